@@ -1,0 +1,167 @@
+package dev.opendollr;
+
+import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.http.Tokens;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
+
+/// How one server is to run; every value checked, every problem named at once.
+public record Config(
+        String host,
+        int port,
+        Path data,
+        Optional<ExternalDatabase> database,
+        int databaseConnections,
+        Optional<String> publicUrl,
+        Role role,
+        Optional<TokenKeys> tokenKeys) {
+
+    public enum Role {
+        SANDBOX,
+        LIVE
+    }
+
+    /// A PostgreSQL that is there already: who serves, and who migrates.
+    public record ExternalDatabase(DatabaseAccess server, DatabaseAccess owner) {}
+
+    /// The key that signs tokens and the one that only still checks them.
+    public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
+        public TokenKeys {
+            retired = List.copyOf(retired);
+        }
+
+        @Override
+        public String toString() {
+            return "TokenKeys[***]";
+        }
+    }
+
+    /// What was typed or found in the environment, unchecked; empty where nothing was given.
+    public record Flags(
+            String host,
+            String port,
+            String data,
+            String databaseUrl,
+            String databaseUser,
+            String databaseOwner,
+            String databaseConnections,
+            String publicUrl,
+            String role) {}
+
+    private static final int PORT_MAX = 65_535;
+    private static final int CONNECTIONS_MAX = 90;
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?@]*@");
+
+    /// Checks `flags` and the secrets of `environment`; throws [ConfigException] with every problem found.
+    public static Config of(Flags flags, Function<String, Optional<String>> environment) {
+        var problems = new ArrayList<String>();
+        var role = role(flags.role(), problems);
+        var port = number("--port", flags.port(), 0, PORT_MAX, problems);
+        var connections = number("--database-connections", flags.databaseConnections(), 1, CONNECTIONS_MAX, problems);
+        var publicUrl = publicUrl(flags.publicUrl(), problems);
+        var keys = tokenKeys(environment, problems);
+        var database = database(flags, environment, problems);
+        if (database.isPresent() && keys.isEmpty()) {
+            problems.add("OPENDOLLR_JWT_KEY is required with --database-url: every server of one database signs with the "
+                    + "same key");
+        }
+        if (flags.host().isBlank()) {
+            problems.add("--host is empty");
+        }
+        if (flags.data().isBlank()) {
+            problems.add("--data is empty");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new Config(flags.host(), port, Path.of(flags.data()), database, connections, publicUrl, role, keys);
+    }
+
+    private static Role role(String text, List<String> problems) {
+        switch (text) {
+            case "sandbox" -> {
+                return Role.SANDBOX;
+            }
+            case "live" ->
+                problems.add("--role live needs a payment gateway, and this version has none; use --role sandbox");
+            default -> problems.add("--role is sandbox or live");
+        }
+        return Role.LIVE;
+    }
+
+    private static int number(String flag, String text, int min, int max, List<String> problems) {
+        if (text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        problems.add(flag + " is a whole number from " + min + " to " + max);
+        return min;
+    }
+
+    private static Optional<String> publicUrl(String text, List<String> problems) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var url = new URI(text);
+            var scheme = url.getScheme();
+            if (("http".equals(scheme) || "https".equals(scheme)) && url.getHost() != null && url.getQuery() == null) {
+                return Optional.of(text.replaceFirst("/+$", ""));
+            }
+        } catch (URISyntaxException malformed) {
+            // Said below, as for every other text that is no URL.
+        }
+        problems.add("--public-url is an http or https URL without a query, such as https://pay.example.com");
+        return Optional.empty();
+    }
+
+    private static Optional<TokenKeys> tokenKeys(
+            Function<String, Optional<String>> environment, List<String> problems) {
+        var retired = key("OPENDOLLR_JWT_KEY_RETIRED", environment, problems);
+        return key("OPENDOLLR_JWT_KEY", environment, problems)
+                .map(key -> new TokenKeys(key, retired.stream().toList()));
+    }
+
+    private static Optional<SecretKey> key(
+            String name, Function<String, Optional<String>> environment, List<String> problems) {
+        var key = environment.apply(name).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        if (key.isPresent() && key.get().length < Tokens.KEY_BYTES_MIN) {
+            problems.add(name + " has fewer than " + Tokens.KEY_BYTES_MIN + " bytes");
+            return Optional.empty();
+        }
+        return key.map(Tokens::key);
+    }
+
+    private static Optional<ExternalDatabase> database(
+            Flags flags, Function<String, Optional<String>> environment, List<String> problems) {
+        var url = flags.databaseUrl();
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            problems.add("--database-url starts with jdbc:postgresql:");
+        } else if (PASSWORD_IN_URL.matcher(url).find()) {
+            problems.add("--database-url must not hold a password, others can read it; put it into "
+                    + "OPENDOLLR_DATABASE_PASSWORD");
+        }
+        var server = new DatabaseAccess(
+                url, flags.databaseUser(), environment.apply("OPENDOLLR_DATABASE_PASSWORD").orElse(""));
+        var owner = flags.databaseOwner().isEmpty()
+                ? server
+                : new DatabaseAccess(
+                        url,
+                        flags.databaseOwner(),
+                        environment.apply("OPENDOLLR_DATABASE_OWNER_PASSWORD").orElse(""));
+        return Optional.of(new ExternalDatabase(server, owner));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.opendollr;
+
+import dev.opendollr.db.DataFolder;
+import dev.opendollr.http.Json;
+import dev.opendollr.identity.MerchantType;
+import dev.opendollr.merchant.Credentials;
+import dev.opendollr.merchant.Merchant;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.Secret;
+import java.util.Optional;
+
+/// The credentials of the sandbox's demo merchant, kept where a developer finds them: `demo-credentials.json`.
+public record DemoCredentials(
+        String clientId, String clientSecret, long merchantId, MerchantType merchantType, String baseUrl) {
+    private static final String FILE = "demo-credentials.json";
+
+    @Override
+    public String toString() {
+        return "DemoCredentials[clientId=" + clientId + ", clientSecret=***]";
+    }
+
+    /// Those of the file when they still open the door; else new ones of the same merchant.
+    static DemoCredentials ensure(DataFolder data, Merchants merchants, Credentials credentials, String baseUrl) {
+        var merchant = merchants.demo();
+        var kept = data.read(FILE)
+                .flatMap(text -> Json.read(text, DemoCredentials.class))
+                .filter(known -> opens(known, merchant, credentials));
+        var demo = kept.map(known -> of(merchant, known.clientId, known.clientSecret, baseUrl))
+                .orElseGet(() -> {
+                    var issued = credentials.issue(merchant.id());
+                    return of(merchant, issued.clientId(), issued.secret().plain(), baseUrl);
+                });
+        if (!kept.equals(Optional.of(demo))) {
+            data.writePrivate(FILE, Json.text(demo) + "\n");
+        }
+        return demo;
+    }
+
+    private static boolean opens(DemoCredentials known, Merchant merchant, Credentials credentials) {
+        return credentials
+                .authenticate(known.clientId, new Secret(known.clientSecret))
+                .filter(subject -> subject.merchant().equals(merchant.id()))
+                .isPresent();
+    }
+
+    private static DemoCredentials of(Merchant merchant, String clientId, String clientSecret, String baseUrl) {
+        return new DemoCredentials(clientId, clientSecret, merchant.id().value(), merchant.type(), baseUrl);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.opendollr;
+
+import dev.opendollr.Config.TokenKeys;
+import dev.opendollr.db.DataFolder;
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Contract;
+import dev.opendollr.http.Metrics;
+import dev.opendollr.http.Server;
+import dev.opendollr.http.Tokens;
+import dev.opendollr.idempotency.Creations;
+import dev.opendollr.merchant.Credentials;
+import dev.opendollr.merchant.MerchantRoutes;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.TokenRoutes;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.CounterpartyRoutes;
+import dev.opendollr.party.Parties;
+import dev.opendollr.party.PartyRoutes;
+import dev.opendollr.problem.StartFailure;
+import dev.opendollr.source.SourceItems;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceRoutes;
+import dev.opendollr.source.Sources;
+import dev.opendollr.source.StatusRoutes;
+import io.helidon.webserver.http.HttpService;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// A running server, and how its parts are put together.
+public final class OpenDollr implements AutoCloseable {
+    private static final String KEY_FILE = "jwt.key";
+
+    private final Store store;
+    private final Server server;
+    private final String url;
+    private final DemoCredentials demo;
+
+    private OpenDollr(Store store, Server server, String url, DemoCredentials demo) {
+        this.store = store;
+        this.server = server;
+        this.url = url;
+        this.demo = demo;
+    }
+
+    /// Starts everything; when it returns, requests are answered.
+    public static OpenDollr start(Config config) {
+        var store = Store.open(config);
+        try {
+            return start(config, store, InstantSource.system());
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    private static OpenDollr start(Config config, Store store, InstantSource realTime) {
+        // What PostgreSQL keeps of a time, so that an answer is the same before and after it was stored.
+        InstantSource clock = () -> realTime.instant().truncatedTo(ChronoUnit.MICROS);
+        var database = store.database();
+        var metrics = new Metrics();
+        metrics.gauge("db.connections.busy", "Callers that hold or wait for a database connection", database::busy);
+
+        var credentials = new Credentials(database, clock, new SecureRandom());
+        var merchants = new Merchants(database, credentials, clock);
+        var tokens = tokens(config, store.data(), realTime);
+        var authentication = new Authentication(tokens, credentials::isRevoked);
+        var creations = new Creations(database, clock);
+        var parties = new Parties(database, clock);
+        var counterparties = new Counterparties(database, clock);
+        var orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
+        var invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
+        var orderItems = new SourceItems(SourceKind.ORDER, orders, database, clock);
+
+        List<HttpService> features = List.of(
+                new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, orderItems),
+                new StatusRoutes(authentication, orders, invoices),
+                new PartyRoutes(authentication, creations, parties),
+                new CounterpartyRoutes(authentication, creations, counterparties),
+                new MerchantRoutes(authentication, merchants),
+                new TokenRoutes(credentials, tokens));
+
+        var server = bound(config, Contract.load(), authentication, metrics, database::answers, features);
+        try {
+            var url = "http://" + config.host() + ":" + server.port();
+            var demo =
+                    DemoCredentials.ensure(store.data(), merchants, credentials, config.publicUrl().orElse(url));
+            return new OpenDollr(store, server, url, demo);
+        } catch (RuntimeException failure) {
+            server.stop();
+            throw failure;
+        }
+    }
+
+    /// Where it listens.
+    public String url() {
+        return url;
+    }
+
+    public DemoCredentials demo() {
+        return demo;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        store.close();
+    }
+
+    private static Server bound(
+            Config config,
+            Contract contract,
+            Authentication authentication,
+            Metrics metrics,
+            BooleanSupplier ready,
+            List<HttpService> features) {
+        try {
+            return Server.start(config.host(), config.port(), contract, authentication, metrics, ready, features);
+        } catch (UncheckedIOException refused) {
+            var reason = refused.getCause() instanceof BindException
+                    ? "is taken or not allowed, choose another one with --port"
+                    : "cannot be listened on: " + refused.getMessage();
+            throw new StartFailure("port " + config.port() + " on " + config.host() + " " + reason, refused);
+        }
+    }
+
+    /// With the key of the environment, or with one made once and kept in the data folder.
+    private static Tokens tokens(Config config, DataFolder data, InstantSource realTime) {
+        var keys = config.tokenKeys().orElseGet(() -> keptKey(data));
+        return new Tokens(realTime, keys.signing(), keys.retired());
+    }
+
+    private static TokenKeys keptKey(DataFolder data) {
+        var text = data.read(KEY_FILE).map(String::strip).orElseGet(() -> {
+            var fresh = new byte[Tokens.KEY_BYTES_MIN];
+            new SecureRandom().nextBytes(fresh);
+            var encoded = Base64.getEncoder().encodeToString(fresh);
+            data.writePrivate(KEY_FILE, encoded + "\n");
+            return encoded;
+        });
+        return new TokenKeys(Tokens.key(Base64.getDecoder().decode(text)), List.of());
+    }
+}

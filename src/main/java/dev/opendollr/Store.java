@@ -1,0 +1,110 @@
+package dev.opendollr;
+
+import dev.opendollr.db.DataFolder;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.db.EmbeddedPostgres;
+import dev.opendollr.db.Migrations;
+import dev.opendollr.problem.StartFailure;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.JdbiException;
+
+/// The database that a configuration means, migrated and open; and the embedded server behind it, if there is one.
+public final class Store implements AutoCloseable {
+    private final DataFolder data;
+    private final Database database;
+    private final AutoCloseable behind;
+
+    private Store(DataFolder data, Database database, AutoCloseable behind) {
+        this.data = data;
+        this.database = database;
+        this.behind = behind;
+    }
+
+    /// For a server: the only one of its data folder.
+    public static Store open(Config config) {
+        var data = DataFolder.at(config.data());
+        var lock = data.lock()
+                .orElseThrow(() -> new StartFailure("another opendollr serves the data folder " + data
+                        + ", stop it or choose another folder with --data"));
+        try {
+            return config.database().map(external -> external(data, external, config.databaseConnections(), lock))
+                    .orElseGet(() -> embedded(data, config.databaseConnections(), lock));
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    /// For a command that may run beside a server of the same data folder, or without one.
+    public static Store openBeside(Config config) {
+        if (config.database().isPresent()) {
+            var data = DataFolder.at(config.data());
+            return external(data, config.database().get(), 1, () -> {});
+        }
+        var data = DataFolder.at(config.data());
+        var lock = data.lock();
+        if (lock.isPresent()) {
+            return embedded(data, 1, lock.get());
+        }
+        var access = EmbeddedPostgres.ofRunning(data)
+                .orElseThrow(() -> new StartFailure("the server of " + data + " is starting or stopping, try again"));
+        return new Store(data, new Database(access, 1), () -> {});
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public DataFolder data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        try {
+            behind.close();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Store external(
+            DataFolder data, Config.ExternalDatabase external, int connections, AutoCloseable lock) {
+        migrate(external.owner(), external.server().user());
+        return new Store(data, new Database(external.server(), connections), lock);
+    }
+
+    private static Store embedded(DataFolder data, int connections, DataFolder.Lock lock) {
+        var postgres = EmbeddedPostgres.start(data);
+        try {
+            migrate(postgres.owner(), postgres.server().user());
+        } catch (RuntimeException failure) {
+            postgres.close();
+            throw failure;
+        }
+        return new Store(data, new Database(postgres.server(), connections), () -> {
+            postgres.close();
+            lock.close();
+        });
+    }
+
+    private static void migrate(DatabaseAccess owner, String serverRole) {
+        try {
+            var _ = Migrations.migrate(owner, serverRole);
+        } catch (FlywayException | JdbiException failure) {
+            throw new StartFailure("cannot bring the database to this version: " + rootMessage(failure), failure);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.merchant.Credential;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `opendollr credential …`: what merchants' servers log in with.
+@Command(name = "credential", description = "Create, list and revoke the credentials of merchants.")
+final class CredentialCommand {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Command(description = "Create one more pair of credentials. The secret is shown once.")
+    int create(
+            @Mixin DatabaseOptions database,
+            @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
+                    long merchant) {
+        var id = merchantId(merchant);
+        var issued = Administration.with(database, administration -> administration
+                .credentials()
+                .issue(administration.merchants().retrieve(id).id()));
+        print(spec.commandLine().getOut(), issued);
+        return 0;
+    }
+
+    @Command(description = "List a merchant's credentials, without secrets.")
+    int list(
+            @Mixin DatabaseOptions database,
+            @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
+                    long merchant) {
+        var id = merchantId(merchant);
+        var out = spec.commandLine().getOut();
+        var credentials = Administration.with(database, administration -> administration
+                .credentials()
+                .list(administration.merchants().retrieve(id).id()));
+        credentials.forEach(credential -> out.printf(
+                "%s\tcreated %s\t%s%n",
+                credential.clientId(),
+                credential.createdAt(),
+                credential.revokedAt().map(at -> "revoked " + at).orElse("live")));
+        out.flush();
+        return 0;
+    }
+
+    @Command(description = "Revoke a credential; its tokens end within seconds.")
+    int revoke(
+            @Mixin DatabaseOptions database,
+            @Option(names = "--client-id", required = true, paramLabel = "CLIENT_ID", description = "Which one.")
+                    String clientId) {
+        boolean revoked = Administration.with(
+                database, administration -> administration.credentials().revoke(clientId));
+        if (!revoked) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--client-id': no live credential has this id");
+        }
+        spec.commandLine().getOut().println("revoked " + clientId);
+        return 0;
+    }
+
+    /// Shows a fresh credential, the only time its secret is shown.
+    static void print(PrintWriter out, Credential.Issued issued) {
+        out.println("client_id      " + issued.clientId());
+        out.println("client_secret  " + issued.secret().plain());
+        out.println("Keep the secret now, it is not shown again.");
+        out.flush();
+    }
+
+    private MerchantId merchantId(long merchant) {
+        if (merchant <= 0) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
+        }
+        return new MerchantId(merchant);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.ConfigException;
+import dev.opendollr.problem.Problem.NotFound;
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.StartFailure;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/// The command line of OpenDollr.
+@Command(
+        name = "opendollr",
+        description = "The Dollr Open API, open: a sandbox and a payments backend.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        scope = ScopeType.INHERIT,
+        usageHelpWidth = 100,
+        footer = {"", "Every option can be given as a variable: --database-url as OPENDOLLR_DATABASE_URL."},
+        subcommands = {
+            ServeCommand.class,
+            MerchantCommand.class,
+            CredentialCommand.class,
+            OpenApiCommand.class,
+            CommandLine.HelpCommand.class
+        })
+final class Main {
+    /// What a shell expects: done, failed, or asked wrongly.
+    private static final int FAILED = 1;
+
+    private static final int ASKED_WRONGLY = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
+                .setExecutionExceptionHandler((failure, command, result) -> failed(command.getErr(), failure));
+    }
+
+    private static int askedWrongly(ParameterException refused) {
+        var command = refused.getCommandLine();
+        command.getErr().println("opendollr: " + refused.getMessage());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ASKED_WRONGLY;
+    }
+
+    private static int failed(PrintWriter errors, Exception failure) {
+        switch (failure) {
+            case ConfigException config -> {
+                config.problems().forEach(problem -> errors.println("opendollr: " + problem));
+                return ASKED_WRONGLY;
+            }
+            case StartFailure start -> errors.println("opendollr: " + start.getMessage());
+            case ProblemException refused when refused.problem() instanceof Unavailable ->
+                errors.println("opendollr: the database is away");
+            case ProblemException refused when refused.problem() instanceof NotFound(var what) ->
+                errors.println("opendollr: " + what + " not found");
+            default -> {
+                LoggerFactory.getLogger(Main.class).error("unexpected failure", failure);
+                errors.println("opendollr: unexpected failure, the log says more");
+            }
+        }
+        return FAILED;
+    }
+
+    /// The version of the jar this runs from.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"opendollr " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.opendollr.db;
+
+import dev.opendollr.problem.StartFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/// The folder in which one server keeps what must outlive it: the embedded database, keys, demo credentials.
+public final class DataFolder {
+    private static final String PRIVATE_FOLDER = "rwx------";
+    private static final String PRIVATE_FILE = "rw-------";
+
+    private final Path path;
+
+    private DataFolder(Path path) {
+        this.path = path;
+    }
+
+    /// Makes the folder when it is not there.
+    public static DataFolder at(Path path) {
+        try {
+            var created = Files.createDirectories(path.toAbsolutePath().normalize()).toRealPath();
+            if (!Files.isWritable(created)) {
+                throw unwritable(path);
+            }
+            return new DataFolder(created);
+        } catch (IOException refused) {
+            throw unwritable(path);
+        }
+    }
+
+    /// A folder inside, which only this user may enter.
+    Path folder(String name) {
+        var folder = path.resolve(name);
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FOLDER)));
+            }
+            return folder;
+        } catch (IOException refused) {
+            throw unwritable(folder);
+        }
+    }
+
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    public Optional<String> read(String name) {
+        var file = file(name);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException refused) {
+            throw new StartFailure("cannot read " + file + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    /// Writes a file that only this user may read, whole or not at all.
+    public void writePrivate(String name, String text) {
+        var file = file(name);
+        try {
+            var fresh = Files.createTempFile(
+                    path, name, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FILE)));
+            Files.writeString(fresh, text);
+            var _ = Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (IOException refused) {
+            throw new StartFailure("cannot write " + file + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    /// Makes this process the only server of the folder until it ends; empty when another one is.
+    public Optional<Lock> lock() {
+        try {
+            var channel = FileChannel.open(file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new Lock(channel));
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return Optional.empty();
+        } catch (IOException refused) {
+            throw unwritable(path);
+        }
+    }
+
+    /// The right to be the server of a folder.
+    public static final class Lock implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException ignored) {
+                // The operating system frees it when this process ends.
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private static StartFailure unwritable(Path path) {
+        return new StartFailure("cannot write to the data folder " + path.toAbsolutePath()
+                + ", make it writable or choose another one with --data");
+    }
+}

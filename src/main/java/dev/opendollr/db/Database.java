@@ -1,0 +1,114 @@
+package dev.opendollr.db;
+
+import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_READ;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The door to PostgreSQL: bounded, fair, and honest about being away.
+///
+/// The connection pool hands connections out unfairly under virtual threads, so callers queue at a fair semaphore of
+/// the pool's size; whoever waits longer than [#WAIT_MAX] is told that the service is overloaded.
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int ATTEMPTS_MAX = 5;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Semaphore permits;
+
+    public Database(DatabaseAccess access, int connections) {
+        pool = access.pool(connections);
+        jdbi = Jdbi.create(pool);
+        permits = new Semaphore(connections, true);
+    }
+
+    /// Runs `work` in one transaction and again, whole, when PostgreSQL asks for that. `work` must therefore touch
+    /// nothing but the database.
+    public <T> T transact(Function<Handle, T> work) {
+        return retrying(() -> jdbi.inTransaction(work::apply));
+    }
+
+    /// Runs several reads on one view of the database.
+    public <T> T snapshot(Function<Handle, T> reads) {
+        return retrying(() -> jdbi.inTransaction(REPEATABLE_READ, reads::apply));
+    }
+
+    /// Runs a single statement, which is its own transaction, and again when PostgreSQL asks for that.
+    public <T> T single(Function<Handle, T> statement) {
+        return retrying(() -> jdbi.withHandle(statement::apply));
+    }
+
+    /// Whether PostgreSQL answers now.
+    public boolean answers() {
+        try {
+            return single(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+        } catch (ProblemException away) {
+            return false;
+        }
+    }
+
+    /// Callers that hold or wait for a connection.
+    public int busy() {
+        return pool.getMaximumPoolSize() - permits.availablePermits() + permits.getQueueLength();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private <T> T retrying(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return admitted(work);
+            } catch (JdbiException failure) {
+                switch (SqlFailure.of(failure)) {
+                    case REPEAT -> {
+                        if (attempt == ATTEMPTS_MAX) {
+                            throw failure;
+                        }
+                    }
+                    case AWAY -> {
+                        LOG.atWarn().setCause(failure).log("the database did not answer");
+                        throw new ProblemException(new Unavailable("The database is away", RETRY_AFTER));
+                    }
+                    case BUG -> throw failure;
+                }
+            }
+        }
+    }
+
+    private <T> T admitted(Supplier<T> work) {
+        acquire();
+        try {
+            return work.get();
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            if (!permits.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ProblemException(new Unavailable("Too many requests are waiting for the database", RETRY_AFTER));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(new Unavailable("The service is stopping", RETRY_AFTER));
+        }
+    }
+}

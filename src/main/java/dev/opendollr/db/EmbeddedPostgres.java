@@ -1,0 +1,225 @@
+package dev.opendollr.db;
+
+import dev.opendollr.problem.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A real PostgreSQL of our own, kept in the data folder: started, watched, started again when it dies, and stopped.
+///
+/// Listens on 127.0.0.1 alone, asks everybody for a password, and does not answer before what it commits is on disk.
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String HOST = "127.0.0.1";
+    private static final long LOOK_EVERY_MS = 200;
+    private static final int START_ATTEMPTS_MAX = 3;
+    /// What makes an acknowledged commit survive; asserted after each start, because no test can prove them.
+    private static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on");
+
+    private final Path bin;
+    private final Path cluster;
+    private final Path log;
+    private final PostgresUser user;
+    private final PostgresProcesses processes;
+    private final PostgresPasswords passwords;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private int port;
+
+    private EmbeddedPostgres(Path folder, PostgresPasswords passwords) throws IOException {
+        this.passwords = passwords;
+        bin = PostgresBinaries.unpack(folder);
+        cluster = folder.resolve("cluster");
+        log = folder.resolve("start.log");
+        user = PostgresUser.of(folder);
+        processes = new PostgresProcesses(bin.resolve("postgres").toRealPath(), folder.toRealPath().resolve("cluster"));
+    }
+
+    /// Starts the database of `data`, which this process must have locked, and creates it the first time.
+    public static EmbeddedPostgres start(DataFolder data) {
+        try {
+            var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data));
+            embedded.start();
+            var _ = Thread.ofVirtual().name("postgres-watch").start(embedded::watch);
+            return embedded;
+        } catch (IOException failure) {
+            throw new StartFailure("cannot start PostgreSQL in " + data + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /// The database of `data`, served by another process that runs now.
+    public static Optional<DatabaseAccess> ofRunning(DataFolder data) {
+        try {
+            var folder = data.folder("postgres");
+            var program = PostgresBinaries.unpack(folder).resolve("postgres").toRealPath();
+            var passwords = PostgresPasswords.of(data);
+            return new PostgresProcesses(program, folder.toRealPath().resolve("cluster"))
+                    .port()
+                    .map(port -> passwords.server(HOST, port));
+        } catch (IOException failure) {
+            throw new StartFailure("cannot look for PostgreSQL in " + data + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /// For migrations: owns everything.
+    public DatabaseAccess owner() {
+        return passwords.owner(HOST, port);
+    }
+
+    /// For the server: owns nothing.
+    public DatabaseAccess server() {
+        return passwords.server(HOST, port);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        synchronized (this) {
+            stopPostmaster();
+            processes.end();
+        }
+    }
+
+    private synchronized void start() throws IOException {
+        stopPostmaster();
+        processes.end();
+        processes.forgetPidFile();
+        if (!Files.isDirectory(cluster)) {
+            initialize();
+        }
+        launch();
+        passwords.createRolesAndDatabase(HOST, port);
+        assertDurable();
+    }
+
+    /// Into a folder of another name first, so that a crash leaves no half of a cluster.
+    private void initialize() throws IOException {
+        var fresh = cluster.resolveSibling("cluster.new");
+        PostgresBinaries.remove(fresh);
+        var passwordFile = cluster.resolveSibling("initdb.password");
+        Files.writeString(passwordFile, passwords.ownerPassword());
+        run(List.of(
+                bin.resolve("initdb").toString(),
+                "--pgdata=" + fresh,
+                "--username=" + PostgresPasswords.OWNER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--locale=C.UTF-8",
+                "--data-checksums"));
+        Files.delete(passwordFile);
+        Files.writeString(
+                fresh.resolve("postgresql.conf"), "\ninclude = 'opendollr.conf'\n", StandardOpenOption.APPEND);
+        var _ = Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// On the port of last time if there was one, since the pool keeps asking there.
+    private void launch() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            if (port == 0) {
+                port = freePort();
+            }
+            Files.writeString(cluster.resolve("opendollr.conf"), settings());
+            try {
+                run(List.of(
+                        bin.resolve("pg_ctl").toString(),
+                        "start",
+                        "--pgdata=" + cluster,
+                        "--log=" + log,
+                        "--wait",
+                        "--silent"));
+                return;
+            } catch (StartFailure portTakenOrWorse) {
+                if (attempt == START_ATTEMPTS_MAX) {
+                    throw portTakenOrWorse;
+                }
+                LOG.atWarn().setCause(portTakenOrWorse).log("PostgreSQL did not start, trying again");
+            }
+        }
+    }
+
+    private String settings() {
+        return """
+                # Written at each start.
+                listen_addresses = '%s'
+                port = %d
+                unix_socket_directories = ''
+                max_connections = 100
+                fsync = on
+                full_page_writes = on
+                synchronous_commit = on
+                timezone = 'UTC'
+                log_timezone = 'UTC'
+                logging_collector = on
+                log_directory = 'log'
+                log_filename = 'postgresql-%%a.log'
+                log_truncate_on_rotation = on
+                log_rotation_age = 1d
+                """.formatted(HOST, port);
+    }
+
+    private void assertDurable() {
+        var jdbi = owner().sessions();
+        DURABLE.forEach((setting, expected) -> {
+            var actual = jdbi.withHandle(handle ->
+                    handle.createQuery("show " + setting).mapTo(String.class).one());
+            if (!actual.equals(expected)) {
+                throw new StartFailure("PostgreSQL runs with " + setting + " = " + actual + ", which can lose money");
+            }
+        });
+    }
+
+    private void watch() {
+        try {
+            while (!closing.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                if (processes.postmaster().isEmpty()) {
+                    revive();
+                }
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void revive() {
+        if (closing.getCount() == 0) {
+            return;
+        }
+        LOG.warn("PostgreSQL died, starting it again");
+        try {
+            start();
+            LOG.warn("PostgreSQL is back");
+        } catch (IOException | RuntimeException failure) {
+            LOG.atError().setCause(failure).log("PostgreSQL did not come back, trying again");
+        }
+    }
+
+    private void stopPostmaster() {
+        processes.postmaster().ifPresent(running -> {
+            var _ = Commands.succeeds(user.running(List.of(
+                    bin.resolve("pg_ctl").toString(), "stop", "--pgdata=" + cluster, "--mode=fast", "--wait", "--silent")));
+        });
+    }
+
+    private void run(List<String> command) {
+        Commands.run(user.running(command), log);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.opendollr.db;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/// Brings a database to the schema of this version, under a lock, forward only.
+public final class Migrations {
+    private Migrations() {}
+
+    /// Runs as `owner`, who owns every object; grants what the server needs to `serverRole`, which may be the owner
+    /// itself.
+    public static int migrate(DatabaseAccess owner, String serverRole) {
+        return Flyway.configure()
+                .dataSource(owner.url(), owner.user(), owner.password())
+                .jdbcProperties(properties(owner))
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("server_role", serverRole))
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    private static Map<String, String> properties(DatabaseAccess owner) {
+        var properties = owner.driverProperties();
+        return properties.stringPropertyNames().stream().collect(toMap(identity(), properties::getProperty));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.opendollr.db;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The processes of one database cluster, told from strangers by what `/proc` says they execute and where they stand.
+/// A pid file alone is never believed: its number may be somebody else's by now.
+final class PostgresProcesses {
+    private static final Duration END_MAX = Duration.ofSeconds(20);
+    private static final int PORT_LINE = 3;
+
+    private final Path program;
+    private final Path cluster;
+
+    PostgresProcesses(Path program, Path cluster) {
+        this.program = program;
+        this.cluster = cluster;
+    }
+
+    /// The process that leads the others, when it runs.
+    Optional<ProcessHandle> postmaster() {
+        return pidFile().stream()
+                .limit(1)
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
+                .filter(this::isOurs)
+                .findFirst();
+    }
+
+    /// The port that the running postmaster listens on.
+    Optional<Integer> port() {
+        var lines = pidFile();
+        return postmaster().isPresent() && lines.size() > PORT_LINE
+                ? Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+                : Optional.empty();
+    }
+
+    /// Ends what is left of ours and waits until it is gone.
+    void end() {
+        for (var process : all()) {
+            var _ = process.destroyForcibly();
+            try {
+                process.onExit().get(END_MAX.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException stuck) {
+                throw new IllegalStateException("process " + process.pid() + " of PostgreSQL does not end", stuck);
+            }
+        }
+    }
+
+    void forgetPidFile() {
+        try {
+            var _ = Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        } catch (IOException refused) {
+            throw new IllegalStateException("cannot remove the pid file of " + cluster, refused);
+        }
+    }
+
+    private List<ProcessHandle> all() {
+        return ProcessHandle.allProcesses().filter(this::isOurs).toList();
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        var proc = Path.of("/proc", Long.toString(process.pid()));
+        try {
+            return Files.readSymbolicLink(proc.resolve("exe")).equals(program)
+                    && Files.readSymbolicLink(proc.resolve("cwd")).equals(cluster);
+        } catch (IOException goneOrForeign) {
+            return false;
+        }
+    }
+
+    private List<String> pidFile() {
+        try {
+            return Files.readAllLines(cluster.resolve("postmaster.pid"));
+        } catch (NoSuchFileException notRunning) {
+            return List.of();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("cannot read the pid file of " + cluster, unreadable);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.opendollr.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What to do about a failed piece of database work, read from its SQLSTATE.
+enum SqlFailure {
+    /// Serialization failure or deadlock: nothing happened, and the same work may succeed now.
+    REPEAT,
+    /// PostgreSQL cannot be reached, is stopping, is full, or took longer than the limits of a session allow. Whether
+    /// the work was committed is unknown.
+    AWAY,
+    /// A statement of ours is wrong, or the schema defended itself.
+    BUG;
+
+    private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
+    /// Too many connections; lock and statement timeouts; idle transaction ended; server turned read-only.
+    private static final Set<String> TRANSIENT = Set.of("53300", "55P03", "57014", "25P03", "25006");
+
+    static SqlFailure of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return AWAY;
+            }
+            if (cause instanceof SQLException sql) {
+                return ofState(sql.getSQLState());
+            }
+        }
+        return BUG;
+    }
+
+    private static SqlFailure ofState(@Nullable String state) {
+        if (state == null) {
+            return BUG;
+        }
+        if (REPEATABLE.contains(state)) {
+            return REPEAT;
+        }
+        return state.startsWith("08") || state.startsWith("57P") || TRANSIENT.contains(state) ? AWAY : BUG;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.opendollr.http;
+
+import dev.opendollr.identity.Caller;
+import dev.opendollr.problem.Problem;
+import dev.opendollr.problem.Problem.CredentialsRefused;
+import dev.opendollr.problem.Problem.NotAuthenticated;
+import dev.opendollr.problem.ProblemException;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.function.Predicate;
+
+/// Tells who calls, from the bearer token.
+public final class Authentication {
+    private static final String SCHEME = "Bearer ";
+
+    private final Tokens tokens;
+    private final Predicate<String> revoked;
+
+    /// `revoked` says of a client id whether its credential was revoked.
+    public Authentication(Tokens tokens, Predicate<String> revoked) {
+        this.tokens = tokens;
+        this.revoked = revoked;
+    }
+
+    /// The caller of a request, or a refusal; the first thing every route asks.
+    public Caller caller(ServerRequest request) {
+        var header = request.headers()
+                .first(HeaderNames.AUTHORIZATION)
+                .orElseThrow(() -> new ProblemException(new NotAuthenticated()));
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw refused();
+        }
+        var subject = tokens.verify(header.substring(SCHEME.length()).strip()).orElseThrow(Authentication::refused);
+        if (revoked.test(subject.clientId())) {
+            throw refused();
+        }
+        return new Caller(
+                subject.merchant(),
+                subject.merchantType(),
+                subject.clientId(),
+                RequestId.of(request).text());
+    }
+
+    private static ProblemException refused() {
+        Problem problem = new CredentialsRefused();
+        return new ProblemException(problem);
+    }
+}

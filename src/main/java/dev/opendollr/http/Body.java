@@ -1,0 +1,129 @@
+package dev.opendollr.http;
+
+import dev.opendollr.problem.Violation;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// Typed reading of a JSON object of a request: the one place where members become values.
+///
+/// A broken member is reported and stands for a harmless value until [Input#check] refuses the whole request; members
+/// nobody asks for are ignored.
+public final class Body {
+    /// Digits of an international number without `+`.
+    private static final Pattern PHONE = Pattern.compile("^[1-9]\\d{7,14}$");
+
+    private static final int PHONE_MIN = 8;
+    private static final int PHONE_MAX = 15;
+    private static final Pattern CURRENCY = Pattern.compile("^[A-Z]{3}$");
+    private static final int CURRENCY_LENGTH = 3;
+    static final Conversion<String> CURRENCY_CODE = Conversion.text(CURRENCY_LENGTH, CURRENCY_LENGTH, CURRENCY);
+
+    private final JsonNode object;
+    private final Consumer<Violation> violations;
+
+    Body(JsonNode object, Consumer<Violation> violations) {
+        this.object = object;
+        this.violations = violations;
+    }
+
+    public String text(String field) {
+        return required(field, Conversion.TEXT, "");
+    }
+
+    public Optional<String> optionalText(String field) {
+        return optional(field, Conversion.TEXT);
+    }
+
+    /// An absent member keeps the field, an explicit null clears it.
+    public Patch<String> patchText(String field) {
+        if (object.path(field).isNull()) {
+            return new Patch.Clear<>();
+        }
+        return optionalText(field).<Patch<String>>map(Patch.Give::new).orElseGet(Patch.Keep::new);
+    }
+
+    public boolean flag(String field) {
+        return required(field, Conversion.BOOLEAN, false);
+    }
+
+    public int count(String field, int min, int max) {
+        return required(field, Conversion.integer(min, max), (long) min).intValue();
+    }
+
+    public Optional<Integer> optionalCount(String field, int min, int max) {
+        return optional(field, Conversion.integer(min, max)).map(Long::intValue);
+    }
+
+    /// The number of an object; zero and negative numbers are nobody's.
+    public long id(String field) {
+        return required(field, Conversion.integer(Long.MIN_VALUE, Long.MAX_VALUE), 0L);
+    }
+
+    public Optional<Long> optionalId(String field) {
+        return optional(field, Conversion.integer(Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    /// At least 0.01 and at most 999,999,999,999.99, with as many decimals as the caller sent.
+    public BigDecimal amount(String field) {
+        return required(field, Conversion.AMOUNT, BigDecimal.ONE);
+    }
+
+    public Optional<BigDecimal> optionalAmount(String field) {
+        return optional(field, Conversion.AMOUNT);
+    }
+
+    public String phone(String field) {
+        return required(field, Conversion.text(PHONE_MIN, PHONE_MAX, PHONE), "");
+    }
+
+    /// Three upper-case letters; whether that currency is offered is not judged here.
+    public String currencyCode(String field) {
+        return required(field, CURRENCY_CODE, "USD");
+    }
+
+    public <E extends Enum<E>> E choice(String field, Class<E> choices) {
+        return required(field, Conversion.choice(choices), choices.getEnumConstants()[0]);
+    }
+
+    public <E extends Enum<E>> Optional<E> optionalChoice(String field, Class<E> choices) {
+        return optional(field, Conversion.choice(choices));
+    }
+
+    /// The object as text that is the same however it was spaced.
+    public String canonical() {
+        return Json.text(object);
+    }
+
+    /// Reports a rule that the type of the member cannot say.
+    public void refuse(String field, String sentence) {
+        violations.accept(Violation.body(field, sentence));
+    }
+
+    private <T> T required(String field, Conversion<T> conversion, T placeholder) {
+        var node = object.get(field);
+        if (node == null) {
+            violations.accept(new Violation(List.of("body", field), "Field required", "missing"));
+            return placeholder;
+        }
+        return converted(field, conversion, node).orElse(placeholder);
+    }
+
+    private <T> Optional<T> optional(String field, Conversion<T> conversion) {
+        var node = object.get(field);
+        return node == null || node.isNull() ? Optional.empty() : converted(field, conversion, node);
+    }
+
+    private <T> Optional<T> converted(String field, Conversion<T> conversion, JsonNode node) {
+        return switch (conversion.of(node)) {
+            case Converted.Value<T>(var value) -> Optional.of(value);
+            case Converted.Broken<T>(var type, var message) -> {
+                violations.accept(new Violation(List.of("body", field), message, type));
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.opendollr.http;
+
+import dev.opendollr.problem.Problem.TooLarge;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/// From the bytes of a request to a [Body]: bounded, UTF-8, JSON, an object, without card data.
+final class BodyReader {
+    static final int BYTES_MAX = 64 * 1024;
+    private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
+    private static final List<Object> BODY = List.of("body");
+
+    private BodyReader() {}
+
+    static Optional<Body> read(ServerRequest request, Consumer<Violation> violations) {
+        var bytes = bytes(request);
+        if (bytes.length == 0) {
+            violations.accept(new Violation(BODY, "Field required", "missing"));
+            return Optional.empty();
+        }
+        if (!declaredAsJson(request)) {
+            violations.accept(notAnObject());
+            return Optional.empty();
+        }
+        return text(bytes, violations).flatMap(text -> object(text, violations));
+    }
+
+    private static boolean declaredAsJson(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.CONTENT_TYPE)
+                .map(type -> JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches())
+                .orElse(true);
+    }
+
+    private static byte[] bytes(ServerRequest request) {
+        if (request.headers().contentLength().orElse(0) > BYTES_MAX) {
+            throw new ProblemException(new TooLarge(BYTES_MAX));
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (var stream = request.content().inputStream()) {
+            var bytes = stream.readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw new ProblemException(new TooLarge(BYTES_MAX));
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Optional<String> text(byte[] bytes, Consumer<Violation> violations) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            violations.accept(new Violation(BODY, "Value error, the body is not UTF-8", "value_error"));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Body> object(String text, Consumer<Violation> violations) {
+        try {
+            var node = Json.MAPPER.readTree(text);
+            if (!node.isObject()) {
+                violations.accept(notAnObject());
+                return Optional.empty();
+            }
+            CardData.refuse(node, BODY, violations);
+            return Optional.of(new Body(node, violations));
+        } catch (StreamConstraintsException beyondLimits) {
+            violations.accept(Violation.value(
+                    BODY, "the body nests deeper than " + Json.DEPTH_MAX + " levels or holds a number that is too long"));
+        } catch (JacksonException malformed) {
+            var offset = Math.max(0, Math.min(malformed.getLocation().getCharOffset(), Integer.MAX_VALUE));
+            throw ProblemException.invalid(
+                    new Violation(List.of("body", (int) offset), "JSON decode error", "json_invalid"));
+        }
+        return Optional.empty();
+    }
+
+    private static Violation notAnObject() {
+        return new Violation(
+                BODY,
+                "Input should be a valid dictionary or object to extract fields from",
+                "model_attributes_type");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.opendollr.http;
+
+import io.helidon.http.Method;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The contract: every operation there is, ours marked `x-extension`.
+public final class Contract {
+    private static final String RESOURCE = "/openapi.yaml";
+
+    private final JsonNode document;
+
+    /// A method and a path template of the contract, and whether a token is asked for.
+    public record Operation(Method method, String path, boolean secured) {}
+
+    private Contract(JsonNode document) {
+        this.document = document;
+    }
+
+    public static Contract load() {
+        return new Contract(new YAMLMapper().readTree(yaml()));
+    }
+
+    /// The contract as it is kept, comments and all.
+    public static String yaml() {
+        try (InputStream stream = Contract.class.getResourceAsStream(RESOURCE)) {
+            if (stream == null) {
+                throw new IllegalStateException("no " + RESOURCE);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public JsonNode document() {
+        return document;
+    }
+
+    public List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (var path : document.path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                operations.add(new Operation(
+                        Method.create(operation.getKey().toUpperCase(Locale.ROOT)),
+                        path.getKey(),
+                        !operation.getValue().path("security").isEmpty()));
+            }
+        }
+        return List.copyOf(operations);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.opendollr.http;
+
+import static dev.opendollr.http.Converted.broken;
+import static dev.opendollr.http.Converted.value;
+import static java.util.stream.Collectors.joining;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// Reads one JSON value as a type of ours, with the lax rules and the vocabulary of Pydantic v2.
+///
+/// A text of a query is read as a JSON string is, so the same conversions serve both.
+@FunctionalInterface
+interface Conversion<T> {
+    BigDecimal AMOUNT_MIN = new BigDecimal("0.01");
+    BigDecimal AMOUNT_MAX = new BigDecimal("999999999999.99");
+    int NUMBER_TEXT_MAX = 400;
+    /// Digits before the point beyond which a number is too large for any field; keeps arithmetic on it cheap.
+    int MAGNITUDE_MAX = 20;
+
+    Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(_[0-9]+)*(\\.0*)?");
+    Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+    Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+    Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+
+    Converted<T> of(JsonNode node);
+
+    Conversion<String> TEXT = node -> {
+        if (!node.isString()) {
+            return broken("string_type", "Input should be a valid string");
+        }
+        var text = node.stringValue();
+        if (text.indexOf('\0') >= 0) {
+            return broken("value_error", "Value error, the character NUL is not allowed");
+        }
+        if (hasLoneSurrogate(text)) {
+            return broken("string_unicode", "Input should be a valid string, unable to parse raw data as a unicode string");
+        }
+        return value(text);
+    };
+
+    /// Text of `min` to `max` characters that matches `pattern`; the length is judged first.
+    static Conversion<String> text(int min, int max, Pattern pattern) {
+        return node -> switch (TEXT.of(node)) {
+            case Converted.Broken<String> broken -> broken;
+            case Converted.Value<String>(var text) -> {
+                int length = text.codePointCount(0, text.length());
+                if (length < min) {
+                    yield broken("string_too_short", "String should have at least " + characters(min));
+                }
+                if (length > max) {
+                    yield broken("string_too_long", "String should have at most " + characters(max));
+                }
+                yield pattern.matcher(text).matches()
+                        ? value(text)
+                        : broken("string_pattern_mismatch", "String should match pattern '" + pattern + "'");
+            }
+        };
+    }
+
+    /// A whole number from `min` to `max`; also `55.0`, `"55"` and, as Pydantic has it, `true`.
+    static Conversion<Long> integer(long min, long max) {
+        return node -> switch (whole(node)) {
+            case Converted.Broken<BigDecimal>(var type, var message) -> broken(type, message);
+            case Converted.Value<BigDecimal>(var whole) -> {
+                if (whole.compareTo(BigDecimal.valueOf(min)) < 0) {
+                    yield broken("greater_than_equal", "Input should be greater than or equal to " + min);
+                }
+                if (whole.compareTo(BigDecimal.valueOf(max)) > 0) {
+                    yield broken("less_than_equal", "Input should be less than or equal to " + max);
+                }
+                yield value(whole.longValueExact());
+            }
+        };
+    }
+
+    /// A number of money, not yet rounded to any currency.
+    Conversion<BigDecimal> AMOUNT = node -> switch (number(node)) {
+        case Converted.Broken<BigDecimal> broken -> broken;
+        case Converted.Value<BigDecimal>(var amount) -> {
+            if (amount.compareTo(AMOUNT_MIN) < 0) {
+                yield broken("greater_than_equal", "Input should be greater than or equal to " + AMOUNT_MIN);
+            }
+            if (amount.compareTo(AMOUNT_MAX) > 0) {
+                yield broken("less_than_equal", "Input should be less than or equal to " + AMOUNT_MAX);
+            }
+            yield value(amount);
+        }
+    };
+
+    Conversion<Boolean> BOOLEAN = node -> {
+        if (node.isBoolean()) {
+            return value(node.booleanValue());
+        }
+        if (!node.isString() && !node.isNumber()) {
+            return broken("bool_type", "Input should be a valid boolean");
+        }
+        var text = node.isString()
+                ? node.stringValue().toLowerCase(Locale.ROOT)
+                : bit(node.decimalValue());
+        if (TRUE.contains(text)) {
+            return value(true);
+        }
+        return FALSE.contains(text)
+                ? value(false)
+                : broken("bool_parsing", "Input should be a valid boolean, unable to interpret input");
+    };
+
+    /// One of the constants of an enum, by its exact name.
+    static <E extends Enum<E>> Conversion<E> choice(Class<E> choices) {
+        return node -> {
+            if (!node.isString()) {
+                return broken("string_type", "Input should be a valid string");
+            }
+            var constants = choices.getEnumConstants();
+            return Arrays.stream(constants)
+                    .filter(constant -> constant.name().equals(node.stringValue()))
+                    .findFirst()
+                    .map(Converted::value)
+                    .orElseGet(() -> broken("enum", "Input should be " + alternatives(constants)));
+        };
+    }
+
+    private static Converted<BigDecimal> whole(JsonNode node) {
+        if (node.isBoolean()) {
+            return value(node.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO);
+        }
+        if (node.isString()) {
+            var text = node.stringValue().strip();
+            return text.length() <= NUMBER_TEXT_MAX && INTEGER.matcher(text).matches()
+                    ? value(new BigDecimal(text.replace("_", "")))
+                    : broken(
+                            "int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+        }
+        if (!node.isNumber()) {
+            return broken("int_type", "Input should be a valid integer");
+        }
+        var number = node.decimalValue();
+        // Whoever is larger than any bound need not be whole; asking could cost millions of digits.
+        return magnitude(number) > MAGNITUDE_MAX || isWhole(number)
+                ? value(number)
+                : broken("int_from_float", "Input should be a valid integer, got a number with a fractional part");
+    }
+
+    private static Converted<BigDecimal> number(JsonNode node) {
+        if (node.isBoolean()) {
+            return value(node.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO);
+        }
+        if (node.isString()) {
+            var text = node.stringValue().strip();
+            return text.length() <= NUMBER_TEXT_MAX && NUMBER.matcher(text).matches()
+                    ? value(new BigDecimal(text))
+                    : broken("float_parsing", "Input should be a valid number, unable to parse string as a number");
+        }
+        return node.isNumber()
+                ? value(node.decimalValue())
+                : broken("float_type", "Input should be a valid number");
+    }
+
+    private static String bit(BigDecimal number) {
+        if (number.signum() == 0) {
+            return "0";
+        }
+        return number.compareTo(BigDecimal.ONE) == 0 ? "1" : "";
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    }
+
+    private static long magnitude(BigDecimal number) {
+        return (long) number.precision() - number.scale();
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    private static String characters(int count) {
+        return count + (count == 1 ? " character" : " characters");
+    }
+
+    private static String alternatives(Enum<?>[] constants) {
+        List<String> quoted =
+                Arrays.stream(constants).map(constant -> "'" + constant.name() + "'").toList();
+        int last = quoted.size() - 1;
+        return last == 0
+                ? quoted.getFirst()
+                : quoted.stream().limit(last).collect(joining(", ")) + " or " + quoted.getLast();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.opendollr.http;
+
+import dev.opendollr.problem.Problem.Invalid;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.StringNode;
+
+/// Typed reading of one request. Broken rules are collected in the order of reading, path before query before header
+/// before body, and [#check] refuses them all at once, at most one for each field.
+public final class Input {
+    private static final String VERSION = "v1";
+    /// Ids as text: no sign, no leading zero, no digits of other scripts.
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
+
+    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final int HEADER_MAX = 255;
+    private static final Pattern PRINTABLE = Pattern.compile("^[^\\p{C}]*$");
+
+    private final ServerRequest request;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private Input(ServerRequest request) {
+        this.request = request;
+    }
+
+    public static Input of(ServerRequest request) {
+        var input = new Input(request);
+        if (!input.path("version").equals(VERSION)) {
+            input.report(new Violation(List.of("path", "version"), "Input should be '" + VERSION + "'", "literal_error"));
+        }
+        return input;
+    }
+
+    /// The text in the path; empty when it holds what no name of ours does and no database takes.
+    public String path(String parameter) {
+        var text = request.path().pathParameters().get(parameter);
+        return Conversion.TEXT.of(StringNode.valueOf(text)) instanceof Converted.Value<String> ? text : "";
+    }
+
+    /// The id in the path; 0, which is nobody's, for text that cannot be an id.
+    public long id(String parameter) {
+        var text = path(parameter);
+        if (!ID.matcher(text).matches()) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException beyondAllIds) {
+            return 0;
+        }
+    }
+
+    public Optional<String> query(String parameter) {
+        return optionalQuery(parameter, Conversion.TEXT);
+    }
+
+    public <E extends Enum<E>> Optional<E> queryChoice(String parameter, Class<E> choices) {
+        return optionalQuery(parameter, Conversion.choice(choices));
+    }
+
+    public <E extends Enum<E>> E requiredQueryChoice(String parameter, Class<E> choices) {
+        return requiredQuery(parameter, Conversion.choice(choices), choices.getEnumConstants()[0]);
+    }
+
+    /// The number of an object in the query; zero and negative numbers are nobody's.
+    public long requiredQueryId(String parameter) {
+        return requiredQuery(parameter, Conversion.integer(Long.MIN_VALUE, Long.MAX_VALUE), 0L);
+    }
+
+    public Optional<String> queryCurrencyCode(String parameter) {
+        return optionalQuery(parameter, Body.CURRENCY_CODE);
+    }
+
+    /// The query parameters `limit` (1 to 1,000) and `after`.
+    public Page page() {
+        var limit = optionalQuery("limit", Conversion.integer(1, Page.LIMIT_MAX));
+        var after = optionalQuery("after", Conversion.integer(0, Long.MAX_VALUE));
+        return new Page(
+                limit.orElse((long) Page.LIMIT_MAX).intValue(),
+                after.orElse(0L),
+                request.path().absolute().path(),
+                request.query());
+    }
+
+    /// A header of ours: printable text of at most 255 characters; an empty one counts as absent.
+    public Optional<String> header(HeaderName name) {
+        return request.headers()
+                .first(name)
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> converted(
+                        List.of("header", name.lowerCase()), Conversion.text(0, HEADER_MAX, PRINTABLE), text));
+    }
+
+    /// The key under which a creation may be sent again.
+    public Optional<String> idempotencyKey() {
+        return header(IDEMPOTENCY_KEY);
+    }
+
+    /// The members of the JSON body. A body that is no JSON object at all ends the request here.
+    public Body body() {
+        var body = BodyReader.read(request, this::report);
+        if (body.isEmpty()) {
+            throw refusal();
+        }
+        return body.get();
+    }
+
+    /// Ends the request when it broke a rule.
+    public void check() {
+        if (!violations.isEmpty()) {
+            throw refusal();
+        }
+    }
+
+    private ProblemException refusal() {
+        return new ProblemException(new Invalid(violations));
+    }
+
+    private void report(Violation violation) {
+        if (violations.stream().noneMatch(known -> known.location().equals(violation.location()))) {
+            violations.add(violation);
+        }
+    }
+
+    private <T> T requiredQuery(String parameter, Conversion<T> conversion, T placeholder) {
+        if (!request.query().contains(parameter)) {
+            report(new Violation(List.of("query", parameter), "Field required", "missing"));
+            return placeholder;
+        }
+        return optionalQuery(parameter, conversion).orElse(placeholder);
+    }
+
+    private <T> Optional<T> optionalQuery(String parameter, Conversion<T> conversion) {
+        return request.query()
+                .first(parameter)
+                .asOptional()
+                .flatMap(text -> converted(List.of("query", parameter), conversion, text));
+    }
+
+    private <T> Optional<T> converted(List<Object> location, Conversion<T> conversion, String text) {
+        return switch (conversion.of(StringNode.valueOf(text))) {
+            case Converted.Value<T>(var value) -> Optional.of(value);
+            case Converted.Broken<T>(var type, var message) -> {
+                report(new Violation(location, message, type));
+                yield Optional.empty();
+            }
+        };
+    }
+}

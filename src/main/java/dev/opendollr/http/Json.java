@@ -1,0 +1,45 @@
+package dev.opendollr.http;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON as this API reads and writes it: exact decimals, `snake_case`, nulls written out.
+public final class Json {
+    static final int DEPTH_MAX = 32;
+    private static final int NUMBER_LENGTH_MAX = 400;
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH_MAX)
+                            .maxNumberLength(NUMBER_LENGTH_MAX)
+                            .build())
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private Json() {}
+
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /// Reads what this program itself has written; empty when it is damaged.
+    public static <T> Optional<T> read(String text, Class<T> type) {
+        try {
+            return Optional.ofNullable(MAPPER.readValue(text, type));
+        } catch (JacksonException damaged) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.opendollr.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+
+/// What an operator can watch, in Prometheus text.
+public final class Metrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    /// Publishes `value` under `name`, asked for at each scrape.
+    public void gauge(String name, String description, IntSupplier value) {
+        var _ = Gauge.builder(name, value::getAsInt).description(description).strongReference(true).register(registry);
+    }
+
+    /// One answered request; `route` is the template, never the path, which may hold what is private.
+    void answered(String method, String route, int status, Duration took) {
+        Timer.builder("http.server.requests")
+                .description("Answered requests")
+                .tag("method", method)
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(took);
+    }
+
+    String text() {
+        return registry.scrape();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.opendollr.http;
+
+import dev.opendollr.problem.ProblemException;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The HTTP server: its limits, its routes, and what becomes of failures.
+public final class Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration READ_MAX = Duration.ofSeconds(15);
+    private static final Duration IDLE_MAX = Duration.ofMinutes(2);
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
+    private static final int HEADERS_BYTES_MAX = 16 * 1024;
+    private static final int PROLOGUE_BYTES_MAX = 8 * 1024;
+    private static final int CONNECTIONS_MAX = 4_096;
+
+    private final WebServer server;
+
+    private Server(WebServer server) {
+        this.server = server;
+    }
+
+    /// Serves `features` and, for the rest of the contract, its refusals. `ready` is asked by `/health/ready`.
+    public static Server start(
+            String host,
+            int port,
+            Contract contract,
+            Authentication authentication,
+            Metrics metrics,
+            BooleanSupplier ready,
+            List<HttpService> features) {
+        var routing = HttpRouting.builder()
+                .addFilter(new Gate(metrics))
+                .error(ProblemException.class, (request, response, refused) -> Problems.answer(response, refused.problem()))
+                .error(HttpException.class, Server::rejected)
+                .error(Throwable.class, Server::failed);
+        features.forEach(routing::register);
+        routing.register(new HealthRoutes(ready, metrics))
+                .register(new DocsRoutes(contract))
+                .register(new ContractRoutes(contract, authentication));
+        return new Server(WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(DRAIN_MAX)
+                .maxTcpConnections(CONNECTIONS_MAX)
+                .idleConnectionTimeout(IDLE_MAX)
+                .connectionOptions(SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .readTimeout(READ_MAX)
+                        .build())
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(HEADERS_BYTES_MAX)
+                        .maxPrologueLength(PROLOGUE_BYTES_MAX)
+                        .build())
+                .directHandlers(directHandlers())
+                .routing(routing)
+                .build()
+                .start());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /// Stops accepting, lets what runs finish within [#DRAIN_MAX], then ends.
+    public void stop() {
+        var _ = server.stop();
+    }
+
+    private static void rejected(ServerRequest request, ServerResponse response, HttpException rejected) {
+        Reply.detail(response, rejected.status(), rejected.status().reasonPhrase());
+    }
+
+    private static void failed(ServerRequest request, ServerResponse response, Throwable failure) {
+        var id = RequestId.of(request).text();
+        LOG.atError()
+                .addKeyValue("request_id", id)
+                .addKeyValue("route", request.matchingPattern().orElse("none"))
+                .setCause(failure)
+                .log("unexpected failure");
+        var body = Map.of("detail", "Internal Server Error", "request_id", id);
+        Reply.json(response, Status.INTERNAL_SERVER_ERROR_500, Json.bytes(body));
+    }
+
+    /// Answers to what is no HTTP request at all, in the form of every other error.
+    private static DirectHandlers directHandlers() {
+        var handlers = DirectHandlers.builder();
+        for (var event : DirectHandler.EventType.values()) {
+            handlers.addHandler(event, (request, type, status, headers, message) -> DirectHandler.TransportResponse.builder()
+                    .status(status)
+                    .headers(headers)
+                    .header(HeaderValues.CONTENT_TYPE_JSON)
+                    .keepAlive(type.keepAlive())
+                    .entity(Json.bytes(Map.of("detail", status.reasonPhrase())))
+                    .build());
+        }
+        return handlers.build();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.opendollr.idempotency;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.http.Body;
+import dev.opendollr.http.Json;
+import dev.opendollr.http.Reply;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// Creations that a caller may send again under one key: the first answer is kept in the transaction that creates.
+public final class Creations {
+    /// How long an answer is kept.
+    static final Duration KEPT = Duration.ofHours(24);
+
+    private static final String OTHER_REQUEST =
+            "this key was used for another request within 24 hours, choose a new one";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Creations(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Runs `creation` in one transaction and answers with what it returns, as JSON; with a key that is known for the
+    /// same `operation` and body, answers what was answered first.
+    public void answer(
+            ServerResponse response,
+            Caller caller,
+            Optional<String> key,
+            String operation,
+            Body body,
+            Function<Handle, Object> creation) {
+        if (key.isEmpty()) {
+            Reply.ok(response, database.transact(creation));
+            return;
+        }
+        var claim = new IdempotencyKey(caller.merchant(), key.get(), Fingerprint.of(operation, body));
+        var answer = database.transact(tx -> once(tx, claim, creation));
+        if (answer.repeated()) {
+            Reply.repeated(response, answer.bytes());
+        } else {
+            Reply.json(response, Status.OK_200, answer.bytes());
+        }
+    }
+
+    private record Answer(String json, boolean repeated) {
+        byte[] bytes() {
+            return json.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Whoever comes second waits at the key until the first has committed, and then finds its answer.
+    private Answer once(Handle tx, IdempotencyKey claim, Function<Handle, Object> creation) {
+        var now = clock.instant();
+        IdempotencyKeyTable.forgetSome(tx, claim.merchant(), now.minus(KEPT));
+        if (IdempotencyKeyTable.claim(tx, claim, now, now.minus(KEPT))) {
+            var json = Json.text(creation.apply(tx));
+            IdempotencyKeyTable.keepAnswer(tx, claim, json);
+            return new Answer(json, false);
+        }
+        return IdempotencyKeyTable.answer(tx, claim)
+                .map(json -> new Answer(json, true))
+                .orElseThrow(() -> ProblemException.invalid(
+                        Violation.value(List.of("header", "idempotency-key"), OTHER_REQUEST)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.opendollr.merchant;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.identity.MerchantType;
+import dev.opendollr.problem.ProblemException;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/// What a merchant can learn about itself; every other merchant looks unknown.
+public final class MerchantRoutes implements HttpService {
+    private final Authentication authentication;
+    private final Merchants merchants;
+
+    public MerchantRoutes(Authentication authentication, Merchants merchants) {
+        this.authentication = authentication;
+        this.merchants = merchants;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/{version}/merchants/merchant-info", this::info);
+    }
+
+    private void info(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var id = input.requiredQueryId("merchant_id");
+        var type = input.requiredQueryChoice("merchant_type", MerchantType.class);
+        input.check();
+        if (id != caller.merchant().value() || type != caller.merchantType()) {
+            throw ProblemException.notFound("Merchant");
+        }
+        Reply.ok(response, MerchantJson.of(merchants.retrieve(caller.merchant())));
+    }
+
+    private record MerchantJson(
+            long id, String name, MerchantType type, Optional<String> email, Optional<String> phone) {
+        static MerchantJson of(Merchant merchant) {
+            return new MerchantJson(
+                    merchant.id().value(), merchant.name(), merchant.type(), merchant.email(), merchant.phone());
+        }
+    }
+}

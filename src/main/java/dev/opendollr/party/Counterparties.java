@@ -1,0 +1,64 @@
+package dev.opendollr.party;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// What parties are to a merchant.
+public final class Counterparties {
+    private final Database database;
+    private final InstantSource clock;
+
+    public Counterparties(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Takes part in the transaction of `tx`.
+    public Counterparty create(
+            Handle tx, MerchantId merchant, RelationshipType relationshipType, Optional<Long> party) {
+        return CounterpartyTable.insert(tx, merchant, relationshipType, party, clock.instant())
+                .orElseThrow(Counterparties::noSuchParty);
+    }
+
+    /// An absent value keeps the field.
+    public Counterparty update(
+            MerchantId merchant, long id, Optional<RelationshipType> relationshipType, Optional<Long> party) {
+        var at = clock.instant();
+        return database.single(handle -> CounterpartyTable.update(handle, merchant, id, relationshipType, party, at))
+                .orElseGet(() -> {
+                    var _ = retrieve(merchant, id);
+                    throw noSuchParty();
+                });
+    }
+
+    public Counterparty retrieve(MerchantId merchant, long id) {
+        return database.single(handle -> find(handle, merchant, id))
+                .orElseThrow(() -> ProblemException.notFound("Counterparty"));
+    }
+
+    /// With its party; takes part in whatever `handle` does.
+    public Optional<Counterparty> find(Handle handle, MerchantId merchant, long id) {
+        return CounterpartyTable.find(handle, merchant, id);
+    }
+
+    /// In ascending order of ids above `after`; `fullname` matches any part of the party's name, ignoring case.
+    public List<Counterparty> list(
+            MerchantId merchant,
+            Optional<String> fullname,
+            Optional<RelationshipType> relationshipType,
+            long after,
+            int limit) {
+        return database.single(
+                handle -> CounterpartyTable.list(handle, merchant, fullname, relationshipType, after, limit));
+    }
+
+    private static ProblemException noSuchParty() {
+        return ProblemException.invalid(Violation.body("party_id", "there is no such party"));
+    }
+}

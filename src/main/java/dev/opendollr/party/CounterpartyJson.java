@@ -1,0 +1,29 @@
+package dev.opendollr.party;
+
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantType;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A counterparty as the API writes it; its owner is the merchant itself.
+record CounterpartyJson(
+        long id,
+        MerchantType ownerPartyType,
+        long ownerPartyId,
+        RelationshipType relationshipType,
+        Optional<Long> partyId,
+        Instant createdAt,
+        Instant updatedAt,
+        Optional<PartyJson> party) {
+    static CounterpartyJson of(Caller owner, Counterparty counterparty) {
+        return new CounterpartyJson(
+                counterparty.id(),
+                owner.merchantType(),
+                owner.merchant().value(),
+                counterparty.relationshipType(),
+                counterparty.partyId(),
+                counterparty.createdAt(),
+                counterparty.updatedAt(),
+                counterparty.party().map(PartyJson::of));
+    }
+}

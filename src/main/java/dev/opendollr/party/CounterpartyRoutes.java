@@ -1,0 +1,78 @@
+package dev.opendollr.party;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.idempotency.Creations;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/// The HTTP face of [Counterparties].
+public final class CounterpartyRoutes implements HttpService {
+    private final Authentication authentication;
+    private final Creations creations;
+    private final Counterparties counterparties;
+
+    public CounterpartyRoutes(Authentication authentication, Creations creations, Counterparties counterparties) {
+        this.authentication = authentication;
+        this.creations = creations;
+        this.counterparties = counterparties;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/{version}/counterparties/create", this::create)
+                .get("/{version}/counterparties/list", this::list)
+                .get("/{version}/counterparties/retrieve/{id}", this::retrieve)
+                .put("/{version}/counterparties/update/{id}", this::update);
+    }
+
+    private void create(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var relationshipType = body.choice("relationship_type", RelationshipType.class);
+        var party = body.optionalId("party_id");
+        input.check();
+        creations.answer(
+                response,
+                caller,
+                key,
+                "counterparties/create",
+                body,
+                tx -> CounterpartyJson.of(
+                        caller, counterparties.create(tx, caller.merchant(), relationshipType, party)));
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var fullname = input.query("fullname");
+        var relationshipType = input.queryChoice("relationship_type", RelationshipType.class);
+        var page = input.page();
+        input.check();
+        var found = counterparties.list(caller.merchant(), fullname, relationshipType, page.after(), page.fetch());
+        page.answer(response, found, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
+    }
+
+    private void retrieve(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        Reply.ok(response, CounterpartyJson.of(caller, counterparties.retrieve(caller.merchant(), input.id("id"))));
+    }
+
+    private void update(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var body = input.body();
+        var relationshipType = body.optionalChoice("relationship_type", RelationshipType.class);
+        var party = body.optionalId("party_id");
+        input.check();
+        var updated = counterparties.update(caller.merchant(), input.id("id"), relationshipType, party);
+        Reply.ok(response, CounterpartyJson.of(caller, updated));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.opendollr.party;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.identity.MerchantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The SQL of table `counterparty`.
+final class CounterpartyTable {
+    /// Inserts nothing when the party is not the merchant's.
+    private static final String INSERT = """
+            insert into counterparty (merchant_id, relationship_type, party_id, created_at, updated_at)
+            select :merchant, :relationship_type, cast(:party as bigint), cast(:at as timestamptz), cast(:at as timestamptz)
+             where cast(:party as bigint) is null
+                or exists (select 1 from party where merchant_id = :merchant and id = :party)
+            returning id, relationship_type, party_id, created_at, updated_at
+            """;
+
+    private static final String UPDATE = """
+            update counterparty
+               set relationship_type = coalesce(:relationship_type, relationship_type),
+                   party_id = coalesce(cast(:party as bigint), party_id),
+                   updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and id = :id
+               and (cast(:party as bigint) is null
+                    or exists (select 1 from party where merchant_id = :merchant and id = :party))
+            returning id, relationship_type, party_id, created_at, updated_at
+            """;
+
+    private static final String FIND = """
+            select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
+                   fullname, phone, email, country_code,
+                   party.created_at as party_created_at, party.updated_at as party_updated_at
+              from counterparty
+              left join party on party.merchant_id = counterparty.merchant_id and party.id = party_id
+             where counterparty.merchant_id = :merchant and counterparty.id = :id
+            """;
+
+    private static final String LIST = """
+            select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
+                   fullname, phone, email, country_code,
+                   party.created_at as party_created_at, party.updated_at as party_updated_at
+              from counterparty
+              left join party on party.merchant_id = counterparty.merchant_id and party.id = party_id
+             where counterparty.merchant_id = :merchant and counterparty.id > :after
+               and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
+               and (cast(:relationship_type as text) is null or relationship_type = :relationship_type)
+             order by counterparty.id
+             limit :limit
+            """;
+
+    private CounterpartyTable() {}
+
+    static Optional<Counterparty> insert(
+            Handle tx, MerchantId merchant, RelationshipType relationshipType, Optional<Long> party, Instant at) {
+        return tx.createQuery(INSERT)
+                .bind("merchant", merchant.value())
+                .bind("relationship_type", relationshipType.name())
+                .bind("party", party)
+                .bind("at", at)
+                .map((row, context) -> read(row, Optional.empty()))
+                .findOne();
+    }
+
+    static Optional<Counterparty> update(
+            Handle tx,
+            MerchantId merchant,
+            long id,
+            Optional<RelationshipType> relationshipType,
+            Optional<Long> party,
+            Instant at) {
+        return tx.createQuery(UPDATE)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .bind("relationship_type", relationshipType.map(Enum::name))
+                .bind("party", party)
+                .bind("at", at)
+                .map((row, context) -> read(row, Optional.empty()))
+                .findOne();
+    }
+
+    static Optional<Counterparty> find(Handle tx, MerchantId merchant, long id) {
+        return tx.createQuery(FIND)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> readWithParty(row))
+                .findOne();
+    }
+
+    static List<Counterparty> list(
+            Handle tx,
+            MerchantId merchant,
+            Optional<String> fullname,
+            Optional<RelationshipType> relationshipType,
+            long after,
+            int limit) {
+        return tx.createQuery(LIST)
+                .bind("merchant", merchant.value())
+                .bind("fullname", fullname)
+                .bind("relationship_type", relationshipType.map(Enum::name))
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> readWithParty(row))
+                .list();
+    }
+
+    private static Counterparty readWithParty(ResultSet row) throws SQLException {
+        boolean hasParty = Columns.id(row, "party_id").isPresent();
+        return read(row, hasParty ? Optional.of(PartyTable.read(row)) : Optional.empty());
+    }
+
+    private static Counterparty read(ResultSet row, Optional<Party> party) throws SQLException {
+        return new Counterparty(
+                row.getLong("id"),
+                RelationshipType.valueOf(row.getString("relationship_type")),
+                Columns.id(row, "party_id"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"),
+                party);
+    }
+}

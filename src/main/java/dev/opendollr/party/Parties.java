@@ -1,0 +1,38 @@
+package dev.opendollr.party;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The people and organizations a merchant deals with.
+public final class Parties {
+    private final Database database;
+    private final InstantSource clock;
+
+    /// A party before it has a number.
+    public record Draft(String fullname, String phone, Optional<String> email, Optional<String> countryCode) {}
+
+    public Parties(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Takes part in the transaction of `tx`. The same phone may be created again.
+    public Party create(Handle tx, MerchantId merchant, Draft draft) {
+        return PartyTable.insert(tx, merchant, draft, clock.instant());
+    }
+
+    public Party retrieve(MerchantId merchant, long id) {
+        return database.single(handle -> PartyTable.find(handle, merchant, id))
+                .orElseThrow(() -> ProblemException.notFound("Party"));
+    }
+
+    /// In ascending order of ids above `after`; `fullname` matches any part of the name, ignoring case.
+    public List<Party> list(MerchantId merchant, Optional<String> fullname, long after, int limit) {
+        return database.single(handle -> PartyTable.list(handle, merchant, fullname, after, limit));
+    }
+}

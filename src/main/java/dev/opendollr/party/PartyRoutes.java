@@ -1,0 +1,59 @@
+package dev.opendollr.party;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.idempotency.Creations;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/// The HTTP face of [Parties].
+public final class PartyRoutes implements HttpService {
+    private final Authentication authentication;
+    private final Creations creations;
+    private final Parties parties;
+
+    public PartyRoutes(Authentication authentication, Creations creations, Parties parties) {
+        this.authentication = authentication;
+        this.creations = creations;
+        this.parties = parties;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/{version}/parties/create", this::create)
+                .get("/{version}/parties/list", this::list)
+                .get("/{version}/parties/retrieve/{id}", this::retrieve);
+    }
+
+    private void create(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var draft = new Parties.Draft(
+                body.text("fullname"), body.phone("phone"), body.optionalText("email"), body.optionalText("country_code"));
+        input.check();
+        creations.answer(
+                response, caller, key, "parties/create", body, tx -> PartyJson.of(parties.create(tx, caller.merchant(), draft)));
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var fullname = input.query("fullname");
+        var page = input.page();
+        input.check();
+        var found = parties.list(caller.merchant(), fullname, page.after(), page.fetch());
+        page.answer(response, found, Party::id, PartyJson::of);
+    }
+
+    private void retrieve(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        Reply.ok(response, PartyJson.of(parties.retrieve(caller.merchant(), input.id("id"))));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.opendollr.party;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.identity.MerchantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The SQL of table `party`.
+final class PartyTable {
+    private static final String INSERT = """
+            insert into party (merchant_id, fullname, phone, email, country_code, created_at, updated_at)
+            values (:merchant, :fullname, :phone, :email, :country_code, :at, :at)
+            returning id as party_id, fullname, phone, email, country_code,
+                      created_at as party_created_at, updated_at as party_updated_at
+            """;
+
+    private static final String FIND = """
+            select id as party_id, fullname, phone, email, country_code,
+                   created_at as party_created_at, updated_at as party_updated_at
+              from party
+             where merchant_id = :merchant and id = :id
+            """;
+
+    private static final String LIST = """
+            select id as party_id, fullname, phone, email, country_code,
+                   created_at as party_created_at, updated_at as party_updated_at
+              from party
+             where merchant_id = :merchant and id > :after
+               and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
+             order by id
+             limit :limit
+            """;
+
+    private PartyTable() {}
+
+    static Party insert(Handle tx, MerchantId merchant, Parties.Draft draft, Instant at) {
+        return tx.createQuery(INSERT)
+                .bind("merchant", merchant.value())
+                .bind("fullname", draft.fullname())
+                .bind("phone", draft.phone())
+                .bind("email", draft.email())
+                .bind("country_code", draft.countryCode())
+                .bind("at", at)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static Optional<Party> find(Handle tx, MerchantId merchant, long id) {
+        return tx.createQuery(FIND)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static List<Party> list(Handle tx, MerchantId merchant, Optional<String> fullname, long after, int limit) {
+        return tx.createQuery(LIST)
+                .bind("merchant", merchant.value())
+                .bind("fullname", fullname)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// The party of a row that names its columns as the statements above do.
+    static Party read(ResultSet row) throws SQLException {
+        return new Party(
+                row.getLong("party_id"),
+                row.getString("fullname"),
+                Columns.text(row, "email"),
+                Columns.text(row, "phone"),
+                Columns.text(row, "country_code"),
+                Columns.instant(row, "party_created_at"),
+                Columns.instant(row, "party_updated_at"));
+    }
+}

@@ -1,0 +1,7 @@
+/// Amounts and currencies; the only package that rounds.
+@NullMarked
+@CheckReturnValue
+package dev.opendollr.pricing;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

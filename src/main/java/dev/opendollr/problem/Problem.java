@@ -1,0 +1,45 @@
+package dev.opendollr.problem;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Everything this service refuses to do, and the facts a caller needs to act on the refusal.
+///
+/// A problem knows nothing of HTTP: `http.Problems` gives each kind its status and body.
+public sealed interface Problem {
+
+    /// The request says nothing about who sends it.
+    record NotAuthenticated() implements Problem {}
+
+    /// The token, or the pair of client id and secret, is wrong, out of date or revoked.
+    record CredentialsRefused() implements Problem {}
+
+    /// Nothing of that name or number is visible to this merchant.
+    record NotFound(String what) implements Problem {}
+
+    /// The request breaks rules the caller can read about; all of them are listed, not the first.
+    record Invalid(List<Violation> violations) implements Problem {
+        public Invalid {
+            violations = List.copyOf(violations);
+            if (violations.isEmpty()) {
+                throw new IllegalArgumentException("invalid without a violation");
+            }
+        }
+
+        public Invalid(Violation violation) {
+            this(List.of(violation));
+        }
+    }
+
+    /// The body is longer than `bytesMax`.
+    record TooLarge(int bytesMax) implements Problem {}
+
+    /// The caller has tried too often.
+    record TooManyRequests(Duration retryAfter) implements Problem {}
+
+    /// The service is overloaded or its database is away; nothing is known to have happened.
+    record Unavailable(String reason, Duration retryAfter) implements Problem {}
+
+    /// The contract names the operation and this version does not have it.
+    record NotImplemented() implements Problem {}
+}

@@ -1,0 +1,23 @@
+package dev.opendollr.problem;
+
+/// Carries a [Problem] up to the HTTP layer; the only exception features throw on purpose.
+public final class ProblemException extends RuntimeException {
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.toString(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public static ProblemException invalid(Violation violation) {
+        return new ProblemException(new Problem.Invalid(violation));
+    }
+
+    public static ProblemException notFound(String what) {
+        return new ProblemException(new Problem.NotFound(what));
+    }
+}

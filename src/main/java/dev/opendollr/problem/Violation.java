@@ -1,0 +1,34 @@
+package dev.opendollr.problem;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One broken rule: where, in words, and its stable type. Never holds the offending value.
+///
+/// A location starts with `path`, `query`, `header` or `body`; its members are strings, or integers for positions.
+public record Violation(List<Object> location, String message, String type) {
+    public Violation {
+        location = List.copyOf(location);
+        if (!location.stream().allMatch(part -> part instanceof String || part instanceof Integer)) {
+            throw new IllegalArgumentException("location " + location);
+        }
+    }
+
+    /// A broken business rule or a conflict with the state of an object: a sentence without a full stop.
+    public static Violation value(List<Object> location, String sentence) {
+        return new Violation(location, "Value error, " + sentence, "value_error");
+    }
+
+    public static Violation body(String field, String sentence) {
+        return value(List.of("body", field), sentence);
+    }
+
+    public static Violation path(String parameter, String sentence) {
+        return value(List.of("path", parameter), sentence);
+    }
+
+    /// The location of something inside `parent`.
+    public static List<Object> below(List<Object> parent, Object part) {
+        return Stream.concat(parent.stream(), Stream.of(part)).toList();
+    }
+}

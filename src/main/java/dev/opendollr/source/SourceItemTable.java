@@ -1,0 +1,112 @@
+package dev.opendollr.source;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.identity.MerchantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The SQL of table `source_item`. Its statements run while the transaction holds the source's row.
+final class SourceItemTable {
+    private static final String INSERT = """
+            insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)
+            values (:merchant, :source, :name, :currency, :qty, :amount, :at, :at)
+            returning id, name, currency, qty, amount, created_at, updated_at
+            """;
+
+    private static final String FIND = """
+            select id, name, currency, qty, amount, created_at, updated_at
+              from source_item
+             where merchant_id = :merchant and source_id = :source and id = :id
+            """;
+
+    private static final String LIST = """
+            select id, name, currency, qty, amount, created_at, updated_at
+              from source_item
+             where merchant_id = :merchant and source_id = :source
+             order by id
+            """;
+
+    private static final String UPDATE = """
+            update source_item
+               set name = :name, qty = :qty, amount = :amount, updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and source_id = :source and id = :id
+            returning id, name, currency, qty, amount, created_at, updated_at
+            """;
+
+    private static final String DELETE = """
+            delete from source_item
+             where merchant_id = :merchant and source_id = :source and id = :id
+            """;
+
+    private SourceItemTable() {}
+
+    static SourceItem insert(Handle tx, MerchantId merchant, long source, String name, int qty, Money amount, Instant at) {
+        return tx.createQuery(INSERT)
+                .bind("merchant", merchant.value())
+                .bind("source", source)
+                .bind("name", name)
+                .bind("currency", amount.getCurrencyUnit().getCode())
+                .bind("qty", qty)
+                .bind("amount", amount.getAmount())
+                .bind("at", at)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static Optional<SourceItem> find(Handle tx, MerchantId merchant, long source, long id) {
+        return tx.createQuery(FIND)
+                .bind("merchant", merchant.value())
+                .bind("source", source)
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static List<SourceItem> list(Handle tx, MerchantId merchant, long source) {
+        return tx.createQuery(LIST)
+                .bind("merchant", merchant.value())
+                .bind("source", source)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    static SourceItem update(Handle tx, MerchantId merchant, long source, long id, String name, int qty, Money amount, Instant at) {
+        return tx.createQuery(UPDATE)
+                .bind("merchant", merchant.value())
+                .bind("source", source)
+                .bind("id", id)
+                .bind("name", name)
+                .bind("qty", qty)
+                .bind("amount", amount.getAmount())
+                .bind("at", at)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static void delete(Handle tx, MerchantId merchant, long source, long id) {
+        int deleted = tx.createUpdate(DELETE)
+                .bind("merchant", merchant.value())
+                .bind("source", source)
+                .bind("id", id)
+                .execute();
+        if (deleted != 1) {
+            throw new IllegalStateException("removed " + deleted + " items");
+        }
+    }
+
+    private static SourceItem read(ResultSet row) throws SQLException {
+        return new SourceItem(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getInt("qty"),
+                Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("amount")),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.opendollr.source;
+
+import static dev.opendollr.source.SourceEvent.EDIT;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.pricing.Rounding;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.source.HistoryEntry.EventType;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The items of sources. Whoever changes one holds the source first, so that total and items never part.
+public final class SourceItems {
+    public static final int QTY_MAX = 1_000_000;
+    static final int ITEMS_MAX = 1_000;
+    private static final BigDecimal TOTAL_MAX = new BigDecimal("999999999999.99");
+
+    private final SourceKind kind;
+    private final Sources sources;
+    private final Database database;
+    private final InstantSource clock;
+
+    /// An item before it has a number; the amount is as the caller sent it, not yet rounded.
+    public record Draft(String name, CurrencyUnit currency, int qty, BigDecimal amount) {}
+
+    /// What an update asks for; an absent value keeps the field.
+    public record Change(Optional<String> name, Optional<Integer> qty, Optional<BigDecimal> amount) {
+        boolean isEmpty() {
+            return name.isEmpty() && qty.isEmpty() && amount.isEmpty();
+        }
+    }
+
+    public SourceItems(SourceKind kind, Sources sources, Database database, InstantSource clock) {
+        this.kind = kind;
+        this.sources = sources;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Takes part in the transaction of `tx`.
+    public SourceItem add(Handle tx, Caller caller, long sourceId, Draft draft) {
+        var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
+        if (!draft.currency().equals(source.totalAmount().getCurrencyUnit())) {
+            throw ProblemException.invalid(
+                    Violation.body("currency", "an item has the currency of its " + kind.word()));
+        }
+        if (source.itemCount() >= ITEMS_MAX) {
+            throw ProblemException.invalid(
+                    Violation.path(kind.parentParameter(), "there are " + ITEMS_MAX + " items already, which is the limit"));
+        }
+        var at = clock.instant();
+        var item = SourceItemTable.insert(
+                tx, caller.merchant(), sourceId, draft.name(), draft.qty(), rounded(draft.amount(), source), at);
+        adjust(tx, caller, source, EventType.ITEM_ADDED, item.total(), 1, "amount");
+        return item;
+    }
+
+    public SourceItem update(Caller caller, long sourceId, long id, Change change) {
+        return database.transact(tx -> {
+            var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
+            var before = find(tx, caller, sourceId, id);
+            if (change.isEmpty()) {
+                return before;
+            }
+            var after = SourceItemTable.update(
+                    tx,
+                    caller.merchant(),
+                    sourceId,
+                    id,
+                    change.name().orElse(before.name()),
+                    change.qty().orElse(before.qty()),
+                    change.amount().map(amount -> rounded(amount, source)).orElse(before.amount()),
+                    clock.instant());
+            adjust(
+                    tx,
+                    caller,
+                    source,
+                    EventType.ITEM_UPDATED,
+                    after.total().minus(before.total()),
+                    0,
+                    change.amount().isPresent() ? "amount" : "qty");
+            return after;
+        });
+    }
+
+    /// The item as it was.
+    @CanIgnoreReturnValue
+    public SourceItem remove(Caller caller, long sourceId, long id) {
+        return database.transact(tx -> {
+            var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
+            var item = find(tx, caller, sourceId, id);
+            SourceItemTable.delete(tx, caller.merchant(), sourceId, id);
+            adjust(tx, caller, source, EventType.ITEM_REMOVED, item.total().negated(), -1, "id");
+            return item;
+        });
+    }
+
+    private static SourceItem find(Handle tx, Caller caller, long sourceId, long id) {
+        return SourceItemTable.find(tx, caller.merchant(), sourceId, id)
+                .orElseThrow(() -> ProblemException.notFound("Item"));
+    }
+
+    private static Money rounded(BigDecimal amount, Source source) {
+        var money = Rounding.halfUp(amount, source.totalAmount().getCurrencyUnit());
+        if (money.isZero()) {
+            throw ProblemException.invalid(Violation.body(
+                    "amount", "the amount rounds to zero in " + money.getCurrencyUnit().getCode()));
+        }
+        return money;
+    }
+
+    private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items, String field) {
+        if (source.totalAmount().plus(difference).getAmount().compareTo(TOTAL_MAX) > 0) {
+            throw ProblemException.invalid(
+                    Violation.body(field, "the total would exceed " + TOTAL_MAX));
+        }
+        var _ = SourceTable.adjustItems(
+                tx, caller, kind, source.id(), type, difference.getAmount(), items, clock.instant());
+    }
+}

@@ -1,0 +1,213 @@
+package dev.opendollr.source;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Body;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Json;
+import dev.opendollr.http.Reply;
+import dev.opendollr.idempotency.Creations;
+import dev.opendollr.pricing.Currencies;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+
+/// The HTTP face of [Sources] and [SourceItems], for one kind of source.
+public final class SourceRoutes implements HttpService {
+    private static final HeaderName CANCEL_REASON = HeaderNames.create("X-Cancel-Reason");
+
+    private final SourceKind kind;
+    private final Authentication authentication;
+    private final Creations creations;
+    private final Sources sources;
+    private final SourceItems items;
+
+    public SourceRoutes(
+            SourceKind kind, Authentication authentication, Creations creations, Sources sources, SourceItems items) {
+        this.kind = kind;
+        this.authentication = authentication;
+        this.creations = creations;
+        this.sources = sources;
+        this.items = items;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        var all = "/{version}/" + kind.plural();
+        var number = "{" + kind.word() + "_number}";
+        var itsItems = all + "/{" + kind.parentParameter() + "}/items";
+        rules.delete(all + "/cancel/{id}", this::cancel)
+                .post(all + "/create", this::create)
+                .get(all + "/list", this::list)
+                .get(all + "/retrieve/{id}", this::retrieve)
+                .get(all + "/retrieve/number/" + number, this::retrieveByNumber)
+                .put(all + "/update/{id}", this::update)
+                .put(all + "/publish/{id}", this::publish)
+                .post(itsItems + "/add", this::addItem)
+                .put(itsItems + "/{id}/update", this::updateItem)
+                .delete(itsItems + "/{id}/remove", this::removeItem)
+                .get(all + "/receipt/{id}", this::receipt)
+                .get(all + "/receipt/number/" + number, this::receiptByNumber)
+                .get(all + "/{id}/events", this::history);
+    }
+
+    private void create(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var draft = new Sources.Draft(
+                body.id("counterparty_id"),
+                currency(body),
+                body.text("note"),
+                body.choice("fee_bearer", FeeBearer.class),
+                body.flag("as_payment_link"),
+                body.optionalText("reference_id"),
+                Optional.empty());
+        input.check();
+        creations.answer(
+                response,
+                caller,
+                key,
+                kind.plural() + "/create",
+                body,
+                tx -> SourceJson.of(caller, sources.create(tx, caller, draft)));
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var currency = input.queryCurrencyCode("currency");
+        var status = input.queryChoice("status", SourceStatus.class);
+        var page = input.page();
+        input.check();
+        var found = sources.list(caller.merchant(), currency, status, page.after(), page.fetch());
+        page.answer(response, found, Source::id, source -> SourceJson.of(caller, source));
+    }
+
+    private void retrieve(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        Reply.ok(response, SourceJson.of(caller, sources.detail(caller.merchant(), input.id("id"))));
+    }
+
+    private void retrieveByNumber(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        Reply.ok(response, SourceJson.of(caller, sources.detailByNumber(caller.merchant(), number(input))));
+    }
+
+    private void update(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var body = input.body();
+        var change = new Sources.Change(
+                body.patchText("reference_id"),
+                body.optionalText("note"),
+                body.optionalChoice("fee_bearer", FeeBearer.class));
+        input.check();
+        Reply.ok(response, SourceJson.of(caller, sources.update(caller, input.id("id"), change)));
+    }
+
+    private void publish(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        Reply.ok(response, SourceJson.of(caller, sources.publish(caller, input.id("id"))));
+    }
+
+    private void cancel(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var reason = input.header(CANCEL_REASON);
+        input.check();
+        var cancellation = sources.cancel(caller, input.id("id"), reason);
+        var json = SourceJson.of(caller, cancellation.source());
+        if (cancellation.repeated()) {
+            Reply.repeated(response, Json.bytes(json));
+        } else {
+            Reply.ok(response, json);
+        }
+    }
+
+    private void addItem(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var draft = new SourceItems.Draft(
+                body.text("name"), currency(body), body.count("qty", 1, SourceItems.QTY_MAX), body.amount("amount"));
+        input.check();
+        var source = input.id(kind.parentParameter());
+        creations.answer(
+                response,
+                caller,
+                key,
+                kind.plural() + "/" + source + "/items/add",
+                body,
+                tx -> SourceJson.SourceItemJson.of(items.add(tx, caller, source, draft)));
+    }
+
+    private void updateItem(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var body = input.body();
+        var change = new SourceItems.Change(
+                body.optionalText("name"),
+                body.optionalCount("qty", 1, SourceItems.QTY_MAX),
+                body.optionalAmount("amount"));
+        input.check();
+        var item = items.update(caller, input.id(kind.parentParameter()), input.id("id"), change);
+        Reply.ok(response, SourceJson.SourceItemJson.of(item));
+    }
+
+    private void removeItem(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        items.remove(caller, input.id(kind.parentParameter()), input.id("id"));
+        Reply.ok(response, Map.of());
+    }
+
+    private void receipt(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        throw sources.receiptRefused(sources.retrieve(caller.merchant(), input.id("id")), "id");
+    }
+
+    private void receiptByNumber(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        var source = sources.retrieveByNumber(caller.merchant(), number(input));
+        throw sources.receiptRefused(source, kind.word() + "_number");
+    }
+
+    private void history(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var page = input.page();
+        input.check();
+        var found = sources.history(caller.merchant(), input.id("id"), page.after(), page.fetch());
+        page.answer(response, found, HistoryEntry::version, SourceJson.HistoryEntryJson::of);
+    }
+
+    private String number(Input input) {
+        return input.path(kind.word() + "_number");
+    }
+
+    private static CurrencyUnit currency(Body body) {
+        return Currencies.offered(body.currencyCode("currency")).orElseGet(() -> {
+            body.refuse("currency", Currencies.NOT_OFFERED);
+            return CurrencyUnit.USD;
+        });
+    }
+}

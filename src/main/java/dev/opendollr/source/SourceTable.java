@@ -1,0 +1,255 @@
+package dev.opendollr.source;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.source.HistoryEntry.EventType;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The SQL of table `source`. Every change writes its event in the same statement; nothing else writes either.
+final class SourceTable {
+    private static final String COLUMNS = """
+                   kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note, fee_bearer,
+                   as_payment_link, due_date, status, version, paid_at, created_at, updated_at
+            """;
+
+    private static final String LOG = """
+            , logged as (
+            insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
+                                      at, actor, request_id, reason)
+            select merchant_id, id, version, :type, %s, status, updated_at, :actor, :request_id, :reason
+              from changed)
+            select
+            """;
+
+    /// Inserts nothing when the counterparty is not the merchant's.
+    private static final String INSERT = """
+            with changed as (
+            insert into source (merchant_id, kind, number, reference_id, counterparty_id, currency, total_amount,
+                                item_count, note, fee_bearer, as_payment_link, due_date, status, version,
+                                created_at, updated_at)
+            select :merchant, :kind, :number_start || lpad(number.next, greatest(5, length(number.next)), '0'),
+                   :reference_id, :counterparty, :currency, 0, 0, :note, :fee_bearer, :as_payment_link,
+                   cast(:due_date as timestamptz), 'IDLE', 1, cast(:at as timestamptz), cast(:at as timestamptz)
+              from counterparty,
+                   lateral (select cast(nextval(cast(:sequence as regclass)) as text) as next) as number
+             where merchant_id = :merchant and id = :counterparty
+            returning merchant_id, %s)
+            """.formatted(COLUMNS) + LOG.formatted("null") + COLUMNS + "from changed";
+
+    private static final String FIND =
+            "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and id = :id";
+
+    /// Held until the transaction ends, so that a decision made on the row still holds when it is written. The first
+    /// lock of every transaction that takes more than one.
+    private static final String LOCK = FIND + " for no key update";
+
+    private static final String FIND_BY_NUMBER =
+            "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and number = :number";
+
+    private static final String LIST = "select " + COLUMNS + """
+              from source
+             where merchant_id = :merchant and kind = :kind and id > :after
+               and (cast(:currency as text) is null or currency = :currency)
+               and (cast(:status as text) is null or status = :status)
+             order by id
+             limit :limit
+            """;
+
+    /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. `prior_status` is what the row
+    /// held when it was locked, which no other way of asking returns on every supported PostgreSQL.
+    private static final String CANCEL = """
+            with changed as (
+            update source
+               set prior_status = status, status = 'CANCELED', version = version + 1,
+                   updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and kind = :kind and id = :id and status in ('IDLE', 'ACTIVE')
+            returning merchant_id, prior_status, %s)
+            """.formatted(COLUMNS) + LOG.formatted("prior_status") + COLUMNS + "from changed";
+
+    private static final String PUBLISH = """
+            with changed as (
+            update source
+               set prior_status = status, status = 'ACTIVE', version = version + 1,
+                   updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE' and item_count > 0
+            returning merchant_id, prior_status, %s)
+            """.formatted(COLUMNS) + LOG.formatted("prior_status") + COLUMNS + "from changed";
+
+    private static final String EDIT = """
+            with changed as (
+            update source
+               set reference_id = case when :sets_reference_id then :reference_id else reference_id end,
+                   note = coalesce(:note, note), fee_bearer = coalesce(:fee_bearer, fee_bearer),
+                   version = version + 1, updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
+            returning merchant_id, %s)
+            """.formatted(COLUMNS) + LOG.formatted("status") + COLUMNS + "from changed";
+
+    /// Adds differences: a total computed anew from the items would miss what others are adding.
+    private static final String ADJUST_ITEMS = """
+            with changed as (
+            update source
+               set total_amount = total_amount + :amount, item_count = item_count + :items,
+                   version = version + 1, updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
+            returning merchant_id, %s)
+            """.formatted(COLUMNS) + LOG.formatted("status") + COLUMNS + "from changed";
+
+    private SourceTable() {}
+
+    static Optional<Source> insert(Handle tx, Caller caller, SourceKind kind, Sources.Draft draft, Instant at) {
+        var query = tx.createQuery(INSERT)
+                .bind("merchant", caller.merchant().value())
+                .bind("kind", kind.name())
+                .bind("number_start", kind.prefix() + "-" + at.atOffset(ZoneOffset.UTC).getYear() + "-")
+                .bind("sequence", kind.sequence())
+                .bind("reference_id", draft.referenceId())
+                .bind("counterparty", draft.counterpartyId())
+                .bind("currency", draft.currency().getCode())
+                .bind("note", draft.note())
+                .bind("fee_bearer", draft.feeBearer().name())
+                .bind("as_payment_link", draft.asPaymentLink())
+                .bind("due_date", draft.dueDate())
+                .bind("at", at);
+        return event(query, EventType.CREATED, caller, Optional.empty())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Source> find(Handle tx, MerchantId merchant, SourceKind kind, long id) {
+        return tx.createQuery(FIND)
+                .bind("merchant", merchant.value())
+                .bind("kind", kind.name())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Source> lock(Handle tx, MerchantId merchant, SourceKind kind, long id) {
+        return tx.createQuery(LOCK)
+                .bind("merchant", merchant.value())
+                .bind("kind", kind.name())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Source> findByNumber(Handle tx, MerchantId merchant, SourceKind kind, String number) {
+        return tx.createQuery(FIND_BY_NUMBER)
+                .bind("merchant", merchant.value())
+                .bind("kind", kind.name())
+                .bind("number", number)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static List<Source> list(
+            Handle tx,
+            MerchantId merchant,
+            SourceKind kind,
+            Optional<String> currency,
+            Optional<SourceStatus> status,
+            long after,
+            int limit) {
+        return tx.createQuery(LIST)
+                .bind("merchant", merchant.value())
+                .bind("kind", kind.name())
+                .bind("currency", currency)
+                .bind("status", status.map(Enum::name))
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// Empty when the source is not there or in no status it can be canceled from.
+    static Optional<Source> cancel(
+            Handle tx, Caller caller, SourceKind kind, long id, Optional<String> reason, Instant at) {
+        var query = change(tx.createQuery(CANCEL), caller, kind, id, at);
+        return event(query, EventType.CANCELED, caller, reason)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Source publish(Handle tx, Caller caller, SourceKind kind, long id, Instant at) {
+        var query = change(tx.createQuery(PUBLISH), caller, kind, id, at);
+        return event(query, EventType.PUBLISHED, caller, Optional.empty())
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static Source edit(Handle tx, Caller caller, SourceKind kind, long id, Sources.Change change, Instant at) {
+        var query = change(tx.createQuery(EDIT), caller, kind, id, at)
+                .bind("sets_reference_id", change.setsReferenceId())
+                .bind("reference_id", change.referenceId())
+                .bind("note", change.note())
+                .bind("fee_bearer", change.feeBearer().map(Enum::name));
+        return event(query, EventType.UPDATED, caller, Optional.empty())
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static Source adjustItems(
+            Handle tx,
+            Caller caller,
+            SourceKind kind,
+            long id,
+            EventType type,
+            BigDecimal amount,
+            int items,
+            Instant at) {
+        var query = change(tx.createQuery(ADJUST_ITEMS), caller, kind, id, at)
+                .bind("amount", amount)
+                .bind("items", items);
+        return event(query, type, caller, Optional.empty())
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    private static <S extends SqlStatement<S>> S change(S statement, Caller caller, SourceKind kind, long id, Instant at) {
+        return statement
+                .bind("merchant", caller.merchant().value())
+                .bind("kind", kind.name())
+                .bind("id", id)
+                .bind("at", at);
+    }
+
+    private static <S extends SqlStatement<S>> S event(S statement, EventType type, Caller caller, Optional<String> reason) {
+        return statement
+                .bind("type", type.name())
+                .bind("actor", caller.clientId())
+                .bind("request_id", caller.requestId())
+                .bind("reason", reason);
+    }
+
+    private static Source read(ResultSet row) throws SQLException {
+        return new Source(
+                SourceKind.valueOf(row.getString("kind")),
+                row.getLong("id"),
+                row.getString("number"),
+                Columns.text(row, "reference_id"),
+                row.getLong("counterparty_id"),
+                Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("total_amount")),
+                row.getInt("item_count"),
+                row.getString("note"),
+                FeeBearer.valueOf(row.getString("fee_bearer")),
+                row.getBoolean("as_payment_link"),
+                Columns.optionalInstant(row, "due_date"),
+                SourceStatus.valueOf(row.getString("status")),
+                row.getInt("version"),
+                Columns.optionalInstant(row, "paid_at"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.opendollr.source;
+
+import static dev.opendollr.source.SourceEvent.CANCEL;
+import static dev.opendollr.source.SourceEvent.EDIT;
+import static dev.opendollr.source.SourceEvent.PUBLISH;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.opendollr.db.Database;
+import dev.opendollr.http.Patch;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.Counterparty;
+import dev.opendollr.problem.Problem.NotImplemented;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+
+/// The sources of one kind, and what a merchant may do with them.
+public final class Sources {
+    /// A cancel that finds a source which could be canceled after all tries again; each try needs another rival.
+    private static final int CANCEL_ATTEMPTS_MAX = 5;
+
+    private final SourceKind kind;
+    private final Database database;
+    private final Counterparties counterparties;
+    private final InstantSource clock;
+
+    /// A source before it has a number.
+    public record Draft(
+            long counterpartyId,
+            CurrencyUnit currency,
+            String note,
+            FeeBearer feeBearer,
+            boolean asPaymentLink,
+            Optional<String> referenceId,
+            Optional<Instant> dueDate) {}
+
+    /// What an update asks for; an absent value keeps the field.
+    public record Change(Patch<String> reference, Optional<String> note, Optional<FeeBearer> feeBearer) {
+        boolean isEmpty() {
+            return !setsReferenceId() && note.isEmpty() && feeBearer.isEmpty();
+        }
+
+        boolean setsReferenceId() {
+            return !(reference instanceof Patch.Keep<String>);
+        }
+
+        Optional<String> referenceId() {
+            return reference instanceof Patch.Give<String>(var text) ? Optional.of(text) : Optional.empty();
+        }
+    }
+
+    /// A cancel that was acknowledged: the source, and whether it had been canceled before.
+    public record Cancellation(Source source, boolean repeated) {}
+
+    /// A source with its items and its counterparty, all of one moment.
+    public record Detail(Source source, List<SourceItem> items, Optional<Counterparty> counterparty) {
+        public Detail {
+            items = List.copyOf(items);
+        }
+    }
+
+    public Sources(SourceKind kind, Database database, Counterparties counterparties, InstantSource clock) {
+        this.kind = kind;
+        this.database = database;
+        this.counterparties = counterparties;
+        this.clock = clock;
+    }
+
+    /// Takes part in the transaction of `tx`.
+    public Source create(Handle tx, Caller caller, Draft draft) {
+        return SourceTable.insert(tx, caller, kind, draft, clock.instant())
+                .orElseThrow(() -> ProblemException.invalid(
+                        Violation.body("counterparty_id", "there is no such counterparty")));
+    }
+
+    public Source retrieve(MerchantId merchant, long id) {
+        return database.single(handle -> SourceTable.find(handle, merchant, kind, id)).orElseThrow(this::notFound);
+    }
+
+    public Source retrieveByNumber(MerchantId merchant, String number) {
+        return database.single(handle -> SourceTable.findByNumber(handle, merchant, kind, number))
+                .orElseThrow(this::notFound);
+    }
+
+    public Detail detail(MerchantId merchant, long id) {
+        return database.snapshot(tx -> detail(tx, merchant, SourceTable.find(tx, merchant, kind, id)));
+    }
+
+    public Detail detailByNumber(MerchantId merchant, String number) {
+        return database.snapshot(tx -> detail(tx, merchant, SourceTable.findByNumber(tx, merchant, kind, number)));
+    }
+
+    private Detail detail(Handle tx, MerchantId merchant, Optional<Source> found) {
+        var source = found.orElseThrow(this::notFound);
+        return new Detail(
+                source,
+                SourceItemTable.list(tx, merchant, source.id()),
+                counterparties.find(tx, merchant, source.counterpartyId()));
+    }
+
+    /// In ascending order of ids above `after`.
+    public List<Source> list(
+            MerchantId merchant, Optional<String> currency, Optional<SourceStatus> status, long after, int limit) {
+        return database.single(handle -> SourceTable.list(handle, merchant, kind, currency, status, after, limit));
+    }
+
+    /// In ascending order of versions above `after`.
+    public List<HistoryEntry> history(MerchantId merchant, long id, long after, int limit) {
+        var source = retrieve(merchant, id);
+        return database.single(handle -> SourceEventTable.list(handle, merchant, source.id(), after, limit));
+    }
+
+    public Source update(Caller caller, long id, Change change) {
+        return database.transact(tx -> {
+            var source = hold(tx, caller, id, "id", EDIT);
+            return change.isEmpty() ? source : SourceTable.edit(tx, caller, kind, id, change, clock.instant());
+        });
+    }
+
+    public Source publish(Caller caller, long id) {
+        return database.transact(tx -> {
+            if (hold(tx, caller, id, "id", PUBLISH).itemCount() == 0) {
+                throw ProblemException.invalid(Violation.path("id", "it has no item, add one before publishing"));
+            }
+            return SourceTable.publish(tx, caller, kind, id, clock.instant());
+        });
+    }
+
+    /// Cancels once, however often and by however many it is asked: one guarded statement moves the row and writes
+    /// the event. When it moved nothing, a second statement, which sees what the first one lost to, tells why.
+    public Cancellation cancel(Caller caller, long id, Optional<String> reason) {
+        for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
+            var at = clock.instant();
+            var canceled = database.single(handle -> SourceTable.cancel(handle, caller, kind, id, reason, at));
+            if (canceled.isPresent()) {
+                return new Cancellation(canceled.get(), false);
+            }
+            var source = retrieve(caller.merchant(), id);
+            switch (source.status().on(CANCEL)) {
+                case Transition.Repeated() -> {
+                    return new Cancellation(source, true);
+                }
+                case Transition.Refused(var why) -> throw refused(source, "id", why);
+                case Transition.Moved(var _) -> {
+                    // It was in the way and has come back; the statement can succeed now.
+                }
+            }
+        }
+        throw new IllegalStateException("a source kept moving under its cancel");
+    }
+
+    /// The source, held until the transaction ends, when `event` may happen to it; a refusal names `parameter`.
+    @CanIgnoreReturnValue
+    Source hold(Handle tx, Caller caller, long id, String parameter, SourceEvent event) {
+        var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(this::notFound);
+        return switch (source.status().on(event)) {
+            case Transition.Moved(var _) -> source;
+            case Transition.Repeated() -> throw new IllegalStateException(event + " is no repeatable event");
+            case Transition.Refused(var why) -> throw refused(source, parameter, why);
+        };
+    }
+
+    /// Why there is no receipt; `parameter` is what named the source.
+    ProblemException receiptRefused(Source source, String parameter) {
+        return source.status() == SourceStatus.PAID
+                ? new ProblemException(new NotImplemented())
+                : refused(source, parameter, "a receipt exists only once it is PAID");
+    }
+
+    private ProblemException notFound() {
+        return ProblemException.notFound(kind.noun());
+    }
+
+    private ProblemException refused(Source source, String parameter, String why) {
+        return ProblemException.invalid(
+                Violation.path(parameter, "the " + kind.word() + " is " + source.status() + ": " + why));
+    }
+}

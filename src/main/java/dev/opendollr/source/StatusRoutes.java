@@ -1,0 +1,73 @@
+package dev.opendollr.source;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.problem.ProblemException;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where a source stands, for those who poll.
+public final class StatusRoutes implements HttpService {
+    private final Authentication authentication;
+    private final Sources orders;
+    private final Sources invoices;
+
+    /// The kinds of source the API can be asked about. There are no subscriptions, so asking finds nothing.
+    enum SourceType {
+        INVOICE,
+        ORDER,
+        SUBSCRIPTION
+    }
+
+    public StatusRoutes(Authentication authentication, Sources orders, Sources invoices) {
+        this.authentication = authentication;
+        this.orders = orders;
+        this.invoices = invoices;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/{version}/status/source", this::status);
+    }
+
+    private void status(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var type = input.requiredQueryChoice("source_type", SourceType.class);
+        var id = input.requiredQueryId("source_id");
+        input.check();
+        var source =
+                switch (type) {
+                    case ORDER -> orders.retrieve(caller.merchant(), id);
+                    case INVOICE -> invoices.retrieve(caller.merchant(), id);
+                    case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
+                };
+        Reply.ok(response, SourceStatusJson.of(source));
+    }
+
+    private record SourceStatusJson(
+            long sourceId,
+            SourceKind sourceType,
+            String sourceNumber,
+            SourceStatus status,
+            String currency,
+            BigDecimal totalAmount,
+            Optional<Instant> paidAt) {
+        static SourceStatusJson of(Source source) {
+            return new SourceStatusJson(
+                    source.id(),
+                    source.kind(),
+                    source.number(),
+                    source.status(),
+                    source.totalAmount().getCurrencyUnit().getCode(),
+                    source.totalAmount().getAmount(),
+                    source.paidAt());
+        }
+    }
+}

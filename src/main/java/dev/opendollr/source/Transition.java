@@ -1,0 +1,21 @@
+package dev.opendollr.source;
+
+/// The answer of the state machine to one event.
+public sealed interface Transition {
+    /// The event happens; the source is in `to` from then on.
+    record Moved(SourceStatus to) implements Transition {}
+
+    /// The event has happened already; nothing happens again.
+    record Repeated() implements Transition {}
+
+    /// The event cannot happen; the reason says what to do instead.
+    record Refused(String reason) implements Transition {}
+
+    static Transition moved(SourceStatus to) {
+        return new Moved(to);
+    }
+
+    static Transition refused(String reason) {
+        return new Refused(reason);
+    }
+}
