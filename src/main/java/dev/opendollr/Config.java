@@ -70,8 +70,9 @@ public record Config(
         var keys = tokenKeys(environment, problems);
         var database = database(flags, environment, problems);
         if (database.isPresent() && keys.isEmpty()) {
-            problems.add("OPENDOLLR_JWT_KEY is required with --database-url: every server of one database signs with the "
-                    + "same key");
+            problems.add(
+                    "OPENDOLLR_JWT_KEY is required with --database-url: every server of one database signs with the "
+                            + "same key");
         }
         if (flags.host().isBlank()) {
             problems.add("--host is empty");
@@ -155,7 +156,9 @@ public record Config(
                     + "OPENDOLLR_DATABASE_PASSWORD");
         }
         var server = new DatabaseAccess(
-                url, flags.databaseUser(), environment.apply("OPENDOLLR_DATABASE_PASSWORD").orElse(""));
+                url,
+                flags.databaseUser(),
+                environment.apply("OPENDOLLR_DATABASE_PASSWORD").orElse(""));
         var owner = flags.databaseOwner().isEmpty()
                 ? server
                 : new DatabaseAccess(

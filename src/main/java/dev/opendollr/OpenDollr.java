@@ -88,8 +88,8 @@ public final class OpenDollr implements AutoCloseable {
         var server = bound(config, Contract.load(), authentication, metrics, database::answers, features);
         try {
             var url = "http://" + config.host() + ":" + server.port();
-            var demo =
-                    DemoCredentials.ensure(store.data(), merchants, credentials, config.publicUrl().orElse(url));
+            var demo = DemoCredentials.ensure(
+                    store.data(), merchants, credentials, config.publicUrl().orElse(url));
             return new OpenDollr(store, server, url, demo);
         } catch (RuntimeException failure) {
             server.stop();

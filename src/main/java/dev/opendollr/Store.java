@@ -28,7 +28,8 @@ public final class Store implements AutoCloseable {
                 .orElseThrow(() -> new StartFailure("another opendollr serves the data folder " + data
                         + ", stop it or choose another folder with --data"));
         try {
-            return config.database().map(external -> external(data, external, config.databaseConnections(), lock))
+            return config.database()
+                    .map(external -> external(data, external, config.databaseConnections(), lock))
                     .orElseGet(() -> embedded(data, config.databaseConnections(), lock));
         } catch (RuntimeException failure) {
             lock.close();

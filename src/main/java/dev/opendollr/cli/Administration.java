@@ -13,8 +13,7 @@ record Administration(Merchants merchants, Credentials credentials) {
         try (var store = Store.openBeside(options.withoutServer())) {
             var clock = InstantSource.system();
             var credentials = new Credentials(store.database(), clock, new SecureRandom());
-            return work.apply(
-                    new Administration(new Merchants(store.database(), credentials, clock), credentials));
+            return work.apply(new Administration(new Merchants(store.database(), credentials, clock), credentials));
         }
     }
 }

@@ -22,9 +22,11 @@ final class CredentialCommand {
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
         var id = merchantId(merchant);
-        var issued = Administration.with(database, administration -> administration
-                .credentials()
-                .issue(administration.merchants().retrieve(id).id()));
+        var issued = Administration.with(
+                database,
+                administration -> administration
+                        .credentials()
+                        .issue(administration.merchants().retrieve(id).id()));
         print(spec.commandLine().getOut(), issued);
         return 0;
     }
@@ -36,9 +38,11 @@ final class CredentialCommand {
                     long merchant) {
         var id = merchantId(merchant);
         var out = spec.commandLine().getOut();
-        var credentials = Administration.with(database, administration -> administration
-                .credentials()
-                .list(administration.merchants().retrieve(id).id()));
+        var credentials = Administration.with(
+                database,
+                administration -> administration
+                        .credentials()
+                        .list(administration.merchants().retrieve(id).id()));
         credentials.forEach(credential -> out.printf(
                 "%s\tcreated %s\t%s%n",
                 credential.clientId(),

@@ -65,10 +65,10 @@ final class Main {
                 return ASKED_WRONGLY;
             }
             case StartFailure start -> errors.println("opendollr: " + start.getMessage());
-            case ProblemException refused when refused.problem() instanceof Unavailable ->
-                errors.println("opendollr: the database is away");
-            case ProblemException refused when refused.problem() instanceof NotFound(var what) ->
-                errors.println("opendollr: " + what + " not found");
+            case ProblemException refused
+            when refused.problem() instanceof Unavailable -> errors.println("opendollr: the database is away");
+            case ProblemException refused
+            when refused.problem() instanceof NotFound(var what) -> errors.println("opendollr: " + what + " not found");
             default -> {
                 LoggerFactory.getLogger(Main.class).error("unexpected failure", failure);
                 errors.println("opendollr: unexpected failure, the log says more");

@@ -41,7 +41,8 @@ final class MerchantCommand {
                     spec.commandLine(), "Invalid value for option '--phone': it is 8 to 15 digits without +");
         }
         var registered = Administration.with(
-                database, administration -> administration.merchants().register(name, type, given(email), given(phone)));
+                database,
+                administration -> administration.merchants().register(name, type, given(email), given(phone)));
         var out = spec.commandLine().getOut();
         out.println("merchant_id    " + registered.merchant().id().value());
         CredentialCommand.print(out, registered.credential());

@@ -51,8 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
-        var config =
-                database.config(host, port, connections, publicUrl, role, DatabaseOptions::environment);
+        var config = database.config(host, port, connections, publicUrl, role, DatabaseOptions::environment);
         var stopped = new CountDownLatch(1);
         var running = OpenDollr.start(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

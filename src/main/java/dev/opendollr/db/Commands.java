@@ -32,7 +32,8 @@ final class Commands {
             int exit = exitCode(new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
             if (exit != 0) {
                 throw new StartFailure("PostgreSQL did not start: " + lastLine(log) + " (see " + log + ")");

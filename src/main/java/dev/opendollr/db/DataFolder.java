@@ -27,7 +27,8 @@ public final class DataFolder {
     /// Makes the folder when it is not there.
     public static DataFolder at(Path path) {
         try {
-            var created = Files.createDirectories(path.toAbsolutePath().normalize()).toRealPath();
+            var created =
+                    Files.createDirectories(path.toAbsolutePath().normalize()).toRealPath();
             if (!Files.isWritable(created)) {
                 throw unwritable(path);
             }
@@ -69,7 +70,10 @@ public final class DataFolder {
         var file = file(name);
         try {
             var fresh = Files.createTempFile(
-                    path, name, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FILE)));
+                    path,
+                    name,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FILE)));
             Files.writeString(fresh, text);
             var _ = Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException impossible) {

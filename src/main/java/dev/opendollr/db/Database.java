@@ -55,7 +55,9 @@ public final class Database implements AutoCloseable {
     /// Whether PostgreSQL answers now.
     public boolean answers() {
         try {
-            return single(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+            return single(handle ->
+                            handle.createQuery("select 1").mapTo(Integer.class).one())
+                    == 1;
         } catch (ProblemException away) {
             return false;
         }
@@ -104,7 +106,8 @@ public final class Database implements AutoCloseable {
     private void acquire() {
         try {
             if (!permits.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProblemException(new Unavailable("Too many requests are waiting for the database", RETRY_AFTER));
+                throw new ProblemException(
+                        new Unavailable("Too many requests are waiting for the database", RETRY_AFTER));
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -43,7 +43,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         cluster = folder.resolve("cluster");
         log = folder.resolve("start.log");
         user = PostgresUser.of(folder);
-        processes = new PostgresProcesses(bin.resolve("postgres").toRealPath(), folder.toRealPath().resolve("cluster"));
+        processes = new PostgresProcesses(
+                bin.resolve("postgres").toRealPath(), folder.toRealPath().resolve("cluster"));
     }
 
     /// Starts the database of `data`, which this process must have locked, and creates it the first time.
@@ -152,22 +153,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private String settings() {
         return """
-                # Written at each start.
-                listen_addresses = '%s'
-                port = %d
-                unix_socket_directories = ''
-                max_connections = 100
-                fsync = on
-                full_page_writes = on
-                synchronous_commit = on
-                timezone = 'UTC'
-                log_timezone = 'UTC'
-                logging_collector = on
-                log_directory = 'log'
-                log_filename = 'postgresql-%%a.log'
-                log_truncate_on_rotation = on
-                log_rotation_age = 1d
-                """.formatted(HOST, port);
+            # Written at each start.
+            listen_addresses = '%s'
+            port = %d
+            unix_socket_directories = ''
+            max_connections = 100
+            fsync = on
+            full_page_writes = on
+            synchronous_commit = on
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            logging_collector = on
+            log_directory = 'log'
+            log_filename = 'postgresql-%%a.log'
+            log_truncate_on_rotation = on
+            log_rotation_age = 1d
+            """.formatted(HOST, port);
     }
 
     private void assertDurable() {
@@ -209,7 +210,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void stopPostmaster() {
         processes.postmaster().ifPresent(running -> {
             var _ = Commands.succeeds(user.running(List.of(
-                    bin.resolve("pg_ctl").toString(), "stop", "--pgdata=" + cluster, "--mode=fast", "--wait", "--silent")));
+                    bin.resolve("pg_ctl").toString(),
+                    "stop",
+                    "--pgdata=" + cluster,
+                    "--mode=fast",
+                    "--wait",
+                    "--silent")));
         });
     }
 

@@ -31,7 +31,8 @@ final class PostgresBinaries {
                 extract(fresh);
                 var _ = Files.move(fresh, unpacked, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException refused) {
-                throw new StartFailure("cannot unpack PostgreSQL to " + unpacked + ": " + refused.getMessage(), refused);
+                throw new StartFailure(
+                        "cannot unpack PostgreSQL to " + unpacked + ": " + refused.getMessage(), refused);
             }
         }
         return unpacked.resolve("bin");
@@ -41,7 +42,8 @@ final class PostgresBinaries {
         var resource = "/postgres-linux-" + architecture() + ".txz";
         try (var packed = PostgresBinaries.class.getResourceAsStream(resource)) {
             if (packed == null) {
-                throw new StartFailure("no PostgreSQL for this machine comes with OpenDollr, give --database-url instead");
+                throw new StartFailure(
+                        "no PostgreSQL for this machine comes with OpenDollr, give --database-url instead");
             }
             try (var archive = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
                 for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
@@ -68,14 +70,16 @@ final class PostgresBinaries {
         Files.copy(archive, file);
         boolean executable = (entry.getMode() & 0100) != 0;
         if (executable) {
-            Files.setPosixFilePermissions(file, EnumSet.of(
-                    PosixFilePermission.OWNER_READ,
-                    PosixFilePermission.OWNER_WRITE,
-                    PosixFilePermission.OWNER_EXECUTE,
-                    PosixFilePermission.GROUP_READ,
-                    PosixFilePermission.GROUP_EXECUTE,
-                    PosixFilePermission.OTHERS_READ,
-                    PosixFilePermission.OTHERS_EXECUTE));
+            Files.setPosixFilePermissions(
+                    file,
+                    EnumSet.of(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE,
+                            PosixFilePermission.OWNER_EXECUTE,
+                            PosixFilePermission.GROUP_READ,
+                            PosixFilePermission.GROUP_EXECUTE,
+                            PosixFilePermission.OTHERS_READ,
+                            PosixFilePermission.OTHERS_EXECUTE));
         }
     }
 

@@ -26,8 +26,7 @@ record PostgresPasswords(String ownerPassword, String serverPassword) {
         var kept = data.read(FILE);
         if (kept.isEmpty()) {
             var chosen = new PostgresPasswords(random(), random());
-            data.writePrivate(
-                    FILE, "owner=" + chosen.ownerPassword + "\nserver=" + chosen.serverPassword + "\n");
+            data.writePrivate(FILE, "owner=" + chosen.ownerPassword + "\nserver=" + chosen.serverPassword + "\n");
             return chosen;
         }
         var properties = new Properties();

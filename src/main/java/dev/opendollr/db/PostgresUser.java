@@ -43,8 +43,9 @@ final class PostgresUser {
                 .flatMap(user -> asSystemUser(folder, user))
                 .findFirst()
                 .orElseThrow(() -> new StartFailure(
-                        "PostgreSQL refuses to run as root and this machine lets root become nobody else: start opendollr "
-                                + "as an ordinary user, choose --data outside root's home, or give --database-url"));
+                        "PostgreSQL refuses to run as root and this machine lets root become nobody else: start"
+                                + " opendollr as an ordinary user, choose --data outside root's home, or give"
+                                + " --database-url"));
     }
 
     /// `command` as this user.

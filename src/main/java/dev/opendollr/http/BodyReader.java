@@ -87,7 +87,8 @@ final class BodyReader {
             return Optional.of(new Body(node, violations));
         } catch (StreamConstraintsException beyondLimits) {
             violations.accept(Violation.value(
-                    BODY, "the body nests deeper than " + Json.DEPTH_MAX + " levels or holds a number that is too long"));
+                    BODY,
+                    "the body nests deeper than " + Json.DEPTH_MAX + " levels or holds a number that is too long"));
         } catch (JacksonException malformed) {
             var offset = Math.max(0, Math.min(malformed.getLocation().getCharOffset(), Integer.MAX_VALUE));
             throw ProblemException.invalid(
@@ -98,8 +99,6 @@ final class BodyReader {
 
     private static Violation notAnObject() {
         return new Violation(
-                BODY,
-                "Input should be a valid dictionary or object to extract fields from",
-                "model_attributes_type");
+                BODY, "Input should be a valid dictionary or object to extract fields from", "model_attributes_type");
     }
 }

@@ -20,8 +20,7 @@ final class CardData {
     /// The prefixes under which the card schemes issue numbers.
     private static final Pattern SCHEME = Pattern.compile("(4|5[0-9]|2[2-7]|3[0-9]|6[0-9]|9[0-9]|81).*");
 
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
     private static final String SENTENCE = "card data is not accepted here";
 
     private CardData() {}

@@ -39,7 +39,8 @@ interface Conversion<T> {
             return broken("value_error", "Value error, the character NUL is not allowed");
         }
         if (hasLoneSurrogate(text)) {
-            return broken("string_unicode", "Input should be a valid string, unable to parse raw data as a unicode string");
+            return broken(
+                    "string_unicode", "Input should be a valid string, unable to parse raw data as a unicode string");
         }
         return value(text);
     };
@@ -100,9 +101,7 @@ interface Conversion<T> {
         if (!node.isString() && !node.isNumber()) {
             return broken("bool_type", "Input should be a valid boolean");
         }
-        var text = node.isString()
-                ? node.stringValue().toLowerCase(Locale.ROOT)
-                : bit(node.decimalValue());
+        var text = node.isString() ? node.stringValue().toLowerCase(Locale.ROOT) : bit(node.decimalValue());
         if (TRUE.contains(text)) {
             return value(true);
         }
@@ -134,8 +133,7 @@ interface Conversion<T> {
             var text = node.stringValue().strip();
             return text.length() <= NUMBER_TEXT_MAX && INTEGER.matcher(text).matches()
                     ? value(new BigDecimal(text.replace("_", "")))
-                    : broken(
-                            "int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+                    : broken("int_parsing", "Input should be a valid integer, unable to parse string as an integer");
         }
         if (!node.isNumber()) {
             return broken("int_type", "Input should be a valid integer");
@@ -157,9 +155,7 @@ interface Conversion<T> {
                     ? value(new BigDecimal(text))
                     : broken("float_parsing", "Input should be a valid number, unable to parse string as a number");
         }
-        return node.isNumber()
-                ? value(node.decimalValue())
-                : broken("float_type", "Input should be a valid number");
+        return node.isNumber() ? value(node.decimalValue()) : broken("float_type", "Input should be a valid number");
     }
 
     private static String bit(BigDecimal number) {
@@ -178,7 +174,8 @@ interface Conversion<T> {
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static String characters(int count) {
@@ -186,8 +183,9 @@ interface Conversion<T> {
     }
 
     private static String alternatives(Enum<?>[] constants) {
-        List<String> quoted =
-                Arrays.stream(constants).map(constant -> "'" + constant.name() + "'").toList();
+        List<String> quoted = Arrays.stream(constants)
+                .map(constant -> "'" + constant.name() + "'")
+                .toList();
         int last = quoted.size() - 1;
         return last == 0
                 ? quoted.getFirst()

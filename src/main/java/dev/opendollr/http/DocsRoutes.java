@@ -30,7 +30,9 @@ final class DocsRoutes implements HttpService {
         rules.get("/openapi.json", (request, response) -> Reply.json(response, Status.OK_200, contract))
                 .get("/docs", (request, response) -> file(response, "/docs/index.html", HTML))
                 .get("/docs/start.js", (request, response) -> file(response, "/docs/start.js", JAVASCRIPT))
-                .get("/docs/viewer.js", (request, response) -> file(response, viewer + "swagger-ui-bundle.js", JAVASCRIPT))
+                .get(
+                        "/docs/viewer.js",
+                        (request, response) -> file(response, viewer + "swagger-ui-bundle.js", JAVASCRIPT))
                 .get("/docs/viewer.css", (request, response) -> file(response, viewer + "swagger-ui.css", CSS));
     }
 
@@ -54,7 +56,8 @@ final class DocsRoutes implements HttpService {
 
     private static String viewerVersion() {
         var properties = new Properties();
-        try (var stream = DocsRoutes.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+        try (var stream =
+                DocsRoutes.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
             if (stream == null) {
                 throw new IllegalStateException("the viewer of the contract is missing");
             }

@@ -24,7 +24,8 @@ final class Gate implements Filter {
 
     Gate(Metrics metrics) {
         this.metrics = metrics;
-        metrics.gauge("http.server.requests.active", "Requests at work", () -> REQUESTS_MAX - places.availablePermits());
+        metrics.gauge(
+                "http.server.requests.active", "Requests at work", () -> REQUESTS_MAX - places.availablePermits());
     }
 
     @Override

@@ -29,7 +29,9 @@ final class HealthRoutes implements HttpService {
                             up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
                             Json.bytes(Map.of("status", up ? "UP" : "DOWN")));
                 })
-                .get("/metrics", (request, response) -> response.header(HeaderNames.CONTENT_TYPE, PROMETHEUS_TEXT)
-                        .send(metrics.text()));
+                .get(
+                        "/metrics",
+                        (request, response) -> response.header(HeaderNames.CONTENT_TYPE, PROMETHEUS_TEXT)
+                                .send(metrics.text()));
     }
 }

@@ -33,7 +33,8 @@ public final class Input {
     public static Input of(ServerRequest request) {
         var input = new Input(request);
         if (!input.path("version").equals(VERSION)) {
-            input.report(new Violation(List.of("path", "version"), "Input should be '" + VERSION + "'", "literal_error"));
+            input.report(
+                    new Violation(List.of("path", "version"), "Input should be '" + VERSION + "'", "literal_error"));
         }
         return input;
     }

@@ -22,7 +22,10 @@ public final class Metrics {
 
     /// Publishes `value` under `name`, asked for at each scrape.
     public void gauge(String name, String description, IntSupplier value) {
-        var _ = Gauge.builder(name, value::getAsInt).description(description).strongReference(true).register(registry);
+        var _ = Gauge.builder(name, value::getAsInt)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 
     /// One answered request; `route` is the template, never the path, which may hold what is private.

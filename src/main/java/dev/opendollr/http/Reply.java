@@ -34,6 +34,8 @@ public final class Reply {
     }
 
     static void retryAfter(ServerResponse response, java.time.Duration wait) {
-        response.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        response.header(
+                HeaderNames.RETRY_AFTER,
+                Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 }

@@ -47,7 +47,9 @@ public final class Server {
             List<HttpService> features) {
         var routing = HttpRouting.builder()
                 .addFilter(new Gate(metrics))
-                .error(ProblemException.class, (request, response, refused) -> Problems.answer(response, refused.problem()))
+                .error(
+                        ProblemException.class,
+                        (request, response, refused) -> Problems.answer(response, refused.problem()))
                 .error(HttpException.class, Server::rejected)
                 .error(Throwable.class, Server::failed);
         features.forEach(routing::register);
@@ -103,13 +105,15 @@ public final class Server {
     private static DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (var event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, (request, type, status, headers, message) -> DirectHandler.TransportResponse.builder()
-                    .status(status)
-                    .headers(headers)
-                    .header(HeaderValues.CONTENT_TYPE_JSON)
-                    .keepAlive(type.keepAlive())
-                    .entity(Json.bytes(Map.of("detail", status.reasonPhrase())))
-                    .build());
+            handlers.addHandler(
+                    event,
+                    (request, type, status, headers, message) -> DirectHandler.TransportResponse.builder()
+                            .status(status)
+                            .headers(headers)
+                            .header(HeaderValues.CONTENT_TYPE_JSON)
+                            .keepAlive(type.keepAlive())
+                            .entity(Json.bytes(Map.of("detail", status.reasonPhrase())))
+                            .build());
         }
         return handlers.build();
     }

@@ -72,7 +72,7 @@ public final class Creations {
         }
         return IdempotencyKeyTable.answer(tx, claim)
                 .map(json -> new Answer(json, true))
-                .orElseThrow(() -> ProblemException.invalid(
-                        Violation.value(List.of("header", "idempotency-key"), OTHER_REQUEST)));
+                .orElseThrow(() ->
+                        ProblemException.invalid(Violation.value(List.of("header", "idempotency-key"), OTHER_REQUEST)));
     }
 }

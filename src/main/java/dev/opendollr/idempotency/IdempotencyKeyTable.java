@@ -11,36 +11,36 @@ final class IdempotencyKeyTable {
 
     /// Takes a key that is new or out of date; waits for whoever is taking it now.
     private static final String CLAIM = """
-            insert into idempotency_key as known (merchant_id, key, fingerprint, created_at)
-            values (:merchant, :key, :fingerprint, :at)
-                on conflict (merchant_id, key) do update
-               set fingerprint = excluded.fingerprint, answer = null, created_at = excluded.created_at
-             where known.created_at <= :out_of_date
-            """;
+        insert into idempotency_key as known (merchant_id, key, fingerprint, created_at)
+        values (:merchant, :key, :fingerprint, :at)
+            on conflict (merchant_id, key) do update
+           set fingerprint = excluded.fingerprint, answer = null, created_at = excluded.created_at
+         where known.created_at <= :out_of_date
+        """;
 
     private static final String KEEP_ANSWER = """
-            update idempotency_key
-               set answer = :answer
-             where merchant_id = :merchant and key = :key and answer is null
-            """;
+        update idempotency_key
+           set answer = :answer
+         where merchant_id = :merchant and key = :key and answer is null
+        """;
 
     private static final String ANSWER = """
-            select answer
-              from idempotency_key
-             where merchant_id = :merchant and key = :key and fingerprint = :fingerprint and answer is not null
-            """;
+        select answer
+          from idempotency_key
+         where merchant_id = :merchant and key = :key and fingerprint = :fingerprint and answer is not null
+        """;
 
     /// A few at a time, and none that another transaction holds.
     private static final String FORGET_SOME = """
-            delete from idempotency_key
-             where merchant_id = :merchant
-               and key in (select key
-                             from idempotency_key
-                            where merchant_id = :merchant and created_at <= :out_of_date
-                            order by created_at
-                            limit :limit
-                              for update skip locked)
-            """;
+        delete from idempotency_key
+         where merchant_id = :merchant
+           and key in (select key
+                         from idempotency_key
+                        where merchant_id = :merchant and created_at <= :out_of_date
+                        order by created_at
+                        limit :limit
+                          for update skip locked)
+        """;
 
     private IdempotencyKeyTable() {}
 

@@ -14,33 +14,33 @@ import org.jdbi.v3.core.Handle;
 /// The SQL of table `credential`.
 final class CredentialTable {
     private static final String INSERT = """
-            insert into credential (client_id, merchant_id, secret_sha256, created_at)
-            values (:client_id, :merchant, :secret_sha256, :at)
-            """;
+        insert into credential (client_id, merchant_id, secret_sha256, created_at)
+        values (:client_id, :merchant, :secret_sha256, :at)
+        """;
 
     private static final String FIND_LIVE = """
-            select client_id, secret_sha256, merchant.id as merchant_id, merchant_type
-              from credential
-              join merchant on merchant.id = credential.merchant_id
-             where client_id = :client_id and revoked_at is null
-            """;
+        select client_id, secret_sha256, merchant.id as merchant_id, merchant_type
+          from credential
+          join merchant on merchant.id = credential.merchant_id
+         where client_id = :client_id and revoked_at is null
+        """;
 
     private static final String IS_LIVE = """
-            select exists (select 1 from credential where client_id = :client_id and revoked_at is null)
-            """;
+        select exists (select 1 from credential where client_id = :client_id and revoked_at is null)
+        """;
 
     private static final String LIST = """
-            select client_id, merchant_id, created_at, revoked_at
-              from credential
-             where merchant_id = :merchant
-             order by created_at, client_id
-            """;
+        select client_id, merchant_id, created_at, revoked_at
+          from credential
+         where merchant_id = :merchant
+         order by created_at, client_id
+        """;
 
     private static final String REVOKE = """
-            update credential
-               set revoked_at = :at
-             where client_id = :client_id and revoked_at is null
-            """;
+        update credential
+           set revoked_at = :at
+         where client_id = :client_id and revoked_at is null
+        """;
 
     private CredentialTable() {}
 

@@ -3,8 +3,6 @@ package dev.opendollr.merchant;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.Tokens;
@@ -79,7 +77,8 @@ public final class Credentials {
     public Optional<Tokens.Subject> authenticate(String clientId, Secret secret) {
         var live = database.single(handle -> CredentialTable.findLive(handle, clientId));
         var expected = live.map(CredentialTable.Live::secretSha256).orElse(NOBODYS_SHA256);
-        return MessageDigest.isEqual(expected.getBytes(US_ASCII), secret.sha256().getBytes(US_ASCII))
+        return MessageDigest.isEqual(
+                        expected.getBytes(US_ASCII), secret.sha256().getBytes(US_ASCII))
                 ? live.map(CredentialTable.Live::subject)
                 : Optional.empty();
     }

@@ -5,5 +5,4 @@ import dev.opendollr.identity.MerchantType;
 import java.util.Optional;
 
 /// A business that uses this service.
-public record Merchant(
-        MerchantId id, String name, MerchantType type, Optional<String> email, Optional<String> phone) {}
+public record Merchant(MerchantId id, String name, MerchantType type, Optional<String> email, Optional<String> phone) {}

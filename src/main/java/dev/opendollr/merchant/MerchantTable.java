@@ -13,35 +13,35 @@ import org.jdbi.v3.core.Handle;
 /// The SQL of table `merchant`.
 final class MerchantTable {
     private static final String INSERT = """
-            insert into merchant (name, merchant_type, email, phone, created_at)
-            values (:name, :merchant_type, :email, :phone, :at)
-            returning id, name, merchant_type, email, phone
-            """;
+        insert into merchant (name, merchant_type, email, phone, created_at)
+        values (:name, :merchant_type, :email, :phone, :at)
+        returning id, name, merchant_type, email, phone
+        """;
 
     /// Does nothing when there is one.
     private static final String INSERT_DEMO = """
-            insert into merchant (name, merchant_type, demo, created_at)
-            values (:name, :merchant_type, true, :at)
-                on conflict (demo) where demo do nothing
-            """;
+        insert into merchant (name, merchant_type, demo, created_at)
+        values (:name, :merchant_type, true, :at)
+            on conflict (demo) where demo do nothing
+        """;
 
     private static final String FIND_DEMO = """
-            select id, name, merchant_type, email, phone
-              from merchant
-             where demo
-            """;
+        select id, name, merchant_type, email, phone
+          from merchant
+         where demo
+        """;
 
     private static final String FIND = """
-            select id, name, merchant_type, email, phone
-              from merchant
-             where id = :id
-            """;
+        select id, name, merchant_type, email, phone
+          from merchant
+         where id = :id
+        """;
 
     private static final String LIST = """
-            select id, name, merchant_type, email, phone
-              from merchant
-             order by id
-            """;
+        select id, name, merchant_type, email, phone
+          from merchant
+         order by id
+        """;
 
     private MerchantTable() {}
 

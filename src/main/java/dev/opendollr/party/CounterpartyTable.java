@@ -13,45 +13,45 @@ import org.jdbi.v3.core.Handle;
 final class CounterpartyTable {
     /// Inserts nothing when the party is not the merchant's.
     private static final String INSERT = """
-            insert into counterparty (merchant_id, relationship_type, party_id, created_at, updated_at)
-            select :merchant, :relationship_type, cast(:party as bigint), cast(:at as timestamptz), cast(:at as timestamptz)
-             where cast(:party as bigint) is null
-                or exists (select 1 from party where merchant_id = :merchant and id = :party)
-            returning id, relationship_type, party_id, created_at, updated_at
-            """;
+        insert into counterparty (merchant_id, relationship_type, party_id, created_at, updated_at)
+        select :merchant, :relationship_type, cast(:party as bigint), cast(:at as timestamptz), cast(:at as timestamptz)
+         where cast(:party as bigint) is null
+            or exists (select 1 from party where merchant_id = :merchant and id = :party)
+        returning id, relationship_type, party_id, created_at, updated_at
+        """;
 
     private static final String UPDATE = """
-            update counterparty
-               set relationship_type = coalesce(:relationship_type, relationship_type),
-                   party_id = coalesce(cast(:party as bigint), party_id),
-                   updated_at = greatest(updated_at, :at)
-             where merchant_id = :merchant and id = :id
-               and (cast(:party as bigint) is null
-                    or exists (select 1 from party where merchant_id = :merchant and id = :party))
-            returning id, relationship_type, party_id, created_at, updated_at
-            """;
+        update counterparty
+           set relationship_type = coalesce(:relationship_type, relationship_type),
+               party_id = coalesce(cast(:party as bigint), party_id),
+               updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and id = :id
+           and (cast(:party as bigint) is null
+                or exists (select 1 from party where merchant_id = :merchant and id = :party))
+        returning id, relationship_type, party_id, created_at, updated_at
+        """;
 
     private static final String FIND = """
-            select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
-                   fullname, phone, email, country_code,
-                   party.created_at as party_created_at, party.updated_at as party_updated_at
-              from counterparty
-              left join party on party.merchant_id = counterparty.merchant_id and party.id = party_id
-             where counterparty.merchant_id = :merchant and counterparty.id = :id
-            """;
+        select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
+               fullname, phone, email, country_code,
+               party.created_at as party_created_at, party.updated_at as party_updated_at
+          from counterparty
+          left join party on party.merchant_id = counterparty.merchant_id and party.id = party_id
+         where counterparty.merchant_id = :merchant and counterparty.id = :id
+        """;
 
     private static final String LIST = """
-            select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
-                   fullname, phone, email, country_code,
-                   party.created_at as party_created_at, party.updated_at as party_updated_at
-              from counterparty
-              left join party on party.merchant_id = counterparty.merchant_id and party.id = party_id
-             where counterparty.merchant_id = :merchant and counterparty.id > :after
-               and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
-               and (cast(:relationship_type as text) is null or relationship_type = :relationship_type)
-             order by counterparty.id
-             limit :limit
-            """;
+        select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
+               fullname, phone, email, country_code,
+               party.created_at as party_created_at, party.updated_at as party_updated_at
+          from counterparty
+          left join party on party.merchant_id = counterparty.merchant_id and party.id = party_id
+         where counterparty.merchant_id = :merchant and counterparty.id > :after
+           and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
+           and (cast(:relationship_type as text) is null or relationship_type = :relationship_type)
+         order by counterparty.id
+         limit :limit
+        """;
 
     private CounterpartyTable() {}
 

@@ -34,10 +34,18 @@ public final class PartyRoutes implements HttpService {
         var key = input.idempotencyKey();
         var body = input.body();
         var draft = new Parties.Draft(
-                body.text("fullname"), body.phone("phone"), body.optionalText("email"), body.optionalText("country_code"));
+                body.text("fullname"),
+                body.phone("phone"),
+                body.optionalText("email"),
+                body.optionalText("country_code"));
         input.check();
         creations.answer(
-                response, caller, key, "parties/create", body, tx -> PartyJson.of(parties.create(tx, caller.merchant(), draft)));
+                response,
+                caller,
+                key,
+                "parties/create",
+                body,
+                tx -> PartyJson.of(parties.create(tx, caller.merchant(), draft)));
     }
 
     private void list(ServerRequest request, ServerResponse response) {

@@ -12,28 +12,28 @@ import org.jdbi.v3.core.Handle;
 /// The SQL of table `party`.
 final class PartyTable {
     private static final String INSERT = """
-            insert into party (merchant_id, fullname, phone, email, country_code, created_at, updated_at)
-            values (:merchant, :fullname, :phone, :email, :country_code, :at, :at)
-            returning id as party_id, fullname, phone, email, country_code,
-                      created_at as party_created_at, updated_at as party_updated_at
-            """;
+        insert into party (merchant_id, fullname, phone, email, country_code, created_at, updated_at)
+        values (:merchant, :fullname, :phone, :email, :country_code, :at, :at)
+        returning id as party_id, fullname, phone, email, country_code,
+                  created_at as party_created_at, updated_at as party_updated_at
+        """;
 
     private static final String FIND = """
-            select id as party_id, fullname, phone, email, country_code,
-                   created_at as party_created_at, updated_at as party_updated_at
-              from party
-             where merchant_id = :merchant and id = :id
-            """;
+        select id as party_id, fullname, phone, email, country_code,
+               created_at as party_created_at, updated_at as party_updated_at
+          from party
+         where merchant_id = :merchant and id = :id
+        """;
 
     private static final String LIST = """
-            select id as party_id, fullname, phone, email, country_code,
-                   created_at as party_created_at, updated_at as party_updated_at
-              from party
-             where merchant_id = :merchant and id > :after
-               and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
-             order by id
-             limit :limit
-            """;
+        select id as party_id, fullname, phone, email, country_code,
+               created_at as party_created_at, updated_at as party_updated_at
+          from party
+         where merchant_id = :merchant and id > :after
+           and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
+         order by id
+         limit :limit
+        """;
 
     private PartyTable() {}
 

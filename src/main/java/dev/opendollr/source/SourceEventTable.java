@@ -11,12 +11,12 @@ import org.jdbi.v3.core.Handle;
 /// Reads table `source_event`; [SourceTable] alone writes it, together with the change.
 final class SourceEventTable {
     private static final String LIST = """
-            select version, type, from_status, to_status, at, actor, request_id, reason
-              from source_event
-             where merchant_id = :merchant and source_id = :source and version > :after
-             order by version
-             limit :limit
-            """;
+        select version, type, from_status, to_status, at, actor, request_id, reason
+          from source_event
+         where merchant_id = :merchant and source_id = :source and version > :after
+         order by version
+         limit :limit
+        """;
 
     private SourceEventTable() {}
 

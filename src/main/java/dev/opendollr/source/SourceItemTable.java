@@ -14,39 +14,40 @@ import org.joda.money.Money;
 /// The SQL of table `source_item`. Its statements run while the transaction holds the source's row.
 final class SourceItemTable {
     private static final String INSERT = """
-            insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)
-            values (:merchant, :source, :name, :currency, :qty, :amount, :at, :at)
-            returning id, name, currency, qty, amount, created_at, updated_at
-            """;
+        insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)
+        values (:merchant, :source, :name, :currency, :qty, :amount, :at, :at)
+        returning id, name, currency, qty, amount, created_at, updated_at
+        """;
 
     private static final String FIND = """
-            select id, name, currency, qty, amount, created_at, updated_at
-              from source_item
-             where merchant_id = :merchant and source_id = :source and id = :id
-            """;
+        select id, name, currency, qty, amount, created_at, updated_at
+          from source_item
+         where merchant_id = :merchant and source_id = :source and id = :id
+        """;
 
     private static final String LIST = """
-            select id, name, currency, qty, amount, created_at, updated_at
-              from source_item
-             where merchant_id = :merchant and source_id = :source
-             order by id
-            """;
+        select id, name, currency, qty, amount, created_at, updated_at
+          from source_item
+         where merchant_id = :merchant and source_id = :source
+         order by id
+        """;
 
     private static final String UPDATE = """
-            update source_item
-               set name = :name, qty = :qty, amount = :amount, updated_at = greatest(updated_at, :at)
-             where merchant_id = :merchant and source_id = :source and id = :id
-            returning id, name, currency, qty, amount, created_at, updated_at
-            """;
+        update source_item
+           set name = :name, qty = :qty, amount = :amount, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and source_id = :source and id = :id
+        returning id, name, currency, qty, amount, created_at, updated_at
+        """;
 
     private static final String DELETE = """
-            delete from source_item
-             where merchant_id = :merchant and source_id = :source and id = :id
-            """;
+        delete from source_item
+         where merchant_id = :merchant and source_id = :source and id = :id
+        """;
 
     private SourceItemTable() {}
 
-    static SourceItem insert(Handle tx, MerchantId merchant, long source, String name, int qty, Money amount, Instant at) {
+    static SourceItem insert(
+            Handle tx, MerchantId merchant, long source, String name, int qty, Money amount, Instant at) {
         return tx.createQuery(INSERT)
                 .bind("merchant", merchant.value())
                 .bind("source", source)
@@ -76,7 +77,8 @@ final class SourceItemTable {
                 .list();
     }
 
-    static SourceItem update(Handle tx, MerchantId merchant, long source, long id, String name, int qty, Money amount, Instant at) {
+    static SourceItem update(
+            Handle tx, MerchantId merchant, long source, long id, String name, int qty, Money amount, Instant at) {
         return tx.createQuery(UPDATE)
                 .bind("merchant", merchant.value())
                 .bind("source", source)

@@ -52,8 +52,8 @@ public final class SourceItems {
                     Violation.body("currency", "an item has the currency of its " + kind.word()));
         }
         if (source.itemCount() >= ITEMS_MAX) {
-            throw ProblemException.invalid(
-                    Violation.path(kind.parentParameter(), "there are " + ITEMS_MAX + " items already, which is the limit"));
+            throw ProblemException.invalid(Violation.path(
+                    kind.parentParameter(), "there are " + ITEMS_MAX + " items already, which is the limit"));
         }
         var at = clock.instant();
         var item = SourceItemTable.insert(
@@ -111,15 +111,16 @@ public final class SourceItems {
         var money = Rounding.halfUp(amount, source.totalAmount().getCurrencyUnit());
         if (money.isZero()) {
             throw ProblemException.invalid(Violation.body(
-                    "amount", "the amount rounds to zero in " + money.getCurrencyUnit().getCode()));
+                    "amount",
+                    "the amount rounds to zero in " + money.getCurrencyUnit().getCode()));
         }
         return money;
     }
 
-    private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items, String field) {
+    private void adjust(
+            Handle tx, Caller caller, Source source, EventType type, Money difference, int items, String field) {
         if (source.totalAmount().plus(difference).getAmount().compareTo(TOTAL_MAX) > 0) {
-            throw ProblemException.invalid(
-                    Violation.body(field, "the total would exceed " + TOTAL_MAX));
+            throw ProblemException.invalid(Violation.body(field, "the total would exceed " + TOTAL_MAX));
         }
         var _ = SourceTable.adjustItems(
                 tx, caller, kind, source.id(), type, difference.getAmount(), items, clock.instant());

@@ -8,7 +8,6 @@ import dev.opendollr.party.RelationshipType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +45,8 @@ final class SourceJson {
                 detail.source().kind().word() + "_items",
                 detail.items().stream().map(SourceItemJson::of).toList());
         json.put(
-                "counterparty", detail.counterparty().map(counterparty -> CounterpartyOfSourceJson.of(owner, counterparty)));
+                "counterparty",
+                detail.counterparty().map(counterparty -> CounterpartyOfSourceJson.of(owner, counterparty)));
         return json;
     }
 

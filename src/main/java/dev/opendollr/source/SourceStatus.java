@@ -37,7 +37,8 @@ public enum SourceStatus {
                     case SETTLE_PAYMENT -> moved(PAID);
                     case FAIL_PAYMENT -> moved(ACTIVE);
                     case CANCEL ->
-                        refused("a payment is in flight, wait for its outcome and then cancel it or refund the payment");
+                        refused("a payment is in flight, wait for its outcome and then cancel it or refund the"
+                                + " payment");
                     case EDIT, PUBLISH, START_PAYMENT -> refused("a payment is in flight, wait for its outcome");
                 };
             case PAID ->

@@ -19,33 +19,33 @@ import org.joda.money.Money;
 /// The SQL of table `source`. Every change writes its event in the same statement; nothing else writes either.
 final class SourceTable {
     private static final String COLUMNS = """
-                   kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note, fee_bearer,
-                   as_payment_link, due_date, status, version, paid_at, created_at, updated_at
-            """;
+               kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note, fee_bearer,
+               as_payment_link, due_date, status, version, paid_at, created_at, updated_at
+        """;
 
     private static final String LOG = """
-            , logged as (
-            insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
-                                      at, actor, request_id, reason)
-            select merchant_id, id, version, :type, %s, status, updated_at, :actor, :request_id, :reason
-              from changed)
-            select
-            """;
+        , logged as (
+        insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
+                                  at, actor, request_id, reason)
+        select merchant_id, id, version, :type, %s, status, updated_at, :actor, :request_id, :reason
+          from changed)
+        select
+        """;
 
     /// Inserts nothing when the counterparty is not the merchant's.
     private static final String INSERT = """
-            with changed as (
-            insert into source (merchant_id, kind, number, reference_id, counterparty_id, currency, total_amount,
-                                item_count, note, fee_bearer, as_payment_link, due_date, status, version,
-                                created_at, updated_at)
-            select :merchant, :kind, :number_start || lpad(number.next, greatest(5, length(number.next)), '0'),
-                   :reference_id, :counterparty, :currency, 0, 0, :note, :fee_bearer, :as_payment_link,
-                   cast(:due_date as timestamptz), 'IDLE', 1, cast(:at as timestamptz), cast(:at as timestamptz)
-              from counterparty,
-                   lateral (select cast(nextval(cast(:sequence as regclass)) as text) as next) as number
-             where merchant_id = :merchant and id = :counterparty
-            returning merchant_id, %s)
-            """.formatted(COLUMNS) + LOG.formatted("null") + COLUMNS + "from changed";
+        with changed as (
+        insert into source (merchant_id, kind, number, reference_id, counterparty_id, currency, total_amount,
+                            item_count, note, fee_bearer, as_payment_link, due_date, status, version,
+                            created_at, updated_at)
+        select :merchant, :kind, :number_start || lpad(number.next, greatest(5, length(number.next)), '0'),
+               :reference_id, :counterparty, :currency, 0, 0, :note, :fee_bearer, :as_payment_link,
+               cast(:due_date as timestamptz), 'IDLE', 1, cast(:at as timestamptz), cast(:at as timestamptz)
+          from counterparty,
+               lateral (select cast(nextval(cast(:sequence as regclass)) as text) as next) as number
+         where merchant_id = :merchant and id = :counterparty
+        returning merchant_id, %s)
+        """.formatted(COLUMNS) + LOG.formatted("null") + COLUMNS + "from changed";
 
     private static final String FIND =
             "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and id = :id";
@@ -58,17 +58,18 @@ final class SourceTable {
             "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and number = :number";
 
     private static final String LIST = "select " + COLUMNS + """
-              from source
-             where merchant_id = :merchant and kind = :kind and id > :after
-               and (cast(:currency as text) is null or currency = :currency)
-               and (cast(:status as text) is null or status = :status)
-             order by id
-             limit :limit
-            """;
+          from source
+         where merchant_id = :merchant and kind = :kind and id > :after
+           and (cast(:currency as text) is null or currency = :currency)
+           and (cast(:status as text) is null or status = :status)
+         order by id
+         limit :limit
+        """;
 
     /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. `prior_status` is what the row
     /// held when it was locked, which no other way of asking returns on every supported PostgreSQL.
-    private static final String CANCEL = """
+    private static final String CANCEL =
+            """
             with changed as (
             update source
                set prior_status = status, status = 'CANCELED', version = version + 1,
@@ -77,7 +78,8 @@ final class SourceTable {
             returning merchant_id, prior_status, %s)
             """.formatted(COLUMNS) + LOG.formatted("prior_status") + COLUMNS + "from changed";
 
-    private static final String PUBLISH = """
+    private static final String PUBLISH =
+            """
             with changed as (
             update source
                set prior_status = status, status = 'ACTIVE', version = version + 1,
@@ -87,17 +89,18 @@ final class SourceTable {
             """.formatted(COLUMNS) + LOG.formatted("prior_status") + COLUMNS + "from changed";
 
     private static final String EDIT = """
-            with changed as (
-            update source
-               set reference_id = case when :sets_reference_id then :reference_id else reference_id end,
-                   note = coalesce(:note, note), fee_bearer = coalesce(:fee_bearer, fee_bearer),
-                   version = version + 1, updated_at = greatest(updated_at, :at)
-             where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
-            returning merchant_id, %s)
-            """.formatted(COLUMNS) + LOG.formatted("status") + COLUMNS + "from changed";
+        with changed as (
+        update source
+           set reference_id = case when :sets_reference_id then :reference_id else reference_id end,
+               note = coalesce(:note, note), fee_bearer = coalesce(:fee_bearer, fee_bearer),
+               version = version + 1, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
+        returning merchant_id, %s)
+        """.formatted(COLUMNS) + LOG.formatted("status") + COLUMNS + "from changed";
 
     /// Adds differences: a total computed anew from the items would miss what others are adding.
-    private static final String ADJUST_ITEMS = """
+    private static final String ADJUST_ITEMS =
+            """
             with changed as (
             update source
                set total_amount = total_amount + :amount, item_count = item_count + :items,
@@ -112,7 +115,9 @@ final class SourceTable {
         var query = tx.createQuery(INSERT)
                 .bind("merchant", caller.merchant().value())
                 .bind("kind", kind.name())
-                .bind("number_start", kind.prefix() + "-" + at.atOffset(ZoneOffset.UTC).getYear() + "-")
+                .bind(
+                        "number_start",
+                        kind.prefix() + "-" + at.atOffset(ZoneOffset.UTC).getYear() + "-")
                 .bind("sequence", kind.sequence())
                 .bind("reference_id", draft.referenceId())
                 .bind("counterparty", draft.counterpartyId())
@@ -217,7 +222,8 @@ final class SourceTable {
                 .one();
     }
 
-    private static <S extends SqlStatement<S>> S change(S statement, Caller caller, SourceKind kind, long id, Instant at) {
+    private static <S extends SqlStatement<S>> S change(
+            S statement, Caller caller, SourceKind kind, long id, Instant at) {
         return statement
                 .bind("merchant", caller.merchant().value())
                 .bind("kind", kind.name())
@@ -225,7 +231,8 @@ final class SourceTable {
                 .bind("at", at);
     }
 
-    private static <S extends SqlStatement<S>> S event(S statement, EventType type, Caller caller, Optional<String> reason) {
+    private static <S extends SqlStatement<S>> S event(
+            S statement, EventType type, Caller caller, Optional<String> reason) {
         return statement
                 .bind("type", type.name())
                 .bind("actor", caller.clientId())

@@ -76,12 +76,13 @@ public final class Sources {
     /// Takes part in the transaction of `tx`.
     public Source create(Handle tx, Caller caller, Draft draft) {
         return SourceTable.insert(tx, caller, kind, draft, clock.instant())
-                .orElseThrow(() -> ProblemException.invalid(
-                        Violation.body("counterparty_id", "there is no such counterparty")));
+                .orElseThrow(() ->
+                        ProblemException.invalid(Violation.body("counterparty_id", "there is no such counterparty")));
     }
 
     public Source retrieve(MerchantId merchant, long id) {
-        return database.single(handle -> SourceTable.find(handle, merchant, kind, id)).orElseThrow(this::notFound);
+        return database.single(handle -> SourceTable.find(handle, merchant, kind, id))
+                .orElseThrow(this::notFound);
     }
 
     public Source retrieveByNumber(MerchantId merchant, String number) {

@@ -42,12 +42,11 @@ public final class StatusRoutes implements HttpService {
         var type = input.requiredQueryChoice("source_type", SourceType.class);
         var id = input.requiredQueryId("source_id");
         input.check();
-        var source =
-                switch (type) {
-                    case ORDER -> orders.retrieve(caller.merchant(), id);
-                    case INVOICE -> invoices.retrieve(caller.merchant(), id);
-                    case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
-                };
+        var source = switch (type) {
+            case ORDER -> orders.retrieve(caller.merchant(), id);
+            case INVOICE -> invoices.retrieve(caller.merchant(), id);
+            case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
+        };
         Reply.ok(response, SourceStatusJson.of(source));
     }
 

@@ -1,0 +1,45 @@
+package dev.opendollr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.palantir.javaformat.java.JavaFormatterOptions.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The formatter, as a check. `mvn test -Dtest=FormatTest -Dformat=write` formats instead of complaining.
+class FormatTest {
+    private static final Formatter FORMATTER = Formatter.createFormatter(
+            JavaFormatterOptions.builder().style(Style.PALANTIR).build());
+
+    @Test
+    void sources_are_formatted() throws IOException, FormatterException {
+        boolean write = "write".equals(System.getProperty("format"));
+        List<Path> unformatted = new ArrayList<>();
+        try (var files = Files.walk(Path.of("src"))) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                var text = Files.readString(file);
+                var formatted = FORMATTER.formatSourceAndFixImports(text);
+                if (formatted.equals(text)) {
+                    continue;
+                }
+                unformatted.add(file);
+                if (write) {
+                    Files.writeString(file, formatted);
+                }
+            }
+        }
+        if (!write) {
+            assertThat(unformatted)
+                    .as("run mvn test -Dtest=FormatTest -Dformat=write")
+                    .isEmpty();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.opendollr.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the server answered.
+public record Answer(int status, HttpHeaders headers, String body) {
+    public JsonNode json() {
+        return JsonMapper.shared().readTree(body);
+    }
+
+    /// The number of the object in the answer.
+    public long id() {
+        return json().path("id").longValue();
+    }
+
+    public String text(String member) {
+        return json().path(member).stringValue();
+    }
+
+    public Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    @CanIgnoreReturnValue
+    public Answer expect(int expected) {
+        assertThat(status).as(body).isEqualTo(expected);
+        return this;
+    }
+
+    /// The errors of a 422 as `body.currency enum`, in the order of the answer.
+    public List<String> errors() {
+        List<String> errors = new ArrayList<>();
+        for (var error : json().path("detail")) {
+            List<String> location = new ArrayList<>();
+            error.path("loc").forEach(part -> location.add(part.isString() ? part.stringValue() : part.toString()));
+            errors.add(String.join(".", location) + " " + error.path("type").stringValue());
+        }
+        return errors;
+    }
+}

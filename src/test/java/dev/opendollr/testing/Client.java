@@ -1,0 +1,84 @@
+package dev.opendollr.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A merchant's server, talking HTTP; every answer it gets is compared with the contract.
+public final class Client {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    private final String url;
+    private final Map<String, String> headers;
+
+    public Client(String url, Map<String, String> headers) {
+        this.url = url;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /// A client of the merchant these credentials belong to.
+    public static Client loggedIn(String url, String clientId, String clientSecret) {
+        var body = JsonMapper.shared().writeValueAsString(Map.of("client_id", clientId, "client_secret", clientSecret));
+        var token = new Client(url, Map.of())
+                .post("/v1/jwt/client/obtain/token", body)
+                .expect(200)
+                .text("access_token");
+        return new Client(url, Map.of("Authorization", "Bearer " + token));
+    }
+
+    public Client with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Client(url, more);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, "");
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    /// An empty `json` sends no body; with one, JSON is declared unless the client says otherwise.
+    public Answer send(String method, String path, String json) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+        if (!json.isEmpty() && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        request.method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            if (path.startsWith("/v")) {
+                ContractCheck.check(method, path, response.statusCode(), response.body());
+            }
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+}

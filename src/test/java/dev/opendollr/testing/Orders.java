@@ -1,0 +1,37 @@
+package dev.opendollr.testing;
+
+/// Short ways to orders in tests.
+public final class Orders {
+    private Orders() {}
+
+    /// The body that creates an order.
+    public static String draft(long counterparty, String currency) {
+        return """
+            {"counterparty_id": %d, "currency": "%s", "note": "", "fee_bearer": "PAYER", "as_payment_link": true}\
+            """.formatted(counterparty, currency);
+    }
+
+    /// The body that adds an item.
+    public static String item(String currency, int qty, String amount) {
+        return """
+            {"name": "Rice", "currency": "%s", "qty": %d, "amount": %s}\
+            """.formatted(currency, qty, amount);
+    }
+
+    /// A draft of a counterparty of its own; its id.
+    public static long create(Client shop) {
+        var counterparty = shop.post("/v1/counterparties/create", "{\"relationship_type\": \"CUSTOMER\"}")
+                .expect(200);
+        return shop.post("/v1/orders/create", draft(counterparty.id(), "USD"))
+                .expect(200)
+                .id();
+    }
+
+    /// A published order with one item; its id.
+    public static long createActive(Client shop) {
+        var order = create(shop);
+        shop.post("/v1/orders/" + order + "/items/add", item("USD", 1, "5")).expect(200);
+        shop.put("/v1/orders/publish/" + order, "").expect(200);
+        return order;
+    }
+}

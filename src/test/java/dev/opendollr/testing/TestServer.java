@@ -1,0 +1,92 @@
+package dev.opendollr.testing;
+
+import dev.opendollr.Config;
+import dev.opendollr.Config.ExternalDatabase;
+import dev.opendollr.Config.Role;
+import dev.opendollr.Config.TokenKeys;
+import dev.opendollr.OpenDollr;
+import dev.opendollr.db.Database;
+import dev.opendollr.http.Tokens;
+import dev.opendollr.identity.MerchantType;
+import dev.opendollr.merchant.Credentials;
+import dev.opendollr.merchant.Merchants;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The whole program, running in this process on a database of its own, for the tests of one class.
+public final class TestServer implements BeforeAllCallback, AfterAllCallback {
+    private static final int CONNECTIONS = 16;
+    public static final SecretKey KEY =
+            Tokens.key("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
+
+    private final TestPostgres.Clone clone = TestPostgres.migrated();
+    private Optional<OpenDollr> running = Optional.empty();
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        running = Optional.of(OpenDollr.start(config(Files.createTempDirectory(Path.of("target"), "server"))));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        running.orElseThrow().close();
+    }
+
+    public OpenDollr server() {
+        return running.orElseThrow();
+    }
+
+    public String url() {
+        return server().url();
+    }
+
+    public TestPostgres.Clone database() {
+        return clone;
+    }
+
+    /// A client without a token.
+    public Client stranger() {
+        return new Client(url(), Map.of());
+    }
+
+    /// A client of the demo merchant.
+    public Client demo() {
+        return Client.loggedIn(
+                url(), server().demo().clientId(), server().demo().clientSecret());
+    }
+
+    /// A client of a merchant that was not there before.
+    public Client newMerchant() {
+        try (var database = new Database(clone.server(), 1)) {
+            var clock = InstantSource.system();
+            var merchants = new Merchants(database, new Credentials(database, clock, new SecureRandom()), clock);
+            var registered = merchants.register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
+            var credential = registered.credential();
+            return Client.loggedIn(
+                    url(), credential.clientId(), credential.secret().plain());
+        }
+    }
+
+    private Config config(Path data) {
+        return new Config(
+                "127.0.0.1",
+                0,
+                data,
+                Optional.of(new ExternalDatabase(clone.server(), clone.owner())),
+                CONNECTIONS,
+                Optional.empty(),
+                Role.SANDBOX,
+                Optional.of(new TokenKeys(KEY, List.of())));
+    }
+}
