@@ -1,0 +1,174 @@
+package dev.opendollr.source;
+
+import static java.util.Collections.nCopies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantType;
+import dev.opendollr.merchant.Credentials;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.RelationshipType;
+import dev.opendollr.problem.Problem.Invalid;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.source.HistoryEntry.EventType;
+import dev.opendollr.testing.Invariants;
+import dev.opendollr.testing.Race;
+import dev.opendollr.testing.Race.Outcome;
+import dev.opendollr.testing.TestPostgres;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Rivals at one order. Each race is run many times, because one round passes by luck.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SourceRacesDbTest {
+    private static final int ROUNDS = 200;
+    private static final int RIVALS = 4;
+
+    private final TestPostgres.Clone clone = TestPostgres.migrated();
+    private final Database database = new Database(clone.server(), 16);
+    private final InstantSource clock = () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
+    private final Counterparties counterparties = new Counterparties(database, clock);
+    private final Sources orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
+    private final SourceItems items = new SourceItems(SourceKind.ORDER, orders, database, clock);
+    private final Caller caller = caller();
+    private final long counterparty = database.transact(
+                    tx -> counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty()))
+            .id();
+
+    @AfterAll
+    void the_books_are_consistent() {
+        database.close();
+        Invariants.check(clone.asOwner());
+    }
+
+    @Test
+    void of_many_cancels_one_happens_and_the_others_repeat_its_answer() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var order = draftWithItem();
+            Callable<Sources.Cancellation> cancel = () -> orders.cancel(caller, order, Optional.empty());
+            var answers = allAnswered(Race.run(nCopies(RIVALS, cancel)));
+            assertThat(answers.stream().filter(answer -> !answer.repeated())).hasSize(1);
+            assertThat(answers.stream().map(Sources.Cancellation::source).distinct())
+                    .hasSize(1);
+            assertThat(happened(order, EventType.CANCELED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_cancel_among_publishers_wins_in_the_end() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var order = draftWithItem();
+            Callable<SourceStatus> cancel = () ->
+                    orders.cancel(caller, order, Optional.empty()).source().status();
+            Callable<SourceStatus> publish = () -> orders.publish(caller, order).status();
+            var outcomes = Race.run(List.of(cancel, publish, cancel, publish));
+            assertRefusalsOnly(outcomes);
+            assertThat(Race.answers(outcomes)).contains(SourceStatus.CANCELED);
+            assertThat(orders.retrieve(caller.merchant(), order).status()).isEqualTo(SourceStatus.CANCELED);
+            assertThat(happened(order, EventType.CANCELED)).isEqualTo(1);
+            assertThat(happened(order, EventType.PUBLISHED))
+                    .isEqualTo(Race.answers(outcomes).stream()
+                            .filter(SourceStatus.ACTIVE::equals)
+                            .count());
+        }
+    }
+
+    @Test
+    void no_item_comes_to_a_canceled_order() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var order = draftWithItem();
+            Callable<String> cancel = () -> orders.cancel(caller, order, Optional.empty())
+                    .source()
+                    .status()
+                    .name();
+            Callable<String> add = () -> add(order).name();
+            var outcomes = Race.run(List.of(add, cancel, add, add));
+            assertRefusalsOnly(outcomes);
+            var added = Race.answers(outcomes).stream().filter("Rice"::equals).count();
+            assertThat(orders.retrieve(caller.merchant(), order).itemCount()).isEqualTo(1 + (int) added);
+            assertThat(happened(order, EventType.ITEM_ADDED)).isEqualTo(1 + added);
+            assertThat(happened(order, EventType.CANCELED)).isEqualTo(1);
+        }
+        Invariants.check(clone.asOwner());
+    }
+
+    @Test
+    void of_many_publishers_one_publishes() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var order = draftWithItem();
+            Callable<Source> publish = () -> orders.publish(caller, order);
+            var outcomes = Race.run(nCopies(RIVALS, publish));
+            assertRefusalsOnly(outcomes);
+            assertThat(Race.answers(outcomes)).hasSize(1);
+            assertThat(happened(order, EventType.PUBLISHED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void items_that_come_go_and_change_at_once_leave_the_total_right() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var order = draftWithItem();
+            var first = add(order).id();
+            var second = add(order).id();
+            Callable<SourceItem> add = () -> add(order);
+            Callable<SourceItem> change = () -> items.update(
+                    caller, order, first, new SourceItems.Change(Optional.empty(), Optional.of(7), Optional.empty()));
+            Callable<SourceItem> remove = () -> items.remove(caller, order, second);
+            assertThat(allAnswered(Race.run(List.of(add, change, remove, change, add))))
+                    .hasSize(5);
+        }
+        Invariants.check(clone.asOwner());
+    }
+
+    private long draftWithItem() {
+        var draft = new Sources.Draft(
+                counterparty, CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
+        var order = database.transact(tx -> orders.create(tx, caller, draft)).id();
+        assertThat(add(order).qty()).isEqualTo(2);
+        return order;
+    }
+
+    private SourceItem add(long order) {
+        var draft = new SourceItems.Draft("Rice", CurrencyUnit.USD, 2, new BigDecimal("10.5"));
+        return database.transact(tx -> items.add(tx, caller, order, draft));
+    }
+
+    private long happened(long order, EventType type) {
+        return orders.history(caller.merchant(), order, 0, 100).stream()
+                .filter(entry -> entry.type() == type)
+                .count();
+    }
+
+    private Caller caller() {
+        var merchants = new Merchants(database, new Credentials(database, clock, new SecureRandom()), clock);
+        var merchant = merchants
+                .register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty())
+                .merchant();
+        return new Caller(merchant.id(), merchant.type(), "odc_test", "race");
+    }
+
+    private static <T> List<T> allAnswered(List<Outcome<T>> outcomes) {
+        assertThat(Race.failures(outcomes)).isEmpty();
+        return Race.answers(outcomes);
+    }
+
+    /// Whoever lost was told why; nothing else went wrong.
+    private static <T> void assertRefusalsOnly(List<Outcome<T>> outcomes) {
+        assertThat(Race.failures(outcomes))
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                ProblemException.class,
+                                refused -> assertThat(refused.problem()).isInstanceOf(Invalid.class)));
+    }
+}
