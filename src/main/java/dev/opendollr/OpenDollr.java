@@ -85,7 +85,7 @@ public final class OpenDollr implements AutoCloseable {
                 new MerchantRoutes(authentication, merchants),
                 new TokenRoutes(credentials, tokens));
 
-        var server = bound(config, Contract.load(), authentication, metrics, database::answers, features);
+        var server = bound(config, Contract.load(), authentication, metrics, store::isReady, features);
         try {
             var url = "http://" + config.host() + ":" + server.port();
             var demo = DemoCredentials.ensure(

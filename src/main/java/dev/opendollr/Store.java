@@ -6,6 +6,7 @@ import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.db.EmbeddedPostgres;
 import dev.opendollr.db.Migrations;
 import dev.opendollr.problem.StartFailure;
+import java.util.function.BooleanSupplier;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
@@ -13,11 +14,13 @@ import org.jdbi.v3.core.JdbiException;
 public final class Store implements AutoCloseable {
     private final DataFolder data;
     private final Database database;
+    private final BooleanSupplier running;
     private final AutoCloseable behind;
 
-    private Store(DataFolder data, Database database, AutoCloseable behind) {
+    private Store(DataFolder data, Database database, BooleanSupplier running, AutoCloseable behind) {
         this.data = data;
         this.database = database;
+        this.running = running;
         this.behind = behind;
     }
 
@@ -50,11 +53,16 @@ public final class Store implements AutoCloseable {
         }
         var access = EmbeddedPostgres.ofRunning(data)
                 .orElseThrow(() -> new StartFailure("the server of " + data + " is starting or stopping, try again"));
-        return new Store(data, new Database(access, 1), () -> {});
+        return new Store(data, new Database(access, 1), () -> true, () -> {});
     }
 
     public Database database() {
         return database;
+    }
+
+    /// Whether requests can be served now.
+    public boolean isReady() {
+        return running.getAsBoolean() && database.answers();
     }
 
     public DataFolder data() {
@@ -76,7 +84,7 @@ public final class Store implements AutoCloseable {
     private static Store external(
             DataFolder data, Config.ExternalDatabase external, int connections, AutoCloseable lock) {
         migrate(external.owner(), external.server().user());
-        return new Store(data, new Database(external.server(), connections), lock);
+        return new Store(data, new Database(external.server(), connections), () -> true, lock);
     }
 
     private static Store embedded(DataFolder data, int connections, DataFolder.Lock lock) {
@@ -87,7 +95,7 @@ public final class Store implements AutoCloseable {
             postgres.close();
             throw failure;
         }
-        return new Store(data, new Database(postgres.server(), connections), () -> {
+        return new Store(data, new Database(postgres.server(), connections), postgres::isRunning, () -> {
             postgres.close();
             lock.close();
         });

@@ -28,11 +28,13 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Jdbi sessions;
     private final Semaphore permits;
 
     public Database(DatabaseAccess access, int connections) {
         pool = access.pool(connections);
         jdbi = Jdbi.create(pool);
+        sessions = access.sessions();
         permits = new Semaphore(connections, true);
     }
 
@@ -52,13 +54,13 @@ public final class Database implements AutoCloseable {
         return retrying(() -> jdbi.withHandle(statement::apply));
     }
 
-    /// Whether PostgreSQL answers now.
+    /// Whether PostgreSQL answers now: asked outside the pool, which would wait for it to come back.
     public boolean answers() {
         try {
-            return single(handle ->
+            return sessions.withHandle(handle ->
                             handle.createQuery("select 1").mapTo(Integer.class).one())
                     == 1;
-        } catch (ProblemException away) {
+        } catch (JdbiException away) {
             return false;
         }
     }

@@ -36,7 +36,7 @@ public record DatabaseAccess(String url, String user, String password) {
         return new HikariDataSource(config);
     }
 
-    /// Single sessions without limits, for administration.
+    /// Single sessions, for administration and for asking after the server.
     Jdbi sessions() {
         var properties = driverProperties();
         properties.setProperty("user", user);

@@ -35,6 +35,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresProcesses processes;
     private final PostgresPasswords passwords;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean running;
     private int port;
 
     private EmbeddedPostgres(Path folder, PostgresPasswords passwords) throws IOException {
@@ -83,6 +84,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return passwords.server(HOST, port);
     }
 
+    /// Whether it was seen alive a moment ago.
+    public boolean isRunning() {
+        return running;
+    }
+
     @Override
     public void close() {
         closing.countDown();
@@ -102,6 +108,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         launch();
         passwords.createRolesAndDatabase(HOST, port);
         assertDurable();
+        running = true;
     }
 
     /// Into a folder of another name first, so that a crash leaves no half of a cluster.
@@ -198,6 +205,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (closing.getCount() == 0) {
             return;
         }
+        running = false;
         LOG.warn("PostgreSQL died, starting it again");
         try {
             start();

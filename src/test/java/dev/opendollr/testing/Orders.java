@@ -20,9 +20,19 @@ public final class Orders {
 
     /// A draft of a counterparty of its own; its id.
     public static long create(Client shop) {
-        var counterparty = shop.post("/v1/counterparties/create", "{\"relationship_type\": \"CUSTOMER\"}")
-                .expect(200);
-        return shop.post("/v1/orders/create", draft(counterparty.id(), "USD"))
+        return create(shop, counterparty(shop));
+    }
+
+    /// A draft of this counterparty; its id.
+    public static long create(Client shop, long counterparty) {
+        return shop.post("/v1/orders/create", draft(counterparty, "USD"))
+                .expect(200)
+                .id();
+    }
+
+    /// A new customer; its id.
+    public static long counterparty(Client shop) {
+        return shop.post("/v1/counterparties/create", "{\"relationship_type\": \"CUSTOMER\"}")
                 .expect(200)
                 .id();
     }

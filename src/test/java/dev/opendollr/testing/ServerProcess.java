@@ -1,0 +1,137 @@
+package dev.opendollr.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The program as its users start it: a process of its own, which a test may kill.
+public final class ServerProcess implements AutoCloseable {
+    private static final String READY = "OpenDollr is ready at ";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path data;
+    private final String url;
+
+    private ServerProcess(Process process, Path data, String url) {
+        this.process = process;
+        this.data = data;
+        this.url = url;
+    }
+
+    /// What a process printed and how it ended.
+    public record Ended(int exitCode, List<String> out, List<String> err) {}
+
+    /// Starts `serve` on `data` and waits until it is ready.
+    public static ServerProcess start(Path data, String... options) throws IOException {
+        return start(data, Map.of(), options);
+    }
+
+    public static ServerProcess start(Path data, Map<String, String> environment, String... options)
+            throws IOException {
+        var err = Files.createTempFile(Path.of("target"), "server", ".err");
+        var builder = command(data, options);
+        builder.environment().putAll(environment);
+        var process = builder.redirectError(err.toFile()).start();
+        try {
+            return new ServerProcess(process, data, awaitReady(process.inputReader(StandardCharsets.UTF_8), err));
+        } catch (RuntimeException failure) {
+            var _ = process.destroyForcibly();
+            throw failure;
+        }
+    }
+
+    /// Runs `serve` in the expectation that it gives up by itself.
+    public static Ended runToItsEnd(Path data, String... options) throws IOException, InterruptedException {
+        var out = Files.createTempFile(Path.of("target"), "server", ".out");
+        var err = Files.createTempFile(Path.of("target"), "server", ".err");
+        var process = command(data, options)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            var _ = process.destroyForcibly();
+            throw new IllegalStateException("serve did not give up: " + Files.readString(err));
+        }
+        return new Ended(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /// A client of the demo merchant, from the file that developers read.
+    public Client demo() throws IOException {
+        var credentials = JsonMapper.shared().readTree(Files.readString(data.resolve("demo-credentials.json")));
+        return Client.loggedIn(
+                url,
+                credentials.path("client_id").stringValue(),
+                credentials.path("client_secret").stringValue());
+    }
+
+    /// SIGKILL: nothing of it can tidy up.
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /// SIGKILL to the database that this server runs.
+    public void killDatabase() throws IOException {
+        var pid = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .getFirst();
+        var postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        var _ = postmaster.destroyForcibly();
+    }
+
+    /// SIGTERM, and the exit code it leads to.
+    public int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("serve does not stop");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private static ProcessBuilder command(Path data, String... options) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx160m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.opendollr.cli.Main",
+                "serve",
+                "--data",
+                data.toAbsolutePath().toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command);
+    }
+
+    private static String awaitReady(BufferedReader out, Path err) {
+        try {
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith(READY)) {
+                    return line.substring(READY.length());
+                }
+            }
+            throw new IllegalStateException("serve gave up: " + Files.readString(err));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
