@@ -129,8 +129,11 @@ public record Config(
     private static Optional<TokenKeys> tokenKeys(
             Function<String, Optional<String>> environment, List<String> problems) {
         var retired = key("OPENDOLLR_JWT_KEY_RETIRED", environment, problems);
-        return key("OPENDOLLR_JWT_KEY", environment, problems)
-                .map(key -> new TokenKeys(key, retired.stream().toList()));
+        var signing = key("OPENDOLLR_JWT_KEY", environment, problems);
+        if (retired.isPresent() && signing.isEmpty()) {
+            problems.add("OPENDOLLR_JWT_KEY_RETIRED without OPENDOLLR_JWT_KEY has no effect");
+        }
+        return signing.map(key -> new TokenKeys(key, retired.stream().toList()));
     }
 
     private static Optional<SecretKey> key(

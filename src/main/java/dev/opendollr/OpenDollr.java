@@ -16,21 +16,17 @@ import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.CounterpartyRoutes;
 import dev.opendollr.party.Parties;
 import dev.opendollr.party.PartyRoutes;
-import dev.opendollr.problem.StartFailure;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceRoutes;
 import dev.opendollr.source.Sources;
 import dev.opendollr.source.StatusRoutes;
 import io.helidon.webserver.http.HttpService;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
@@ -50,6 +46,7 @@ public final class OpenDollr implements AutoCloseable {
 
     /// Starts everything; when it returns, requests are answered.
     public static OpenDollr start(Config config) {
+        Server.checkFree(config.host(), config.port());
         var store = Store.open(config);
         try {
             return start(config, store, InstantSource.system());
@@ -85,9 +82,11 @@ public final class OpenDollr implements AutoCloseable {
                 new MerchantRoutes(authentication, merchants),
                 new TokenRoutes(credentials, tokens));
 
-        var server = bound(config, Contract.load(), authentication, metrics, store::isReady, features);
+        var server = Server.start(
+                config.host(), config.port(), Contract.load(), authentication, metrics, store::isReady, features);
         try {
-            var url = "http://" + config.host() + ":" + server.port();
+            var url = "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":"
+                    + server.port();
             var demo = DemoCredentials.ensure(
                     store.data(), merchants, credentials, config.publicUrl().orElse(url));
             return new OpenDollr(store, server, url, demo);
@@ -110,23 +109,6 @@ public final class OpenDollr implements AutoCloseable {
     public void close() {
         server.stop();
         store.close();
-    }
-
-    private static Server bound(
-            Config config,
-            Contract contract,
-            Authentication authentication,
-            Metrics metrics,
-            BooleanSupplier ready,
-            List<HttpService> features) {
-        try {
-            return Server.start(config.host(), config.port(), contract, authentication, metrics, ready, features);
-        } catch (UncheckedIOException refused) {
-            var reason = refused.getCause() instanceof BindException
-                    ? "is taken or not allowed, choose another one with --port"
-                    : "cannot be listened on: " + refused.getMessage();
-            throw new StartFailure("port " + config.port() + " on " + config.host() + " " + reason, refused);
-        }
     }
 
     /// With the key of the environment, or with one made once and kept in the data folder.

@@ -42,11 +42,11 @@ public final class Store implements AutoCloseable {
 
     /// For a command that may run beside a server of the same data folder, or without one.
     public static Store openBeside(Config config) {
-        if (config.database().isPresent()) {
-            var data = DataFolder.at(config.data());
-            return external(data, config.database().get(), 1, () -> {});
-        }
         var data = DataFolder.at(config.data());
+        if (config.database().isPresent()) {
+            var database = new Database(config.database().get().server(), 1);
+            return new Store(data, database, () -> true, () -> {});
+        }
         var lock = data.lock();
         if (lock.isPresent()) {
             return embedded(data, 1, lock.get());

@@ -1,4 +1,4 @@
--- A business that uses this service. Known to every shard: the one table without a merchant in front of its key.
+-- A business that uses this service. With its credentials the only data without a merchant in front of the key.
 create table merchant (
     id            bigint      not null generated always as identity primary key,
     name          text        not null check (name <> ''),

@@ -6,13 +6,16 @@ import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.StartFailure;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /// The command line of OpenDollr.
 @Command(
@@ -30,13 +33,23 @@ import picocli.CommandLine.ScopeType;
             OpenApiCommand.class,
             CommandLine.HelpCommand.class
         })
-final class Main {
+final class Main implements Callable<Integer> {
     /// What a shell expects: done, failed, or asked wrongly.
     private static final int FAILED = 1;
 
     private static final int ASKED_WRONGLY = 2;
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     private Main() {}
+
+    /// Without a command, says which there are.
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ASKED_WRONGLY;
+    }
 
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();

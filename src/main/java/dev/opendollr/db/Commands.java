@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs short programs of the operating system and of PostgreSQL.
 final class Commands {
-    private static final Duration TIME_MAX = Duration.ofSeconds(90);
+    /// Long enough for PostgreSQL to recover from a crash.
+    static final Duration TIME_MAX = Duration.ofMinutes(10);
 
     private Commands() {}
 
@@ -26,8 +27,8 @@ final class Commands {
         }
     }
 
-    /// Runs `command` with its output appended to `log`, and fails with the last line of it.
-    static void run(List<String> command, Path log) {
+    /// Runs `command` with its output appended to `log`, and fails with the last line of `cause` or of `log`.
+    static void run(List<String> command, Path log, Path cause) {
         try {
             int exit = exitCode(new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
@@ -36,7 +37,8 @@ final class Commands {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
             if (exit != 0) {
-                throw new StartFailure("PostgreSQL did not start: " + lastLine(log) + " (see " + log + ")");
+                var said = Files.exists(cause) ? cause : log;
+                throw new StartFailure("PostgreSQL did not start: " + lastLine(said) + " (see " + said + ")");
             }
         } catch (IOException missing) {
             throw new StartFailure("cannot run " + command.getFirst() + ": " + missing.getMessage(), missing);

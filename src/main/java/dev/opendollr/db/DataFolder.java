@@ -3,8 +3,10 @@ package dev.opendollr.db;
 import dev.opendollr.problem.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +76,13 @@ public final class DataFolder {
                     name,
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FILE)));
-            Files.writeString(fresh, text);
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    var _ = channel.write(bytes);
+                }
+                channel.force(true);
+            }
             var _ = Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException impossible) {
             throw new UncheckedIOException(impossible);

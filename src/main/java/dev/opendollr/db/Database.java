@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS_MAX = 5;
+    /// Callers that wait for a connection; beyond it the answer is 503 at once instead of a queue without end.
+    static final int WAITING_MAX = 1_000;
+
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -34,6 +38,8 @@ public final class Database implements AutoCloseable {
     public Database(DatabaseAccess access, int connections) {
         pool = access.pool(connections);
         jdbi = Jdbi.create(pool);
+        // Bound values are our merchants' data and must not reach a log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         sessions = access.sessions();
         permits = new Semaphore(connections, true);
     }
@@ -83,13 +89,11 @@ public final class Database implements AutoCloseable {
                 switch (SqlFailure.of(failure)) {
                     case REPEAT -> {
                         if (attempt == ATTEMPTS_MAX) {
-                            throw failure;
+                            throw unavailable("The database is too busy", failure);
                         }
                     }
-                    case AWAY -> {
-                        LOG.atWarn().setCause(failure).log("the database did not answer");
-                        throw new ProblemException(new Unavailable("The database is away", RETRY_AFTER));
-                    }
+                    case BUSY -> throw unavailable("The database is too busy", failure);
+                    case AWAY -> throw unavailable("The database is away", failure);
                     case BUG -> throw failure;
                 }
             }
@@ -105,7 +109,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private static ProblemException unavailable(String reason, JdbiException failure) {
+        LOG.atWarn().setCause(failure).log(reason);
+        return new ProblemException(new Unavailable(reason, RETRY_AFTER));
+    }
+
     private void acquire() {
+        if (permits.getQueueLength() >= WAITING_MAX) {
+            throw new ProblemException(new Unavailable("Too many requests at once", RETRY_AFTER));
+        }
         try {
             if (!permits.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ProblemException(

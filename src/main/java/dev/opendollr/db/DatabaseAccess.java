@@ -48,6 +48,8 @@ public record DatabaseAccess(String url, String user, String password) {
         var properties = new Properties();
         properties.setProperty("connectTimeout", Long.toString(CONNECT_MAX.toSeconds()));
         properties.setProperty("ApplicationName", "opendollr");
+        // The detail of an error quotes the row, which is our merchants' data.
+        properties.setProperty("logServerErrorDetail", "false");
         return properties;
     }
 }

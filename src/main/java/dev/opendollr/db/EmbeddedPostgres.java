@@ -37,6 +37,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean running;
     private int port;
+    /// Once it has run, the pool knows its port.
+    private boolean fixedPort;
 
     private EmbeddedPostgres(Path folder, PostgresPasswords passwords) throws IOException {
         this.passwords = passwords;
@@ -145,15 +147,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         bin.resolve("pg_ctl").toString(),
                         "start",
                         "--pgdata=" + cluster,
-                        "--log=" + log,
+                        "--log=" + cluster.resolve("start.log"),
                         "--wait",
+                        "--timeout=" + Commands.TIME_MAX.toSeconds(),
                         "--silent"));
+                fixedPort = true;
                 return;
             } catch (StartFailure portTakenOrWorse) {
                 if (attempt == START_ATTEMPTS_MAX) {
                     throw portTakenOrWorse;
                 }
                 LOG.atWarn().setCause(portTakenOrWorse).log("PostgreSQL did not start, trying again");
+                if (!fixedPort) {
+                    port = 0;
+                }
             }
         }
     }
@@ -170,6 +177,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             synchronous_commit = on
             timezone = 'UTC'
             log_timezone = 'UTC'
+            log_error_verbosity = terse
+            log_min_error_statement = panic
             logging_collector = on
             log_directory = 'log'
             log_filename = 'postgresql-%%a.log'
@@ -192,12 +201,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void watch() {
         try {
             while (!closing.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-                if (processes.postmaster().isEmpty()) {
-                    revive();
-                }
+                look();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            if (processes.postmaster().isEmpty()) {
+                revive();
+            }
+        } catch (RuntimeException failure) {
+            LOG.atError().setCause(failure).log("cannot tell whether PostgreSQL runs, looking again");
         }
     }
 
@@ -228,7 +245,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void run(List<String> command) {
-        Commands.run(user.running(command), log);
+        Commands.run(user.running(command), log, cluster.resolve("start.log"));
     }
 
     private static int freePort() throws IOException {

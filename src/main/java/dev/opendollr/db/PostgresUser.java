@@ -56,22 +56,27 @@ final class PostgresUser {
     }
 
     private static Stream<PostgresUser> asSystemUser(Path folder, String user) {
-        if (!Commands.succeeds(List.of("chown", "-R", user, folder.toString()))) {
+        if (!Commands.succeeds(List.of("chown", "-R", user + ":", folder.toString()))) {
             return Stream.empty();
         }
-        var become = List.of("setpriv", "--reuid=" + user, "--clear-groups");
+        var become =
+                List.of("setpriv", "--reuid=" + user, "--regid=" + attribute(folder, "unix:gid"), "--clear-groups");
         var probe = new ArrayList<>(become);
         probe.addAll(List.of("test", "-w", folder.toString()));
         if (Commands.succeeds(probe)) {
             return Stream.of(new PostgresUser(become));
         }
-        var _ = Commands.succeeds(List.of("chown", "-R", "root", folder.toString()));
+        var _ = Commands.succeeds(List.of("chown", "-R", "root:", folder.toString()));
         return Stream.empty();
     }
 
     private static int uid(Path path) {
+        return attribute(path, "unix:uid");
+    }
+
+    private static int attribute(Path path, String name) {
         try {
-            return (Integer) Files.getAttribute(path, "unix:uid");
+            return (Integer) Files.getAttribute(path, name);
         } catch (IOException unreadable) {
             throw new StartFailure("cannot tell whom " + path + " belongs to", unreadable);
         }

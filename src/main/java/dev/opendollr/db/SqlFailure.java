@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 enum SqlFailure {
     /// Serialization failure or deadlock: nothing happened, and the same work may succeed now.
     REPEAT,
-    /// PostgreSQL cannot be reached, is stopping, is full, or took longer than the limits of a session allow. Whether
-    /// the work was committed is unknown.
+    /// PostgreSQL is full, or took longer than the limits of a session allow; nothing happened.
+    BUSY,
+    /// PostgreSQL cannot be reached or is stopping. Whether the work was committed is unknown.
     AWAY,
     /// A statement of ours is wrong, or the schema defended itself.
     BUG;
 
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
-    /// Too many connections; lock and statement timeouts; idle transaction ended; server turned read-only.
-    private static final Set<String> TRANSIENT = Set.of("53300", "55P03", "57014", "25P03", "25006");
+    /// Too many connections; lock and statement timeouts; idle transaction ended.
+    private static final Set<String> OVERLOADED = Set.of("53300", "55P03", "57014", "25P03");
+    /// The server turned read-only, as after a failover.
+    private static final String READ_ONLY = "25006";
 
     static SqlFailure of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -38,6 +41,9 @@ enum SqlFailure {
         if (REPEATABLE.contains(state)) {
             return REPEAT;
         }
-        return state.startsWith("08") || state.startsWith("57P") || TRANSIENT.contains(state) ? AWAY : BUG;
+        if (OVERLOADED.contains(state)) {
+            return BUSY;
+        }
+        return state.startsWith("08") || state.startsWith("57P") || state.equals(READ_ONLY) ? AWAY : BUG;
     }
 }

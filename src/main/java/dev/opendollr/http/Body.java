@@ -93,9 +93,9 @@ public final class Body {
         return optional(field, Conversion.choice(choices));
     }
 
-    /// The object as text that is the same however it was spaced.
+    /// The object as text that is the same however it was spaced and in whatever order its members came.
     public String canonical() {
-        return Json.text(object);
+        return Json.canonical(object);
     }
 
     /// Reports a rule that the type of the member cannot say.

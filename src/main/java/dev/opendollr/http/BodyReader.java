@@ -3,13 +3,17 @@ package dev.opendollr.http;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +25,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /// From the bytes of a request to a [Body]: bounded, UTF-8, JSON, an object, without card data.
 final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
+    private static final Duration TIME_MAX = Duration.ofSeconds(15);
+    private static final int BUFFER_BYTES = 4 * 1024;
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
     private static final List<Object> BODY = List.of("body");
 
@@ -54,14 +60,26 @@ final class BodyReader {
             return new byte[0];
         }
         try (var stream = request.content().inputStream()) {
-            var bytes = stream.readNBytes(BYTES_MAX + 1);
-            if (bytes.length > BYTES_MAX) {
+            return bytes(stream);
+        } catch (IOException | UncheckedIOException broken) {
+            throw new BadRequestException("the body ended early or came too slowly", broken);
+        }
+    }
+
+    private static byte[] bytes(InputStream stream) throws IOException {
+        long ends = System.nanoTime() + TIME_MAX.toNanos();
+        var bytes = new ByteArrayOutputStream();
+        var buffer = new byte[BUFFER_BYTES];
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+            bytes.write(buffer, 0, read);
+            if (bytes.size() > BYTES_MAX) {
                 throw new ProblemException(new TooLarge(BYTES_MAX));
             }
-            return bytes;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            if (System.nanoTime() > ends) {
+                throw new IOException("the body took longer than " + TIME_MAX);
+            }
         }
+        return bytes.toByteArray();
     }
 
     private static Optional<String> text(byte[] bytes, Consumer<Violation> violations) {

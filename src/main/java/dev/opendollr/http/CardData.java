@@ -16,12 +16,16 @@ final class CardData {
     /// Members that hold up to 15 digits by right.
     private static final Set<String> PHONES = Set.of("phone", "insensitive_account_number");
 
-    private static final Pattern DIGITS = Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])");
+    /// Digits in groups, as people write card numbers.
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+(?:[ -][0-9]+)*");
+
+    private static final int DIGITS_MIN = 13;
+    private static final int DIGITS_MAX = 19;
     /// The prefixes under which the card schemes issue numbers.
     private static final Pattern SCHEME = Pattern.compile("(4|5[0-9]|2[2-7]|3[0-9]|6[0-9]|9[0-9]|81).*");
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
-    private static final String SENTENCE = "card data is not accepted here";
+    static final String SENTENCE = "card data is not accepted here";
 
     private CardData() {}
 
@@ -51,8 +55,28 @@ final class CardData {
         }
         return DIGITS.matcher(text)
                 .results()
-                .map(run -> run.group().replaceAll("[ -]", ""))
-                .anyMatch(digits -> SCHEME.matcher(digits).matches() && passesLuhn(digits));
+                .anyMatch(run -> holdsCardNumber(run.group().split("[ -]")));
+    }
+
+    /// Whether some neighbouring groups make a card number together.
+    private static boolean holdsCardNumber(String[] groups) {
+        for (int first = 0; first < groups.length; first++) {
+            var digits = new StringBuilder();
+            for (int next = first; next < groups.length && digits.length() <= DIGITS_MAX; next++) {
+                digits.append(groups[next]);
+                if (isCardNumber(digits.toString())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCardNumber(String digits) {
+        return digits.length() >= DIGITS_MIN
+                && digits.length() <= DIGITS_MAX
+                && SCHEME.matcher(digits).matches()
+                && passesLuhn(digits);
     }
 
     private static boolean passesLuhn(String digits) {

@@ -6,6 +6,9 @@ import dev.opendollr.problem.Violation;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,13 +93,31 @@ public final class Input {
                 request.query());
     }
 
-    /// A header of ours: printable text of at most 255 characters; an empty one counts as absent.
+    /// A header of ours: printable text in UTF-8 of at most 255 characters, without card data; an empty one counts as
+    /// absent.
     public Optional<String> header(HeaderName name) {
-        return request.headers()
+        List<Object> location = List.of("header", name.lowerCase());
+        var text = request.headers()
                 .first(name)
-                .filter(text -> !text.isEmpty())
-                .flatMap(text -> converted(
-                        List.of("header", name.lowerCase()), Conversion.text(0, HEADER_MAX, PRINTABLE), text));
+                .filter(raw -> !raw.isEmpty())
+                .flatMap(raw -> converted(location, Conversion.text(0, HEADER_MAX, PRINTABLE), utf8(raw)));
+        if (text.filter(CardData::holdsCardNumber).isPresent()) {
+            report(Violation.value(location, CardData.SENTENCE));
+        }
+        return text;
+    }
+
+    /// The server takes each byte of a header for a character; what is no UTF-8 becomes a lone surrogate, which is
+    /// refused as text.
+    private static String utf8(String bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return String.valueOf(Character.MIN_SURROGATE);
+        }
     }
 
     /// The key under which a creation may be sent again.

@@ -6,7 +6,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON as this API reads and writes it: exact decimals, `snake_case`, nulls written out.
@@ -24,7 +27,14 @@ public final class Json {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
+    /// The same text for the same members, in whatever order they came.
+    private static final ObjectWriter CANONICAL = MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+
     private Json() {}
+
+    static String canonical(JsonNode node) {
+        return CANONICAL.writeValueAsString(node);
+    }
 
     public static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);

@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.StartFailure;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderValues;
@@ -13,6 +14,9 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /// The HTTP server: its limits, its routes, and what becomes of failures.
 public final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final Duration READ_MAX = Duration.ofSeconds(15);
+    /// The longest silence of a client, between requests too.
+    private static final Duration READ_MAX = Duration.ofSeconds(30);
     private static final Duration IDLE_MAX = Duration.ofMinutes(2);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final int HEADERS_BYTES_MAX = 16 * 1024;
@@ -56,10 +61,12 @@ public final class Server {
         routing.register(new HealthRoutes(ready, metrics))
                 .register(new DocsRoutes(contract))
                 .register(new ContractRoutes(contract, authentication));
-        return new Server(WebServer.builder()
+        var server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
+                // With NIO channels a read never times out, and half a request would hold its connection for ever.
+                .useNio(false)
                 .shutdownGracePeriod(DRAIN_MAX)
                 .maxTcpConnections(CONNECTIONS_MAX)
                 .idleConnectionTimeout(IDLE_MAX)
@@ -74,7 +81,27 @@ public final class Server {
                 .directHandlers(directHandlers())
                 .routing(routing)
                 .build()
-                .start());
+                .start();
+        // Helidon logs a failure to bind and returns a server that does not run.
+        if (!server.isRunning()) {
+            throw notFree(host, port);
+        }
+        return new Server(server);
+    }
+
+    /// Fails when nobody could listen there, before anything else is started.
+    public static void checkFree(String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException refused) {
+            throw notFree(host, port);
+        }
+    }
+
+    private static StartFailure notFree(String host, int port) {
+        return new StartFailure("port " + port + " on " + host
+                + " is taken or not allowed here, choose another one with --port or --host");
     }
 
     public int port() {

@@ -55,10 +55,11 @@ public final class SourceItems {
             throw ProblemException.invalid(Violation.path(
                     kind.parentParameter(), "there are " + ITEMS_MAX + " items already, which is the limit"));
         }
-        var at = clock.instant();
+        var amount = rounded(draft.amount(), source);
+        checkTotal(source, amount.multipliedBy(draft.qty()), "amount");
         var item = SourceItemTable.insert(
-                tx, caller.merchant(), sourceId, draft.name(), draft.qty(), rounded(draft.amount(), source), at);
-        adjust(tx, caller, source, EventType.ITEM_ADDED, item.total(), 1, "amount");
+                tx, caller.merchant(), sourceId, draft.name(), draft.qty(), amount, clock.instant());
+        adjust(tx, caller, source, EventType.ITEM_ADDED, item.total(), 1);
         return item;
     }
 
@@ -69,23 +70,13 @@ public final class SourceItems {
             if (change.isEmpty()) {
                 return before;
             }
-            var after = SourceItemTable.update(
-                    tx,
-                    caller.merchant(),
-                    sourceId,
-                    id,
-                    change.name().orElse(before.name()),
-                    change.qty().orElse(before.qty()),
-                    change.amount().map(amount -> rounded(amount, source)).orElse(before.amount()),
-                    clock.instant());
-            adjust(
-                    tx,
-                    caller,
-                    source,
-                    EventType.ITEM_UPDATED,
-                    after.total().minus(before.total()),
-                    0,
-                    change.amount().isPresent() ? "amount" : "qty");
+            var name = change.name().orElse(before.name());
+            int qty = change.qty().orElse(before.qty());
+            var amount = change.amount().map(given -> rounded(given, source)).orElse(before.amount());
+            var difference = amount.multipliedBy(qty).minus(before.total());
+            checkTotal(source, difference, change.amount().isPresent() ? "amount" : "qty");
+            var after = SourceItemTable.update(tx, caller.merchant(), sourceId, id, name, qty, amount, clock.instant());
+            adjust(tx, caller, source, EventType.ITEM_UPDATED, difference, 0);
             return after;
         });
     }
@@ -97,7 +88,7 @@ public final class SourceItems {
             var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
             var item = find(tx, caller, sourceId, id);
             SourceItemTable.delete(tx, caller.merchant(), sourceId, id);
-            adjust(tx, caller, source, EventType.ITEM_REMOVED, item.total().negated(), -1, "id");
+            adjust(tx, caller, source, EventType.ITEM_REMOVED, item.total().negated(), -1);
             return item;
         });
     }
@@ -117,11 +108,14 @@ public final class SourceItems {
         return money;
     }
 
-    private void adjust(
-            Handle tx, Caller caller, Source source, EventType type, Money difference, int items, String field) {
+    /// Before anything is written: the schema would refuse, and nobody could tell the caller why.
+    private static void checkTotal(Source source, Money difference, String field) {
         if (source.totalAmount().plus(difference).getAmount().compareTo(TOTAL_MAX) > 0) {
             throw ProblemException.invalid(Violation.body(field, "the total would exceed " + TOTAL_MAX));
         }
+    }
+
+    private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items) {
         var _ = SourceTable.adjustItems(
                 tx, caller, kind, source.id(), type, difference.getAmount(), items, clock.instant());
     }

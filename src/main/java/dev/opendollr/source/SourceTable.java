@@ -51,7 +51,7 @@ final class SourceTable {
             "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and id = :id";
 
     /// Held until the transaction ends, so that a decision made on the row still holds when it is written. The first
-    /// lock of every transaction that takes more than one.
+    /// lock of every transaction that takes more than one, but for an idempotency key.
     private static final String LOCK = FIND + " for no key update";
 
     private static final String FIND_BY_NUMBER =

@@ -51,13 +51,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// Runs `serve` in the expectation that it gives up by itself.
-    public static Ended runToItsEnd(Path data, String... options) throws IOException, InterruptedException {
+    public static Ended runToItsEnd(Path data, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         var out = Files.createTempFile(Path.of("target"), "server", ".out");
         var err = Files.createTempFile(Path.of("target"), "server", ".err");
-        var process = command(data, options)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        var builder = command(data, options).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             var _ = process.destroyForcibly();
             throw new IllegalStateException("serve did not give up: " + Files.readString(err));

@@ -1,0 +1,84 @@
+package dev.opendollr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opendollr.Config.Flags;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+    private static final Map<String, String> KEY = Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef");
+    private static final String URL = "jdbc:postgresql://db/opendollr";
+
+    @Test
+    void nothing_given_is_a_sandbox_with_its_own_database() {
+        var config = config(flags(""), Map.of());
+        assertThat(config.database()).isEmpty();
+        assertThat(config.tokenKeys()).isEmpty();
+        assertThat(config.role()).isEqualTo(Config.Role.SANDBOX);
+    }
+
+    @Test
+    void every_problem_is_named_at_once() {
+        var flags = new Flags("127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production");
+        assertThatThrownBy(() -> config(flags, Map.of("OPENDOLLR_JWT_KEY", "short")))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .satisfiesExactlyInAnyOrder(
+                                        problem -> assertThat(problem).startsWith("--role"),
+                                        problem -> assertThat(problem).startsWith("--port"),
+                                        problem -> assertThat(problem).startsWith("--database-connections"),
+                                        problem -> assertThat(problem).startsWith("--public-url"),
+                                        problem -> assertThat(problem).startsWith("OPENDOLLR_JWT_KEY has fewer"),
+                                        problem -> assertThat(problem).startsWith("--database-url starts"),
+                                        problem -> assertThat(problem).startsWith("OPENDOLLR_JWT_KEY is required")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/x?password=hunter2",
+        "jdbc:postgresql://db/x?user=a&password=hunter2",
+        "jdbc:postgresql://db/x?sslpassword=hunter2",
+        "jdbc:postgresql://user:hunter2@db/x"
+    })
+    void a_password_in_the_url_is_refused_and_not_repeated(String url) {
+        assertThatThrownBy(() -> config(flags(url), KEY))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("OPENDOLLR_DATABASE_PASSWORD")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void the_live_role_refuses_to_start() {
+        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live");
+        assertThatThrownBy(() -> config(flags, Map.of())).hasMessageContaining("--role live needs a payment gateway");
+    }
+
+    @Test
+    void an_external_database_has_a_server_and_an_owner() {
+        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox");
+        var secrets = Map.of(
+                "OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef",
+                "OPENDOLLR_DATABASE_PASSWORD", "one",
+                "OPENDOLLR_DATABASE_OWNER_PASSWORD", "two");
+        var database = config(flags, secrets).database().orElseThrow();
+        assertThat(database.server().user()).isEqualTo("server");
+        assertThat(database.server().password()).isEqualTo("one");
+        assertThat(database.owner().user()).isEqualTo("owner");
+        assertThat(database.owner().password()).isEqualTo("two");
+        assertThat(config(flags, secrets).toString()).doesNotContain("one", "two", "0123456789abcdef");
+    }
+
+    private static Flags flags(String databaseUrl) {
+        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox");
+    }
+
+    private static Config config(Flags flags, Map<String, String> environment) {
+        return Config.of(flags, name -> Optional.ofNullable(environment.get(name)));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.opendollr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Starting, starting again, stopping, and giving up with one clear line.
+class StartApiTest {
+    private static final int SIGTERM_EXIT = 143;
+
+    @Test
+    void a_second_start_takes_the_same_data_and_credentials() throws IOException, InterruptedException {
+        var data = folder();
+        long order;
+        try (var first = ServerProcess.start(data, "--port", "0")) {
+            order = Orders.create(first.demo());
+            assertThat(first.stop()).isEqualTo(SIGTERM_EXIT);
+        }
+        var credentials = credentials(data);
+        try (var second = ServerProcess.start(data, "--port", "0")) {
+            assertThat(second.demo().get("/v1/orders/retrieve/" + order).status())
+                    .isEqualTo(200);
+            assertThat(credentials(data).get("client_id")).isEqualTo(credentials.get("client_id"));
+            assertThat(credentials(data)).containsEntry("base_url", second.url());
+        }
+    }
+
+    @Test
+    void lost_demo_credentials_are_made_anew_for_the_same_merchant() throws IOException {
+        var data = folder();
+        Map<String, Object> lost;
+        try (var first = ServerProcess.start(data, "--port", "0")) {
+            lost = credentials(data);
+            assertThat(first.url()).startsWith("http://127.0.0.1:");
+        }
+        Files.delete(data.resolve("demo-credentials.json"));
+        try (var second = ServerProcess.start(data, "--port", "0")) {
+            assertThat(credentials(data))
+                    .containsEntry("merchant_id", lost.get("merchant_id"))
+                    .containsEntry("merchant_type", "ORGANIZATION")
+                    .doesNotContainEntry("client_id", lost.get("client_id"));
+            assertThat(second.demo().get("/v1/orders/list").status()).isEqualTo(200);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("demo-credentials.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_machine_without_user_namespaces_runs_the_database_all_the_same() throws IOException {
+        var tools = folder();
+        var unshare = Files.writeString(tools.resolve("unshare"), "#!/bin/sh\nexit 1\n");
+        var _ = Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var path = tools.toAbsolutePath() + ":" + System.getenv("PATH");
+        try (var server = ServerProcess.start(folder(), Map.of("PATH", path), "--port", "0")) {
+            assertThat(server.demo().get("/v1/orders/list").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_second_server_of_the_same_folder_is_told_so() throws IOException, InterruptedException {
+        var data = folder();
+        try (var first = ServerProcess.start(data, "--port", "0")) {
+            assertGivesUp(data, "another opendollr serves the data folder", "--port", "0");
+            assertThat(first.demo().get("/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() throws IOException, InterruptedException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(taken.getLocalPort());
+            assertGivesUp(folder(), "port " + port + " on 127.0.0.1 is taken", "--port", port);
+        }
+    }
+
+    @Test
+    void a_data_folder_that_cannot_be_made_is_named() throws IOException, InterruptedException {
+        var file = Files.createFile(folder().resolve("file"));
+        assertGivesUp(file.resolve("data"), "cannot write to the data folder", "--port", "0");
+    }
+
+    @Test
+    void a_database_that_is_down_is_named() throws IOException, InterruptedException {
+        var ended = ServerProcess.runToItsEnd(
+                folder(),
+                Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef"),
+                "--port",
+                "0",
+                "--database-url",
+                "jdbc:postgresql://127.0.0.1:" + freePort() + "/opendollr");
+        assertOneLine(ended, "cannot bring the database to this version: Connection");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void assertGivesUp(Path data, String sentence, String... options)
+            throws IOException, InterruptedException {
+        assertOneLine(ServerProcess.runToItsEnd(data, Map.of(), options), sentence);
+    }
+
+    private static void assertOneLine(ServerProcess.Ended ended, String sentence) {
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .singleElement()
+                .asString()
+                .startsWith("opendollr: ")
+                .contains(sentence);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> credentials(Path data) throws IOException {
+        return JsonMapper.shared().readValue(Files.readString(data.resolve("demo-credentials.json")), Map.class);
+    }
+
+    private static Path folder() throws IOException {
+        var folder = Files.createTempDirectory(Path.of("target"), "start");
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.opendollr.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opendollr.testing.TestPostgres;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
+
+class MigrationsDbTest {
+    @Test
+    void an_empty_database_is_brought_to_this_version_once() {
+        var clone = TestPostgres.empty();
+        assertThat(Migrations.migrate(clone.owner(), clone.server().user())).isPositive();
+        assertThat(Migrations.migrate(clone.owner(), clone.server().user())).isZero();
+        assertThat(tables(clone))
+                .contains("merchant", "credential", "party", "counterparty", "source", "source_item", "source_event");
+    }
+
+    @Test
+    void the_servers_role_owns_nothing_and_cannot_rewrite_history() {
+        var clone = TestPostgres.migrated();
+        var server = Jdbi.create(
+                clone.server().url(), clone.server().user(), clone.server().password());
+        assertThat(owned(clone)).isZero();
+        for (var forbidden : List.of(
+                "update source_event set reason = 'x'",
+                "delete from source_event",
+                "delete from source",
+                "truncate source_event",
+                "drop table source_event",
+                "alter table source_event add column x int",
+                "create table mine (x int)")) {
+            assertThatThrownBy(() -> server.withHandle(handle -> handle.execute(forbidden)))
+                    .as(forbidden)
+                    .isInstanceOf(JdbiException.class)
+                    .rootCause()
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+
+    @Test
+    void every_key_and_reference_of_a_merchants_data_starts_with_the_merchant() {
+        var keys = TestPostgres.migrated()
+                .asOwner()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                            select conrelid::regclass || ' ' || pg_get_constraintdef(oid)
+                              from pg_constraint
+                             where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
+                               and conrelid not in ('merchant'::regclass, 'credential'::regclass,
+                                                    'flyway_schema_history'::regclass)
+                            """).mapTo(String.class).list());
+        assertThat(keys)
+                .hasSizeGreaterThan(10)
+                .allMatch(key -> key.contains("KEY (merchant_id") || key.contains("UNIQUE (merchant_id"));
+    }
+
+    @Test
+    void no_table_takes_its_times_from_the_database() {
+        var defaults = TestPostgres.migrated()
+                .asOwner()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                            select column_default
+                              from information_schema.columns
+                             where table_schema = 'public' and table_name <> 'flyway_schema_history'
+                               and column_default is not null
+                            """).mapTo(String.class).list());
+        assertThat(defaults).isNotEmpty().noneMatch(value -> value.contains("now(") || value.contains("CURRENT"));
+    }
+
+    private static List<String> tables(TestPostgres.Clone clone) {
+        return clone.asOwner()
+                .withHandle(handle -> handle.createQuery("select tablename from pg_tables where schemaname = 'public'")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private static int owned(TestPostgres.Clone clone) {
+        return clone.asOwner()
+                .withHandle(handle -> handle.createQuery(
+                                "select count(*) from pg_class where relowner = cast(:role as regrole)")
+                        .bind("role", clone.server().user())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}
