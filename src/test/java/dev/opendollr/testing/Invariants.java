@@ -12,15 +12,18 @@ public final class Invariants {
             """
             select source.id
               from source
-              left join source_item as item on item.merchant_id = source.merchant_id and item.source_id = source.id
+              left join source_item as item
+                on item.merchant_id = source.merchant_id and item.source_id = source.id
              group by source.merchant_id, source.id
-            having source.total_amount <> coalesce(sum(item.qty * item.amount), 0) or source.item_count <> count(item.id)
+            having source.total_amount <> coalesce(sum(item.qty * item.amount), 0)
+                or source.item_count <> count(item.id)
             """,
             "every version of a source has exactly one event",
             """
             select source.id
               from source
-              left join source_event as event on event.merchant_id = source.merchant_id and event.source_id = source.id
+              left join source_event as event
+                on event.merchant_id = source.merchant_id and event.source_id = source.id
              group by source.merchant_id, source.id
             having count(event.version) <> source.version or max(event.version) <> source.version
             """,

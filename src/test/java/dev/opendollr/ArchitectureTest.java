@@ -1,0 +1,125 @@
+package dev.opendollr;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.math.RoundingMode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What ARCHITECTURE says of who may know whom.
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.opendollr");
+
+    /// Each package may use itself and those before it in its line.
+    private static final List<String> DIRECTION =
+            List.of("problem", "identity", "db", "http", "idempotency", "merchant", "pricing", "party", "source");
+
+    @Test
+    void packages_form_no_cycle() {
+        assertThat(CLASSES).hasSizeGreaterThan(60);
+        slices().matching("dev.opendollr.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void packages_know_only_what_stands_to_their_left() {
+        for (int place = 0; place < DIRECTION.size(); place++) {
+            var right = DIRECTION.subList(place + 1, DIRECTION.size()).stream()
+                    .map(name -> "dev.opendollr." + name + "..")
+                    .toList();
+            if (!right.isEmpty()) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.opendollr." + DIRECTION.get(place) + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(right.toArray(String[]::new))
+                        .check(CLASSES);
+            }
+        }
+    }
+
+    @Test
+    void nobody_but_the_command_line_knows_the_program_as_a_whole() {
+        noClasses()
+                .that(resideInAnyPackage(DIRECTION.stream()
+                        .map(name -> "dev.opendollr." + name + "..")
+                        .toArray(String[]::new)))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.opendollr").or(resideInAnyPackage("dev.opendollr.cli..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_tables_and_db_speak_sql() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Table")
+                .and()
+                .resideOutsideOfPackage("dev.opendollr.db..")
+                .and()
+                .resideOutsideOfPackage("dev.opendollr.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi.v3.core.statement..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void tables_are_seen_by_their_own_package_only() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Table")
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+    }
+
+    @Test
+    void problems_know_nothing_of_http() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.opendollr.problem..", "dev.opendollr.identity..", "dev.opendollr.pricing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.helidon..", "java.net..", "tools.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_pricing_rounds() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.opendollr.pricing..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RoundingMode.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_web_framework_is_met_at_the_edge_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.opendollr.http..")
+                .and()
+                .haveSimpleNameNotEndingWith("Routes")
+                .and()
+                .haveSimpleNameNotEndingWith("Creations")
+                .and()
+                .haveSimpleNameNotEndingWith("OpenDollr")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.helidon..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.opendollr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// House rules that no off-the-shelf linter knows. Each names its remedy.
+class TidyTest {
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path TESTS = Path.of("src/test/java");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final int LINES_MAX = 400;
+    private static final int COLUMNS_MAX = 120;
+
+    private static final Map<String, String> BANNED_EVERYWHERE = Map.of(
+            "\\bLocalDateTime\\b", "Instant",
+            "\\bThread\\.sleep\\b", "Eventually, or a latch",
+            "\\bMockito\\b", "a small program with behaviour",
+            "@Disabled", "the fix",
+            "\\b(TODO|FIXME|XXX)\\b", "an issue");
+
+    private static final Map<String, String> BANNED_IN_MAIN = Map.of(
+            "Instant\\.now\\(", "the InstantSource given to the constructor",
+            "System\\.currentTimeMillis", "the InstantSource given to the constructor",
+            "new Random\\(", "the RandomGenerator given to the constructor",
+            "Long\\.parseLong\\((?!text\\)|pid)", "Input or Body, which bound the digits",
+            "System\\.(out|err)\\b", "the logger, or the writer of the command",
+            "\\b(interface|class|record|enum) \\w*(Impl|Manager|Service|Helper|Utils?|DTO)\\b", "what it is or does",
+            "\\bdefault ->", "every case by name, so that a new one breaks the build",
+            "printStackTrace", "the logger");
+
+    private static final Map<String, String> BANNED_NEAR_MONEY =
+            Map.of("\\b(double|float|Double|Float)\\b", "BigDecimal or Money", "\\bdoubleValue\\(", "BigDecimal");
+
+    /// Where a rule does not hold, with the reason beside it.
+    private static final Map<String, List<String>> EXCEPT = Map.of(
+            // Switches over strings and exceptions have no list of cases.
+            "\\bdefault ->", List.of("cli/Main.java", "Config.java", "db/PostgresBinaries.java"),
+            // Shares of seconds, not of money.
+            "\\b(double|float|Double|Float)\\b", List.of("bench/"));
+
+    @Test
+    void sources_are_tidy() throws IOException {
+        List<String> complaints = new ArrayList<>();
+        for (var file : files(MAIN, ".java")) {
+            inspect(file, BANNED_EVERYWHERE, complaints);
+            inspect(file, BANNED_IN_MAIN, complaints);
+            inspect(file, BANNED_NEAR_MONEY, complaints);
+        }
+        for (var file : files(TESTS, ".java")) {
+            if (!file.endsWith("TidyTest.java")) {
+                inspect(file, BANNED_EVERYWHERE, complaints);
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void every_type_says_what_it_is() throws IOException {
+        List<String> silent = new ArrayList<>();
+        for (var file : files(MAIN, ".java")) {
+            if (!Pattern.compile("(?m)^///").matcher(Files.readString(file)).find()) {
+                silent.add(file + ": begin with /// and a sentence that says what the type is");
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void migrations_take_no_time_from_the_database_and_are_lower_case() throws IOException {
+        List<String> complaints = new ArrayList<>();
+        for (var file : files(MIGRATIONS, ".sql")) {
+            inspect(
+                    file,
+                    Map.of(
+                            "(?i)\\bnow\\(\\)|current_timestamp",
+                            "a time from the injected clock",
+                            "\\b(CREATE|TABLE|SELECT|PRIMARY|REFERENCES)\\b",
+                            "lower case"),
+                    complaints);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_status_changes_only_where_the_status_it_leaves_is_named() throws IOException {
+        var change = Pattern.compile("update source\\b(?!_)[^;\"]*?\\bstatus = '[A-Z]+'[^;\"]*");
+        List<String> changes = new ArrayList<>();
+        for (var file : files(MAIN, ".java")) {
+            var found = change.matcher(Files.readString(file));
+            while (found.find()) {
+                changes.add(found.group());
+            }
+        }
+        assertThat(changes).hasSizeGreaterThanOrEqualTo(2).allMatch(sql -> {
+            var where = sql.substring(sql.indexOf("where"));
+            return where.contains("status in (") || where.contains("status = '");
+        });
+    }
+
+    private static void inspect(Path file, Map<String, String> banned, List<String> complaints) throws IOException {
+        var text = Files.readString(file);
+        banned.forEach((word, remedy) -> {
+            boolean excepted = EXCEPT.getOrDefault(word, List.of()).stream()
+                    .anyMatch(place -> file.toString().contains(place));
+            if (!excepted && Pattern.compile(word).matcher(text).find()) {
+                complaints.add(file + ": " + word + " is banned, use " + remedy);
+            }
+        });
+        if (text.lines().count() > LINES_MAX) {
+            complaints.add(file + ": longer than " + LINES_MAX + " lines");
+        }
+        // The lines a newcomer pastes cannot be broken.
+        if (!file.endsWith("FirstCancel.java") && text.lines().anyMatch(line -> line.length() > COLUMNS_MAX)) {
+            complaints.add(file + ": a line is longer than " + COLUMNS_MAX + " columns");
+        }
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(path -> path.toString().endsWith(ending)).toList();
+        }
+    }
+}
