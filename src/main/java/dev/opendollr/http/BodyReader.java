@@ -9,7 +9,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -28,6 +30,8 @@ final class BodyReader {
     private static final Duration TIME_MAX = Duration.ofSeconds(15);
     private static final int BUFFER_BYTES = 4 * 1024;
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
+    private static final ScheduledExecutorService DEADLINES = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("body-deadlines").factory());
     private static final List<Object> BODY = List.of("body");
 
     private BodyReader() {}
@@ -59,24 +63,29 @@ final class BodyReader {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
+        var deadline =
+                DEADLINES.schedule(Thread.currentThread()::interrupt, TIME_MAX.toMillis(), TimeUnit.MILLISECONDS);
         try (var stream = request.content().inputStream()) {
             return bytes(stream);
-        } catch (IOException | UncheckedIOException broken) {
+        } catch (ProblemException refused) {
+            throw refused;
+        } catch (IOException | RuntimeException broken) {
             throw new BadRequestException("the body ended early or came too slowly", broken);
+        } finally {
+            if (!deadline.cancel(false)) {
+                var _ = Thread.interrupted();
+            }
         }
     }
 
     private static byte[] bytes(InputStream stream) throws IOException {
-        long ends = System.nanoTime() + TIME_MAX.toNanos();
         var bytes = new ByteArrayOutputStream();
         var buffer = new byte[BUFFER_BYTES];
         for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
             bytes.write(buffer, 0, read);
             if (bytes.size() > BYTES_MAX) {
                 throw new ProblemException(new TooLarge(BYTES_MAX));
-            }
-            if (System.nanoTime() > ends) {
-                throw new IOException("the body took longer than " + TIME_MAX);
             }
         }
         return bytes.toByteArray();

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 /// The HTTP server: its limits, its routes, and what becomes of failures.
 public final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    /// The longest silence of a client, between requests too.
-    private static final Duration READ_MAX = Duration.ofSeconds(30);
-    private static final Duration IDLE_MAX = Duration.ofMinutes(2);
+    /// From the start of a request to the start of the next one; well above what any request of ours may take.
+    private static final Duration IDLE_MAX = Duration.ofSeconds(60);
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final int HEADERS_BYTES_MAX = 16 * 1024;
     private static final int PROLOGUE_BYTES_MAX = 8 * 1024;
@@ -65,15 +65,11 @@ public final class Server {
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
-                // With NIO channels a read never times out, and half a request would hold its connection for ever.
-                .useNio(false)
                 .shutdownGracePeriod(DRAIN_MAX)
                 .maxTcpConnections(CONNECTIONS_MAX)
                 .idleConnectionTimeout(IDLE_MAX)
-                .connectionOptions(SocketOptions.builder()
-                        .tcpNoDelay(true)
-                        .readTimeout(READ_MAX)
-                        .build())
+                .idleConnectionPeriod(IDLE_LOOK)
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(HEADERS_BYTES_MAX)
                         .maxPrologueLength(PROLOGUE_BYTES_MAX)
