@@ -60,11 +60,11 @@ public final class Body {
 
     /// The number of an object; zero and negative numbers are nobody's.
     public long id(String field) {
-        return required(field, Conversion.integer(Long.MIN_VALUE, Long.MAX_VALUE), 0L);
+        return required(field, Conversion.ID, 0L);
     }
 
     public Optional<Long> optionalId(String field) {
-        return optional(field, Conversion.integer(Long.MIN_VALUE, Long.MAX_VALUE));
+        return optional(field, Conversion.ID);
     }
 
     /// At least 0.01 and at most 999,999,999,999.99, with as many decimals as the caller sent.

@@ -106,6 +106,9 @@ final class BodyReader {
     private static Optional<Body> object(String text, Consumer<Violation> violations) {
         try {
             var node = Json.MAPPER.readTree(text);
+            if (node.isMissingNode()) {
+                throw malformed(text.length());
+            }
             if (!node.isObject()) {
                 violations.accept(notAnObject());
                 return Optional.empty();
@@ -117,11 +120,16 @@ final class BodyReader {
                     BODY,
                     "the body nests deeper than " + Json.DEPTH_MAX + " levels or holds a number that is too long"));
         } catch (JacksonException malformed) {
-            var offset = Math.max(0, Math.min(malformed.getLocation().getCharOffset(), Integer.MAX_VALUE));
-            throw ProblemException.invalid(
-                    new Violation(List.of("body", (int) offset), "JSON decode error", "json_invalid"));
+            throw malformed(malformed.getLocation().getCharOffset());
+        } catch (NumberFormatException exponentBeyondLimits) {
+            violations.accept(Violation.value(BODY, "the body holds a number with an exponent that is too long"));
         }
         return Optional.empty();
+    }
+
+    private static ProblemException malformed(long characterOffset) {
+        int offset = Math.clamp(characterOffset, 0, Integer.MAX_VALUE);
+        return ProblemException.invalid(new Violation(List.of("body", offset), "JSON decode error", "json_invalid"));
     }
 
     private static Violation notAnObject() {

@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// Finds card numbers and card codes in a request, so that none is ever stored or logged.
 final class CardData {
     private static final Set<String> NAMES = Set.of("cvv", "cvc", "card_cvv", "card_number", "pan");
-    /// Members that hold up to 15 digits by right.
-    private static final Set<String> PHONES = Set.of("phone", "insensitive_account_number");
+    /// Members that hold long runs of digits by right: phones, and credentials, whose random text is never kept.
+    private static final Set<String> EXEMPT =
+            Set.of("phone", "insensitive_account_number", "client_id", "client_secret");
 
-    /// Digits in groups, as people write card numbers.
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+(?:[ -][0-9]+)*");
+    /// Digits as people group them; a pattern of all groups at once would recurse as deep as there are groups.
+    private static final Pattern GROUP = Pattern.compile("[0-9]+");
+
+    private static final String SEPARATORS = " -";
 
     private static final int DIGITS_MIN = 13;
     private static final int DIGITS_MAX = 19;
@@ -42,9 +47,11 @@ final class CardData {
     }
 
     private static void member(String name, JsonNode value, List<Object> location, Consumer<Violation> violations) {
-        if (NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        if (holdsCardNumber(name)) {
+            violations.accept(Violation.value(location, SENTENCE));
+        } else if (NAMES.contains(name.toLowerCase(Locale.ROOT))) {
             violations.accept(Violation.value(below(location, name), SENTENCE));
-        } else if (!PHONES.contains(name) || !value.isString()) {
+        } else if (!EXEMPT.contains(name) || !value.isString()) {
             refuse(value, below(location, name), violations);
         }
     }
@@ -53,33 +60,38 @@ final class CardData {
         if (UUID.matcher(text).matches()) {
             return false;
         }
-        return DIGITS.matcher(text)
-                .results()
-                .anyMatch(run -> holdsCardNumber(run.group().split("[ -]")));
+        var groups = GROUP.matcher(text).results().toList();
+        return IntStream.range(0, groups.size()).anyMatch(first -> startsCardNumber(text, groups, first));
     }
 
-    /// Whether some neighbouring groups make a card number together.
-    private static boolean holdsCardNumber(String[] groups) {
-        for (int first = 0; first < groups.length; first++) {
-            var digits = new StringBuilder();
-            for (int next = first; next < groups.length && digits.length() <= DIGITS_MAX; next++) {
-                digits.append(groups[next]);
-                if (isCardNumber(digits.toString())) {
-                    return true;
-                }
+    /// A card number may begin and end with any group: other numbers can stand beside it.
+    private static boolean startsCardNumber(String text, List<MatchResult> groups, int first) {
+        var digits = new StringBuilder(groups.get(first).group());
+        int next = first + 1;
+        while (!isCardNumber(digits)) {
+            if (digits.length() >= DIGITS_MAX || next == groups.size() || !follows(text, groups, next)) {
+                return false;
             }
+            digits.append(groups.get(next).group());
+            next++;
         }
-        return false;
+        return true;
     }
 
-    private static boolean isCardNumber(String digits) {
+    /// Whether one blank or hyphen is all that parts a group from the one before.
+    private static boolean follows(String text, List<MatchResult> groups, int group) {
+        int separator = groups.get(group - 1).end();
+        return separator + 1 == groups.get(group).start() && SEPARATORS.indexOf(text.charAt(separator)) >= 0;
+    }
+
+    private static boolean isCardNumber(CharSequence digits) {
         return digits.length() >= DIGITS_MIN
                 && digits.length() <= DIGITS_MAX
                 && SCHEME.matcher(digits).matches()
                 && passesLuhn(digits);
     }
 
-    private static boolean passesLuhn(String digits) {
+    private static boolean passesLuhn(CharSequence digits) {
         int sum = 0;
         for (int place = 0; place < digits.length(); place++) {
             int digit = digits.charAt(digits.length() - 1 - place) - '0';

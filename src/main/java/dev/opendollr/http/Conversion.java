@@ -80,6 +80,12 @@ interface Conversion<T> {
         };
     }
 
+    /// The number of an object; 0, which is nobody's, for a whole number beyond all ids.
+    Conversion<Long> ID = node -> switch (whole(node)) {
+        case Converted.Broken<BigDecimal>(var type, var message) -> broken(type, message);
+        case Converted.Value<BigDecimal>(var whole) -> value(isPositiveLong(whole) ? whole.longValueExact() : 0L);
+    };
+
     /// A number of money, not yet rounded to any currency.
     Conversion<BigDecimal> AMOUNT = node -> switch (number(node)) {
         case Converted.Broken<BigDecimal> broken -> broken;
@@ -167,6 +173,10 @@ interface Conversion<T> {
 
     private static boolean isWhole(BigDecimal number) {
         return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    }
+
+    private static boolean isPositiveLong(BigDecimal number) {
+        return number.signum() > 0 && number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }
 
     private static long magnitude(BigDecimal number) {

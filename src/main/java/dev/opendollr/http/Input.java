@@ -75,11 +75,16 @@ public final class Input {
 
     /// The number of an object in the query; zero and negative numbers are nobody's.
     public long requiredQueryId(String parameter) {
-        return requiredQuery(parameter, Conversion.integer(Long.MIN_VALUE, Long.MAX_VALUE), 0L);
+        return requiredQuery(parameter, Conversion.ID, 0L);
     }
 
     public Optional<String> queryCurrencyCode(String parameter) {
         return optionalQuery(parameter, Body.CURRENCY_CODE);
+    }
+
+    /// Reports a rule that the type of the query parameter cannot say.
+    public void refuseQuery(String parameter, String sentence) {
+        report(Violation.value(List.of("query", parameter), sentence));
     }
 
     /// The query parameters `limit` (1 to 1,000) and `after`.

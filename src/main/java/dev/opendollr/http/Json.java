@@ -27,8 +27,11 @@ public final class Json {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    /// The same text for the same members, in whatever order they came.
-    private static final ObjectWriter CANONICAL = MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+    /// The same text for the same members, in whatever order they came. Keeps exponents: digits without end could
+    /// follow.
+    private static final ObjectWriter CANONICAL = MAPPER.writer()
+            .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .without(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     private Json() {}
 

@@ -83,6 +83,9 @@ public final class SourceRoutes implements HttpService {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var currency = input.queryCurrencyCode("currency");
+        if (currency.isPresent() && currency.flatMap(Currencies::offered).isEmpty()) {
+            input.refuseQuery("currency", Currencies.NOT_OFFERED);
+        }
         var status = input.queryChoice("status", SourceStatus.class);
         var page = input.page();
         input.check();

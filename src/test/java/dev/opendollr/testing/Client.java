@@ -44,6 +44,11 @@ public final class Client {
         return new Client(url, more);
     }
 
+    /// What this client sends under `name`; empty when it sends nothing.
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     public Answer get(String path) {
         return send("GET", path, "");
     }

@@ -12,12 +12,20 @@ public final class Eventually {
     private Eventually() {}
 
     public static void isTrue(String what, BooleanSupplier condition) {
-        long ends = System.nanoTime() + PATIENCE.toNanos();
+        if (!within(PATIENCE, condition)) {
+            throw new AssertionError("still not so after " + PATIENCE + ": " + what);
+        }
+    }
+
+    /// Whether `condition` came true before `patience` ran out.
+    public static boolean within(Duration patience, BooleanSupplier condition) {
+        long ends = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > ends) {
-                throw new AssertionError("still not so after " + PATIENCE + ": " + what);
+            if (System.nanoTime() - ends > 0) {
+                return false;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+        return true;
     }
 }

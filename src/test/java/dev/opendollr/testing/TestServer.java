@@ -1,5 +1,7 @@
 package dev.opendollr.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.opendollr.Config;
 import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.Config.Role;
@@ -8,6 +10,7 @@ import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.merchant.Credential;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// The whole program, running in this process on a database of its own, for the tests of one class.
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private static final int CONNECTIONS = 16;
+    private static final InstantSource CLOCK = InstantSource.system();
     public static final SecretKey KEY =
             Tokens.key("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
 
@@ -68,14 +72,31 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// A client of a merchant that was not there before.
     public Client newMerchant() {
+        return client(register().credential());
+    }
+
+    /// A client that obtained a token with `credential`.
+    public Client client(Credential.Issued credential) {
+        return Client.loggedIn(url(), credential.clientId(), credential.secret().plain());
+    }
+
+    /// A merchant that was not there before, with its first credential.
+    public Merchants.Registered register() {
         try (var database = new Database(clone.server(), 1)) {
-            var clock = InstantSource.system();
-            var merchants = new Merchants(database, new Credentials(database, clock, new SecureRandom()), clock);
-            var registered = merchants.register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
-            var credential = registered.credential();
-            return Client.loggedIn(
-                    url(), credential.clientId(), credential.secret().plain());
+            return new Merchants(database, credentials(database), CLOCK)
+                    .register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
         }
+    }
+
+    /// Revokes a credential as the command line does: in the database, behind the server's back.
+    public void revoke(Credential.Issued credential) {
+        try (var database = new Database(clone.server(), 1)) {
+            assertThat(credentials(database).revoke(credential.clientId())).isTrue();
+        }
+    }
+
+    private static Credentials credentials(Database database) {
+        return new Credentials(database, CLOCK, new SecureRandom());
     }
 
     private Config config(Path data) {

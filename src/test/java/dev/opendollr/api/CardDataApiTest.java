@@ -1,0 +1,142 @@
+package dev.opendollr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.TestLog;
+import dev.opendollr.testing.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Card numbers and card codes are refused wherever they stand, and never kept or logged.
+class CardDataApiTest {
+    private static final String VISA = "4111111111111111";
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private final Client shop = SERVER.newMerchant();
+
+    @AfterEach
+    void nothing_of_it_was_logged() {
+        TestLog.assertHoldsNone(VISA, "4111 1111", "4111-1111");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                VISA,
+                "4111 1111 1111 1111",
+                "4111-1111-1111-1111",
+                "card 4111111111111111, thanks",
+                "5555555555554444",
+                "378282246310005",
+                "6011111111111117",
+                "2223003122003222",
+                "3530111333300000",
+                "30569309025904",
+                "6200000000000005",
+                "table 7 4111 1111 1111 1111",
+                "4111 1111 1111 1111 12/29",
+                "7-4111111111111111"
+            })
+    void a_card_number_in_any_text_is_refused(String text) {
+        var answer = shop.post("/v1/parties/create", """
+            {"fullname": "%s", "phone": "231771234567"}\
+            """.formatted(text)).expect(422);
+        assertThat(answer.errors()).containsExactly("body.fullname value_error");
+        assertThat(answer.body()).doesNotContain(text);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'x': '4111111111111111'} | body.x",
+                "{'x': {'y': ['a', '4111111111111111']}} | body.x.y.1",
+                "{'cvv': '123'} | body.cvv",
+                "{'CVC': 123} | body.CVC",
+                "{'card_cvv': null} | body.card_cvv",
+                "{'card_number': 'x'} | body.card_number",
+                "{'x': [{'pan': {}}]} | body.x.0.pan",
+                "{'phone': {'x': '4111111111111111'}} | body.phone.x"
+            })
+    void card_data_is_refused_at_any_depth_also_where_nobody_reads(String body, String location) {
+        var answer =
+                shop.post("/v1/orders/1/items/add", body.replace('\'', '"')).expect(422);
+        assertThat(answer.errors()).contains(location + " value_error");
+    }
+
+    @Test
+    void card_data_is_refused_in_every_operation_with_a_body() {
+        var registered = SERVER.register();
+        var client = SERVER.client(registered.credential());
+        var sample = Sample.of(registered, client);
+        var before = Rows.digest(SERVER);
+        for (var operation : Operation.built()) {
+            operation.bodySchema().ifPresent(schema -> {
+                var body = sample.object(operation, schema).put("extra", VISA).toString();
+                var answer = client.send(operation.method(), sample.path(operation), body);
+                assertThat(answer.expect(422).errors()).containsExactly("body.extra value_error");
+            });
+        }
+        assertThat(Rows.digest(SERVER)).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "4111111111111112",
+                "1111111111111117",
+                "411111111111",
+                "41111111111111111111",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "44444444-4444-4444-4444-444444444448",
+                "2026-11-23 01:16:44",
+                "ORD-2026-00001",
+                "4111/1111/1111/1111"
+            })
+    void what_only_resembles_a_card_number_is_accepted(String text) {
+        var order = shop.post("/v1/orders/create", Orders.draft(counterparty(), "USD"));
+        var answer = shop.put("/v1/orders/update/" + order.id(), "{\"reference_id\": \"" + text + "\"}");
+        assertThat(answer.expect(200).text("reference_id")).isEqualTo(text);
+    }
+
+    @Test
+    void a_card_number_as_a_name_is_refused_and_not_repeated() {
+        var answer = shop.post("/v1/parties/create", "{\"x\": {\"4111-1111-1111-1111\": {\"cvv\": \"1\"}}}");
+        assertThat(answer.expect(422).errors()).contains("body.x value_error");
+        assertThat(answer.body()).doesNotContain("4111");
+    }
+
+    @Test
+    void a_body_full_of_digits_is_answered() {
+        var digits = "{\"fullname\": \"" + "1 ".repeat(30_000) + "\", \"phone\": \"231771234567\"}";
+        shop.post("/v1/parties/create", digits).expect(200);
+    }
+
+    @Test
+    void random_credentials_may_look_like_a_card_number() {
+        SERVER.stranger().post("/v1/jwt/client/obtain/token", """
+            {"client_id": "odc_4111111111111111abcdef01", "client_secret": "ods_x4111111111111111"}\
+            """).expect(401);
+    }
+
+    @Test
+    void a_phone_number_may_look_like_a_card_number() {
+        shop.post("/v1/parties/create", """
+            {"fullname": "Ma Hawa", "phone": "4222222222222"}\
+            """).expect(200);
+    }
+
+    private long counterparty() {
+        return shop.post("/v1/counterparties/create", "{\"relationship_type\": \"CUSTOMER\"}")
+                .expect(200)
+                .id();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.opendollr.api;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.opendollr.db.Database;
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Contract;
+import dev.opendollr.http.Tokens;
+import dev.opendollr.idempotency.Creations;
+import dev.opendollr.merchant.Credentials;
+import dev.opendollr.merchant.MerchantRoutes;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.TokenRoutes;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.CounterpartyRoutes;
+import dev.opendollr.party.Parties;
+import dev.opendollr.party.PartyRoutes;
+import dev.opendollr.source.SourceItems;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceRoutes;
+import dev.opendollr.source.Sources;
+import dev.opendollr.source.StatusRoutes;
+import dev.opendollr.testing.Client;
+import dev.opendollr.testing.TestServer;
+import io.helidon.webserver.http.HttpService;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is served is the contract: nothing beside it, nothing of this version missing.
+class ContractApiTest {
+    private static final int ORIGINALS = 59;
+    private static final int BUILT = 22;
+    private static final Set<String> ORIGINAL_RESPONSES = Set.of("200", "422");
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Client shop = new Client("", Map.of());
+
+    @BeforeAll
+    static void log_in() {
+        shop = SERVER.newMerchant();
+    }
+
+    @Test
+    void the_contract_has_59_operations_and_this_version_22() {
+        assertThat(Operation.originals()).hasSize(ORIGINALS);
+        assertThat(Operation.built()).hasSize(BUILT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_is_not_built_says_so_to_callers_with_a_token() {
+        return Operation.originals().stream()
+                .filter(operation -> !operation.isBuilt())
+                .map(operation -> dynamicTest(operation.toString(), () -> {
+                    var path = path(operation);
+                    var answer = shop.send(operation.method(), path, "").expect(501);
+                    assertThat(answer.body()).isEqualTo("{\"detail\":\"Not implemented yet\"}");
+                    assertThat(operation.isSecured()).isTrue();
+                    SERVER.stranger().send(operation.method(), path, "").expect(401);
+                    assertThat(shop.send(operation.method(), path.replaceFirst("v1", "v2"), "")
+                                    .expect(422)
+                                    .errors())
+                            .containsExactly("path.version literal_error");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_is_built_never_says_so() {
+        return Operation.built().stream()
+                .map(operation -> dynamicTest(
+                        operation.toString(),
+                        () -> assertThat(shop.send(operation.method(), path(operation), "")
+                                        .status())
+                                .isIn(200, 404, 422)));
+    }
+
+    @Test
+    void every_route_of_a_feature_is_in_the_contract_and_every_operation_of_this_version_has_one() {
+        Set<String> routes = new HashSet<>();
+        var features = features();
+        for (var feature : features) {
+            var recorder = new RouteRecorder();
+            feature.routing(recorder);
+            routes.addAll(recorder.routes());
+        }
+        var contract = Contract.load().operations().stream()
+                .map(operation -> operation.method().text() + " " + operation.path())
+                .collect(toSet());
+        assertThat(contract).containsAll(routes);
+        assertThat(routes)
+                .containsAll(Operation.built().stream().map(Operation::toString).toList());
+        assertThat(routes).hasSize(BUILT + 1).contains("GET /{version}/orders/{id}/events");
+
+        assertThat(features.stream()
+                        .map(feature -> feature.getClass().getName())
+                        .collect(toSet()))
+                .as("a new feature must be recorded here too")
+                .isEqualTo(featureClasses());
+    }
+
+    @Test
+    void the_served_contract_declares_cancel_order_as_the_original_does() throws IOException {
+        var served = SERVER.stranger().get("/openapi.json").expect(200).json();
+        JsonNode expected;
+        try (var stream = ContractApiTest.class.getResourceAsStream("/cancel-order.json")) {
+            expected = JsonMapper.shared().readTree(stream);
+        }
+        var operation = served.path("paths")
+                .path(expected.path("path").stringValue())
+                .path(expected.path("method").stringValue())
+                .deepCopy();
+        var responses = (ObjectNode) operation.path("responses");
+        responses.retain(ORIGINAL_RESPONSES);
+        assertThat(withoutOurs(operation, served)).isEqualTo(expected.path("operation"));
+        for (var schema : expected.path("schemas").properties()) {
+            assertThat(withoutOurs(served.path("components").path("schemas").path(schema.getKey()), served))
+                    .as(schema.getKey())
+                    .isEqualTo(schema.getValue());
+        }
+    }
+
+    @Test
+    void the_served_contract_is_the_contract() {
+        assertThat(SERVER.stranger().get("/openapi.json").expect(200).json()).isEqualTo(Operation.DOCUMENT);
+    }
+
+    /// Without marks, and without what is marked as ours, also where a reference points to it.
+    private static JsonNode withoutOurs(JsonNode node, JsonNode document) {
+        if (node.isObject()) {
+            var kept = JsonMapper.shared().createObjectNode();
+            for (var member : node.properties()) {
+                var value = withoutOurs(member.getValue(), document);
+                boolean emptied = value.isEmpty() && !member.getValue().isEmpty();
+                if (!member.getKey().startsWith("x-") && !isOurs(member.getValue(), document) && !emptied) {
+                    kept.set(member.getKey(), value);
+                }
+            }
+            return kept;
+        }
+        if (node.isArray()) {
+            ArrayNode kept = JsonMapper.shared().createArrayNode();
+            node.forEach(element -> {
+                if (!isOurs(element, document)) {
+                    kept.add(withoutOurs(element, document));
+                }
+            });
+            return kept;
+        }
+        return node;
+    }
+
+    private static boolean isOurs(JsonNode node, JsonNode document) {
+        var target =
+                node.has("$ref") ? document.at(node.get("$ref").stringValue().substring(1)) : node;
+        return target.path("x-extension").asBoolean(false);
+    }
+
+    private static String path(Operation operation) {
+        return operation.path().replace("{version}", "v1").replaceAll("\\{[a-z_]+}", "987654321");
+    }
+
+    /// As [dev.opendollr.OpenDollr] puts them together.
+    private static List<HttpService> features() {
+        InstantSource clock = InstantSource.system();
+        var database = new Database(SERVER.database().server(), 1);
+        var credentials = new Credentials(database, clock, new SecureRandom());
+        var tokens = new Tokens(clock, TestServer.KEY, List.of());
+        var authentication = new Authentication(tokens, credentials::isRevoked);
+        var creations = new Creations(database, clock);
+        var counterparties = new Counterparties(database, clock);
+        var orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
+        var items = new SourceItems(SourceKind.ORDER, orders, database, clock);
+        database.close();
+        return new ArrayList<>(List.of(
+                new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, items),
+                new StatusRoutes(authentication, orders, orders),
+                new PartyRoutes(authentication, creations, new Parties(database, clock)),
+                new CounterpartyRoutes(authentication, creations, counterparties),
+                new MerchantRoutes(authentication, new Merchants(database, credentials, clock)),
+                new TokenRoutes(credentials, tokens)));
+    }
+
+    private static Set<String> featureClasses() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.opendollr").stream()
+                        .filter(type -> type.isAssignableTo(HttpService.class))
+                        .filter(type -> !type.getPackageName().equals("dev.opendollr.http"))
+                        .map(JavaClass::getName)
+                        .collect(toSet());
+    }
+}

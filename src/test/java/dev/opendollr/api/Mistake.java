@@ -1,0 +1,204 @@
+package dev.opendollr.api;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// A value that a field must not have, and the error type that says so. An absent value is an absent field.
+record Mistake(String what, Optional<JsonNode> value, String type) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+    private static final String TOO_SMALL = "greater_than_equal";
+    /// What the contract types as plain string and the notes to it restrict.
+    private static final Map<String, List<String>> VALUE_SETS = Map.of(
+            "fee_bearer",
+            List.of("PAYER", "PAYEE"),
+            "relationship_type",
+            List.of(
+                    "CUSTOMER",
+                    "FRIEND",
+                    "DONOR",
+                    "DONEE",
+                    "FAMILY",
+                    "EMPLOYEE",
+                    "SUPPLIER",
+                    "CONTACT",
+                    "SERVICE_PROVIDER",
+                    "PARTNER",
+                    "BENEFICIARY",
+                    "SELF"));
+
+    /// Every way to get the member `name` of a JSON body wrong, where `schema` is all that is said of it.
+    static List<Mistake> inBody(String name, JsonNode schema, boolean required) {
+        List<Mistake> mistakes = new ArrayList<>();
+        var alternatives = alternatives(schema);
+        if (required) {
+            mistakes.add(new Mistake("missing", Optional.empty(), "missing"));
+        }
+        if (alternatives.size() == types(schema).size()) {
+            mistakes.add(of("null", JSON.nullNode(), nativeType(alternatives)));
+        }
+        switch (nativeType(alternatives)) {
+            case "string_type" -> texts(name, alternatives.getFirst(), mistakes);
+            case "int_type" -> integers(alternatives.getFirst(), mistakes);
+            case "float_type" -> amounts(alternatives, mistakes);
+            case "bool_type" -> booleans(mistakes);
+            default -> throw new IllegalArgumentException(name + " is " + schema);
+        }
+        return mistakes;
+    }
+
+    /// Every way to get the query parameter `name` wrong: all values are texts there.
+    static List<Mistake> inQuery(String name, JsonNode schema, boolean required) {
+        List<Mistake> mistakes = new ArrayList<>();
+        if (required) {
+            mistakes.add(new Mistake("missing", Optional.empty(), "missing"));
+        }
+        var alternative = alternatives(schema).getFirst();
+        if (alternative.path("type").stringValue().equals("integer")) {
+            for (var text : List.of("", "abc", "1.5", "1e3", "true", "١")) {
+                mistakes.add(of("'" + text + "'", JSON.stringNode(text), "int_parsing"));
+            }
+            bounds(alternative, mistakes);
+            return mistakes;
+        }
+        restricted(name, alternative, mistakes);
+        if (!alternative.has("enum") && !VALUE_SETS.containsKey(name)) {
+            mistakes.add(of("NUL", JSON.stringNode("a\0b"), "value_error"));
+        }
+        return mistakes;
+    }
+
+    private static Mistake of(String what, JsonNode value, String type) {
+        return new Mistake(what, Optional.of(value), type);
+    }
+
+    private static List<JsonNode> types(JsonNode schema) {
+        return schema.has("anyOf")
+                ? StreamSupport.stream(schema.path("anyOf").spliterator(), false)
+                        .toList()
+                : List.of(schema);
+    }
+
+    /// What a value may be, null aside.
+    private static List<JsonNode> alternatives(JsonNode schema) {
+        return types(schema).stream()
+                .filter(type -> !type.path("type").stringValue().equals("null"))
+                .toList();
+    }
+
+    private static String nativeType(List<JsonNode> alternatives) {
+        var types = alternatives.stream()
+                .map(type -> type.path("type").stringValue())
+                .toList();
+        if (types.contains("number")) {
+            return "float_type";
+        }
+        return switch (types.getFirst()) {
+            case "integer" -> "int_type";
+            case "boolean" -> "bool_type";
+            default -> types.getFirst() + "_type";
+        };
+    }
+
+    private static void texts(String name, JsonNode schema, List<Mistake> mistakes) {
+        mistakes.add(of("a number", JSON.numberNode(5), "string_type"));
+        mistakes.add(of("a boolean", JSON.booleanNode(true), "string_type"));
+        mistakes.add(of("a list", JSON.arrayNode().add("text"), "string_type"));
+        mistakes.add(of("an object", JSON.objectNode(), "string_type"));
+        restricted(name, schema, mistakes);
+        if (!VALUE_SETS.containsKey(name)) {
+            mistakes.add(of("NUL", JSON.stringNode("a\0b"), "value_error"));
+            mistakes.add(of("a lone surrogate", JSON.stringNode("a\ud800b"), "string_unicode"));
+        }
+    }
+
+    private static void restricted(String name, JsonNode schema, List<Mistake> mistakes) {
+        if (schema.has("enum") || VALUE_SETS.containsKey(name)) {
+            var first = schema.has("enum")
+                    ? schema.path("enum").get(0).stringValue()
+                    : VALUE_SETS.getOrDefault(name, List.of()).getFirst();
+            for (var text : List.of("", "NO_SUCH_WORD", first.toLowerCase(Locale.ROOT), first + " ")) {
+                mistakes.add(of("'" + text + "'", JSON.stringNode(text), "enum"));
+            }
+        }
+        if (schema.has("minLength")) {
+            int min = schema.path("minLength").intValue();
+            mistakes.add(of("empty", JSON.stringNode(""), "string_too_short"));
+            mistakes.add(of("too short", JSON.stringNode("9".repeat(min - 1)), "string_too_short"));
+        }
+        if (schema.has("maxLength")) {
+            int max = schema.path("maxLength").intValue();
+            mistakes.add(of("too long", JSON.stringNode("9".repeat(max + 1)), "string_too_long"));
+        }
+        if (name.equals("phone")) {
+            for (var text : List.of("+231771234567", "0231771234567", "23177 1234567", "٢٣١٧٧١٢٣٤٥")) {
+                mistakes.add(of("'" + text + "'", JSON.stringNode(text), "string_pattern_mismatch"));
+            }
+        }
+        if (name.equals("currency")) {
+            for (var text : List.of("usd", "U$D", "ÄÖÜ", "US\n")) {
+                mistakes.add(of("'" + text.strip() + "'", JSON.stringNode(text), "string_pattern_mismatch"));
+            }
+            mistakes.add(of("not offered", JSON.stringNode("EUR"), "value_error"));
+        }
+    }
+
+    private static void integers(JsonNode schema, List<Mistake> mistakes) {
+        mistakes.add(of("text", JSON.stringNode("abc"), "int_parsing"));
+        mistakes.add(of("empty text", JSON.stringNode(""), "int_parsing"));
+        mistakes.add(of("text of a fraction", JSON.stringNode("1.5"), "int_parsing"));
+        mistakes.add(of("a fraction", JSON.numberNode(new BigDecimal("1.5")), "int_from_float"));
+        mistakes.add(of("a list", JSON.arrayNode(), "int_type"));
+        mistakes.add(of("an object", JSON.objectNode(), "int_type"));
+        bounds(schema, mistakes);
+    }
+
+    private static void bounds(JsonNode schema, List<Mistake> mistakes) {
+        if (schema.has("minimum")) {
+            long min = schema.path("minimum").longValue();
+            mistakes.add(of("too small", JSON.numberNode(min - 1), "greater_than_equal"));
+        }
+        if (schema.has("maximum")) {
+            var max = BigInteger.valueOf(schema.path("maximum").longValue());
+            mistakes.add(of("too large", JSON.numberNode(max.add(BigInteger.ONE)), "less_than_equal"));
+        }
+    }
+
+    private static void amounts(List<JsonNode> alternatives, List<Mistake> mistakes) {
+        for (var text : List.of("", "abc", "NaN", "Infinity", "-inf", "1,5", "0x10")) {
+            mistakes.add(of("'" + text + "'", JSON.stringNode(text), "float_parsing"));
+        }
+        mistakes.add(of("a list", JSON.arrayNode(), "float_type"));
+        mistakes.add(of("an object", JSON.objectNode(), "float_type"));
+        var min = alternatives.getFirst().path("minimum").decimalValue();
+        mistakes.add(of("below the minimum", JSON.numberNode(min.subtract(CENT.scaleByPowerOfTen(-2))), TOO_SMALL));
+        mistakes.add(of("zero", JSON.numberNode(0), TOO_SMALL));
+        mistakes.add(of("negative", JSON.numberNode(-5), TOO_SMALL));
+        mistakes.add(of("text of zero", JSON.stringNode("0.00"), TOO_SMALL));
+    }
+
+    private static void booleans(List<Mistake> mistakes) {
+        mistakes.add(of("a word", JSON.stringNode("maybe"), "bool_parsing"));
+        mistakes.add(of("empty text", JSON.stringNode(""), "bool_parsing"));
+        mistakes.add(of("two", JSON.numberNode(2), "bool_parsing"));
+        mistakes.add(of("a list", JSON.arrayNode(), "bool_type"));
+        mistakes.add(of("an object", JSON.objectNode(), "bool_type"));
+    }
+
+    /// The value as a query holds it.
+    String text() {
+        return value.map(node -> node.isString()
+                        ? node.stringValue()
+                        : JsonMapper.shared().writeValueAsString(node))
+                .orElse("");
+    }
+}

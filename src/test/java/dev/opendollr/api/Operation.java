@@ -1,0 +1,70 @@
+package dev.opendollr.api;
+
+import dev.opendollr.http.Contract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/// An operation of the contract, as the tests that are made from the contract see it.
+record Operation(String method, String path, JsonNode declaration) {
+    static final JsonNode DOCUMENT = Contract.load().document();
+    /// Where the operations of this version live.
+    private static final List<String> BUILT =
+            List.of("/jwt/", "/parties/", "/counterparties/", "/merchants/", "/orders/", "/status/source");
+
+    /// What the original declares: ours are left out.
+    static List<Operation> originals() {
+        List<Operation> operations = new ArrayList<>();
+        for (var path : DOCUMENT.path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                if (!operation.getValue().path("x-extension").asBoolean(false)) {
+                    operations.add(new Operation(
+                            operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()));
+                }
+            }
+        }
+        return operations;
+    }
+
+    static List<Operation> built() {
+        return originals().stream().filter(Operation::isBuilt).toList();
+    }
+
+    boolean isBuilt() {
+        return BUILT.stream().anyMatch(part -> path.startsWith("/{version}" + part));
+    }
+
+    boolean isSecured() {
+        return !declaration.path("security").isEmpty();
+    }
+
+    /// The parameters of one place: `path`, `query` or `header`.
+    List<JsonNode> parameters(String place) {
+        return StreamSupport.stream(declaration.path("parameters").spliterator(), false)
+                .map(Operation::resolved)
+                .filter(parameter -> parameter.path("in").stringValue().equals(place))
+                .toList();
+    }
+
+    /// The schema of the JSON body, when there is one.
+    Optional<JsonNode> bodySchema() {
+        var schema = declaration
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        return schema.isMissingNode() ? Optional.empty() : Optional.of(resolved(schema));
+    }
+
+    static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? DOCUMENT.at(node.get("$ref").stringValue().substring(1)) : node;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

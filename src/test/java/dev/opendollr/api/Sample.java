@@ -1,0 +1,146 @@
+package dev.opendollr.api;
+
+import dev.opendollr.merchant.Merchants.Registered;
+import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Orders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A valid value for every parameter and every field of the operations of this version: what one merchant has.
+record Sample(
+        long merchant,
+        String clientId,
+        String clientSecret,
+        long party,
+        long counterparty,
+        long order,
+        String orderNumber,
+        long item) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /// Creates a draft with one item, its counterparty and a party, with `shop`, a client of `registered`.
+    static Sample of(Registered registered, Client shop) {
+        var party = shop.post("/v1/parties/create", """
+            {"fullname": "Ma Hawa", "phone": "231771234567"}\
+            """).expect(200);
+        var counterparty = shop.post("/v1/counterparties/create", """
+            {"relationship_type": "CUSTOMER", "party_id": %d}\
+            """.formatted(party.id()))
+                .expect(200);
+        var order = shop.post("/v1/orders/create", Orders.draft(counterparty.id(), "USD"))
+                .expect(200);
+        var item = shop.post("/v1/orders/" + order.id() + "/items/add", Orders.item("USD", 1, "5"))
+                .expect(200);
+        return new Sample(
+                registered.merchant().id().value(),
+                registered.credential().clientId(),
+                registered.credential().secret().plain(),
+                party.id(),
+                counterparty.id(),
+                order.id(),
+                order.text("order_number"),
+                item.id());
+    }
+
+    /// The same merchant, asking for what there is nowhere.
+    Sample withUnknownIds() {
+        long unknown = 987_654_321_987L;
+        return new Sample(unknown, clientId, clientSecret, unknown, unknown, unknown, "ORD-2000-99999", unknown);
+    }
+
+    /// The same caller, asking for what belongs to `other`.
+    Sample withIdsOf(Sample other) {
+        return new Sample(
+                other.merchant,
+                clientId,
+                clientSecret,
+                other.party,
+                other.counterparty,
+                other.order,
+                other.orderNumber,
+                other.item);
+    }
+
+    /// The path with its ids and with the query parameters that must be there.
+    String path(Operation operation) {
+        List<String> query = new ArrayList<>();
+        for (var parameter : operation.parameters("query")) {
+            if (parameter.path("required").asBoolean(false)) {
+                var name = parameter.path("name").stringValue();
+                query.add(name + "=" + value(operation, name));
+            }
+        }
+        return pathWithoutQuery(operation) + (query.isEmpty() ? "" : "?" + String.join("&", query));
+    }
+
+    String pathWithoutQuery(Operation operation) {
+        var path = operation.path();
+        for (var parameter : operation.parameters("path")) {
+            var name = parameter.path("name").stringValue();
+            path = path.replace("{" + name + "}", value(operation, name).toString());
+        }
+        return path;
+    }
+
+    /// A body with every field there is, optional ones too; empty for an operation without one.
+    String body(Operation operation) {
+        return operation
+                .bodySchema()
+                .map(schema -> JSON.writeValueAsString(object(operation, schema)))
+                .orElse("");
+    }
+
+    ObjectNode object(Operation operation, JsonNode schema) {
+        var object = JSON.createObjectNode();
+        schema.path("properties")
+                .propertyNames()
+                .forEach(name -> object.set(name, JSON.valueToTree(value(operation, name))));
+        return object;
+    }
+
+    private Object value(Operation operation, String name) {
+        return switch (name) {
+            case "version" -> "v1";
+            case "id" -> idOf(operation);
+            case "order_id", "source_id" -> order;
+            case "order_number" -> orderNumber;
+            case "source_type" -> "ORDER";
+            case "merchant_id" -> merchant;
+            case "merchant_type" -> "ORGANIZATION";
+            case "client_id" -> clientId;
+            case "client_secret" -> clientSecret;
+            case "party_id" -> party;
+            case "counterparty_id" -> counterparty;
+            case "relationship_type" -> "FAMILY";
+            case "fee_bearer" -> "PAYEE";
+            case "currency" -> "USD";
+            case "phone" -> "231771234567";
+            case "as_payment_link" -> false;
+            case "qty" -> 3;
+            case "amount" -> 1.5;
+            case "fullname", "name", "note", "reference_id", "email", "country_code" -> "text of " + name;
+            default -> throw new IllegalArgumentException("no sample value for " + name + " of " + operation);
+        };
+    }
+
+    private long idOf(Operation operation) {
+        var path = operation.path();
+        if (path.contains("/items/")) {
+            return item;
+        }
+        if (path.contains("/parties/")) {
+            return party;
+        }
+        return path.contains("/counterparties/") ? counterparty : order;
+    }
+
+    /// For a test's log: without the secret.
+    @Override
+    public String toString() {
+        return "Sample[" + Map.of("merchant", merchant, "order", order, "item", item) + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.opendollr.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What the servers of this test run have logged so far.
+public final class TestLog {
+    private static final Path FILE = Path.of("target/test.log");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private TestLog() {}
+
+    /// A request is logged when its answer is on its way, so it may take a moment.
+    public static void assertHolds(String... texts) {
+        for (var text : texts) {
+            assertThat(Eventually.within(PATIENCE, () -> read().contains(text)))
+                    .as("%s holds %s", FILE, text)
+                    .isTrue();
+        }
+    }
+
+    public static void assertHoldsNone(String... texts) {
+        var log = read();
+        for (var text : texts) {
+            assertThat(log.contains(text)).as("%s holds %s", FILE, text).isFalse();
+        }
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(FILE);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
