@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             MerchantCommand.class,
             CredentialCommand.class,
             OpenApiCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Main implements Callable<Integer> {

@@ -37,7 +37,7 @@ public record DatabaseAccess(String url, String user, String password) {
     }
 
     /// Single sessions, for administration and for asking after the server.
-    Jdbi sessions() {
+    public Jdbi sessions() {
         var properties = driverProperties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

@@ -1,5 +1,7 @@
 package dev.opendollr.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -9,8 +11,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
+import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Signs and checks access tokens: HS256, bound to no host, independent of each other.
 public final class Tokens {
@@ -27,13 +32,24 @@ public final class Tokens {
     public static final int KEY_BYTES_MIN = 32;
     private static final String AUDIENCE = "opendollr";
     private static final String ACCESS = "access";
+    private static final int REMEMBERED_MAX = 10_000;
 
     private final InstantSource clock;
     private final MACSigner signer;
     private final List<MACVerifier> verifiers;
 
+    /// What tokens that passed every check said: a token is sent with each request and says the same each time. Only
+    /// its end must be looked at again.
+    private final Cache<ByteBuffer, Passed> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(LIFETIME)
+            .build();
+
     /// Whom a token was issued to.
     public record Subject(String clientId, MerchantId merchant, MerchantType merchantType) {}
+
+    /// A token that is ours and for access, until `ends`.
+    private record Passed(Subject subject, Instant ends) {}
 
     /// Signs with `key`; accepts what `key` or one of `retired` has signed, for rotation. Real time only: moving the
     /// sandbox clock must not end tokens.
@@ -80,6 +96,20 @@ public final class Tokens {
 
     /// The subject of a token that is ours, for access, and in date.
     Optional<Subject> verify(String text) {
+        var digest = ByteBuffer.wrap(DigestUtils.sha256(text));
+        return Optional.ofNullable(remembered.getIfPresent(digest))
+                .or(() -> passed(text, digest))
+                .filter(token -> clock.instant().isBefore(token.ends()))
+                .map(Passed::subject);
+    }
+
+    private Optional<Passed> passed(String text, ByteBuffer digest) {
+        var passed = read(text);
+        passed.ifPresent(token -> remembered.put(digest, token));
+        return passed;
+    }
+
+    private Optional<Passed> read(String text) {
         try {
             var token = SignedJWT.parse(text);
             if (!token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !signedByUs(token)) {
@@ -87,9 +117,10 @@ public final class Tokens {
             }
             var claims = token.getJWTClaimsSet();
             var ends = claims.getExpirationTime();
-            boolean inDate = ends != null && clock.instant().isBefore(ends.toInstant());
             boolean forAccess = claims.getAudience().contains(AUDIENCE) && ACCESS.equals(claims.getStringClaim("typ"));
-            return inDate && forAccess ? subject(claims) : Optional.empty();
+            return ends != null && forAccess
+                    ? subject(claims).map(subject -> new Passed(subject, ends.toInstant()))
+                    : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -1,0 +1,119 @@
+package dev.opendollr.bench;
+
+import dev.opendollr.Config.ExternalDatabase;
+import dev.opendollr.problem.StartFailure;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Measures cancels against pgbench: rounds of both, one right after the other, on fresh orders of one database.
+public final class CancelBench {
+    /// Longer than a slice of the warm-up needs to show a rate, short enough to size the next one by it.
+    private static final Duration SLICE = Duration.ofSeconds(5);
+
+    private static final Duration PGBENCH_WARM_UP = Duration.ofSeconds(3);
+
+    /// Sizes a run while no rate is known, or only that of a cold start.
+    private static final long PER_SECOND_LEAST = 5_000;
+
+    /// Orders for each one that the rate so far lets expect.
+    private static final long RESERVE = 2;
+
+    /// Connections that PostgreSQL must have beside those of pgbench: the server's pool, ours, and its own reserve.
+    private static final int OTHER_CONNECTIONS = 40;
+
+    private final BenchPlan plan;
+    private final PrintWriter out;
+    private final Pgbench pgbench;
+    private final ServerProcess server;
+    private final FreshOrders orders;
+    private long pgbenchPerSecond = PER_SECOND_LEAST;
+    private long serverPerSecond = PER_SECOND_LEAST;
+
+    private CancelBench(BenchPlan plan, PrintWriter out, Pgbench pgbench, ServerProcess server, FreshOrders orders) {
+        this.plan = plan;
+        this.out = out;
+        this.pgbench = pgbench;
+        this.server = server;
+        this.orders = orders;
+    }
+
+    /// Needs a migrated database that may be filled. `mainClass` is the program that knows `serve`.
+    public static void run(
+            BenchPlan plan, ExternalDatabase database, String mainClass, Workspace workspace, PrintWriter out) {
+        var settings = FreshOrders.settings(database.owner());
+        if (plan.connections() + OTHER_CONNECTIONS > settings.connectionsMax()) {
+            throw new StartFailure("PostgreSQL allows " + settings.connectionsMax() + " connections, too few for "
+                    + "--connections " + plan.connections() + ": set its max_connections to at least "
+                    + (plan.connections() + OTHER_CONNECTIONS));
+        }
+        var pgbench = Pgbench.in(workspace, database.server());
+        var server = ServerProcess.start(workspace, mainClass, database.server(), database.owner());
+        var orders = FreshOrders.of(database.owner(), server.merchant(), Instant.now());
+        new CancelBench(plan, out, pgbench, server, orders).run(settings);
+    }
+
+    private void run(FreshOrders.Settings settings) {
+        say("server ready after " + server.startUp().toMillis() + " ms");
+        warmUp();
+        var rounds = new ArrayList<Round>();
+        for (int i = 1; i <= plan.rounds(); i++) {
+            var round = new Round(runPgbench(plan.time()), runServer(plan.time()));
+            say("round " + i + " of " + plan.rounds() + ": pgbench "
+                    + round.pgbench().perSecond() + " cancels/s, OpenDollr "
+                    + round.server().perSecond());
+            rounds.add(round);
+        }
+        report(rounds, settings);
+    }
+
+    private void warmUp() {
+        var _ = runPgbench(PGBENCH_WARM_UP);
+        var left = plan.warmUp();
+        while (left.isPositive()) {
+            var slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+            var measured = runServer(slice);
+            left = left.minus(slice);
+            say("warm-up: OpenDollr " + measured.perSecond() + " cancels/s, " + left.toSeconds() + " s left");
+        }
+    }
+
+    private Measurement runPgbench(Duration time) {
+        var block = freshOrders(pgbenchPerSecond, time);
+        var measured = pgbench.run(orders.merchant(), block, time, Instant.now());
+        pgbenchPerSecond = Math.max(pgbenchPerSecond, measured.perSecond());
+        return measured;
+    }
+
+    private Measurement runServer(Duration time) {
+        var measured = HttpLoad.run(server, freshOrders(serverPerSecond, time), time);
+        serverPerSecond = Math.max(serverPerSecond, measured.perSecond());
+        return measured;
+    }
+
+    private OrderBlock freshOrders(long perSecond, Duration time) {
+        long perClient = perSecond * RESERVE * time.toSeconds() / plan.connections() + 1;
+        return orders.insert(plan.connections(), Math.toIntExact(perClient), Instant.now());
+    }
+
+    private void report(List<Round> rounds, FreshOrders.Settings settings) {
+        out.println();
+        out.println(plan.connections() + " connections, " + plan.time().toSeconds() + " s each, after "
+                + plan.warmUp().toSeconds() + " s of warm-up:");
+        out.println();
+        out.println(Report.table(rounds));
+        out.println("Server: ready " + server.startUp().toMillis() + " ms after its start on an existing database, "
+                + server.residentMegabytes() + " MB resident after the load.");
+        out.println("Measured on " + Runtime.getRuntime().availableProcessors() + " cores that pgbench or server, load "
+                + "generator and PostgreSQL share, with PostgreSQL " + settings.version() + " (" + settings.durability()
+                + ") and JDK " + Runtime.version() + ".");
+        out.flush();
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.opendollr.bench;
+
+import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.problem.StartFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/// PostgreSQL's own benchmark program, running the SQL of a cancel.
+final class Pgbench {
+    private static final String SCRIPT = "cancel.sql";
+    private static final String SUMMARY = "pgbench.out";
+    private static final String ERRORS = "pgbench.err";
+    private static final String LOG = "pgbench.log";
+    private static final int THREADS = 2;
+    private static final Duration OVERTIME_MAX = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private final Workspace workspace;
+    private final DatabaseAccess access;
+    private final PostgresAddress address;
+
+    private Pgbench(Workspace workspace, DatabaseAccess access, PostgresAddress address) {
+        this.workspace = workspace;
+        this.access = access;
+        this.address = address;
+    }
+
+    static Pgbench in(Workspace workspace, DatabaseAccess access) {
+        var pgbench = new Pgbench(workspace, access, PostgresAddress.of(access.url()));
+        pgbench.checkInstalled();
+        try (var script = script()) {
+            var _ = Files.copy(script, workspace.file(SCRIPT));
+        } catch (IOException refused) {
+            throw new StartFailure("cannot write to " + workspace.folder() + ": " + refused.getMessage(), refused);
+        }
+        return pgbench;
+    }
+
+    /// Cancels the orders of `block` for `time`, one connection for each range of it.
+    Measurement run(long merchant, OrderBlock block, Duration time, Instant at) {
+        try {
+            var process = workspace.start(builder(command(merchant, block, time, at)));
+            long cpuMillis = cpuUntilEnd(process, time.plus(OVERTIME_MAX));
+            return measurement(process.exitValue(), cpuMillis);
+        } catch (IOException | UncheckedIOException failure) {
+            throw new StartFailure("pgbench cannot be run: " + failure.getMessage(), failure);
+        }
+    }
+
+    private void checkInstalled() {
+        try {
+            var process = workspace.start(builder(List.of("pgbench", "--version")));
+            var _ = cpuUntilEnd(process, OVERTIME_MAX);
+        } catch (IOException missing) {
+            throw new StartFailure(
+                    "pgbench was not found on the PATH: install PostgreSQL's client programs, for example "
+                            + "Debian's package postgresql-contrib, or add their folder to the PATH",
+                    missing);
+        }
+    }
+
+    private List<String> command(long merchant, OrderBlock block, Duration time, Instant at) {
+        var command = new ArrayList<>(List.of("pgbench", "--no-vacuum", "--protocol=prepared"));
+        command.addAll(List.of("--client=" + block.clients(), "--jobs=" + Math.min(THREADS, block.clients())));
+        command.addAll(List.of("--time=" + time.toSeconds(), "--log", "--log-prefix=" + LOG, "--file=" + SCRIPT));
+        command.addAll(List.of("--host=" + address.host(), "--port=" + address.port(), "--username=" + access.user()));
+        command.add("--define=merchant=" + merchant);
+        command.add("--define=first_id=" + block.firstId());
+        command.add("--define=orders_per_client=" + block.ordersPerClient());
+        command.add("--define=done=0");
+        command.add("--define=at=" + at);
+        command.add("--define=actor=bench");
+        command.add("--define=request_id=" + UUID.randomUUID());
+        command.add(address.database());
+        return command;
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(workspace.file(SUMMARY).toFile())
+                .redirectError(workspace.file(ERRORS).toFile());
+        var _ = builder.environment().put("PGPASSWORD", access.password());
+        return builder;
+    }
+
+    /// The CPU time it used, as far as it could be seen while it ran.
+    private static long cpuUntilEnd(Process process, Duration max) {
+        long ends = System.nanoTime() + max.toNanos();
+        long cpuMillis = 0;
+        try {
+            do {
+                cpuMillis = ProcessUsage.cpuMillis(process.pid()).orElse(cpuMillis);
+                if (System.nanoTime() > ends) {
+                    throw new StartFailure("pgbench did not end in time");
+                }
+            } while (!process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+            return cpuMillis;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted", stopping);
+        }
+    }
+
+    private Measurement measurement(int exit, long cpuMillis) throws IOException {
+        if (exit != 0) {
+            throw new StartFailure(
+                    "pgbench failed: " + PgbenchOutput.complaint(Files.readAllLines(workspace.file(ERRORS))));
+        }
+        var summary = Files.readString(workspace.file(SUMMARY));
+        long count = PgbenchOutput.count(summary);
+        // From the rate, because pgbench leaves the time for connecting out of it.
+        var took = Duration.ofSeconds(1).multipliedBy(count).dividedBy(Math.max(1, PgbenchOutput.perSecond(summary)));
+        return new Measurement(count, took, latencies(), cpuMillis, 0);
+    }
+
+    /// Reads and removes the logs, one for each thread.
+    private Latencies latencies() throws IOException {
+        var parts = new ArrayList<long[]>();
+        try (var logs = Files.newDirectoryStream(workspace.folder(), LOG + ".*")) {
+            for (Path log : logs) {
+                try (var lines = Files.lines(log)) {
+                    parts.add(PgbenchOutput.micros(lines));
+                }
+                Files.delete(log);
+            }
+        }
+        return Latencies.of(parts);
+    }
+
+    private static InputStream script() {
+        var script = Pgbench.class.getResourceAsStream("/bench/" + SCRIPT);
+        if (script == null) {
+            throw new IllegalStateException("the script is missing in the jar");
+        }
+        return script;
+    }
+}

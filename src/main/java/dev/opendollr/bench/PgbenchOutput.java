@@ -1,0 +1,52 @@
+package dev.opendollr.bench;
+
+import dev.opendollr.problem.StartFailure;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads what pgbench writes: its summary and its log, a line for each transaction.
+final class PgbenchOutput {
+    private static final Pattern RATE =
+            Pattern.compile("(?m)^tps = (?<rate>[0-9]+)\\.[0-9]+ \\(without initial connection time\\)$");
+    private static final Pattern COUNT =
+            Pattern.compile("(?m)^number of transactions actually processed: (?<count>[0-9]+)");
+
+    /// Client, transaction, then the time it took in microseconds.
+    private static final int MICROS_FIELD = 2;
+
+    private PgbenchOutput() {}
+
+    static long perSecond(String summary) {
+        return number(RATE, "rate", summary);
+    }
+
+    static long count(String summary) {
+        return number(COUNT, "count", summary);
+    }
+
+    static long[] micros(Stream<String> log) {
+        return log.mapToLong(line -> Long.parseLong(line.split(" ", MICROS_FIELD + 2)[MICROS_FIELD]))
+                .toArray();
+    }
+
+    /// The sentence that says why it failed. Orders that are canceled twice or are not there fail on their events.
+    static String complaint(List<String> errors) {
+        if (errors.stream().anyMatch(line -> line.contains("constraint \"source_event_"))) {
+            return "the fresh orders ran out before the time did";
+        }
+        return errors.stream()
+                .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
+                .findFirst()
+                .or(() -> errors.stream().findFirst())
+                .orElse("no reason given");
+    }
+
+    private static long number(Pattern pattern, String group, String summary) {
+        var found = pattern.matcher(summary);
+        if (!found.find()) {
+            throw new StartFailure("pgbench said nothing about its " + group);
+        }
+        return Long.parseLong(found.group(group));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.opendollr.bench;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+
+/// The tables a run ends with, in Markdown.
+final class Report {
+    private static final int MEDIAN = 50;
+    private static final int TAIL = 99;
+    private static final List<Column> COLUMNS = List.of(
+            new Column("pgbench cancels/s", round -> round.pgbench().perSecond(), Long::toString),
+            new Column("p50 ms", round -> round.pgbench().latencies().percentileMicros(MEDIAN), Report::millis),
+            new Column("p99 ms", round -> round.pgbench().latencies().percentileMicros(TAIL), Report::millis),
+            new Column("OpenDollr cancels/s", round -> round.server().perSecond(), Long::toString),
+            new Column("p50 ms", round -> round.server().latencies().percentileMicros(MEDIAN), Report::millis),
+            new Column("p99 ms", round -> round.server().latencies().percentileMicros(TAIL), Report::millis),
+            new Column("ratio", Round::ratioPerMille, Report::hundredthsOfThousandths),
+            new Column(
+                    "pgbench CPU s/10k", round -> round.pgbench().cpuMillisPer10k(), Report::hundredthsOfThousandths),
+            new Column("server CPU s/10k", round -> round.server().cpuMillisPer10k(), Report::hundredthsOfThousandths),
+            new Column(
+                    "load generator CPU s/10k",
+                    round -> round.server().generatorCpuMillisPer10k(),
+                    Report::hundredthsOfThousandths));
+
+    /// One figure of a round: what it is called, where it is found, how it is written.
+    private record Column(String name, ToLongFunction<Round> value, LongFunction<String> text) {
+        String of(Round round) {
+            return text.apply(value.applyAsLong(round));
+        }
+
+        String median(List<Round> rounds) {
+            return text.apply(Report.median(rounds.stream().mapToLong(value).toArray()));
+        }
+    }
+
+    private Report() {}
+
+    static String table(List<Round> rounds) {
+        var text = new StringBuilder();
+        text.append(row("round", COLUMNS.stream().map(Column::name).toList()));
+        text.append(row("---", COLUMNS.stream().map(column -> "---:").toList()));
+        for (int i = 0; i < rounds.size(); i++) {
+            var round = rounds.get(i);
+            text.append(row(
+                    Integer.toString(i + 1),
+                    COLUMNS.stream().map(column -> column.of(round)).toList()));
+        }
+        text.append(row(
+                "median", COLUMNS.stream().map(column -> column.median(rounds)).toList()));
+        return text.toString();
+    }
+
+    /// The middle value; the lower one of two.
+    static long median(long[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(sorted.length - 1) / 2];
+    }
+
+    static String millis(long micros) {
+        return BigDecimal.valueOf(micros / 10, 2).toPlainString();
+    }
+
+    static String hundredthsOfThousandths(long thousandths) {
+        return BigDecimal.valueOf(thousandths / 10, 2).toPlainString();
+    }
+
+    private static String row(String first, List<String> cells) {
+        return "| " + first + " | " + String.join(" | ", cells) + " |\n";
+    }
+}

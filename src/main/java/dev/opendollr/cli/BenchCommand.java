@@ -1,0 +1,90 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.Config;
+import dev.opendollr.Store;
+import dev.opendollr.bench.BenchPlan;
+import dev.opendollr.bench.CancelBench;
+import dev.opendollr.bench.Workspace;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `opendollr bench …`: how fast it is, here and now.
+@Command(name = "bench", description = "Measure OpenDollr against pgbench on the same PostgreSQL.")
+final class BenchCommand {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Command(
+            description = "Cancel orders for some seconds, by pgbench and by a server started for it, in turns. "
+                    + "Fills the database with orders, so give it one of its own.")
+    int cancel(
+            @Mixin DatabaseOptions database,
+            @Option(
+                            names = "--connections",
+                            defaultValue = "32",
+                            paramLabel = "N",
+                            description = "Clients at once. Default: ${DEFAULT-VALUE}")
+                    int connections,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "10",
+                            paramLabel = "S",
+                            description = "How long each side runs in a round. Default: ${DEFAULT-VALUE}")
+                    int seconds,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "3",
+                            paramLabel = "N",
+                            description = "How often both sides run. Default: ${DEFAULT-VALUE}")
+                    int rounds,
+            @Option(
+                            names = "--warm-up",
+                            defaultValue = "40",
+                            paramLabel = "S",
+                            description = "Seconds for which the server runs before. Default: ${DEFAULT-VALUE}")
+                    int warmUp) {
+        check("--connections", connections, 1, BenchPlan.CONNECTIONS_MAX);
+        check("--seconds", seconds, 1, BenchPlan.SECONDS_MAX);
+        check("--rounds", rounds, 1, BenchPlan.ROUNDS_MAX);
+        check("--warm-up", warmUp, 0, BenchPlan.WARM_UP_SECONDS_MAX);
+        var plan = new BenchPlan(connections, Duration.ofSeconds(seconds), rounds, Duration.ofSeconds(warmUp));
+        try (var workspace = Workspace.open()) {
+            database.data = workspace.folder().toString();
+            var config = database.withoutServer();
+            var external = config.database().orElseThrow(this::withoutDatabase);
+            migrate(config);
+            CancelBench.run(
+                    plan,
+                    external,
+                    Main.class.getName(),
+                    workspace,
+                    spec.commandLine().getOut());
+        }
+        return 0;
+    }
+
+    /// Before the server starts, so that its start shows what a start costs and not what a migration does.
+    private static void migrate(Config config) {
+        Store.openBeside(config).close();
+    }
+
+    private void check(String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': it is a whole number from " + min + " to " + max);
+        }
+    }
+
+    private ParameterException withoutDatabase() {
+        return new ParameterException(
+                spec.commandLine(),
+                "Missing required option '--database-url': a benchmark needs a PostgreSQL that it may fill with"
+                        + " orders");
+    }
+}

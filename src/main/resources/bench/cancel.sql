@@ -1,0 +1,13 @@
+-- A cancel as a client of the database would write it by hand: four round trips, the rows of OpenDollr's own cancel.
+-- Running out of fresh orders fails in the schema: a second event of one version, or an event of no order.
+\set id :first_id + :client_id * :orders_per_client + :done
+\set done :done + 1
+begin;
+update source
+   set prior_status = status, status = 'CANCELED', version = version + 1, updated_at = greatest(updated_at, :at)
+ where merchant_id = :merchant and kind = 'ORDER' and id = :id and status in ('IDLE', 'ACTIVE')
+returning prior_status, kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note,
+          fee_bearer, as_payment_link, due_date, status, version, paid_at, created_at, updated_at;
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
+values (:merchant, :id, 2, 'CANCELED', 'ACTIVE', 'CANCELED', :at, :actor, :request_id, null);
+commit;
