@@ -44,8 +44,7 @@ public final class Store implements AutoCloseable {
     public static Store openBeside(Config config) {
         var data = DataFolder.at(config.data());
         if (config.database().isPresent()) {
-            var database = new Database(config.database().get().server(), 1);
-            return new Store(data, database, () -> true, () -> {});
+            return alreadyMigrated(data, config.database().get());
         }
         var lock = data.lock();
         if (lock.isPresent()) {
@@ -85,6 +84,15 @@ public final class Store implements AutoCloseable {
             DataFolder data, Config.ExternalDatabase external, int connections, AutoCloseable lock) {
         migrate(external.owner(), external.server().user());
         return new Store(data, new Database(external.server(), connections), () -> true, lock);
+    }
+
+    private static Store alreadyMigrated(DataFolder data, Config.ExternalDatabase external) {
+        var database = new Database(external.server(), 1);
+        if (!Migrations.happened(database)) {
+            database.close();
+            throw new StartFailure("the database has no tables of OpenDollr yet, start a server on it first");
+        }
+        return new Store(data, database, () -> true, () -> {});
     }
 
     private static Store embedded(DataFolder data, int connections, DataFolder.Lock lock) {

@@ -19,14 +19,14 @@ class FormatTest {
             JavaFormatterOptions.builder().style(Style.PALANTIR).build());
 
     @Test
-    void sources_are_formatted() throws IOException, FormatterException {
+    void sources_are_formatted() throws IOException {
         boolean write = "write".equals(System.getProperty("format"));
         List<Path> unformatted = new ArrayList<>();
         try (var files = Files.walk(Path.of("src"))) {
             for (var file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var text = Files.readString(file);
-                var formatted = FORMATTER.formatSourceAndFixImports(text);
+                var formatted = formatted(file, text);
                 if (formatted.equals(text)) {
                     continue;
                 }
@@ -40,6 +40,14 @@ class FormatTest {
             assertThat(unformatted)
                     .as("run mvn test -Dtest=FormatTest -Dformat=write")
                     .isEmpty();
+        }
+    }
+
+    private static String formatted(Path file, String text) {
+        try {
+            return FORMATTER.formatSourceAndFixImports(text);
+        } catch (FormatterException unreadable) {
+            throw new IllegalStateException("cannot format " + file, unreadable);
         }
     }
 }

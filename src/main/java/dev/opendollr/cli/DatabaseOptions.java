@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /// Where the data is: options that every command shares which needs it.
 final class DatabaseOptions {
     static final String ANY_PORT = "0";
-    static final String CONNECTIONS = "32";
+    static final String CONNECTIONS = "16";
 
     @Option(
             names = "--data",

@@ -40,6 +40,8 @@ public final class Database implements AutoCloseable {
         jdbi = Jdbi.create(pool);
         // Bound values are our merchants' data and must not reach a log.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.registerArrayType(Long.class, "bigint");
+        jdbi.registerArrayType(String.class, "text");
         sessions = access.sessions();
         permits = new Semaphore(connections, true);
     }

@@ -25,6 +25,13 @@ public final class Migrations {
                 .migrationsExecuted;
     }
 
+    /// Whether a server of ours has been at this database before.
+    public static boolean happened(Database database) {
+        return database.single(handle -> handle.createQuery("select to_regclass('merchant') is not null")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     private static Map<String, String> properties(DatabaseAccess owner) {
         var properties = owner.driverProperties();
         return properties.stringPropertyNames().stream().collect(toMap(identity(), properties::getProperty));

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.joda.money.CurrencyUnit;
@@ -66,17 +68,37 @@ final class SourceTable {
          limit :limit
         """;
 
-    /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. `prior_status` is what the row
-    /// held when it was locked, which no other way of asking returns on every supported PostgreSQL.
-    private static final String CANCEL =
-            """
-            with changed as (
-            update source
-               set prior_status = status, status = 'CANCELED', version = version + 1,
-                   updated_at = greatest(updated_at, :at)
-             where merchant_id = :merchant and kind = :kind and id = :id and status in ('IDLE', 'ACTIVE')
-            returning merchant_id, prior_status, %s)
-            """.formatted(COLUMNS) + LOG.formatted("prior_status") + COLUMNS + "from changed";
+    /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. Takes many at once and locks
+    /// them in one order. `prior_status` is what the row held when it was locked, which no other way of asking
+    /// returns on every supported PostgreSQL.
+    private static final String CANCEL = """
+        with asked as (
+        select asked_merchant, asked_id, actor, request_id, nullif(reason, '') as reason
+          from unnest(cast(:merchants as bigint[]), cast(:ids as bigint[]), cast(:actors as text[]),
+                      cast(:request_ids as text[]), cast(:reasons as text[]))
+               as asked (asked_merchant, asked_id, actor, request_id, reason)),
+        held as (
+        select asked_merchant, asked_id, actor, request_id, reason
+          from source
+          join asked on merchant_id = asked_merchant and id = asked_id
+         where kind = :kind and status in ('IDLE', 'ACTIVE')
+         order by merchant_id, id
+           for no key update of source),
+        changed as (
+        update source
+           set prior_status = status, status = 'CANCELED', version = version + 1,
+               updated_at = greatest(updated_at, :at)
+          from held
+         where merchant_id = asked_merchant and id = asked_id and kind = :kind and status in ('IDLE', 'ACTIVE')
+        returning merchant_id, prior_status, actor, request_id, reason, %1$s),
+        logged as (
+        insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
+                                  at, actor, request_id, reason)
+        select merchant_id, id, version, 'CANCELED', prior_status, status, updated_at, actor, request_id, reason
+          from changed)
+        select merchant_id, %1$s
+          from changed
+        """.formatted(COLUMNS);
 
     private static final String PUBLISH =
             """
@@ -178,13 +200,39 @@ final class SourceTable {
                 .list();
     }
 
-    /// Empty when the source is not there or in no status it can be canceled from.
-    static Optional<Source> cancel(
-            Handle tx, Caller caller, SourceKind kind, long id, Optional<String> reason, Instant at) {
-        var query = change(tx.createQuery(CANCEL), caller, kind, id, at);
-        return event(query, EventType.CANCELED, caller, reason)
-                .map((row, context) -> read(row))
-                .findOne();
+    /// The sources that it canceled; those are missing that are not there or in no status to be canceled from. No two
+    /// wishes may be about the same source.
+    static Map<Cancels.Key, Source> cancel(Handle tx, SourceKind kind, List<Cancels.Wish> wishes, Instant at) {
+        var rows = tx.createQuery(CANCEL)
+                .bind("kind", kind.name())
+                .bind("at", at)
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        each(wishes, wish -> wish.key().merchant().value()))
+                .bindArray("ids", Long.class, each(wishes, wish -> wish.key().id()))
+                .bindArray(
+                        "actors",
+                        String.class,
+                        each(wishes, wish -> wish.caller().clientId()))
+                .bindArray(
+                        "request_ids",
+                        String.class,
+                        each(wishes, wish -> wish.caller().requestId()))
+                .bindArray(
+                        "reasons",
+                        String.class,
+                        each(wishes, wish -> wish.reason().orElse("")))
+                .map((row, context) -> Map.entry(key(row), read(row)));
+        return rows.collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Cancels.Key key(ResultSet row) throws SQLException {
+        return new Cancels.Key(new MerchantId(row.getLong("merchant_id")), row.getLong("id"));
+    }
+
+    private static <T> List<T> each(List<Cancels.Wish> wishes, Function<Cancels.Wish, T> value) {
+        return wishes.stream().map(value).toList();
     }
 
     static Source publish(Handle tx, Caller caller, SourceKind kind, long id, Instant at) {

@@ -30,6 +30,7 @@ public final class Sources {
     private final Database database;
     private final Counterparties counterparties;
     private final InstantSource clock;
+    private final Cancels cancels;
 
     /// A source before it has a number.
     public record Draft(
@@ -71,6 +72,7 @@ public final class Sources {
         this.database = database;
         this.counterparties = counterparties;
         this.clock = clock;
+        cancels = new Cancels(kind, database, clock);
     }
 
     /// Takes part in the transaction of `tx`.
@@ -138,8 +140,7 @@ public final class Sources {
     /// the event. When it moved nothing, a second statement, which sees what the first one lost to, tells why.
     public Cancellation cancel(Caller caller, long id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
-            var at = clock.instant();
-            var canceled = database.single(handle -> SourceTable.cancel(handle, caller, kind, id, reason, at));
+            var canceled = cancels.cancel(caller, id, reason);
             if (canceled.isPresent()) {
                 return new Cancellation(canceled.get(), false);
             }

@@ -21,9 +21,11 @@ import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 class SourceRacesDbTest {
     private static final int ROUNDS = 200;
     private static final int RIVALS = 4;
+    private static final int CROWD = 24;
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
     private final Database database = new Database(clone.server(), 16);
@@ -62,6 +65,45 @@ class SourceRacesDbTest {
             assertThat(answers.stream().map(Sources.Cancellation::source).distinct())
                     .hasSize(1);
             assertThat(happened(order, EventType.CANCELED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void cancels_that_share_a_commit_are_each_answered_for_their_own_order() {
+        for (int round = 0; round < ROUNDS / 10; round++) {
+            var asked = LongStream.range(0, CROWD)
+                    .map(order -> draftWithItem())
+                    .boxed()
+                    .toList();
+            var everyOneTwice = nCopies(2, asked).stream().flatMap(List::stream).toList();
+            var answers = allAnswered(Race.run(everyOneTwice.stream()
+                    .map(order -> (Callable<Sources.Cancellation>)
+                            () -> orders.cancel(caller, order, Optional.of("reason " + order)))
+                    .toList()));
+            for (int rival = 0; rival < everyOneTwice.size(); rival++) {
+                assertThat(answers.get(rival).source().id()).isEqualTo(everyOneTwice.get(rival));
+            }
+            assertThat(answers.stream().filter(answer -> !answer.repeated())).hasSize(CROWD);
+            assertThat(asked)
+                    .allSatisfy(order -> assertThat(orders.history(caller.merchant(), order, 2, 10))
+                            .singleElement()
+                            .satisfies(entry -> assertThat(entry.reason()).contains("reason " + order)));
+        }
+    }
+
+    @Test
+    void an_unknown_order_in_the_crowd_harms_nobody_else() {
+        for (int round = 0; round < ROUNDS / 10; round++) {
+            var known = draftWithItem();
+            Callable<Sources.Cancellation> cancel = () -> orders.cancel(caller, known, Optional.empty());
+            Callable<Sources.Cancellation> stranger = () -> orders.cancel(caller, Long.MAX_VALUE, Optional.empty());
+            List<Callable<Sources.Cancellation>> rivals = new ArrayList<>(nCopies(3, stranger));
+            rivals.add(1, cancel);
+            var outcomes = Race.run(rivals);
+            assertThat(Race.answers(outcomes)).hasSize(1);
+            assertThat(Race.failures(outcomes))
+                    .hasSize(3)
+                    .allSatisfy(failure -> assertThat(failure).hasMessageContaining("NotFound"));
         }
     }
 

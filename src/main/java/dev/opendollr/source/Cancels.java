@@ -1,0 +1,113 @@
+package dev.opendollr.source;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Carries out cancels: those that arrive while others are being committed share the next statement and its commit.
+///
+/// Nobody waits for company: a cancel that comes alone goes alone. Whoever is answered knows that its own cancel, or
+/// that of a rival, is committed.
+final class Cancels {
+    /// Statements at work at once: while one waits for the disk the other is prepared.
+    private static final int WORKERS = 2;
+
+    private static final int SHARED_MAX = 64;
+    private static final int WAITING_MAX = 1_000;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(15);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final SourceKind kind;
+    private final Database database;
+    private final InstantSource clock;
+    private final BlockingQueue<Wish> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
+
+    /// The source that a cancel is about.
+    record Key(MerchantId merchant, long id) {}
+
+    /// One cancel that was asked for, and what becomes of it: the source if this wish canceled it.
+    record Wish(Key key, Caller caller, Optional<String> reason, CompletableFuture<Optional<Source>> outcome) {}
+
+    Cancels(SourceKind kind, Database database, InstantSource clock) {
+        this.kind = kind;
+        this.database = database;
+        this.clock = clock;
+        for (int worker = 0; worker < WORKERS; worker++) {
+            var _ = Thread.ofVirtual().name("cancels-" + worker).start(this::work);
+        }
+    }
+
+    /// The source when this call has canceled it; empty when it is not there, or in no status it can be canceled from.
+    Optional<Source> cancel(Caller caller, long id, Optional<String> reason) {
+        var wish = new Wish(new Key(caller.merchant(), id), caller, reason, new CompletableFuture<>());
+        if (!waiting.offer(wish)) {
+            throw new ProblemException(new Unavailable("Too many requests at once", RETRY_AFTER));
+        }
+        try {
+            return wish.outcome().get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException unknown) {
+            throw new ProblemException(new Unavailable("The database is too busy", RETRY_AFTER));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(new Unavailable("The service is stopping", RETRY_AFTER));
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private void work() {
+        List<Wish> together = new ArrayList<>(SHARED_MAX);
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                together.add(waiting.take());
+            } catch (InterruptedException closing) {
+                return;
+            }
+            waiting.drainTo(together, SHARED_MAX - 1);
+            carryOut(List.copyOf(together));
+            together.clear();
+        }
+    }
+
+    private void carryOut(List<Wish> wishes) {
+        try {
+            var canceled = canceled(wishes);
+            wishes.forEach(wish -> wish.outcome().complete(Optional.ofNullable(canceled.remove(wish.key()))));
+        } catch (ProblemException unavailable) {
+            wishes.forEach(wish -> wish.outcome().completeExceptionally(unavailable));
+        } catch (RuntimeException failure) {
+            if (wishes.size() == 1) {
+                wishes.getFirst().outcome().completeExceptionally(failure);
+                return;
+            }
+            // One of them is at fault; the others must not suffer for it.
+            wishes.forEach(wish -> carryOut(List.of(wish)));
+        }
+    }
+
+    /// Of rivals at one source the first stands for all; the others find it canceled.
+    private Map<Key, Source> canceled(List<Wish> wishes) {
+        Map<Key, Wish> firsts = new LinkedHashMap<>();
+        wishes.forEach(wish -> firsts.putIfAbsent(wish.key(), wish));
+        var at = clock.instant();
+        return database.single(handle -> SourceTable.cancel(handle, kind, List.copyOf(firsts.values()), at));
+    }
+}
