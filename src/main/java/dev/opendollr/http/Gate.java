@@ -1,5 +1,7 @@
 package dev.opendollr.http;
 
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -24,8 +26,18 @@ final class Gate implements Filter {
         long started = System.nanoTime();
         var id = RequestId.assign(request);
         response.header(Reply.REQUEST_ID, id.text());
-        response.whenSent(() -> answered(request, response.status().code(), id, started));
+        response.whenSent(() -> {
+            answered(request, response.status().code(), id, started);
+            closeIfAsked(request);
+        });
         chain.proceed();
+    }
+
+    /// Helidon 4.5.0 promises to close the connection and does not (its issue 12324); this way it does.
+    private static void closeIfAsked(RoutingRequest request) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("the client asked for it");
+        }
     }
 
     private void answered(RoutingRequest request, int status, RequestId id, long started) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ public final class Server {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final int HEADERS_BYTES_MAX = 16 * 1024;
     private static final int PROLOGUE_BYTES_MAX = 8 * 1024;
+    /// Helidon takes a method of other characters for an error of its own.
+    private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     private static final int CONNECTIONS_MAX = 4_096;
 
     private final WebServer server;
@@ -128,15 +132,16 @@ public final class Server {
     private static DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (var event : DirectHandler.EventType.values()) {
-            handlers.addHandler(
-                    event,
-                    (request, type, status, headers, message) -> DirectHandler.TransportResponse.builder()
-                            .status(status)
-                            .headers(headers)
-                            .header(HeaderValues.CONTENT_TYPE_JSON)
-                            .keepAlive(type.keepAlive())
-                            .entity(Json.bytes(Map.of("detail", status.reasonPhrase())))
-                            .build());
+            handlers.addHandler(event, (request, type, status, headers, message) -> {
+                var answered = METHOD.matcher(request.method()).matches() ? status : Status.BAD_REQUEST_400;
+                return DirectHandler.TransportResponse.builder()
+                        .status(answered)
+                        .headers(headers)
+                        .header(HeaderValues.CONTENT_TYPE_JSON)
+                        .keepAlive(type.keepAlive())
+                        .entity(Json.bytes(Map.of("detail", answered.reasonPhrase())))
+                        .build();
+            });
         }
         return handlers.build();
     }

@@ -1,5 +1,6 @@
 package dev.opendollr.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +8,14 @@ import dev.opendollr.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Clients that stop in the middle of a request.
+/// Clients that stop in the middle of a request, and clients that wait for the end of the connection.
 class SlowClientApiTest {
     private static final int PATIENCE_MS = 40_000;
+    private static final int PROMPT_MS = 5_000;
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -33,6 +36,25 @@ class SlowClientApiTest {
             assertThat(SERVER.demo().get("/v1/orders/list").status()).isEqualTo(200);
             var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
             assertThat(answer).doesNotContain("HTTP/1.1 200").doesNotContain("HTTP/1.1 500");
+        }
+    }
+
+    @Test
+    void a_connection_is_closed_when_the_client_asks_for_it_whatever_the_answer() throws IOException {
+        for (var path : List.of("/health/live", "/v1/orders/list", "/nowhere", "/docs/viewer.js")) {
+            var answer = exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            var length = Integer.parseInt(answer.replaceFirst("(?s).*Content-Length: ([0-9]+).*", "$1"));
+            assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSize(length);
+        }
+    }
+
+    /// Everything the server sends until it closes the connection, which must not take long.
+    private static String exchange(String request) throws IOException {
+        var url = URI.create(SERVER.url());
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(PROMPT_MS);
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }
     }
 }
