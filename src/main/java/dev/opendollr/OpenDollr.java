@@ -34,12 +34,16 @@ public final class OpenDollr implements AutoCloseable {
 
     private final Store store;
     private final Server server;
+    private final Sources orders;
+    private final Sources invoices;
     private final String url;
     private final DemoCredentials demo;
 
-    private OpenDollr(Store store, Server server, String url, DemoCredentials demo) {
+    private OpenDollr(Store store, Server server, Sources orders, Sources invoices, String url, DemoCredentials demo) {
         this.store = store;
         this.server = server;
+        this.orders = orders;
+        this.invoices = invoices;
         this.url = url;
         this.demo = demo;
     }
@@ -89,7 +93,7 @@ public final class OpenDollr implements AutoCloseable {
                     + server.port();
             var demo = DemoCredentials.ensure(
                     store.data(), merchants, credentials, config.publicUrl().orElse(url));
-            return new OpenDollr(store, server, url, demo);
+            return new OpenDollr(store, server, orders, invoices, url, demo);
         } catch (RuntimeException failure) {
             server.stop();
             throw failure;
@@ -108,6 +112,8 @@ public final class OpenDollr implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        orders.close();
+        invoices.close();
         store.close();
     }
 

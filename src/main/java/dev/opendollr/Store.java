@@ -70,9 +70,8 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
-        try {
-            behind.close();
+        try (behind) {
+            database.close();
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception impossible) {
@@ -80,9 +79,14 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// Brings a database that is there already to this version.
+    public static void migrate(Config.ExternalDatabase external) {
+        migrate(external.owner(), external.server().user());
+    }
+
     private static Store external(
             DataFolder data, Config.ExternalDatabase external, int connections, AutoCloseable lock) {
-        migrate(external.owner(), external.server().user());
+        migrate(external);
         return new Store(data, new Database(external.server(), connections), () -> true, lock);
     }
 
@@ -104,8 +108,9 @@ public final class Store implements AutoCloseable {
             throw failure;
         }
         return new Store(data, new Database(postgres.server(), connections), postgres::isRunning, () -> {
-            postgres.close();
-            lock.close();
+            try (lock) {
+                postgres.close();
+            }
         });
     }
 

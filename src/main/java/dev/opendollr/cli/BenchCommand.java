@@ -1,6 +1,5 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.Config;
 import dev.opendollr.Store;
 import dev.opendollr.bench.BenchPlan;
 import dev.opendollr.bench.CancelBench;
@@ -57,7 +56,8 @@ final class BenchCommand {
             database.data = workspace.folder().toString();
             var config = database.withoutServer();
             var external = config.database().orElseThrow(this::withoutDatabase);
-            migrate(config);
+            // Before the server starts, so that its start shows what a start costs and not what a migration does.
+            Store.migrate(external);
             CancelBench.run(
                     plan,
                     external,
@@ -66,11 +66,6 @@ final class BenchCommand {
                     spec.commandLine().getOut());
         }
         return 0;
-    }
-
-    /// Before the server starts, so that its start shows what a start costs and not what a migration does.
-    private static void migrate(Config config) {
-        Store.openBeside(config).close();
     }
 
     private void check(String option, int value, int min, int max) {

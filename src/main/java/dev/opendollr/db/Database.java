@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS_MAX = 5;
     /// Callers that wait for a connection; beyond it the answer is 503 at once instead of a queue without end.
-    static final int WAITING_MAX = 1_000;
+    static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

@@ -41,6 +41,7 @@ public record DatabaseAccess(String url, String user, String password) {
         var properties = driverProperties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
+        properties.setProperty("socketTimeout", Long.toString(ANSWER_MAX.toSeconds()));
         return Jdbi.create(url, properties);
     }
 

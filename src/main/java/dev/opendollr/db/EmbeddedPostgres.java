@@ -54,7 +54,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(DataFolder data) {
         try {
             var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data));
-            embedded.start();
+            embedded.startOrClose();
             var _ = Thread.ofVirtual().name("postgres-watch").start(embedded::watch);
             return embedded;
         } catch (IOException failure) {
@@ -100,6 +100,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    private void startOrClose() throws IOException {
+        try {
+            start();
+        } catch (IOException | RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
     private synchronized void start() throws IOException {
         stopPostmaster();
         processes.end();
@@ -119,17 +128,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresBinaries.remove(fresh);
         var passwordFile = cluster.resolveSibling("initdb.password");
         Files.writeString(passwordFile, passwords.ownerPassword());
-        run(List.of(
-                bin.resolve("initdb").toString(),
-                "--pgdata=" + fresh,
-                "--username=" + PostgresPasswords.OWNER,
-                "--pwfile=" + passwordFile,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--locale=C.UTF-8",
-                "--data-checksums"));
-        Files.delete(passwordFile);
+        try {
+            run(List.of(
+                    bin.resolve("initdb").toString(),
+                    "--pgdata=" + fresh,
+                    "--username=" + PostgresPasswords.OWNER,
+                    "--pwfile=" + passwordFile,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale-provider=builtin",
+                    "--locale=C.UTF-8",
+                    "--data-checksums"));
+        } finally {
+            Files.delete(passwordFile);
+        }
         Files.writeString(
                 fresh.resolve("postgresql.conf"), "\ninclude = 'opendollr.conf'\n", StandardOpenOption.APPEND);
         var _ = Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
@@ -210,7 +222,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void look() {
         try {
-            if (processes.postmaster().isEmpty()) {
+            if (!running || processes.postmaster().isEmpty()) {
                 revive();
             }
         } catch (RuntimeException failure) {
@@ -229,6 +241,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LOG.warn("PostgreSQL is back");
         } catch (IOException | RuntimeException failure) {
             LOG.atError().setCause(failure).log("PostgreSQL did not come back, trying again");
+            // What failed its checks must not serve.
+            stopPostmaster();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.problem.Problem.TooLarge;
+import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import io.helidon.http.BadRequestException;
@@ -16,9 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -30,8 +29,10 @@ final class BodyReader {
     private static final Duration TIME_MAX = Duration.ofSeconds(15);
     private static final int BUFFER_BYTES = 4 * 1024;
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
-    private static final ScheduledExecutorService DEADLINES = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("body-deadlines").factory());
+    /// Bytes of bodies that may be on their way at once: all connections together could otherwise fill the memory.
+    private static final Semaphore ROOM = new Semaphore(16 * 1024 * 1024);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final List<Object> BODY = List.of("body");
 
     private BodyReader() {}
@@ -63,9 +64,12 @@ final class BodyReader {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        int reserved = (int) request.headers().contentLength().orElse(BYTES_MAX);
+        if (!ROOM.tryAcquire(reserved)) {
+            throw new ProblemException(new Unavailable("Too many requests at once", RETRY_AFTER));
+        }
         // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
-        var deadline =
-                DEADLINES.schedule(Thread.currentThread()::interrupt, TIME_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        var deadline = Deadline.in(TIME_MAX);
         try (var stream = request.content().inputStream()) {
             return bytes(stream);
         } catch (ProblemException refused) {
@@ -73,9 +77,8 @@ final class BodyReader {
         } catch (IOException | RuntimeException broken) {
             throw new BadRequestException("the body ended early or came too slowly", broken);
         } finally {
-            if (!deadline.cancel(false)) {
-                var _ = Thread.interrupted();
-            }
+            deadline.end();
+            ROOM.release(reserved);
         }
     }
 
@@ -118,7 +121,8 @@ final class BodyReader {
         } catch (StreamConstraintsException beyondLimits) {
             violations.accept(Violation.value(
                     BODY,
-                    "the body nests deeper than " + Json.DEPTH_MAX + " levels or holds a number that is too long"));
+                    "the body nests deeper than " + Json.DEPTH_MAX + " levels, has more than " + Json.TOKENS_MAX
+                            + " parts or holds a number that is too long"));
         } catch (JacksonException malformed) {
             throw malformed(malformed.getLocation().getCharOffset());
         } catch (NumberFormatException exponentBeyondLimits) {

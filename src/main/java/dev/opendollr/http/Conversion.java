@@ -20,6 +20,9 @@ interface Conversion<T> {
     BigDecimal AMOUNT_MIN = new BigDecimal("0.01");
     BigDecimal AMOUNT_MAX = new BigDecimal("999999999999.99");
     int NUMBER_TEXT_MAX = 400;
+    /// What a text may have where the contract sets no limit; a list of many such texts must fit into memory.
+    int TEXT_MAX = 1_000;
+
     /// Digits before the point beyond which a number is too large for any field; keeps arithmetic on it cheap.
     int MAGNITUDE_MAX = 20;
 
@@ -37,6 +40,9 @@ interface Conversion<T> {
         var text = node.stringValue();
         if (text.indexOf('\0') >= 0) {
             return broken("value_error", "Value error, the character NUL is not allowed");
+        }
+        if (text.codePointCount(0, text.length()) > TEXT_MAX) {
+            return broken("string_too_long", "String should have at most " + characters(TEXT_MAX));
         }
         if (hasLoneSurrogate(text)) {
             return broken(

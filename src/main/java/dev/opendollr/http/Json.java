@@ -15,11 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// JSON as this API reads and writes it: exact decimals, `snake_case`, nulls written out.
 public final class Json {
     static final int DEPTH_MAX = 32;
+    /// Members, values and brackets of one body; its tree takes many times the memory of its text.
+    static final int TOKENS_MAX = 10_000;
+
     private static final int NUMBER_LENGTH_MAX = 400;
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX)
                             .maxNumberLength(NUMBER_LENGTH_MAX)
+                            .maxTokenCount(TOKENS_MAX)
                             .build())
                     .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -64,8 +64,8 @@ public final class Creations {
     /// Whoever comes second waits at the key until the first has committed, and then finds its answer.
     private Answer once(Handle tx, IdempotencyKey claim, Function<Handle, Object> creation) {
         var now = clock.instant();
-        IdempotencyKeyTable.forgetSome(tx, claim.merchant(), now.minus(KEPT));
         if (IdempotencyKeyTable.claim(tx, claim, now, now.minus(KEPT))) {
+            IdempotencyKeyTable.forgetSome(tx, claim.merchant(), now.minus(KEPT));
             var json = Json.text(creation.apply(tx));
             IdempotencyKeyTable.keepAnswer(tx, claim, json);
             return new Answer(json, false);

@@ -6,7 +6,7 @@ import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.ProblemException;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Counts failed logins and turns away whoever fails too often; a success costs nothing.
 ///
@@ -24,34 +24,41 @@ final class FailedLogins {
 
     private sealed interface Key {
         /// One client id, tried from one address.
-        record Client(String clientId, String address) implements Key {}
+        record Client(String clientIdSha256, String address) implements Key {}
 
         /// Any client ids, tried from one address.
         record Address(String address) implements Key {}
     }
 
-    /// Refuses when too many attempts have failed already.
+    /// Refuses when too many attempts have failed already. Attempts that are under way at the same moment are not
+    /// counted yet: a merchant may log in as often at once as it likes.
     void check(String clientId, String address) {
-        bothBuckets(clientId, address)
-                .map(bucket -> bucket.estimateAbilityToConsume(1))
-                .filter(estimate -> !estimate.canBeConsumed())
-                .map(estimate -> Duration.ofNanos(estimate.getNanosToWaitForRefill()))
-                .max(Duration::compareTo)
-                .ifPresent(wait -> {
-                    throw new ProblemException(new TooManyRequests(wait));
-                });
+        refuseWhenEmpty(byAddress(address));
+        refuseWhenEmpty(byClient(clientId, address));
     }
 
     void count(String clientId, String address) {
-        bothBuckets(clientId, address).forEach(bucket -> {
-            var _ = bucket.tryConsume(1);
-        });
+        var _ = byAddress(address).tryConsume(1);
+        var _ = byClient(clientId, address).tryConsume(1);
     }
 
-    private Stream<Bucket> bothBuckets(String clientId, String address) {
-        return Stream.of(
-                buckets.get(new Key.Client(clientId, address), key -> bucket(ONE_CLIENT_PER_MINUTE)),
-                buckets.get(new Key.Address(address), key -> bucket(ONE_ADDRESS_PER_MINUTE)));
+    private static void refuseWhenEmpty(Bucket bucket) {
+        var estimate = bucket.estimateAbilityToConsume(1);
+        if (!estimate.canBeConsumed()) {
+            throw new ProblemException(new TooManyRequests(Duration.ofNanos(estimate.getNanosToWaitForRefill())));
+        }
+    }
+
+    private Bucket byAddress(String address) {
+        return bucket(new Key.Address(address), ONE_ADDRESS_PER_MINUTE);
+    }
+
+    private Bucket byClient(String clientId, String address) {
+        return bucket(new Key.Client(DigestUtils.sha256Hex(clientId), address), ONE_CLIENT_PER_MINUTE);
+    }
+
+    private Bucket bucket(Key key, int perMinute) {
+        return buckets.get(key, unknown -> bucket(perMinute));
     }
 
     private static Bucket bucket(int perMinute) {

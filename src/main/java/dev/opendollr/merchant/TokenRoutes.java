@@ -35,13 +35,12 @@ public final class TokenRoutes implements HttpService {
         input.check();
         var address = request.remotePeer().host();
         failedLogins.check(clientId, address);
-        var subject = credentials.authenticate(clientId, secret);
-        if (subject.isEmpty()) {
+        var subject = credentials.authenticate(clientId, secret).orElseThrow(() -> {
             failedLogins.count(clientId, address);
-            throw new ProblemException(new CredentialsRefused());
-        }
+            return new ProblemException(new CredentialsRefused());
+        });
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        Reply.ok(response, new TokenJson(tokens.issue(subject.get()), Tokens.LIFETIME.toMinutes()));
+        Reply.ok(response, new TokenJson(tokens.issue(subject), Tokens.LIFETIME.toMinutes()));
     }
 
     /// A token as the API writes it; `expiresIn` counts minutes.

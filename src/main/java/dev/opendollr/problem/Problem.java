@@ -37,7 +37,7 @@ public sealed interface Problem {
     /// The caller has tried too often.
     record TooManyRequests(Duration retryAfter) implements Problem {}
 
-    /// The service is overloaded or its database is away; nothing is known to have happened.
+    /// The service is overloaded or its database is away; whether it was done is unknown.
     record Unavailable(String reason, Duration retryAfter) implements Problem {}
 
     /// The contract names the operation and this version does not have it.

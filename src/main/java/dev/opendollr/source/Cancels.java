@@ -18,12 +18,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Carries out cancels: those that arrive while others are being committed share the next statement and its commit.
 ///
 /// Nobody waits for company: a cancel that comes alone goes alone. Whoever is answered knows that its own cancel, or
 /// that of a rival, is committed.
-final class Cancels {
+final class Cancels implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Cancels.class);
+
     /// Statements at work at once: while one waits for the disk the other is prepared.
     private static final int WORKERS = 2;
 
@@ -35,6 +39,7 @@ final class Cancels {
     private final SourceKind kind;
     private final Database database;
     private final InstantSource clock;
+    private final List<Thread> workers = new ArrayList<>();
     private final BlockingQueue<Wish> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
 
     /// The source that a cancel is about.
@@ -48,21 +53,25 @@ final class Cancels {
         this.database = database;
         this.clock = clock;
         for (int worker = 0; worker < WORKERS; worker++) {
-            var _ = Thread.ofVirtual().name("cancels-" + worker).start(this::work);
+            workers.add(Thread.ofVirtual().name("cancels-" + worker).unstarted(this::work));
         }
+        workers.forEach(Thread::start);
     }
 
-    /// The source when this call has canceled it; empty when it is not there, or in no status it can be canceled from.
-    Optional<Source> cancel(Caller caller, long id, Optional<String> reason) {
-        var wish = new Wish(new Key(caller.merchant(), id), caller, reason, new CompletableFuture<>());
+    /// The source when this call has canceled it; empty when it is not there, in no status it can be canceled from, or
+    /// held by another transaction.
+    Optional<Source> together(Caller caller, long id, Optional<String> reason) {
+        var wish = wish(caller, id, reason);
         if (!waiting.offer(wish)) {
             throw new ProblemException(new Unavailable("Too many requests at once", RETRY_AFTER));
         }
         try {
             return wish.outcome().get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException unknown) {
+            wish.outcome().cancel(false);
             throw new ProblemException(new Unavailable("The database is too busy", RETRY_AFTER));
         } catch (InterruptedException stopping) {
+            wish.outcome().cancel(false);
             Thread.currentThread().interrupt();
             throw new ProblemException(new Unavailable("The service is stopping", RETRY_AFTER));
         } catch (ExecutionException failed) {
@@ -71,6 +80,24 @@ final class Cancels {
             }
             throw new IllegalStateException(failed);
         }
+    }
+
+    /// The same without company, waiting for whoever holds the source.
+    Optional<Source> alone(Caller caller, long id, Optional<String> reason) {
+        var at = clock.instant();
+        return database.single(handle -> SourceTable.cancelAlone(handle, kind, wish(caller, id, reason), at));
+    }
+
+    /// Ends the workers and fails whoever still waits.
+    @Override
+    public void close() {
+        workers.forEach(Thread::interrupt);
+        waiting.forEach(wish -> wish.outcome()
+                .completeExceptionally(new ProblemException(new Unavailable("The service is stopping", RETRY_AFTER))));
+    }
+
+    private static Wish wish(Caller caller, long id, Optional<String> reason) {
+        return new Wish(new Key(caller.merchant(), id), caller, reason, new CompletableFuture<>());
     }
 
     private void work() {
@@ -82,6 +109,8 @@ final class Cancels {
                 return;
             }
             waiting.drainTo(together, SHARED_MAX - 1);
+            // Whoever gave up has been told that the outcome is unknown, and asks again.
+            together.removeIf(wish -> wish.outcome().isDone());
             carryOut(List.copyOf(together));
             together.clear();
         }
@@ -100,14 +129,21 @@ final class Cancels {
             }
             // One of them is at fault; the others must not suffer for it.
             wishes.forEach(wish -> carryOut(List.of(wish)));
+        } catch (Error failure) {
+            // A worker that ended would leave all later cancels waiting.
+            LOG.error("a worker of cancels failed", failure);
+            wishes.forEach(wish -> wish.outcome().completeExceptionally(new IllegalStateException(failure)));
         }
     }
 
     /// Of rivals at one source the first stands for all; the others find it canceled.
     private Map<Key, Source> canceled(List<Wish> wishes) {
+        if (wishes.isEmpty()) {
+            return Map.of();
+        }
         Map<Key, Wish> firsts = new LinkedHashMap<>();
         wishes.forEach(wish -> firsts.putIfAbsent(wish.key(), wish));
         var at = clock.instant();
-        return database.single(handle -> SourceTable.cancel(handle, kind, List.copyOf(firsts.values()), at));
+        return database.single(handle -> SourceTable.cancelTogether(handle, kind, List.copyOf(firsts.values()), at));
     }
 }

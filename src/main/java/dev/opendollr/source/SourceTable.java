@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -53,7 +54,7 @@ final class SourceTable {
             "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and id = :id";
 
     /// Held until the transaction ends, so that a decision made on the row still holds when it is written. The first
-    /// lock of every transaction that takes more than one, but for an idempotency key.
+    /// lock of every transaction that edits, but for an idempotency key.
     private static final String LOCK = FIND + " for no key update";
 
     private static final String FIND_BY_NUMBER =
@@ -68,10 +69,10 @@ final class SourceTable {
          limit :limit
         """;
 
-    /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. Takes many at once and locks
-    /// them in one order. `prior_status` is what the row held when it was locked, which no other way of asking
-    /// returns on every supported PostgreSQL.
-    private static final String CANCEL = """
+    /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. Takes many at once, locks them in
+    /// one order and passes over those that others hold: nobody's cancel waits for another's order. `prior_status`
+    /// is what the row held when it was locked, which no other way of asking returns on every supported PostgreSQL.
+    private static final String CANCEL_TOGETHER = """
         with asked as (
         select asked_merchant, asked_id, actor, request_id, nullif(reason, '') as reason
           from unnest(cast(:merchants as bigint[]), cast(:ids as bigint[]), cast(:actors as text[]),
@@ -83,7 +84,7 @@ final class SourceTable {
           join asked on merchant_id = asked_merchant and id = asked_id
          where kind = :kind and status in ('IDLE', 'ACTIVE')
          order by merchant_id, id
-           for no key update of source),
+           for no key update of source skip locked),
         changed as (
         update source
            set prior_status = status, status = 'CANCELED', version = version + 1,
@@ -99,6 +100,9 @@ final class SourceTable {
         select merchant_id, %1$s
           from changed
         """.formatted(COLUMNS);
+
+    /// The same for one that another transaction holds: waits for it.
+    private static final String CANCEL_ALONE = CANCEL_TOGETHER.replace(" skip locked", "");
 
     private static final String PUBLISH =
             """
@@ -202,9 +206,19 @@ final class SourceTable {
 
     /// The sources that it canceled; those are missing that are not there or in no status to be canceled from. No two
     /// wishes may be about the same source.
-    static Map<Cancels.Key, Source> cancel(Handle tx, SourceKind kind, List<Cancels.Wish> wishes, Instant at) {
-        var rows = tx.createQuery(CANCEL)
-                .bind("kind", kind.name())
+    static Map<Cancels.Key, Source> cancelTogether(Handle tx, SourceKind kind, List<Cancels.Wish> wishes, Instant at) {
+        return cancel(tx.createQuery(CANCEL_TOGETHER), kind, wishes, at);
+    }
+
+    /// As above for one wish, waiting for whoever holds its source.
+    static Optional<Source> cancelAlone(Handle tx, SourceKind kind, Cancels.Wish wish, Instant at) {
+        return Optional.ofNullable(
+                cancel(tx.createQuery(CANCEL_ALONE), kind, List.of(wish), at).get(wish.key()));
+    }
+
+    private static Map<Cancels.Key, Source> cancel(
+            Query query, SourceKind kind, List<Cancels.Wish> wishes, Instant at) {
+        var rows = query.bind("kind", kind.name())
                 .bind("at", at)
                 .bindArray(
                         "merchants",

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 
 /// The sources of one kind, and what a merchant may do with them.
-public final class Sources {
+public final class Sources implements AutoCloseable {
     /// A cancel that finds a source which could be canceled after all tries again; each try needs another rival.
     private static final int CANCEL_ATTEMPTS_MAX = 5;
 
@@ -73,6 +73,12 @@ public final class Sources {
         this.counterparties = counterparties;
         this.clock = clock;
         cancels = new Cancels(kind, database, clock);
+    }
+
+    /// Ends what works in the background.
+    @Override
+    public void close() {
+        cancels.close();
     }
 
     /// Takes part in the transaction of `tx`.
@@ -140,7 +146,7 @@ public final class Sources {
     /// the event. When it moved nothing, a second statement, which sees what the first one lost to, tells why.
     public Cancellation cancel(Caller caller, long id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
-            var canceled = cancels.cancel(caller, id, reason);
+            var canceled = attempt == 1 ? cancels.together(caller, id, reason) : cancels.alone(caller, id, reason);
             if (canceled.isPresent()) {
                 return new Cancellation(canceled.get(), false);
             }
@@ -151,7 +157,7 @@ public final class Sources {
                 }
                 case Transition.Refused(var why) -> throw refused(source, "id", why);
                 case Transition.Moved(var _) -> {
-                    // It was in the way and has come back; the statement can succeed now.
+                    // Another transaction holds it: waits for that one, on its own.
                 }
             }
         }

@@ -160,6 +160,16 @@ class IdempotencyApiTest {
         assertThat(create(keyed, body).expect(200).body()).isEqualTo(first.body());
     }
 
+    @Test
+    void the_order_of_members_does_not_matter() {
+        var keyed = shop.with("Idempotency-Key", "order");
+        var first = create(keyed, "{\"fullname\": \"Ma Hawa\", \"phone\": \"231771234567\"}")
+                .expect(200);
+        var second = create(keyed, "{\"phone\": \"231771234567\", \"fullname\": \"Ma Hawa\"}")
+                .expect(200);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
     private static Answer create(Client client, String body) {
         return client.post("/v1/parties/create", body);
     }

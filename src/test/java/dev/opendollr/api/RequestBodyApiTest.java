@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBodyApiTest {
     private static final String CREATE = "/v1/parties/create";
     private static final int BYTES_MAX = 64 * 1024;
+    private static final int TEXT_MAX = 1_000;
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -112,6 +113,21 @@ class RequestBodyApiTest {
         shop.post(CREATE, start + filler + "\"}").expect(200);
         assertThat(shop.post(CREATE, start + filler + "x\"}").expect(413).text("detail"))
                 .contains(Integer.toString(BYTES_MAX));
+    }
+
+    @Test
+    void a_text_of_exactly_the_limit_is_taken_and_one_more_character_refused() {
+        shop.post(CREATE, party("x".repeat(TEXT_MAX))).expect(200);
+        assertThat(shop.post(CREATE, party("x".repeat(TEXT_MAX + 1)))
+                        .expect(422)
+                        .errors())
+                .containsExactly("body.fullname string_too_long");
+    }
+
+    @Test
+    void a_body_of_very_many_parts_is_refused() {
+        var parts = "{\"fullname\": \"A\", \"phone\": \"231771234567\", \"x\": [" + "1,".repeat(20_000) + "1]}";
+        assertThat(shop.post(CREATE, parts).expect(422).errors()).containsExactly("body value_error");
     }
 
     @Test

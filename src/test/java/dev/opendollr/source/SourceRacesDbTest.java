@@ -19,12 +19,15 @@ import dev.opendollr.testing.Race.Outcome;
 import dev.opendollr.testing.TestPostgres;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +92,28 @@ class SourceRacesDbTest {
                             .singleElement()
                             .satisfies(entry -> assertThat(entry.reason()).contains("reason " + order)));
         }
+    }
+
+    @Test
+    void an_order_that_is_held_holds_up_nobody_elses_cancel() {
+        var held = draftWithItem();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = clone.asOwner().open()) {
+            var _ = holder.begin().execute("select 1 from source where id = " + held + " for update");
+            var patient = nCopies(RIVALS, held).stream()
+                    .map(order -> threads.submit(() -> orders.cancel(caller, order, Optional.empty())))
+                    .toList();
+            for (int other = 0; other < CROWD; other++) {
+                var order = draftWithItem();
+                assertThat(threads.submit(() -> orders.cancel(caller, order, Optional.empty())))
+                        .succeedsWithin(Duration.ofSeconds(2))
+                        .matches(answer -> !answer.repeated());
+            }
+            assertThat(patient).noneMatch(Future::isDone);
+            var _ = holder.commit();
+            assertThat(patient).allSatisfy(cancel -> assertThat(cancel).succeedsWithin(Duration.ofSeconds(5)));
+        }
+        assertThat(happened(held, EventType.CANCELED)).isEqualTo(1);
     }
 
     @Test
