@@ -30,7 +30,7 @@ final class BodyReader {
     private static final int BUFFER_BYTES = 4 * 1024;
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
     /// Bytes of bodies that may be on their way at once: all connections together could otherwise fill the memory.
-    private static final Semaphore ROOM = new Semaphore(16 * 1024 * 1024);
+    private static final Semaphore ROOM = new Semaphore(8 * 1024 * 1024);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final List<Object> BODY = List.of("body");

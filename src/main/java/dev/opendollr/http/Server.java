@@ -37,7 +37,7 @@ public final class Server {
     /// Helidon takes a method of other characters for an error of its own.
     private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    private static final int CONNECTIONS_MAX = 4_096;
+    private static final int CONNECTIONS_MAX = 1_024;
 
     private final WebServer server;
 
