@@ -38,14 +38,23 @@ public final class OpenDollr implements AutoCloseable {
     private final Sources invoices;
     private final String url;
     private final DemoCredentials demo;
+    private final List<HttpService> features;
 
-    private OpenDollr(Store store, Server server, Sources orders, Sources invoices, String url, DemoCredentials demo) {
+    private OpenDollr(
+            Store store,
+            Server server,
+            Sources orders,
+            Sources invoices,
+            String url,
+            DemoCredentials demo,
+            List<HttpService> features) {
         this.store = store;
         this.server = server;
         this.orders = orders;
         this.invoices = invoices;
         this.url = url;
         this.demo = demo;
+        this.features = List.copyOf(features);
     }
 
     /// Starts everything; when it returns, requests are answered.
@@ -93,7 +102,7 @@ public final class OpenDollr implements AutoCloseable {
                     + server.port();
             var demo = DemoCredentials.ensure(
                     store.data(), merchants, credentials, config.publicUrl().orElse(url));
-            return new OpenDollr(store, server, orders, invoices, url, demo);
+            return new OpenDollr(store, server, orders, invoices, url, demo, features);
         } catch (RuntimeException failure) {
             server.stop();
             throw failure;
@@ -107,6 +116,11 @@ public final class OpenDollr implements AutoCloseable {
 
     public DemoCredentials demo() {
         return demo;
+    }
+
+    /// What answers requests, feature by feature.
+    public List<HttpService> features() {
+        return features;
     }
 
     @Override

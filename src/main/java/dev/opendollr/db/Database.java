@@ -28,7 +28,6 @@ public final class Database implements AutoCloseable {
     static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -113,21 +112,20 @@ public final class Database implements AutoCloseable {
 
     private static ProblemException unavailable(String reason, JdbiException failure) {
         LOG.atWarn().setCause(failure).log(reason);
-        return new ProblemException(new Unavailable(reason, RETRY_AFTER));
+        return new ProblemException(new Unavailable(reason));
     }
 
     private void acquire() {
         if (permits.getQueueLength() >= WAITING_MAX) {
-            throw new ProblemException(new Unavailable("Too many requests at once", RETRY_AFTER));
+            throw Unavailable.tooMuchAtOnce();
         }
         try {
             if (!permits.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProblemException(
-                        new Unavailable("Too many requests are waiting for the database", RETRY_AFTER));
+                throw new ProblemException(new Unavailable("Too many requests are waiting for the database"));
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping", RETRY_AFTER));
+            throw new ProblemException(new Unavailable("The service is stopping"));
         }
     }
 }

@@ -2,8 +2,11 @@ package dev.opendollr.http;
 
 import dev.opendollr.problem.Violation;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -20,12 +23,20 @@ public final class Body {
     private static final int PHONE_MAX = 15;
     private static final Pattern CURRENCY = Pattern.compile("^[A-Z]{3}$");
     private static final int CURRENCY_LENGTH = 3;
+    static final Conversion<String> PHONE_DIGITS = Conversion.text(PHONE_MIN, PHONE_MAX, PHONE);
+    /// Stands for a broken code until the request is refused.
+    static final String ANY_CURRENCY = "USD";
+
     static final Conversion<String> CURRENCY_CODE = Conversion.text(CURRENCY_LENGTH, CURRENCY_LENGTH, CURRENCY);
 
+    private static final UUID NO_UUID = new UUID(0, 0);
+
+    private final List<Object> location;
     private final JsonNode object;
     private final Consumer<Violation> violations;
 
-    Body(JsonNode object, Consumer<Violation> violations) {
+    Body(List<Object> location, JsonNode object, Consumer<Violation> violations) {
+        this.location = location;
         this.object = object;
         this.violations = violations;
     }
@@ -40,10 +51,78 @@ public final class Body {
 
     /// An absent member keeps the field, an explicit null clears it.
     public Patch<String> patchText(String field) {
-        if (object.path(field).isNull()) {
-            return new Patch.Clear<>();
+        return patch(field, Conversion.TEXT);
+    }
+
+    /// A time without offset counts as UTC.
+    public Instant instant(String field) {
+        return required(field, Conversion.INSTANT, Instant.EPOCH);
+    }
+
+    public Optional<Instant> optionalInstant(String field) {
+        return optional(field, Conversion.INSTANT);
+    }
+
+    /// An absent member keeps the field, an explicit null clears it.
+    public Patch<Instant> patchInstant(String field) {
+        return patch(field, Conversion.INSTANT);
+    }
+
+    /// A version-4 UUID.
+    public UUID uuid(String field) {
+        return required(field, Conversion.UUID_V4, NO_UUID);
+    }
+
+    /// The number of an object, sent as text; 0, which is nobody's, for text that is no id.
+    public long idText(String field) {
+        return required(field, Conversion.ID_TEXT, 0L);
+    }
+
+    /// The object inside this one; its members are located below `field`.
+    public Body object(String field) {
+        var below = Violation.below(location, field);
+        var node = object.get(field);
+        if (node == null) {
+            violations.accept(new Violation(below, "Field required", "missing"));
+            return nothing(below);
         }
-        return optionalText(field).<Patch<String>>map(Patch.Give::new).orElseGet(Patch.Keep::new);
+        return objectAt(below, node);
+    }
+
+    /// The objects in a list; at least one and at most `countMax`.
+    public List<Body> objects(String field, int countMax) {
+        var below = Violation.below(location, field);
+        var node = object.get(field);
+        if (node == null) {
+            violations.accept(new Violation(below, "Field required", "missing"));
+            return List.of();
+        }
+        if (!node.isArray()) {
+            violations.accept(new Violation(below, "Input should be a valid list", "list_type"));
+            return List.of();
+        }
+        if (node.isEmpty() || node.size() > countMax) {
+            violations.accept(Violation.value(below, "the list has 1 to " + countMax + " elements"));
+            return List.of();
+        }
+        List<Body> objects = new ArrayList<>();
+        for (int position = 0; position < node.size(); position++) {
+            objects.add(objectAt(Violation.below(below, position), node.get(position)));
+        }
+        return objects;
+    }
+
+    private Body objectAt(List<Object> below, JsonNode node) {
+        if (node.isObject()) {
+            return new Body(below, node, violations);
+        }
+        violations.accept(BodyReader.notAnObject(below));
+        return nothing(below);
+    }
+
+    /// Stands for an object that is not there; what it lacks was said already.
+    private static Body nothing(List<Object> location) {
+        return new Body(location, Json.MAPPER.createObjectNode(), unheard -> {});
     }
 
     public boolean flag(String field) {
@@ -77,12 +156,16 @@ public final class Body {
     }
 
     public String phone(String field) {
-        return required(field, Conversion.text(PHONE_MIN, PHONE_MAX, PHONE), "");
+        return required(field, PHONE_DIGITS, "");
+    }
+
+    public Optional<String> optionalPhone(String field) {
+        return optional(field, PHONE_DIGITS);
     }
 
     /// Three upper-case letters; whether that currency is offered is not judged here.
     public String currencyCode(String field) {
-        return required(field, CURRENCY_CODE, "USD");
+        return required(field, CURRENCY_CODE, ANY_CURRENCY);
     }
 
     public <E extends Enum<E>> E choice(String field, Class<E> choices) {
@@ -100,13 +183,20 @@ public final class Body {
 
     /// Reports a rule that the type of the member cannot say.
     public void refuse(String field, String sentence) {
-        violations.accept(Violation.body(field, sentence));
+        violations.accept(Violation.value(Violation.below(location, field), sentence));
+    }
+
+    private <T> Patch<T> patch(String field, Conversion<T> conversion) {
+        if (object.path(field).isNull()) {
+            return new Patch.Clear<>();
+        }
+        return optional(field, conversion).<Patch<T>>map(Patch.Give::new).orElseGet(Patch.Keep::new);
     }
 
     private <T> T required(String field, Conversion<T> conversion, T placeholder) {
         var node = object.get(field);
         if (node == null) {
-            violations.accept(new Violation(List.of("body", field), "Field required", "missing"));
+            violations.accept(new Violation(Violation.below(location, field), "Field required", "missing"));
             return placeholder;
         }
         return converted(field, conversion, node).orElse(placeholder);
@@ -121,7 +211,7 @@ public final class Body {
         return switch (conversion.of(node)) {
             case Converted.Value<T>(var value) -> Optional.of(value);
             case Converted.Broken<T>(var type, var message) -> {
-                violations.accept(new Violation(List.of("body", field), message, type));
+                violations.accept(new Violation(Violation.below(location, field), message, type));
                 yield Optional.empty();
             }
         };

@@ -32,7 +32,6 @@ final class BodyReader {
     /// Bytes of bodies that may be on their way at once: all connections together could otherwise fill the memory.
     private static final Semaphore ROOM = new Semaphore(8 * 1024 * 1024);
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final List<Object> BODY = List.of("body");
 
     private BodyReader() {}
@@ -44,7 +43,7 @@ final class BodyReader {
             return Optional.empty();
         }
         if (!declaredAsJson(request)) {
-            violations.accept(notAnObject());
+            violations.accept(notAnObject(BODY));
             return Optional.empty();
         }
         return text(bytes, violations).flatMap(text -> object(text, violations));
@@ -66,7 +65,7 @@ final class BodyReader {
         }
         int reserved = (int) request.headers().contentLength().orElse(BYTES_MAX);
         if (!ROOM.tryAcquire(reserved)) {
-            throw new ProblemException(new Unavailable("Too many requests at once", RETRY_AFTER));
+            throw Unavailable.tooMuchAtOnce();
         }
         // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
         var deadline = Deadline.in(TIME_MAX);
@@ -113,11 +112,11 @@ final class BodyReader {
                 throw malformed(text.length());
             }
             if (!node.isObject()) {
-                violations.accept(notAnObject());
+                violations.accept(notAnObject(BODY));
                 return Optional.empty();
             }
             CardData.refuse(node, BODY, violations);
-            return Optional.of(new Body(node, violations));
+            return Optional.of(new Body(BODY, node, violations));
         } catch (StreamConstraintsException beyondLimits) {
             violations.accept(Violation.value(
                     BODY,
@@ -136,8 +135,10 @@ final class BodyReader {
         return ProblemException.invalid(new Violation(List.of("body", offset), "JSON decode error", "json_invalid"));
     }
 
-    private static Violation notAnObject() {
+    static Violation notAnObject(List<Object> location) {
         return new Violation(
-                BODY, "Input should be a valid dictionary or object to extract fields from", "model_attributes_type");
+                location,
+                "Input should be a valid dictionary or object to extract fields from",
+                "model_attributes_type");
     }
 }

@@ -5,10 +5,12 @@ import static dev.opendollr.http.Converted.value;
 import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +30,10 @@ interface Conversion<T> {
 
     Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(_[0-9]+)*(\\.0*)?");
     Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+    Pattern UUID_TEXT = Pattern.compile(
+            "([0-9a-fA-F]{8})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{12})");
+    /// Ids as text: no sign, no leading zero, no digits of other scripts.
+    Pattern ID_DIGITS = Pattern.compile("[1-9][0-9]{0,18}");
     Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
     Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
@@ -106,6 +112,53 @@ interface Conversion<T> {
         }
     };
 
+    /// A number above zero that is no amount of a currency yet.
+    Conversion<BigDecimal> POSITIVE = node -> switch (number(node)) {
+        case Converted.Broken<BigDecimal> broken -> broken;
+        case Converted.Value<BigDecimal>(var number) -> {
+            if (number.signum() <= 0) {
+                yield broken("greater_than", "Input should be greater than 0");
+            }
+            if (number.compareTo(AMOUNT_MAX) > 0) {
+                yield broken("less_than_equal", "Input should be less than or equal to " + AMOUNT_MAX);
+            }
+            yield value(number);
+        }
+    };
+
+    /// A moment; a time without offset counts as UTC.
+    Conversion<Instant> INSTANT = node -> {
+        if (node.isString()) {
+            return Moments.ofText(node.stringValue().strip());
+        }
+        return node.isNumber()
+                ? Moments.ofUnixTime(node.decimalValue())
+                : broken("datetime_type", "Input should be a valid datetime");
+    };
+
+    /// A version-4 UUID, with or without hyphens.
+    Conversion<UUID> UUID_V4 = node -> {
+        if (!node.isString()) {
+            return broken("string_type", "Input should be a valid string");
+        }
+        var digits = UUID_TEXT.matcher(node.stringValue());
+        if (!digits.matches()) {
+            return broken(
+                    "uuid_parsing",
+                    "Input should be a valid UUID, expected 32 hexadecimal digits in groups of " + "8, 4, 4, 4 and 12");
+        }
+        var uuid = UUID.fromString(digits.replaceFirst("$1-$2-$3-$4-$5"));
+        return uuid.version() == 4 && uuid.variant() == 2
+                ? value(uuid)
+                : broken("uuid_version", "UUID version 4 expected");
+    };
+
+    /// The number of an object as text; 0, which is nobody's, for text that is no id.
+    Conversion<Long> ID_TEXT = node -> switch (TEXT.of(node)) {
+        case Converted.Broken<String>(var type, var message) -> broken(type, message);
+        case Converted.Value<String>(var text) -> value(idOrNobody(text));
+    };
+
     Conversion<Boolean> BOOLEAN = node -> {
         if (node.isBoolean()) {
             return value(node.booleanValue());
@@ -135,6 +188,18 @@ interface Conversion<T> {
                     .map(Converted::value)
                     .orElseGet(() -> broken("enum", "Input should be " + alternatives(constants)));
         };
+    }
+
+    /// The id that `text` writes; 0, which is nobody's, for text that writes none.
+    static long idOrNobody(String text) {
+        if (!ID_DIGITS.matcher(text).matches()) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException beyondAllIds) {
+            return 0;
+        }
     }
 
     private static Converted<BigDecimal> whole(JsonNode node) {

@@ -6,6 +6,7 @@ import dev.opendollr.problem.Violation;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,6 @@ import tools.jackson.databind.node.StringNode;
 /// before body, and [#check] refuses them all at once, at most one for each field.
 public final class Input {
     private static final String VERSION = "v1";
-    /// Ids as text: no sign, no leading zero, no digits of other scripts.
-    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
-
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final int HEADER_MAX = 255;
     private static final Pattern PRINTABLE = Pattern.compile("^[^\\p{C}]*$");
@@ -50,15 +48,7 @@ public final class Input {
 
     /// The id in the path; 0, which is nobody's, for text that cannot be an id.
     public long id(String parameter) {
-        var text = path(parameter);
-        if (!ID.matcher(text).matches()) {
-            return 0;
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException beyondAllIds) {
-            return 0;
-        }
+        return Conversion.idOrNobody(path(parameter));
     }
 
     public Optional<String> query(String parameter) {
@@ -76,6 +66,29 @@ public final class Input {
     /// The number of an object in the query; zero and negative numbers are nobody's.
     public long requiredQueryId(String parameter) {
         return requiredQuery(parameter, Conversion.ID, 0L);
+    }
+
+    public String requiredQueryText(String parameter) {
+        return requiredQuery(parameter, Conversion.TEXT, "");
+    }
+
+    public String requiredQueryPhone(String parameter) {
+        return requiredQuery(parameter, Body.PHONE_DIGITS, "");
+    }
+
+    /// Three upper-case letters; whether that currency is offered is not judged here.
+    public String requiredQueryCurrencyCode(String parameter) {
+        return requiredQuery(parameter, Body.CURRENCY_CODE, Body.ANY_CURRENCY);
+    }
+
+    /// A number above zero, with as many decimals as the caller sent.
+    public BigDecimal requiredQueryNumber(String parameter) {
+        return requiredQuery(parameter, Conversion.POSITIVE, BigDecimal.ONE);
+    }
+
+    /// The number of an object in the query; zero and negative numbers are nobody's.
+    public Optional<Long> queryId(String parameter) {
+        return optionalQuery(parameter, Conversion.ID);
     }
 
     public Optional<String> queryCurrencyCode(String parameter) {

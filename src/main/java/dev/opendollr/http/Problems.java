@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.Problem.CredentialsRefused;
+import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.NotAuthenticated;
 import dev.opendollr.problem.Problem.NotFound;
@@ -24,6 +25,7 @@ final class Problems {
         switch (problem) {
             case NotAuthenticated() -> unauthorized(response, "Not authenticated");
             case CredentialsRefused() -> unauthorized(response, "Could not validate credentials");
+            case Forbidden(var why) -> Reply.detail(response, Status.FORBIDDEN_403, why);
             case NotFound(var what) -> Reply.detail(response, Status.NOT_FOUND_404, what + " not found");
             case Invalid(var violations) ->
                 Reply.detail(
@@ -39,8 +41,8 @@ final class Problems {
                 Reply.retryAfter(response, retryAfter);
                 Reply.detail(response, Status.TOO_MANY_REQUESTS_429, "Too many requests");
             }
-            case Unavailable(var reason, var retryAfter) -> {
-                Reply.retryAfter(response, retryAfter);
+            case Unavailable(var reason) -> {
+                Reply.retryAfter(response, Unavailable.RETRY_AFTER);
                 Reply.detail(response, Status.SERVICE_UNAVAILABLE_503, reason);
             }
             case NotImplemented() -> Reply.detail(response, Status.NOT_IMPLEMENTED_501, "Not implemented yet");

@@ -14,6 +14,9 @@ public sealed interface Problem {
     /// The token, or the pair of client id and secret, is wrong, out of date or revoked.
     record CredentialsRefused() implements Problem {}
 
+    /// The merchant may not do this; the sentence says what is missing.
+    record Forbidden(String why) implements Problem {}
+
     /// Nothing of that name or number is visible to this merchant.
     record NotFound(String what) implements Problem {}
 
@@ -38,7 +41,15 @@ public sealed interface Problem {
     record TooManyRequests(Duration retryAfter) implements Problem {}
 
     /// The service is overloaded or its database is away; whether it was done is unknown.
-    record Unavailable(String reason, Duration retryAfter) implements Problem {}
+    record Unavailable(String reason) implements Problem {
+        /// When to come back; the same for every reason.
+        public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+        /// More is asked at this moment than can be kept waiting; nothing was done.
+        public static ProblemException tooMuchAtOnce() {
+            return new ProblemException(new Unavailable("Too many requests at once"));
+        }
+    }
 
     /// The contract names the operation and this version does not have it.
     record NotImplemented() implements Problem {}

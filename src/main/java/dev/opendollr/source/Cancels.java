@@ -34,7 +34,6 @@ final class Cancels implements AutoCloseable {
     private static final int SHARED_MAX = 64;
     private static final int WAITING_MAX = 1_000;
     private static final Duration WAIT_MAX = Duration.ofSeconds(15);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final SourceKind kind;
     private final Database database;
@@ -63,17 +62,17 @@ final class Cancels implements AutoCloseable {
     Optional<Source> together(Caller caller, long id, Optional<String> reason) {
         var wish = wish(caller, id, reason);
         if (!waiting.offer(wish)) {
-            throw new ProblemException(new Unavailable("Too many requests at once", RETRY_AFTER));
+            throw Unavailable.tooMuchAtOnce();
         }
         try {
             return wish.outcome().get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException unknown) {
             wish.outcome().cancel(false);
-            throw new ProblemException(new Unavailable("The database is too busy", RETRY_AFTER));
+            throw new ProblemException(new Unavailable("The database is too busy"));
         } catch (InterruptedException stopping) {
             wish.outcome().cancel(false);
             Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping", RETRY_AFTER));
+            throw new ProblemException(new Unavailable("The service is stopping"));
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -92,8 +91,8 @@ final class Cancels implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Thread::interrupt);
-        waiting.forEach(wish -> wish.outcome()
-                .completeExceptionally(new ProblemException(new Unavailable("The service is stopping", RETRY_AFTER))));
+        waiting.forEach(wish ->
+                wish.outcome().completeExceptionally(new ProblemException(new Unavailable("The service is stopping"))));
     }
 
     private static Wish wish(Caller caller, long id, Optional<String> reason) {

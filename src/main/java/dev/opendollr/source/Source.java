@@ -1,5 +1,6 @@
 package dev.opendollr.source;
 
+import dev.opendollr.pricing.FeeBearer;
 import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;

@@ -7,6 +7,7 @@ import dev.opendollr.http.Json;
 import dev.opendollr.http.Reply;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.pricing.Currencies;
+import dev.opendollr.pricing.FeeBearer;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;

@@ -3,6 +3,7 @@ package dev.opendollr.source;
 import dev.opendollr.db.Columns;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -11,6 +11,7 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Counterparty;
+import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.problem.Problem.NotImplemented;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;

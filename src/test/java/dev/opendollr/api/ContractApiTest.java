@@ -7,33 +7,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.opendollr.db.Database;
-import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
-import dev.opendollr.http.Tokens;
-import dev.opendollr.idempotency.Creations;
-import dev.opendollr.merchant.Credentials;
-import dev.opendollr.merchant.MerchantRoutes;
-import dev.opendollr.merchant.Merchants;
-import dev.opendollr.merchant.TokenRoutes;
-import dev.opendollr.party.Counterparties;
-import dev.opendollr.party.CounterpartyRoutes;
-import dev.opendollr.party.Parties;
-import dev.opendollr.party.PartyRoutes;
-import dev.opendollr.source.SourceItems;
-import dev.opendollr.source.SourceKind;
-import dev.opendollr.source.SourceRoutes;
-import dev.opendollr.source.Sources;
-import dev.opendollr.source.StatusRoutes;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.TestServer;
 import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -99,7 +78,7 @@ class ContractApiTest {
     @Test
     void every_route_of_a_feature_is_in_the_contract_and_every_operation_of_this_version_has_one() {
         Set<String> routes = new HashSet<>();
-        var features = features();
+        var features = SERVER.server().features();
         for (var feature : features) {
             var recorder = new RouteRecorder();
             feature.routing(recorder);
@@ -116,7 +95,7 @@ class ContractApiTest {
         assertThat(features.stream()
                         .map(feature -> feature.getClass().getName())
                         .collect(toSet()))
-                .as("a new feature must be recorded here too")
+                .as("every feature is served")
                 .isEqualTo(featureClasses());
     }
 
@@ -179,27 +158,6 @@ class ContractApiTest {
 
     private static String path(Operation operation) {
         return operation.path().replace("{version}", "v1").replaceAll("\\{[a-z_]+}", "987654321");
-    }
-
-    /// As [dev.opendollr.OpenDollr] puts them together.
-    private static List<HttpService> features() {
-        InstantSource clock = InstantSource.system();
-        var database = new Database(SERVER.database().server(), 1);
-        var credentials = new Credentials(database, clock, new SecureRandom());
-        var tokens = new Tokens(clock, TestServer.KEY, List.of());
-        var authentication = new Authentication(tokens, credentials::isRevoked);
-        var creations = new Creations(database, clock);
-        var counterparties = new Counterparties(database, clock);
-        var orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
-        var items = new SourceItems(SourceKind.ORDER, orders, database, clock);
-        database.close();
-        return new ArrayList<>(List.of(
-                new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, items),
-                new StatusRoutes(authentication, orders, orders),
-                new PartyRoutes(authentication, creations, new Parties(database, clock)),
-                new CounterpartyRoutes(authentication, creations, counterparties),
-                new MerchantRoutes(authentication, new Merchants(database, credentials, clock)),
-                new TokenRoutes(credentials, tokens)));
     }
 
     private static Set<String> featureClasses() {

@@ -12,8 +12,13 @@ import tools.jackson.databind.JsonNode;
 record Operation(String method, String path, JsonNode declaration) {
     static final JsonNode DOCUMENT = Contract.load().document();
     /// Where the operations of this version live.
-    private static final List<String> BUILT =
-            List.of("/jwt/", "/parties/", "/counterparties/", "/merchants/", "/orders/", "/status/source");
+    private static final List<String> BUILT = List.of(
+            "/jwt/", //
+            "/parties/", //
+            "/counterparties/", //
+            "/merchants/", //
+            "/orders/", //
+            "/status/source");
 
     /// What the original declares: ours are left out.
     static List<Operation> originals() {

@@ -181,6 +181,84 @@ class ConversionTest {
     }
 
     /// What `?` becomes.
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "2026-11-23T04:05:06Z"            | 2026-11-23T04:05:06Z
+        "2026-11-23T04:05:06"             | 2026-11-23T04:05:06Z
+        "2026-11-23T04:05"                | 2026-11-23T04:05:00Z
+        "2026-11-23 04:05:06+02:00"       | 2026-11-23T02:05:06Z
+        "2026-11-23T04:05:06-0530"        | 2026-11-23T09:35:06Z
+        "2026-11-23t04:05:06.1234567z"    | 2026-11-23T04:05:06.123456Z
+        "2026-11-23"                      | 2026-11-23T00:00:00Z
+        0                                 | 1970-01-01T00:00:00Z
+        1700000000.5                      | 2023-11-14T22:13:20.500Z
+        "1700000000"                      | 2023-11-14T22:13:20Z
+        1700000000000                     | 2023-11-14T22:13:20Z
+        1e100000000                       | datetime_from_date_parsing
+        "2026-02-30T00:00:00Z"            | datetime_from_date_parsing
+        "2026-11-23T25:00:00Z"            | datetime_from_date_parsing
+        "2026-11-23T04:05:06+99:00"       | datetime_from_date_parsing
+        "2026-11-23T04:05.5Z"             | datetime_from_date_parsing
+        "2026-11-23T04:05:06 tomorrow"    | datetime_from_date_parsing
+        "tomorrow"                        | datetime_from_date_parsing
+        "in the year 2026"                | datetime_from_date_parsing
+        ""                                | datetime_from_date_parsing
+        true                              | datetime_type
+        null                              | datetime_type
+        []                                | datetime_type
+        """)
+    void a_moment(String json, String expected) {
+        assertThat(read(Conversion.INSTANT, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "550e8400-e29b-41d4-a716-446655440000"   | 550e8400-e29b-41d4-a716-446655440000
+        "550E8400-E29B-41D4-A716-446655440000"   | 550e8400-e29b-41d4-a716-446655440000
+        "550e8400e29b41d4a716446655440000"       | 550e8400-e29b-41d4-a716-446655440000
+        "550e8400-e29b-11d4-a716-446655440000"   | uuid_version
+        "550e8400-e29b-41d4-1716-446655440000"   | uuid_version
+        "550e8400-e29b-41d4-a716-44665544000"    | uuid_parsing
+        "550e8400-e29b-41d4-a716-44665544000g"   | uuid_parsing
+        "my-reference"                           | uuid_parsing
+        ""                                       | uuid_parsing
+        7                                        | string_type
+        null                                     | string_type
+        """)
+    void a_uuid_of_version_4(String json, String expected) {
+        assertThat(read(Conversion.UUID_V4, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "55"                   | 55
+        "055"                  | 0
+        "-1"                   | 0
+        "55.0"                 | 0
+        "9223372036854775808"  | 0
+        "٥"                    | 0
+        ""                     | 0
+        55                     | string_type
+        null                   | string_type
+        """)
+    void an_id_as_text(String json, String expected) {
+        assertThat(read(Conversion.ID_TEXT, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        0.000001      | 0.000001
+        "12.5"        | 12.5
+        0             | greater_than
+        -1            | greater_than
+        1e100000000   | less_than_equal
+        "x"           | float_parsing
+        null          | float_type
+        """)
+    void a_number_above_zero(String json, String expected) {
+        assertThat(read(Conversion.POSITIVE, json)).isEqualTo(expected);
+    }
+
     private static String message(Conversion<?> conversion) {
         return conversion.of(StringNode.valueOf("?")) instanceof Converted.Broken<?>(var _, var message) ? message : "";
     }

@@ -10,6 +10,7 @@ import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.RelationshipType;
+import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry.EventType;

@@ -1,4 +1,4 @@
-package dev.opendollr.source;
+package dev.opendollr.pricing;
 
 /// Who pays the fees, as the API names it.
 public enum FeeBearer {

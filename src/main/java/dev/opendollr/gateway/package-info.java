@@ -1,0 +1,7 @@
+/// The contract with those who move money outside of this service.
+@NullMarked
+@CheckReturnValue
+package dev.opendollr.gateway;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

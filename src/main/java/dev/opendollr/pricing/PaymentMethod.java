@@ -1,0 +1,57 @@
+package dev.opendollr.pricing;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// How money comes from a payer or gets to a payee, and which providers carry it.
+public enum PaymentMethod {
+    MTN_MOMO_LBR(Kind.MOBILE_MONEY, "LR"),
+    ORANGE_MONEY_LBR(Kind.MOBILE_MONEY, "LR"),
+    AIRTEL_RWA(Kind.MOBILE_MONEY, "RW"),
+    MTN_MOMO_RWA(Kind.MOBILE_MONEY, "RW"),
+    ORANGE_MONEY_RWA(Kind.MOBILE_MONEY, "RW"),
+    CREDIT_CARD(Kind.CARD, ""),
+    WALLET(Kind.WALLET, "");
+
+    private final Kind kind;
+    private final String country;
+
+    public enum Kind {
+        MOBILE_MONEY,
+        CARD,
+        WALLET
+    }
+
+    PaymentMethod(Kind kind, String country) {
+        this.kind = kind;
+        this.country = country;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /// ISO 3166 alpha-2; empty for what belongs to no country.
+    public String country() {
+        return country;
+    }
+
+    /// The providers that may be named together with this method; the first one carries it, whichever is named.
+    public List<Provider> providers() {
+        return switch (kind) {
+            case CARD -> List.of(Provider.STRIPE);
+            case WALLET -> List.of(Provider.PLATFORM);
+            case MOBILE_MONEY ->
+                Arrays.stream(Provider.values())
+                        .filter(provider ->
+                                provider == Provider.PAWAPAY || provider.name().equals(name()))
+                        .sorted((left, right) -> Boolean.compare(right == Provider.PAWAPAY, left == Provider.PAWAPAY))
+                        .toList();
+        };
+    }
+
+    /// Who carries it.
+    public Provider carrier() {
+        return providers().getFirst();
+    }
+}
