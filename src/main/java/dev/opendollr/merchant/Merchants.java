@@ -3,6 +3,7 @@ package dev.opendollr.merchant;
 import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +29,9 @@ public final class Merchants {
 
     public Registered register(String name, MerchantType type, Optional<String> email, Optional<String> phone) {
         return database.transact(tx -> {
-            var merchant = MerchantTable.insert(tx, name, type, email, phone, clock.instant());
+            var at = clock.instant();
+            var merchant = MerchantTable.insert(tx, name, type, email, phone, at);
+            FeeTiers.assignDefault(tx, merchant.id(), at);
             return new Registered(merchant, credentials.issue(tx, merchant.id()));
         });
     }
@@ -36,8 +39,11 @@ public final class Merchants {
     /// The merchant that a sandbox comes with; made the first time, once however many servers ask.
     public Merchant demo() {
         return database.transact(tx -> {
-            MerchantTable.insertDemo(tx, DEMO_NAME, DEMO_TYPE, clock.instant());
-            return MerchantTable.findDemo(tx);
+            var at = clock.instant();
+            MerchantTable.insertDemo(tx, DEMO_NAME, DEMO_TYPE, at);
+            var merchant = MerchantTable.findDemo(tx);
+            FeeTiers.assignDefault(tx, merchant.id(), at);
+            return merchant;
         });
     }
 

@@ -1,4 +1,4 @@
-/// Amounts and currencies; the only package that rounds.
+/// Fees, rates and what payments cost by them; the only package that rounds.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.pricing;

@@ -32,6 +32,9 @@ class MigrationsDbTest {
                 "truncate source_event",
                 "drop table source_event",
                 "alter table source_event add column x int",
+                "update fee_tier_rate set percentage = 0",
+                "delete from fx_rate",
+                "update gateway_fee set fixed_fee = null",
                 "create table mine (x int)")) {
             assertThatThrownBy(() -> server.withHandle(handle -> handle.execute(forbidden)))
                     .as(forbidden)
@@ -51,7 +54,10 @@ class MigrationsDbTest {
                               from pg_constraint
                              where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
                                and conrelid not in ('merchant'::regclass, 'credential'::regclass,
-                                                    'flyway_schema_history'::regclass)
+                                                    'provider'::regclass, 'fee_tier'::regclass,
+                                                    'fee_tier_rate'::regclass, 'gateway_fee'::regclass,
+                                                    'fx_rate'::regclass, 'flyway_schema_history'::regclass)
+                               and confrelid <> 'fee_tier'::regclass
                             """).mapTo(String.class).list());
         assertThat(keys)
                 .hasSizeGreaterThan(10)

@@ -1,0 +1,105 @@
+package dev.opendollr.pricing;
+
+import dev.opendollr.identity.MerchantId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The SQL that gathers from all tables of prices what is in force for one request.
+final class PriceTable {
+    /// Every payment pays for this statement, so it is one: the tier, its rate, the gateway's fee, and the rates into
+    /// the payer's currency from the payee's and from those of the fixed fees. No row when the tier has no rate.
+    private static final String FIND = """
+            select platform.percentage, platform.fixed_fee, platform.fixed_fee_currency, platform.fx_percentage,
+                   gateway.percentage as gateway_percentage, gateway.fixed_fee as gateway_fixed_fee,
+                   gateway.fixed_fee_currency as gateway_fixed_fee_currency,
+                   base_fx.rate as base_rate, platform_fx.rate as platform_rate, gateway_fx.rate as gateway_rate
+              from (select coalesce((select fee_tier_id from merchant_fee_tier where merchant_id = :merchant),
+                                    (select id from fee_tier where is_default)) as id) as tier
+              join lateral (
+                   select percentage, fixed_fee, fixed_fee_currency, fx_percentage
+                     from fee_tier_rate
+                    where fee_tier_id = tier.id and operation_type = :operation
+                      and (payment_method = :method or payment_method is null)
+                      and effective_from <= :at and (effective_to > :at or effective_to is null)
+                    order by payment_method nulls last, effective_from desc, fee_tier_rate.id desc
+                    limit 1) as platform on true
+              left join lateral (
+                   select percentage, fixed_fee, fixed_fee_currency
+                     from gateway_fee
+                    where provider_id = (select provider.id from provider where name = :provider)
+                      and operation_type = :operation and payment_method = :method
+                      and effective_from <= :at and (effective_to > :at or effective_to is null)
+                    order by effective_from desc, gateway_fee.id desc
+                    limit 1) as gateway on true
+            """
+            + rate("base_fx", ":base")
+            + rate("platform_fx", "platform.fixed_fee_currency")
+            + rate("gateway_fx", "gateway.fixed_fee_currency");
+
+    private PriceTable() {}
+
+    /// The part of a statement that finds how many units of the payer's currency one unit of `currency` is.
+    private static String rate(String alias, String currency) {
+        return """
+              left join lateral (
+                   select rate
+                     from fx_rate
+                    where base_currency = %s and quote_currency = :payer
+                      and effective_from <= :at and (effective_to > :at or effective_to is null)
+                    order by effective_from desc, fx_rate.id desc
+                    limit 1) as %s on true
+            """.formatted(currency, alias);
+    }
+
+    static Optional<Prices> find(Handle tx, Optional<MerchantId> merchant, Quotes.Request request, Instant at) {
+        var base = request.base().getCurrencyUnit();
+        return tx.createQuery(FIND)
+                .bind("merchant", merchant.map(MerchantId::value))
+                .bind("operation", request.operation().name())
+                .bind("method", request.method().name())
+                .bind("provider", request.method().carrier().name())
+                .bind("base", base.getCode())
+                .bind("payer", request.payerCurrency().getCode())
+                .bind("at", at)
+                .map((row, context) -> read(row, base))
+                .findOne();
+    }
+
+    private static Prices read(ResultSet row, CurrencyUnit base) throws SQLException {
+        var platform = new Charge(row.getBigDecimal("percentage"), fixedFee(row, "fixed_fee", "fixed_fee_currency"));
+        Optional<Charge> gateway = Optional.empty();
+        var gatewayFixedFee = fixedFee(row, "gateway_fixed_fee", "gateway_fixed_fee_currency");
+        var gatewayPercentage = Optional.ofNullable(row.getBigDecimal("gateway_percentage"));
+        if (gatewayPercentage.isPresent()) {
+            gateway = Optional.of(new Charge(gatewayPercentage.get(), gatewayFixedFee));
+        }
+        Map<CurrencyUnit, BigDecimal> rates = new HashMap<>();
+        keep(rates, Optional.of(base), row, "base_rate");
+        keep(rates, platform.fixedFee().map(Money::getCurrencyUnit), row, "platform_rate");
+        keep(rates, gatewayFixedFee.map(Money::getCurrencyUnit), row, "gateway_rate");
+        return new Prices(platform, row.getBigDecimal("fx_percentage"), gateway, rates);
+    }
+
+    private static void keep(
+            Map<CurrencyUnit, BigDecimal> rates, Optional<CurrencyUnit> currency, ResultSet row, String column)
+            throws SQLException {
+        var rate = row.getBigDecimal(column);
+        if (rate != null && currency.isPresent()) {
+            rates.put(currency.get(), rate);
+        }
+    }
+
+    /// Empty where the columns are null.
+    static Optional<Money> fixedFee(ResultSet row, String amount, String currency) throws SQLException {
+        var fee = row.getBigDecimal(amount);
+        return fee == null ? Optional.empty() : Optional.of(Money.of(CurrencyUnit.of(row.getString(currency)), fee));
+    }
+}

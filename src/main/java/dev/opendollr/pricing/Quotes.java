@@ -1,0 +1,104 @@
+package dev.opendollr.pricing;
+
+import dev.opendollr.identity.MerchantId;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// What payments cost now: the one place where predictions and executions get their amounts.
+public final class Quotes {
+    private static final BigDecimal AMOUNT_MAX = new BigDecimal("999999999999.99");
+
+    private final InstantSource clock;
+
+    /// What is to be paid. `base` is the document's total, in the payee's currency.
+    public record Request(
+            Money base,
+            CurrencyUnit payerCurrency,
+            PaymentMethod method,
+            OperationType operation,
+            FeeBearer feeBearer) {
+        public Request {
+            if (base.isNegative() || isTooLarge(base)) {
+                throw new IllegalArgumentException("base " + base);
+            }
+        }
+    }
+
+    /// A quote, or why there is none.
+    public sealed interface Result {
+        record Priced(Quote quote) implements Result {}
+
+        sealed interface Refused extends Result {
+            /// A sentence without a full stop, for whoever asked.
+            String why();
+        }
+
+        /// There is no rate from the payee's currency, or from that of a fixed fee, into the payer's.
+        record NoRate() implements Refused {
+            @Override
+            public String why() {
+                return "there is no exchange rate into this currency";
+            }
+        }
+
+        /// The tier has no fee in force for the operation; nothing is free by accident.
+        record NoFee() implements Refused {
+            @Override
+            public String why() {
+                return "no fee is in force for this operation";
+            }
+        }
+
+        /// The payee bears the fees and would receive nothing.
+        record FeesExceedAmount() implements Refused {
+            @Override
+            public String why() {
+                return "the fees are as high as the amount";
+            }
+        }
+
+        /// Rounds to zero for the payer or for the payee.
+        record TooSmall() implements Refused {
+            @Override
+            public String why() {
+                return "the amount is too small, it rounds to zero";
+            }
+        }
+
+        /// Beyond what amounts may be.
+        record TooLarge() implements Refused {
+            @Override
+            public String why() {
+                return "the amount is too large";
+            }
+        }
+    }
+
+    public Quotes(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// With the fees of the merchant's tier, or of the default tier when it has none. One statement on `tx`.
+    public Result quote(Handle tx, MerchantId merchant, Request request) {
+        return quote(tx, Optional.of(merchant), request);
+    }
+
+    /// With the fees of the default tier. One statement on `tx`.
+    public Result quote(Handle tx, Request request) {
+        return quote(tx, Optional.empty(), request);
+    }
+
+    private Result quote(Handle tx, Optional<MerchantId> merchant, Request request) {
+        return PriceTable.find(tx, merchant, request, clock.instant())
+                .map(prices -> prices.quote(request))
+                .orElseGet(Result.NoFee::new);
+    }
+
+    static boolean isTooLarge(Money amount) {
+        return amount.getAmount().compareTo(AMOUNT_MAX) > 0;
+    }
+}
