@@ -86,9 +86,11 @@ public final class OpenDollr implements AutoCloseable {
         var orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
         var invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
         var orderItems = new SourceItems(SourceKind.ORDER, orders, database, clock);
+        var invoiceItems = new SourceItems(SourceKind.INVOICE, invoices, database, clock);
 
         List<HttpService> features = List.of(
                 new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, orderItems),
+                new SourceRoutes(SourceKind.INVOICE, authentication, creations, invoices, invoiceItems),
                 new StatusRoutes(authentication, orders, invoices),
                 new PartyRoutes(authentication, creations, parties),
                 new CounterpartyRoutes(authentication, creations, counterparties),

@@ -24,6 +24,7 @@ final class Moments {
 
     private static final BigDecimal MILLISECONDS_MAX = new BigDecimal("253402300799999");
     private static final int DATE_LENGTH = 10;
+    private static final int YEAR_MAX = 9999;
 
     private Moments() {}
 
@@ -36,7 +37,7 @@ final class Moments {
         }
         try {
             if (DATE.matcher(text).matches()) {
-                return value(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
+                return kept(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
             }
             return ofParts(text);
         } catch (DateTimeException noSuchMoment) {
@@ -76,9 +77,12 @@ final class Moments {
         return kept(Instant.EPOCH.plus(seconds.movePointRight(6).longValue(), ChronoUnit.MICROS));
     }
 
-    /// As precise as PostgreSQL keeps it.
+    /// As precise as PostgreSQL keeps it, and of a year that ISO 8601 writes with four digits.
     private static Converted<Instant> kept(Instant moment) {
-        return value(moment.truncatedTo(ChronoUnit.MICROS));
+        int year = moment.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= YEAR_MAX
+                ? value(moment.truncatedTo(ChronoUnit.MICROS))
+                : unparsable("the year is not between 1 and " + YEAR_MAX);
     }
 
     private static Converted<Instant> unparsable(String reason) {

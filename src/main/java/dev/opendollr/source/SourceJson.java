@@ -27,7 +27,7 @@ final class SourceJson {
         json.put("note", source.note());
         json.put("status", source.status());
         json.put("fee_bearer", source.feeBearer());
-        if (source.kind() == SourceKind.INVOICE) {
+        if (source.kind().hasDueDate()) {
             json.put("due_date", source.dueDate());
         }
         json.put("paid_at", source.paidAt());

@@ -37,6 +37,11 @@ public enum SourceKind {
         return word() + "_id";
     }
 
+    /// Whether it says until when it is to be paid.
+    boolean hasDueDate() {
+        return this == INVOICE;
+    }
+
     /// What its numbers begin with.
     String prefix() {
         return prefix;

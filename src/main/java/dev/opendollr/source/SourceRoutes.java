@@ -4,6 +4,7 @@ import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Json;
+import dev.opendollr.http.Patch;
 import dev.opendollr.http.Reply;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.pricing.Currencies;
@@ -69,7 +70,7 @@ public final class SourceRoutes implements HttpService {
                 body.choice("fee_bearer", FeeBearer.class),
                 body.flag("as_payment_link"),
                 body.optionalText("reference_id"),
-                Optional.empty());
+                kind.hasDueDate() ? body.optionalInstant("due_date") : Optional.empty());
         input.check();
         creations.answer(
                 response,
@@ -115,7 +116,8 @@ public final class SourceRoutes implements HttpService {
         var change = new Sources.Change(
                 body.patchText("reference_id"),
                 body.optionalText("note"),
-                body.optionalChoice("fee_bearer", FeeBearer.class));
+                body.optionalChoice("fee_bearer", FeeBearer.class),
+                kind.hasDueDate() ? body.patchInstant("due_date") : new Patch.Keep<>());
         input.check();
         Reply.ok(response, SourceJson.of(caller, sources.update(caller, input.id("id"), change)));
     }

@@ -120,6 +120,7 @@ final class SourceTable {
         update source
            set reference_id = case when :sets_reference_id then :reference_id else reference_id end,
                note = coalesce(:note, note), fee_bearer = coalesce(:fee_bearer, fee_bearer),
+               due_date = case when :sets_due_date then cast(:due_date as timestamptz) else due_date end,
                version = version + 1, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
         returning merchant_id, %s)
@@ -152,7 +153,7 @@ final class SourceTable {
                 .bind("note", draft.note())
                 .bind("fee_bearer", draft.feeBearer().name())
                 .bind("as_payment_link", draft.asPaymentLink())
-                .bind("due_date", draft.dueDate())
+                .bind("due_date", exact(draft.dueDate()))
                 .bind("at", at);
         return event(query, EventType.CREATED, caller, Optional.empty())
                 .map((row, context) -> read(row))
@@ -259,10 +260,12 @@ final class SourceTable {
 
     static Source edit(Handle tx, Caller caller, SourceKind kind, long id, Sources.Change change, Instant at) {
         var query = change(tx.createQuery(EDIT), caller, kind, id, at)
-                .bind("sets_reference_id", change.setsReferenceId())
-                .bind("reference_id", change.referenceId())
+                .bind("sets_reference_id", change.referenceId().changes())
+                .bind("reference_id", change.referenceId().value())
                 .bind("note", change.note())
-                .bind("fee_bearer", change.feeBearer().map(Enum::name));
+                .bind("fee_bearer", change.feeBearer().map(Enum::name))
+                .bind("sets_due_date", change.dueDate().changes())
+                .bind("due_date", exact(change.dueDate().value()));
         return event(query, EventType.UPDATED, caller, Optional.empty())
                 .map((row, context) -> read(row))
                 .one();
@@ -301,6 +304,11 @@ final class SourceTable {
                 .bind("actor", caller.clientId())
                 .bind("request_id", caller.requestId())
                 .bind("reason", reason);
+    }
+
+    /// As text: JDBI binds an instant as a type that counts the days before 1582 by another calendar.
+    private static Optional<String> exact(Optional<Instant> moment) {
+        return moment.map(Instant::toString);
     }
 
     private static Source read(ResultSet row) throws SQLException {

@@ -44,17 +44,10 @@ public final class Sources implements AutoCloseable {
             Optional<Instant> dueDate) {}
 
     /// What an update asks for; an absent value keeps the field.
-    public record Change(Patch<String> reference, Optional<String> note, Optional<FeeBearer> feeBearer) {
+    public record Change(
+            Patch<String> referenceId, Optional<String> note, Optional<FeeBearer> feeBearer, Patch<Instant> dueDate) {
         boolean isEmpty() {
-            return !setsReferenceId() && note.isEmpty() && feeBearer.isEmpty();
-        }
-
-        boolean setsReferenceId() {
-            return !(reference instanceof Patch.Keep<String>);
-        }
-
-        Optional<String> referenceId() {
-            return reference instanceof Patch.Give<String>(var text) ? Optional.of(text) : Optional.empty();
+            return !referenceId.changes() && note.isEmpty() && feeBearer.isEmpty() && !dueDate.changes();
         }
     }
 

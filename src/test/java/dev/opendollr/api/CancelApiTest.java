@@ -4,31 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
-import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Kind;
 import dev.opendollr.testing.RawHttp;
 import dev.opendollr.testing.TestServer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What DELETE /v1/orders/cancel/{id} promises.
+/// What DELETE /v1/orders/cancel/{id} promises, and the same of invoices.
+@ParameterizedClass(name = "{0}")
+@EnumSource(Kind.class)
 class CancelApiTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
     private final Client shop = SERVER.newMerchant();
+    private final Kind kind;
+
+    CancelApiTest(Kind kind) {
+        this.kind = kind;
+    }
 
     @ParameterizedTest(name = "from {0}")
     @ValueSource(strings = {"IDLE", "ACTIVE"})
-    void a_draft_and_a_published_order_are_canceled(String status) {
-        long order = status.equals("IDLE") ? Orders.create(shop) : Orders.createActive(shop);
-        var before = shop.get("/v1/orders/retrieve/" + order).expect(200);
+    void a_draft_and_a_published_one_are_canceled(String status) {
+        long source = status.equals("IDLE") ? kind.create(shop) : kind.createActive(shop);
+        var before = shop.get(kind.path() + "/retrieve/" + source).expect(200);
         assertThat(before.text("status")).isEqualTo(status);
 
-        var canceled = cancel(order).expect(200);
+        var canceled = cancel(source).expect(200);
 
         assertThat(canceled.text("status")).isEqualTo("CANCELED");
         assertThat(canceled.json().get("paid_at").isNull()).isTrue();
@@ -36,17 +45,17 @@ class CancelApiTest {
         assertThat(updatedAt(canceled.text("updated_at"))).isAfter(updatedAt(before.text("updated_at")));
         assertThat(canceled.text("created_at")).isEqualTo(before.text("created_at"));
         assertThat(canceled.json().get("total_amount")).isEqualTo(before.json().get("total_amount"));
-        assertThat(lastEvent(order)).isEqualTo(status + " -> CANCELED");
+        assertThat(lastEvent(source)).isEqualTo(status + " -> CANCELED");
     }
 
     @Test
     void canceling_again_answers_the_same_bytes_and_writes_nothing() {
-        long order = Orders.createActive(shop);
-        var first = cancel(order).expect(200);
+        long source = kind.createActive(shop);
+        var first = cancel(source).expect(200);
         var before = Rows.digest(SERVER);
         for (int time = 0; time < 3; time++) {
             var again = shop.with("X-Cancel-Reason", "once more")
-                    .delete("/v1/orders/cancel/" + order)
+                    .delete(kind.path() + "/cancel/" + source)
                     .expect(200);
             assertThat(again.body()).isEqualTo(first.body());
             assertThat(again.header("Idempotent-Replayed")).contains("true");
@@ -56,12 +65,12 @@ class CancelApiTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"PROCESSING, wait for its outcome", "PAID, refund the payment"})
-    void an_order_with_a_payment_is_not_canceled_and_the_answer_says_what_to_do(String status, String advice) {
-        long order = Orders.createActive(shop);
-        force(order, status);
+    void one_with_a_payment_is_not_canceled_and_the_answer_says_what_to_do(String status, String advice) {
+        long source = kind.createActive(shop);
+        force(source, status);
         var before = Rows.digest(SERVER);
 
-        var refused = cancel(order).expect(422);
+        var refused = cancel(source).expect(422);
 
         assertThat(refused.errors()).containsExactly("path.id value_error");
         var message = refused.json().at("/detail/0/msg").stringValue();
@@ -70,12 +79,12 @@ class CancelApiTest {
     }
 
     @Test
-    void a_failed_payment_makes_the_order_cancelable_again() {
-        long order = Orders.createActive(shop);
-        force(order, "PROCESSING");
-        cancel(order).expect(422);
-        force(order, "ACTIVE");
-        assertThat(cancel(order).expect(200).text("status")).isEqualTo("CANCELED");
+    void a_failed_payment_makes_it_cancelable_again() {
+        long source = kind.createActive(shop);
+        force(source, "PROCESSING");
+        cancel(source).expect(422);
+        force(source, "ACTIVE");
+        assertThat(cancel(source).expect(200).text("status")).isEqualTo("CANCELED");
     }
 
     @ParameterizedTest(name = "id {0}")
@@ -99,29 +108,31 @@ class CancelApiTest {
                 "1;x=1",
                 "%2e%2e"
             })
-    void text_that_is_no_id_of_an_order_is_not_found(String id) {
-        var answer = shop.delete("/v1/orders/cancel/" + id).expect(404);
-        assertThat(answer.body()).isEqualTo("{\"detail\":\"Order not found\"}");
+    void text_that_is_no_id_is_not_found(String id) {
+        var answer = shop.delete(kind.path() + "/cancel/" + id).expect(404);
+        assertThat(answer.body()).isEqualTo(notFound());
     }
 
     @Test
     void an_overlong_id_is_not_found() {
-        var answer = shop.delete("/v1/orders/cancel/" + "9".repeat(4_000)).expect(404);
-        assertThat(answer.body()).isEqualTo("{\"detail\":\"Order not found\"}");
+        var answer = shop.delete(kind.path() + "/cancel/" + "9".repeat(4_000)).expect(404);
+        assertThat(answer.body()).isEqualTo(notFound());
     }
 
     @Test
-    void a_foreign_order_is_not_found_and_stays() {
+    void a_foreign_one_is_not_found_and_stays() {
         var other = SERVER.newMerchant();
-        long order = Orders.create(other);
-        assertThat(cancel(order).expect(404).body()).isEqualTo("{\"detail\":\"Order not found\"}");
-        assertThat(other.get("/v1/orders/retrieve/" + order).expect(200).text("status"))
+        long source = kind.create(other);
+        assertThat(cancel(source).expect(404).body()).isEqualTo(notFound());
+        assertThat(other.get(kind.path() + "/retrieve/" + source).expect(200).text("status"))
                 .isEqualTo("IDLE");
     }
 
     @Test
-    void another_version_is_refused_before_the_order_is_looked_for() {
-        assertThat(shop.delete("/v2/orders/cancel/999").expect(422).errors())
+    void another_version_is_refused_before_it_is_looked_for() {
+        assertThat(shop.delete(kind.path().replace("v1", "v2") + "/cancel/999")
+                        .expect(422)
+                        .errors())
                 .containsExactly("path.version literal_error");
     }
 
@@ -129,14 +140,15 @@ class CancelApiTest {
     void the_reason_is_kept_with_actor_and_request() {
         var registered = SERVER.register();
         var client = SERVER.client(registered.credential());
-        long order = Orders.create(client);
+        long source = kind.create(client);
         var canceled = client.with("X-Cancel-Reason", "customer changed her mind")
                 .with("X-Request-Id", "cancel-4711")
-                .delete("/v1/orders/cancel/" + order)
+                .delete(kind.path() + "/cancel/" + source)
                 .expect(200);
         assertThat(canceled.header("X-Request-Id")).contains("cancel-4711");
 
-        var events = client.get("/v1/orders/" + order + "/events").expect(200).json();
+        var events =
+                client.get(kind.path() + "/" + source + "/events").expect(200).json();
         var last = events.get(events.size() - 1);
         assertThat(last.path("reason").stringValue()).isEqualTo("customer changed her mind");
         assertThat(last.path("actor").stringValue())
@@ -147,24 +159,25 @@ class CancelApiTest {
 
     @Test
     void a_reason_of_255_characters_is_kept_and_one_of_256_refused() {
-        long order = Orders.create(shop);
-        var refused = shop.with("X-Cancel-Reason", "x".repeat(256)).delete("/v1/orders/cancel/" + order);
+        long source = kind.create(shop);
+        var refused = shop.with("X-Cancel-Reason", "x".repeat(256)).delete(kind.path() + "/cancel/" + source);
         assertThat(refused.expect(422).errors()).containsExactly("header.x-cancel-reason string_too_long");
         var reason = "x".repeat(255);
         shop.with("X-Cancel-Reason", reason)
-                .delete("/v1/orders/cancel/" + order)
+                .delete(kind.path() + "/cancel/" + source)
                 .expect(200);
-        var events = shop.get("/v1/orders/" + order + "/events").expect(200).json();
+        var events =
+                shop.get(kind.path() + "/" + source + "/events").expect(200).json();
         assertThat(events.get(1).path("reason").stringValue()).isEqualTo(reason);
     }
 
     @ParameterizedTest(name = "character {0}")
     @ValueSource(ints = {0x01, 0x1b, 0x7f})
     void a_reason_that_is_not_printable_is_refused(int character) {
-        long order = Orders.create(shop);
+        long source = kind.create(shop);
         var answer = RawHttp.exchange(
                 SERVER.url(),
-                "DELETE /v1/orders/cancel/" + order + " HTTP/1.1",
+                "DELETE " + kind.path() + "/cancel/" + source + " HTTP/1.1",
                 "Host: localhost",
                 "Authorization: " + shop.header("Authorization"),
                 "X-Cancel-Reason: a" + (char) character + "b",
@@ -172,42 +185,47 @@ class CancelApiTest {
                 "",
                 "");
         assertThat(RawHttp.status(answer)).as(answer).isIn(400, 422);
-        assertThat(shop.get("/v1/orders/retrieve/" + order).expect(200).text("status"))
+        assertThat(shop.get(kind.path() + "/retrieve/" + source).expect(200).text("status"))
                 .isEqualTo("IDLE");
     }
 
     @ParameterizedTest(name = "body {0}")
     @ValueSource(strings = {"", "{}", "{", "not JSON at all"})
     void a_body_means_nothing(String body) {
-        long order = Orders.create(shop);
+        long source = kind.create(shop);
         var declared = shop.with("Content-Type", "application/json");
-        assertThat(declared.send("DELETE", "/v1/orders/cancel/" + order, body)
+        assertThat(declared.send("DELETE", kind.path() + "/cancel/" + source, body)
                         .expect(200)
                         .text("status"))
                 .isEqualTo("CANCELED");
     }
 
-    private Answer cancel(long order) {
-        return shop.delete("/v1/orders/cancel/" + order);
+    private Answer cancel(long source) {
+        return shop.delete(kind.path() + "/cancel/" + source);
+    }
+
+    private String notFound() {
+        return "{\"detail\":\"" + kind.noun() + " not found\"}";
     }
 
     private static Instant updatedAt(String text) {
         return Instant.parse(text);
     }
 
-    private String lastEvent(long order) {
-        var events = shop.get("/v1/orders/" + order + "/events").expect(200).json();
+    private String lastEvent(long source) {
+        var events =
+                shop.get(kind.path() + "/" + source + "/events").expect(200).json();
         var last = events.get(events.size() - 1);
         return last.path("from_status").stringValue() + " -> "
                 + last.path("to_status").stringValue();
     }
 
     /// As payments, which this version does not have, will.
-    private static void force(long order, String status) {
+    private static void force(long source, String status) {
         SERVER.database().asOwner().useHandle(handle -> handle.execute("""
             update source
                set status = ?, paid_at = case when ? = 'PAID' then now() end
              where id = ?
-            """, status, status, order));
+            """, status, status, source));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Kind;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.TestServer;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The header Idempotency-Key on creations.
 class IdempotencyApiTest {
@@ -37,7 +40,7 @@ class IdempotencyApiTest {
                 .filter(operation -> !operation.parameters("header").isEmpty())
                 .filter(operation -> operation.method().equals("POST"))
                 .toList();
-        assertThat(creations).hasSize(4);
+        assertThat(creations).hasSize(6);
         return creations.stream()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var keyed = client.with("Idempotency-Key", "key of " + operation.path());
@@ -71,13 +74,25 @@ class IdempotencyApiTest {
                         .expect(422)
                         .errors())
                 .containsExactly("header.idempotency-key value_error");
-        long left = Orders.create(shop);
-        long right = Orders.create(shop);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_key_belongs_to_one_source_and_one_kind(Kind kind) {
+        long left = kind.create(shop);
+        long right = kind.create(shop);
         var item = shop.with("Idempotency-Key", "item");
-        item.post("/v1/orders/" + left + "/items/add", Orders.item("USD", 1, "5"))
+        item.post(kind.path() + "/" + left + "/items/add", Orders.item("USD", 1, "5"))
                 .expect(200);
-        item.post("/v1/orders/" + right + "/items/add", Orders.item("USD", 1, "5"))
+        item.post(kind.path() + "/" + right + "/items/add", Orders.item("USD", 1, "5"))
                 .expect(422);
+        var draft = Orders.draft(Orders.counterparty(shop), "USD");
+        var keyed = shop.with("Idempotency-Key", "draft");
+        keyed.post(kind.path() + "/create", draft).expect(200);
+        assertThat(keyed.post(kind.other().path() + "/create", draft)
+                        .expect(422)
+                        .errors())
+                .containsExactly("header.idempotency-key value_error");
     }
 
     @Test

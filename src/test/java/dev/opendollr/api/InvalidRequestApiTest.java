@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Each rule of the contract broken on its own, for each operation, made from the contract itself.
 class InvalidRequestApiTest {
-    private static final int OPERATIONS = 22;
-    private static final int REQUESTS_MIN = 400;
+    private static final int OPERATIONS = 34;
+    private static final int REQUESTS_MIN = 650;
     /// The texts that depend on nothing but the type.
     private static final Map<String, String> MESSAGES = Map.ofEntries(
             Map.entry("missing", "Field required"),
@@ -36,6 +36,7 @@ class InvalidRequestApiTest {
             Map.entry("float_parsing", "Input should be a valid number, unable to parse string as a number"),
             Map.entry("bool_type", "Input should be a valid boolean"),
             Map.entry("bool_parsing", "Input should be a valid boolean, unable to interpret input"),
+            Map.entry("datetime_type", "Input should be a valid datetime"),
             Map.entry("literal_error", "Input should be 'v1'"));
 
     @RegisterExtension
@@ -93,8 +94,8 @@ class InvalidRequestApiTest {
                         SERVER.database()
                                 .asOwner()
                                 .useHandle(handle -> handle.execute(
-                                        "update source set status = 'PAID', paid_at = now() where id = ?",
-                                        sample.order()));
+                                        "update source set status = 'PAID', paid_at = now() where merchant_id = ?",
+                                        sample.merchant()));
                     }
                     shop.send(operation.method(), sample.path(operation), sample.body(operation))
                             .expect(receipt ? 501 : 200);

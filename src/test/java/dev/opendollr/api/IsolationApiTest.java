@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.opendollr.testing.Client;
-import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Kind;
 import dev.opendollr.testing.TestServer;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// No merchant can tell another merchant's objects from objects that never were.
 class IsolationApiTest {
@@ -45,7 +47,7 @@ class IsolationApiTest {
                         || operation.bodySchema().stream()
                                 .anyMatch(schema -> schema.toString().matches(".*\"(counter)?party_id\".*")))
                 .toList();
-        assertThat(naming).hasSize(17);
+        assertThat(naming).hasSize(28);
         return naming.stream()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var foreign = world.own.withIdsOf(world.owned);
@@ -79,10 +81,35 @@ class IsolationApiTest {
         assertThat(Rows.digest(SERVER)).isEqualTo(before);
     }
 
-    @Test
-    void a_foreign_item_is_not_found_under_an_own_order() {
+    /// Every operation that names a source in its path, tried with a source of the other kind.
+    @TestFactory
+    Stream<DynamicTest> an_order_is_no_invoice_and_an_invoice_no_order() {
         var world = new World();
-        var path = "/v1/orders/" + world.own.order() + "/items/" + world.owned.item();
+        var before = Rows.digest(SERVER);
+        var swapped = world.own.withKindsSwapped();
+        var unknown = world.own.withUnknownIds();
+        var naming = Operation.built().stream()
+                .filter(operation -> !swapped.path(operation).equals(world.own.path(operation)))
+                .toList();
+        assertThat(naming).hasSize(21);
+        return naming.stream()
+                .map(operation -> dynamicTest(operation.toString(), () -> {
+                    var refused =
+                            world.intruder.send(operation.method(), swapped.path(operation), swapped.body(operation));
+                    var missing =
+                            world.intruder.send(operation.method(), unknown.path(operation), unknown.body(operation));
+                    assertThat(refused.expect(404).body()).isEqualTo(missing.body());
+                    assertThat(Rows.digest(SERVER)).isEqualTo(before);
+                }));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_foreign_item_is_not_found_under_an_own_source(Kind kind) {
+        var world = new World();
+        long own = kind == Kind.ORDER ? world.own.order() : world.own.invoice();
+        long owned = kind == Kind.ORDER ? world.owned.item() : world.owned.invoiceItem();
+        var path = kind.path() + "/" + own + "/items/" + owned;
         var before = Rows.digest(SERVER);
         assertThat(world.intruder
                         .put(path + "/update", "{\"qty\": 9}")
@@ -94,14 +121,16 @@ class IsolationApiTest {
         assertThat(Rows.digest(SERVER)).isEqualTo(before);
     }
 
-    @Test
-    void a_foreign_past_is_not_found() {
-        var world = new World();
-        assertThat(world.intruder
-                        .get("/v1/orders/" + world.owned.order() + "/events")
-                        .expect(404)
-                        .text("detail"))
-                .isEqualTo("Order not found");
+    @ParameterizedTest
+    @EnumSource
+    void a_past_that_is_foreign_or_of_another_kind_is_not_found(Kind kind) {
+        var owner = SERVER.newMerchant();
+        var past = "/" + kind.create(owner) + "/events";
+        owner.get(kind.path() + past).expect(200);
+        assertThat(SERVER.newMerchant().get(kind.path() + past).expect(404).text("detail"))
+                .isEqualTo(kind.noun() + " not found");
+        assertThat(owner.get(kind.other().path() + past).expect(404).text("detail"))
+                .isEqualTo(kind.other().noun() + " not found");
     }
 
     @Test
@@ -112,15 +141,17 @@ class IsolationApiTest {
         assertThat(Pages.ids(world.intruder.get("/v1/orders/list"))).containsExactly(world.own.order());
         assertThat(Pages.ids(world.intruder.get("/v1/orders/list?after=0&limit=1000")))
                 .containsExactly(world.own.order());
+        assertThat(Pages.ids(world.intruder.get("/v1/invoices/list"))).containsExactly(world.own.invoice());
     }
 
-    @Test
-    void an_order_is_not_found_as_another_kind_of_source() {
-        var world = new World();
-        for (var kind : List.of("INVOICE", "SUBSCRIPTION")) {
-            world.owner
-                    .get("/v1/status/source?source_type=" + kind + "&source_id=" + world.owned.order())
-                    .expect(404);
+    @ParameterizedTest
+    @EnumSource
+    void the_status_of_a_source_is_not_found_under_another_type(Kind kind) {
+        var shop = SERVER.newMerchant();
+        var id = "&source_id=" + kind.create(shop);
+        shop.get("/v1/status/source?source_type=" + kind + id).expect(200);
+        for (var type : List.of(kind.other().name(), "SUBSCRIPTION")) {
+            shop.get("/v1/status/source?source_type=" + type + id).expect(404);
         }
     }
 
@@ -141,18 +172,19 @@ class IsolationApiTest {
                 .expect(404);
     }
 
-    @Test
-    void numbers_of_orders_are_looked_up_within_the_merchant() {
-        var world = new World();
-        long order = Orders.create(world.owner);
-        var number = world.owner.get("/v1/orders/retrieve/" + order).text("order_number");
-        world.owner.get("/v1/orders/retrieve/number/" + number).expect(200);
-        for (var wrong : List.of(number, number.toLowerCase(Locale.ROOT), "%00", "'", "ORD", "x".repeat(2_000))) {
-            assertThat(world.intruder
-                            .get("/v1/orders/retrieve/number/" + wrong)
-                            .expect(404)
-                            .text("detail"))
-                    .isEqualTo("Order not found");
+    @ParameterizedTest
+    @EnumSource
+    void numbers_are_looked_up_within_the_merchant(Kind kind) {
+        var owner = SERVER.newMerchant();
+        var intruder = SERVER.newMerchant();
+        var path = kind.path() + "/retrieve/";
+        var number = owner.get(path + kind.create(owner)).text(kind.word() + "_number");
+        owner.get(path + "number/" + number).expect(200);
+        var wrongNumbers =
+                List.of(number, number.toLowerCase(Locale.ROOT), "%00", "'", kind.prefix(), "x".repeat(2_000));
+        for (var wrong : wrongNumbers) {
+            assertThat(intruder.get(path + "number/" + wrong).expect(404).text("detail"))
+                    .isEqualTo(kind.noun() + " not found");
         }
     }
 }

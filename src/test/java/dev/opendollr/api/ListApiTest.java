@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Kind;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.TestServer;
 import java.net.URLEncoder;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists: bare arrays in ascending order, in pages, filtered.
@@ -23,7 +25,7 @@ class ListApiTest {
     private final Client shop = SERVER.newMerchant();
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"parties", "counterparties", "orders"})
+    @ValueSource(strings = {"parties", "counterparties", "orders", "invoices"})
     void a_merchant_without_anything_gets_an_empty_array(String what) {
         var answer = shop.get("/v1/" + what + "/list").expect(200);
         assertThat(answer.body()).isEqualTo("[]");
@@ -31,7 +33,7 @@ class ListApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"parties", "counterparties", "orders"})
+    @ValueSource(strings = {"parties", "counterparties", "orders", "invoices"})
     void pages_follow_each_other_without_gap_or_overlap(String what) {
         List<Long> created = new ArrayList<>();
         for (int count = 0; count < 5; count++) {
@@ -39,7 +41,8 @@ class ListApiTest {
                     switch (what) {
                         case "parties" -> party("Ma Hawa");
                         case "counterparties" -> counterparty("CUSTOMER", party("Ma Hawa"));
-                        default -> Orders.create(shop);
+                        case "orders" -> Kind.ORDER.create(shop);
+                        default -> Kind.INVOICE.create(shop);
                     });
         }
         var list = "/v1/" + what + "/list";
@@ -58,9 +61,11 @@ class ListApiTest {
         var filter = URLEncoder.encode("SOP & SÖHNE = 1+1", UTF_8);
         assertThat(Pages.ids(shop, "/v1/parties/list?limit=1&fullname=" + filter))
                 .containsExactly(List.of(wanted.getFirst()), List.of(wanted.getLast()));
-        var orders = List.of(Orders.create(shop), Orders.create(shop));
-        assertThat(Pages.ids(shop, "/v1/orders/list?status=IDLE&limit=1&currency=USD"))
-                .containsExactly(List.of(orders.getFirst()), List.of(orders.getLast()));
+        for (var kind : Kind.values()) {
+            var sources = List.of(kind.create(shop), kind.create(shop));
+            assertThat(Pages.ids(shop, kind.path() + "/list?status=IDLE&limit=1&currency=USD"))
+                    .containsExactly(List.of(sources.getFirst()), List.of(sources.getLast()));
+        }
     }
 
     @Test
@@ -99,32 +104,35 @@ class ListApiTest {
         assertThat(Pages.ids(shop.get("/v1/counterparties/list"))).containsExactly(customer, supplier);
     }
 
-    @Test
-    void orders_are_filtered_by_currency_and_status() {
-        long idle = Orders.create(shop);
-        long active = Orders.createActive(shop);
-        long canceled = Orders.create(shop);
-        shop.delete("/v1/orders/cancel/" + canceled).expect(200);
+    @ParameterizedTest
+    @EnumSource
+    void sources_are_filtered_by_currency_and_status(Kind kind) {
+        long idle = kind.create(shop);
+        long active = kind.createActive(shop);
+        long canceled = kind.create(shop);
+        shop.delete(kind.path() + "/cancel/" + canceled).expect(200);
         long counterparty = counterparty("CUSTOMER", party("Ma Hawa"));
-        long francs = shop.post("/v1/orders/create", Orders.draft(counterparty, "RWF"))
+        long francs = shop.post(kind.path() + "/create", Orders.draft(counterparty, "RWF"))
                 .id();
+        var list = kind.path() + "/list";
 
-        assertThat(Pages.ids(shop.get("/v1/orders/list"))).containsExactly(idle, active, canceled, francs);
-        assertThat(Pages.ids(shop.get("/v1/orders/list?status=IDLE"))).containsExactly(idle, francs);
-        assertThat(Pages.ids(shop.get("/v1/orders/list?status=ACTIVE"))).containsExactly(active);
-        assertThat(Pages.ids(shop.get("/v1/orders/list?status=CANCELED"))).containsExactly(canceled);
-        assertThat(Pages.ids(shop.get("/v1/orders/list?status=PAID"))).isEmpty();
-        assertThat(Pages.ids(shop.get("/v1/orders/list?currency=RWF"))).containsExactly(francs);
-        assertThat(Pages.ids(shop.get("/v1/orders/list?currency=USD&status=IDLE")))
-                .containsExactly(idle);
-        assertThat(Pages.ids(shop.get("/v1/orders/list?currency=LRD"))).isEmpty();
+        assertThat(Pages.ids(shop.get(list))).containsExactly(idle, active, canceled, francs);
+        assertThat(Pages.ids(shop.get(list + "?status=IDLE"))).containsExactly(idle, francs);
+        assertThat(Pages.ids(shop.get(list + "?status=ACTIVE"))).containsExactly(active);
+        assertThat(Pages.ids(shop.get(list + "?status=CANCELED"))).containsExactly(canceled);
+        assertThat(Pages.ids(shop.get(list + "?status=PAID"))).isEmpty();
+        assertThat(Pages.ids(shop.get(list + "?currency=RWF"))).containsExactly(francs);
+        assertThat(Pages.ids(shop.get(list + "?currency=USD&status=IDLE"))).containsExactly(idle);
+        assertThat(Pages.ids(shop.get(list + "?currency=LRD"))).isEmpty();
     }
 
-    @Test
-    void nothing_of_another_merchant_is_listed() {
-        long _ = Orders.create(SERVER.newMerchant());
-        long mine = Orders.create(shop);
-        assertThat(Pages.ids(shop.get("/v1/orders/list"))).containsExactly(mine);
+    @ParameterizedTest
+    @EnumSource
+    void nothing_of_another_merchant_or_kind_is_listed(Kind kind) {
+        long _ = kind.create(SERVER.newMerchant());
+        long _ = kind.other().create(shop);
+        long mine = kind.create(shop);
+        assertThat(Pages.ids(shop.get(kind.path() + "/list"))).containsExactly(mine);
     }
 
     private long party(String fullname) {

@@ -51,6 +51,7 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
             case "int_type" -> integers(alternatives.getFirst(), mistakes);
             case "float_type" -> amounts(alternatives, mistakes);
             case "bool_type" -> booleans(mistakes);
+            case "datetime_type" -> moments(mistakes);
             default -> throw new IllegalArgumentException(name + " is " + schema);
         }
         return mistakes;
@@ -105,6 +106,10 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
         return switch (types.getFirst()) {
             case "integer" -> "int_type";
             case "boolean" -> "bool_type";
+            case "string" ->
+                alternatives.getFirst().path("format").asString("").equals("date-time")
+                        ? "datetime_type"
+                        : "string_type";
             default -> types.getFirst() + "_type";
         };
     }
@@ -192,6 +197,16 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
         mistakes.add(of("two", JSON.numberNode(2), "bool_parsing"));
         mistakes.add(of("a list", JSON.arrayNode(), "bool_type"));
         mistakes.add(of("an object", JSON.objectNode(), "bool_type"));
+    }
+
+    private static void moments(List<Mistake> mistakes) {
+        for (var text : List.of("", "tomorrow", "2026-02-30T00:00:00Z", "2026-11-23T04:05:06+99:00", "a\0b")) {
+            mistakes.add(of("'" + text + "'", JSON.stringNode(text), "datetime_from_date_parsing"));
+        }
+        mistakes.add(of("beyond all years", JSON.numberNode(Long.MAX_VALUE), "datetime_from_date_parsing"));
+        mistakes.add(of("a boolean", JSON.booleanNode(true), "datetime_type"));
+        mistakes.add(of("a list", JSON.arrayNode(), "datetime_type"));
+        mistakes.add(of("an object", JSON.objectNode(), "datetime_type"));
     }
 
     /// The value as a query holds it.

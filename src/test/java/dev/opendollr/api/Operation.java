@@ -17,6 +17,7 @@ record Operation(String method, String path, JsonNode declaration) {
             "/parties/", //
             "/counterparties/", //
             "/merchants/", //
+            "/invoices/", //
             "/orders/", //
             "/status/source");
 

@@ -1,7 +1,9 @@
 package dev.opendollr.api;
 
 import dev.opendollr.merchant.Merchants.Registered;
+import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Kind;
 import dev.opendollr.testing.Orders;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +21,14 @@ record Sample(
         long counterparty,
         long order,
         String orderNumber,
-        long item) {
+        long item,
+        long invoice,
+        String invoiceNumber,
+        long invoiceItem) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// Creates a draft with one item, its counterparty and a party, with `shop`, a client of `registered`.
+    /// Creates a draft of each kind with one item, their counterparty and a party, with `shop`, a client of
+    /// `registered`.
     static Sample of(Registered registered, Client shop) {
         var party = shop.post("/v1/parties/create", """
             {"fullname": "Ma Hawa", "phone": "231771234567"}\
@@ -31,10 +37,8 @@ record Sample(
             {"relationship_type": "CUSTOMER", "party_id": %d}\
             """.formatted(party.id()))
                 .expect(200);
-        var order = shop.post("/v1/orders/create", Orders.draft(counterparty.id(), "USD"))
-                .expect(200);
-        var item = shop.post("/v1/orders/" + order.id() + "/items/add", Orders.item("USD", 1, "5"))
-                .expect(200);
+        var order = draft(shop, Kind.ORDER, counterparty.id());
+        var invoice = draft(shop, Kind.INVOICE, counterparty.id());
         return new Sample(
                 registered.merchant().id().value(),
                 registered.credential().clientId(),
@@ -43,13 +47,54 @@ record Sample(
                 counterparty.id(),
                 order.id(),
                 order.text("order_number"),
-                item.id());
+                item(shop, Kind.ORDER, order.id()),
+                invoice.id(),
+                invoice.text("invoice_number"),
+                item(shop, Kind.INVOICE, invoice.id()));
+    }
+
+    private static Answer draft(Client shop, Kind kind, long counterparty) {
+        return shop.post(kind.path() + "/create", Orders.draft(counterparty, "USD"))
+                .expect(200);
+    }
+
+    private static long item(Client shop, Kind kind, long source) {
+        return shop.post(kind.path() + "/" + source + "/items/add", Orders.item("USD", 1, "5"))
+                .expect(200)
+                .id();
     }
 
     /// The same merchant, asking for what there is nowhere.
     Sample withUnknownIds() {
         long unknown = 987_654_321_987L;
-        return new Sample(unknown, clientId, clientSecret, unknown, unknown, unknown, "ORD-2000-99999", unknown);
+        return new Sample(
+                unknown,
+                clientId,
+                clientSecret,
+                unknown,
+                unknown,
+                unknown,
+                "ORD-2000-99999",
+                unknown,
+                unknown,
+                "INV-2000-99999",
+                unknown);
+    }
+
+    /// The same caller, taking orders for invoices and invoices for orders.
+    Sample withKindsSwapped() {
+        return new Sample(
+                merchant,
+                clientId,
+                clientSecret,
+                party,
+                counterparty,
+                invoice,
+                invoiceNumber,
+                invoiceItem,
+                order,
+                orderNumber,
+                item);
     }
 
     /// The same caller, asking for what belongs to `other`.
@@ -62,7 +107,10 @@ record Sample(
                 other.counterparty,
                 other.order,
                 other.orderNumber,
-                other.item);
+                other.item,
+                other.invoice,
+                other.invoiceNumber,
+                other.invoiceItem);
     }
 
     /// The path with its ids and with the query parameters that must be there.
@@ -107,7 +155,10 @@ record Sample(
             case "version" -> "v1";
             case "id" -> idOf(operation);
             case "order_id", "source_id" -> order;
+            case "invoice_id" -> invoice;
             case "order_number" -> orderNumber;
+            case "invoice_number" -> invoiceNumber;
+            case "due_date" -> "2026-12-31T12:00:00Z";
             case "source_type" -> "ORDER";
             case "merchant_id" -> merchant;
             case "merchant_type" -> "ORGANIZATION";
@@ -129,6 +180,9 @@ record Sample(
 
     private long idOf(Operation operation) {
         var path = operation.path();
+        if (path.contains("/invoices/")) {
+            return path.contains("/items/") ? invoiceItem : invoice;
+        }
         if (path.contains("/items/")) {
             return item;
         }

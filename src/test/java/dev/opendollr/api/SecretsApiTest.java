@@ -136,7 +136,7 @@ class SecretsApiTest {
                 shop.get("/nowhere").expect(404),
                 shop.post("/v1/orders/list", "{}").expect(405),
                 shop.post("/v1/orders/create", "{}").expect(422),
-                shop.get("/v1/invoices/list").expect(501),
+                shop.post("/v1/realtime-keys/collection", "{}").expect(501),
                 shop.get("/health/live").expect(200));
         assertThat(answers.stream().map(answer -> answer.header("X-Request-Id").orElseThrow()))
                 .doesNotHaveDuplicates()

@@ -194,6 +194,13 @@ class ConversionTest {
         1700000000.5                      | 2023-11-14T22:13:20.500Z
         "1700000000"                      | 2023-11-14T22:13:20Z
         1700000000000                     | 2023-11-14T22:13:20Z
+        "0001-01-01"                      | 0001-01-01T00:00:00Z
+        "9999-12-31T23:59:59.9999999Z"    | 9999-12-31T23:59:59.999999Z
+        253402300799999                   | 9999-12-31T23:59:59.999Z
+        "0000-12-31"                      | datetime_from_date_parsing
+        "0001-01-01T00:00:00+01:00"       | datetime_from_date_parsing
+        "9999-12-31T23:59:59-01:00"       | datetime_from_date_parsing
+        -253402300799999                  | datetime_from_date_parsing
         1e100000000                       | datetime_from_date_parsing
         "2026-02-30T00:00:00Z"            | datetime_from_date_parsing
         "2026-11-23T25:00:00Z"            | datetime_from_date_parsing

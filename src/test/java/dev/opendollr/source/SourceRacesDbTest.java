@@ -4,6 +4,7 @@ import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.http.Patch;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credentials;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Rivals at one order. Each race is run many times, because one round passes by luck.
+/// Rivals at one order or invoice. Each race is run many times, because one round passes by luck.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SourceRacesDbTest {
     private static final int ROUNDS = 200;
@@ -48,6 +49,8 @@ class SourceRacesDbTest {
     private final Counterparties counterparties = new Counterparties(database, clock);
     private final Sources orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
     private final SourceItems items = new SourceItems(SourceKind.ORDER, orders, database, clock);
+    private final Sources invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
+    private final SourceItems invoiceItems = new SourceItems(SourceKind.INVOICE, invoices, database, clock);
     private final Caller caller = caller();
     private final long counterparty = database.transact(
                     tx -> counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty()))
@@ -199,17 +202,49 @@ class SourceRacesDbTest {
         Invariants.check(clone.asOwner());
     }
 
+    @Test
+    void an_invoice_among_publishers_and_editors_is_canceled_once_and_stays_so() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var invoice = draftWithItem(invoices, invoiceItems);
+            var monthLater = new Patch.Give<>(clock.instant().plus(Duration.ofDays(30)));
+            var later = new Sources.Change(new Patch.Keep<>(), Optional.empty(), Optional.empty(), monthLater);
+            Callable<Source> cancel =
+                    () -> invoices.cancel(caller, invoice, Optional.empty()).source();
+            Callable<Source> publish = () -> invoices.publish(caller, invoice);
+            Callable<Source> edit = () -> invoices.update(caller, invoice, later);
+            var outcomes = Race.run(List.of(edit, cancel, publish, cancel));
+            assertRefusalsOnly(outcomes);
+            var canceled = invoices.retrieve(caller.merchant(), invoice);
+            assertThat(canceled.status()).isEqualTo(SourceStatus.CANCELED);
+            assertThat(Race.answers(outcomes)).contains(canceled);
+            var types = invoices.history(caller.merchant(), invoice, 0, 100).stream()
+                    .map(HistoryEntry::type)
+                    .toList();
+            assertThat(types).containsOnlyOnce(EventType.CANCELED).endsWith(EventType.CANCELED);
+            assertThat(canceled.dueDate().isPresent()).isEqualTo(types.contains(EventType.UPDATED));
+        }
+        Invariants.check(clone.asOwner());
+    }
+
     private long draftWithItem() {
+        return draftWithItem(orders, items);
+    }
+
+    private long draftWithItem(Sources sources, SourceItems itsItems) {
         var draft = new Sources.Draft(
                 counterparty, CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
-        var order = database.transact(tx -> orders.create(tx, caller, draft)).id();
-        assertThat(add(order).qty()).isEqualTo(2);
-        return order;
+        var source = database.transact(tx -> sources.create(tx, caller, draft)).id();
+        assertThat(add(itsItems, source).qty()).isEqualTo(2);
+        return source;
     }
 
     private SourceItem add(long order) {
+        return add(items, order);
+    }
+
+    private SourceItem add(SourceItems itsItems, long source) {
         var draft = new SourceItems.Draft("Rice", CurrencyUnit.USD, 2, new BigDecimal("10.5"));
-        return database.transact(tx -> items.add(tx, caller, order, draft));
+        return database.transact(tx -> itsItems.add(tx, caller, source, draft));
     }
 
     private long happened(long order, EventType type) {

@@ -1,10 +1,10 @@
 package dev.opendollr.testing;
 
-/// Short ways to orders in tests.
+/// Short ways to orders in tests, and the bodies that serve both kinds of source.
 public final class Orders {
     private Orders() {}
 
-    /// The body that creates an order.
+    /// The body that creates an order or an invoice.
     public static String draft(long counterparty, String currency) {
         return """
             {"counterparty_id": %d, "currency": "%s", "note": "", "fee_bearer": "PAYER", "as_payment_link": true}\
@@ -20,14 +20,12 @@ public final class Orders {
 
     /// A draft of a counterparty of its own; its id.
     public static long create(Client shop) {
-        return create(shop, counterparty(shop));
+        return Kind.ORDER.create(shop);
     }
 
     /// A draft of this counterparty; its id.
     public static long create(Client shop, long counterparty) {
-        return shop.post("/v1/orders/create", draft(counterparty, "USD"))
-                .expect(200)
-                .id();
+        return Kind.ORDER.create(shop, counterparty);
     }
 
     /// A new customer; its id.
@@ -39,9 +37,6 @@ public final class Orders {
 
     /// A published order with one item; its id.
     public static long createActive(Client shop) {
-        var order = create(shop);
-        shop.post("/v1/orders/" + order + "/items/add", item("USD", 1, "5")).expect(200);
-        shop.put("/v1/orders/publish/" + order, "").expect(200);
-        return order;
+        return Kind.ORDER.createActive(shop);
     }
 }
