@@ -6,22 +6,38 @@ import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchant;
 import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.Merchants.Demo;
+import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.merchant.Secret;
 import java.util.Optional;
 
-/// The credentials of the sandbox's demo merchant, kept where a developer finds them: `demo-credentials.json`.
+/// The credentials of the sandbox's demo merchant, and the phone of the other one to send money to, kept where a
+/// developer finds them: `demo-credentials.json`.
 public record DemoCredentials(
-        String clientId, String clientSecret, long merchantId, MerchantType merchantType, String baseUrl) {
+        String clientId,
+        String clientSecret,
+        long merchantId,
+        MerchantType merchantType,
+        String baseUrl,
+        String partnerPhone) {
     private static final String FILE = "demo-credentials.json";
+    /// Known to everybody who reads the documentation: a sandbox moves no money.
+    private static final String PASSCODE = "123456";
 
     @Override
     public String toString() {
         return "DemoCredentials[clientId=" + clientId + ", clientSecret=***]";
     }
 
-    /// Those of the file when they still open the door; else new ones of the same merchant.
-    static DemoCredentials ensure(DataFolder data, Merchants merchants, Credentials credentials, String baseUrl) {
-        var merchant = merchants.demo();
+    /// Those of the file when they still open the door; else new ones of the same merchant. Makes the demo merchants
+    /// and the passcode of the first one when they are not there.
+    static DemoCredentials ensure(
+            DataFolder data, Merchants merchants, Credentials credentials, Passcodes passcodes, String baseUrl) {
+        var merchant = merchants.demo(Demo.SHOP);
+        var _ = merchants.demo(Demo.PARTNER);
+        if (!passcodes.isSet(merchant.id(), Demo.SHOP.phone())) {
+            passcodes.set(merchant.id(), Demo.SHOP.phone(), Optional.empty(), PASSCODE);
+        }
         var kept = data.read(FILE)
                 .flatMap(text -> Json.read(text, DemoCredentials.class))
                 .filter(known -> opens(known, merchant, credentials));
@@ -44,6 +60,7 @@ public record DemoCredentials(
     }
 
     private static DemoCredentials of(Merchant merchant, String clientId, String clientSecret, String baseUrl) {
-        return new DemoCredentials(clientId, clientSecret, merchant.id().value(), merchant.type(), baseUrl);
+        return new DemoCredentials(
+                clientId, clientSecret, merchant.id().value(), merchant.type(), baseUrl, Demo.PARTNER.phone());
     }
 }

@@ -1,6 +1,8 @@
 package dev.opendollr;
 
 import dev.opendollr.Config.TokenKeys;
+import dev.opendollr.account.PaymentAccountRoutes;
+import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
@@ -11,6 +13,7 @@ import dev.opendollr.idempotency.Creations;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.MerchantRoutes;
 import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.merchant.TokenRoutes;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.CounterpartyRoutes;
@@ -78,10 +81,12 @@ public final class OpenDollr implements AutoCloseable {
 
         var credentials = new Credentials(database, clock, new SecureRandom());
         var merchants = new Merchants(database, credentials, clock);
+        var passcodes = new Passcodes(database, clock, new SecureRandom());
         var tokens = tokens(config, store.data(), realTime);
         var authentication = new Authentication(tokens, credentials::isRevoked);
         var creations = new Creations(database, clock);
         var parties = new Parties(database, clock);
+        var accounts = new PaymentAccounts(clock);
         var counterparties = new Counterparties(database, clock);
         var orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
         var invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
@@ -94,6 +99,7 @@ public final class OpenDollr implements AutoCloseable {
                 new StatusRoutes(authentication, orders, invoices),
                 new PartyRoutes(authentication, creations, parties),
                 new CounterpartyRoutes(authentication, creations, counterparties),
+                new PaymentAccountRoutes(authentication, creations, accounts),
                 new MerchantRoutes(authentication, merchants),
                 new TokenRoutes(credentials, tokens));
 
@@ -103,7 +109,11 @@ public final class OpenDollr implements AutoCloseable {
             var url = "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":"
                     + server.port();
             var demo = DemoCredentials.ensure(
-                    store.data(), merchants, credentials, config.publicUrl().orElse(url));
+                    store.data(),
+                    merchants,
+                    credentials,
+                    passcodes,
+                    config.publicUrl().orElse(url));
             return new OpenDollr(store, server, orders, invoices, url, demo, features);
         } catch (RuntimeException failure) {
             server.stop();

@@ -3,6 +3,8 @@ grant usage on schema public to ${server_role};
 grant select, insert, update on merchant, credential, party, counterparty, source to ${server_role};
 grant select, insert, update, delete on source_item, idempotency_key to ${server_role};
 grant select, insert on source_event to ${server_role};
+grant select, insert, update on passcode to ${server_role};
+grant select, insert on payment_account to ${server_role};
 grant usage on all sequences in schema public to ${server_role};
 
 -- Prices: tiers and rows are added and rows are ended, none is rewritten or removed.

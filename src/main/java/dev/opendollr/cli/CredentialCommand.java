@@ -21,7 +21,7 @@ final class CredentialCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
-        var id = merchantId(merchant);
+        var id = merchantId(spec, merchant);
         var issued = Administration.with(
                 database,
                 administration -> administration
@@ -36,7 +36,7 @@ final class CredentialCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
-        var id = merchantId(merchant);
+        var id = merchantId(spec, merchant);
         var out = spec.commandLine().getOut();
         var credentials = Administration.with(
                 database,
@@ -75,7 +75,7 @@ final class CredentialCommand {
         out.flush();
     }
 
-    private MerchantId merchantId(long merchant) {
+    static MerchantId merchantId(CommandSpec spec, long merchant) {
         if (merchant <= 0) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
         }

@@ -1,6 +1,8 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.merchant.Passcodes;
+import java.io.Console;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -11,9 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `opendollr merchant …`: the businesses that use this service.
-@Command(name = "merchant", description = "Create and list merchants.")
+@Command(name = "merchant", description = "Create, list and verify merchants, and set the passcodes of their users.")
 final class MerchantCommand {
     private static final Pattern PHONE = Pattern.compile("[1-9][0-9]{7,14}");
+    private static final int USER_LENGTH_MAX = 1_000;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -36,9 +39,8 @@ final class MerchantCommand {
         if (name.isBlank()) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--name': it is empty");
         }
-        if (!phone.isEmpty() && !PHONE.matcher(phone).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--phone': it is 8 to 15 digits without +");
+        if (!phone.isEmpty()) {
+            checkPhone(phone);
         }
         var registered = Administration.with(
                 database,
@@ -54,10 +56,85 @@ final class MerchantCommand {
         var out = spec.commandLine().getOut();
         var merchants = Administration.with(
                 database, administration -> administration.merchants().list());
-        merchants.forEach(
-                merchant -> out.printf("%d\t%s\t%s%n", merchant.id().value(), merchant.type(), merchant.name()));
+        merchants.forEach(merchant -> out.printf(
+                "%d\t%s\t%s\t%s%n",
+                merchant.id().value(),
+                merchant.type(),
+                merchant.name(),
+                merchant.verifiedAt().map(at -> "verified " + at).orElse("not verified")));
         out.flush();
         return 0;
+    }
+
+    @Command(
+            description = "Let a merchant do what only verified ones may: hosted checkouts, payment links, payouts,"
+                    + " transfers, refunds.")
+    int verify(
+            @Mixin DatabaseOptions database,
+            @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
+                    long merchant,
+            @Option(names = "--revoke", description = "Take it back.") boolean revoke) {
+        var id = CredentialCommand.merchantId(spec, merchant);
+        return Administration.with(database, administration -> {
+            if (revoke) {
+                administration.merchants().unverify(id);
+            } else {
+                administration.merchants().verify(id);
+            }
+            spec.commandLine().getOut().println((revoke ? "not verified " : "verified ") + merchant);
+            return 0;
+        });
+    }
+
+    @Command(
+            description = "Set the passcode with which a user of a merchant confirms payouts, 4 to 12 digits, and end"
+                    + " its lock. It stands in OPENDOLLR_PASSCODE or is asked for, never here.")
+    int passcode(
+            @Mixin DatabaseOptions database,
+            @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
+                    long merchant,
+            @Option(
+                            names = "--phone",
+                            required = true,
+                            paramLabel = "DIGITS",
+                            description = "The user's phone, such as 231771234567.")
+                    String phone,
+            @Option(names = "--user", defaultValue = "", paramLabel = "USER", description = "The user's id at yours.")
+                    String user) {
+        var id = CredentialCommand.merchantId(spec, merchant);
+        checkPhone(phone);
+        if (user.length() > USER_LENGTH_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--user': it has more than " + USER_LENGTH_MAX + " characters");
+        }
+        var passcode = DatabaseOptions.environment("OPENDOLLR_PASSCODE").orElseGet(MerchantCommand::askForPasscode);
+        if (!Passcodes.isCode(passcode)) {
+            throw new ParameterException(
+                    spec.commandLine(), "A passcode has 4 to 12 digits; give it in OPENDOLLR_PASSCODE or when asked");
+        }
+        return Administration.with(database, administration -> {
+            var known = administration.merchants().retrieve(id);
+            administration.passcodes().set(known.id(), phone, given(user), passcode);
+            spec.commandLine().getOut().println("passcode set");
+            return 0;
+        });
+    }
+
+    /// Without showing it; nothing where nobody can be asked.
+    private static String askForPasscode() {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .flatMap(console -> Optional.ofNullable(console.readPassword("Passcode: ")))
+                .map(String::new)
+                .orElse("");
+    }
+
+    private void checkPhone(String phone) {
+        if (!PHONE.matcher(phone).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--phone': it is 8 to 15 digits without +");
+        }
     }
 
     private static Optional<String> given(String text) {

@@ -41,12 +41,21 @@ public final class Body {
         this.violations = violations;
     }
 
+    static boolean isPhone(String text) {
+        return PHONE.matcher(text).matches();
+    }
+
     public String text(String field) {
         return required(field, Conversion.TEXT, "");
     }
 
     public Optional<String> optionalText(String field) {
         return optional(field, Conversion.TEXT);
+    }
+
+    /// Text of at most `max` characters that matches `pattern`.
+    public Optional<String> optionalText(String field, int max, Pattern pattern) {
+        return optional(field, Conversion.text(0, max, pattern));
     }
 
     /// An absent member keeps the field, an explicit null clears it.

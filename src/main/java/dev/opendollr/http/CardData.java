@@ -15,9 +15,11 @@ import tools.jackson.databind.JsonNode;
 /// Finds card numbers and card codes in a request, so that none is ever stored or logged.
 final class CardData {
     private static final Set<String> NAMES = Set.of("cvv", "cvc", "card_cvv", "card_number", "pan");
-    /// Members that hold long runs of digits by right: phones, and credentials, whose random text is never kept.
-    private static final Set<String> EXEMPT =
-            Set.of("phone", "insensitive_account_number", "client_id", "client_secret");
+    /// Members that hold long runs of digits by right: their random text is never kept.
+    private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
+
+    /// Members that may hold a phone; anything else in them is searched.
+    private static final Set<String> PHONES = Set.of("phone", "party_phone", "insensitive_account_number");
 
     /// Digits as people group them; a pattern of all groups at once would recurse as deep as there are groups.
     private static final Pattern GROUP = Pattern.compile("[0-9]+");
@@ -51,9 +53,14 @@ final class CardData {
             violations.accept(Violation.value(location, SENTENCE));
         } else if (NAMES.contains(name.toLowerCase(Locale.ROOT))) {
             violations.accept(Violation.value(below(location, name), SENTENCE));
-        } else if (!EXEMPT.contains(name) || !value.isString()) {
+        } else if (!isExempt(name, value)) {
             refuse(value, below(location, name), violations);
         }
+    }
+
+    private static boolean isExempt(String name, JsonNode value) {
+        return value.isString()
+                && (CREDENTIALS.contains(name) || (PHONES.contains(name) && Body.isPhone(value.stringValue())));
     }
 
     static boolean holdsCardNumber(String text) {

@@ -2,7 +2,14 @@ package dev.opendollr.merchant;
 
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
+import java.time.Instant;
 import java.util.Optional;
 
-/// A business that uses this service.
-public record Merchant(MerchantId id, String name, MerchantType type, Optional<String> email, Optional<String> phone) {}
+/// A business that uses this service. Once it is verified it may take money by links and send money.
+public record Merchant(
+        MerchantId id,
+        String name,
+        MerchantType type,
+        Optional<String> email,
+        Optional<String> phone,
+        Optional<Instant> verifiedAt) {}

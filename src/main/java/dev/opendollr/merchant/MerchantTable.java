@@ -15,30 +15,67 @@ final class MerchantTable {
     private static final String INSERT = """
         insert into merchant (name, merchant_type, email, phone, created_at)
         values (:name, :merchant_type, :email, :phone, :at)
-        returning id, name, merchant_type, email, phone
+        returning id, name, merchant_type, email, phone, verified_at
         """;
 
-    /// Does nothing when there is one.
+    /// Does nothing when there is one. The first demo merchant has `demo`, the other one `demo_partner`.
     private static final String INSERT_DEMO = """
-        insert into merchant (name, merchant_type, demo, created_at)
-        values (:name, :merchant_type, true, :at)
-            on conflict (demo) where demo do nothing
+        insert into merchant (name, merchant_type, demo, demo_partner, created_at)
+        values (:name, :merchant_type, not :partner, :partner, :at)
+            on conflict do nothing
+        """;
+
+    /// Once for each: a demo merchant has a phone from then on, even when its verification is revoked. Leaves the
+    /// phone to another merchant that was verified with it.
+    private static final String COMPLETE_DEMO = """
+        update merchant
+           set phone = :phone, verified_at = :at
+         where case when :partner then demo_partner else demo end and phone is null and verified_at is null
+           and not exists (select 1
+                             from merchant as other
+                            where other.phone = :phone and other.verified_at is not null)
         """;
 
     private static final String FIND_DEMO = """
-        select id, name, merchant_type, email, phone
+        select id, name, merchant_type, email, phone, verified_at
           from merchant
-         where demo
+         where case when :partner then demo_partner else demo end
+        """;
+
+    private static final String FIND_VERIFIED_BY_PHONE = """
+        select id, name, merchant_type, email, phone, verified_at
+          from merchant
+         where phone = :phone and verified_at is not null
+        """;
+
+    private static final String IS_VERIFIED = """
+        select exists (select 1 from merchant where id = :id and verified_at is not null)
+        """;
+
+    /// Keeps the time of the first verification. Changes nothing when another verified merchant has the phone.
+    private static final String VERIFY = """
+        update merchant
+           set verified_at = coalesce(verified_at, :at)
+         where id = :id
+           and not exists (select 1
+                             from merchant as other
+                            where other.phone = merchant.phone and other.verified_at is not null and other.id <> :id)
+        """;
+
+    private static final String UNVERIFY = """
+        update merchant
+           set verified_at = null
+         where id = :id
         """;
 
     private static final String FIND = """
-        select id, name, merchant_type, email, phone
+        select id, name, merchant_type, email, phone, verified_at
           from merchant
          where id = :id
         """;
 
     private static final String LIST = """
-        select id, name, merchant_type, email, phone
+        select id, name, merchant_type, email, phone, verified_at
           from merchant
          order by id
         """;
@@ -57,16 +94,52 @@ final class MerchantTable {
                 .one();
     }
 
-    static void insertDemo(Handle tx, String name, MerchantType type, Instant at) {
+    static void insertDemo(Handle tx, boolean partner, String name, MerchantType type, Instant at) {
         var _ = tx.createUpdate(INSERT_DEMO)
+                .bind("partner", partner)
                 .bind("name", name)
                 .bind("merchant_type", type.name())
                 .bind("at", at)
                 .execute();
     }
 
-    static Merchant findDemo(Handle tx) {
-        return tx.createQuery(FIND_DEMO).map((row, context) -> read(row)).one();
+    static void completeDemo(Handle tx, boolean partner, String phone, Instant at) {
+        var _ = tx.createUpdate(COMPLETE_DEMO)
+                .bind("partner", partner)
+                .bind("phone", phone)
+                .bind("at", at)
+                .execute();
+    }
+
+    static Merchant findDemo(Handle tx, boolean partner) {
+        return tx.createQuery(FIND_DEMO)
+                .bind("partner", partner)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    static Optional<Merchant> findVerifiedByPhone(Handle tx, String phone) {
+        return tx.createQuery(FIND_VERIFIED_BY_PHONE)
+                .bind("phone", phone)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static boolean isVerified(Handle tx, MerchantId id) {
+        return tx.createQuery(IS_VERIFIED)
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Whether it is verified now; not when another verified merchant has its phone.
+    static boolean verify(Handle tx, MerchantId id, Instant at) {
+        return tx.createUpdate(VERIFY).bind("id", id.value()).bind("at", at).execute() == 1;
+    }
+
+    /// Whether there is such a merchant.
+    static boolean unverify(Handle tx, MerchantId id) {
+        return tx.createUpdate(UNVERIFY).bind("id", id.value()).execute() == 1;
     }
 
     static Optional<Merchant> find(Handle tx, MerchantId id) {
@@ -86,6 +159,7 @@ final class MerchantTable {
                 row.getString("name"),
                 MerchantType.valueOf(row.getString("merchant_type")),
                 Columns.text(row, "email"),
-                Columns.text(row, "phone"));
+                Columns.text(row, "phone"),
+                Columns.optionalInstant(row, "verified_at"));
     }
 }

@@ -4,14 +4,16 @@ import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.pricing.FeeTiers;
+import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.StartFailure;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// The businesses that use this service.
 public final class Merchants {
-    private static final String DEMO_NAME = "Demo Shop";
     private static final MerchantType DEMO_TYPE = MerchantType.ORGANIZATION;
 
     private final Database database;
@@ -20,6 +22,28 @@ public final class Merchants {
 
     /// A merchant and its first credential, whose secret is known only now.
     public record Registered(Merchant merchant, Credential.Issued credential) {}
+
+    /// The merchants that a sandbox comes with: one to try everything with, and one to send money to.
+    public enum Demo {
+        SHOP("Demo Shop", "231770000001"),
+        PARTNER("Demo Partner", "231770000002");
+
+        private final String merchantName;
+        private final String phone;
+
+        Demo(String merchantName, String phone) {
+            this.merchantName = merchantName;
+            this.phone = phone;
+        }
+
+        public String phone() {
+            return phone;
+        }
+
+        private boolean isPartner() {
+            return this == PARTNER;
+        }
+    }
 
     public Merchants(Database database, Credentials credentials, InstantSource clock) {
         this.database = database;
@@ -36,12 +60,14 @@ public final class Merchants {
         });
     }
 
-    /// The merchant that a sandbox comes with; made the first time, once however many servers ask.
-    public Merchant demo() {
+    /// A merchant that a sandbox comes with; made and verified the first time, once however many servers ask. One that
+    /// an earlier version made is given what it lacks.
+    public Merchant demo(Demo demo) {
         return database.transact(tx -> {
             var at = clock.instant();
-            MerchantTable.insertDemo(tx, DEMO_NAME, DEMO_TYPE, at);
-            var merchant = MerchantTable.findDemo(tx);
+            MerchantTable.insertDemo(tx, demo.isPartner(), demo.merchantName, DEMO_TYPE, at);
+            MerchantTable.completeDemo(tx, demo.isPartner(), demo.phone, at);
+            var merchant = MerchantTable.findDemo(tx, demo.isPartner());
             FeeTiers.assignDefault(tx, merchant.id(), at);
             return merchant;
         });
@@ -54,5 +80,38 @@ public final class Merchants {
 
     public List<Merchant> list() {
         return database.single(MerchantTable::list);
+    }
+
+    public boolean isVerified(MerchantId id) {
+        return database.single(handle -> MerchantTable.isVerified(handle, id));
+    }
+
+    /// Refuses what only verified merchants may do; asked right after who calls.
+    public void requireVerified(MerchantId id) {
+        if (!isVerified(id)) {
+            throw new ProblemException(new Forbidden(
+                    "The merchant is not verified for this, ask the operator of this service to verify it"));
+        }
+    }
+
+    /// The one verified merchant with this phone. Takes part in the transaction of `tx`.
+    public Optional<Merchant> verifiedByPhone(Handle tx, String phone) {
+        return MerchantTable.findVerifiedByPhone(tx, phone);
+    }
+
+    /// From now on, or as before. Fails when another verified merchant has the same phone: it could not be told whom
+    /// the phone means.
+    public void verify(MerchantId id) {
+        var merchant = retrieve(id);
+        if (!database.single(handle -> MerchantTable.verify(handle, merchant.id(), clock.instant()))) {
+            throw new StartFailure("another verified merchant has the same phone as merchant " + id.value());
+        }
+    }
+
+    /// What it has begun goes on; nothing new that only verified merchants may do.
+    public void unverify(MerchantId id) {
+        if (!database.single(handle -> MerchantTable.unverify(handle, id))) {
+            throw ProblemException.notFound("Merchant");
+        }
     }
 }

@@ -64,7 +64,9 @@ class CardDataApiTest {
                 "{'card_cvv': null} | body.card_cvv",
                 "{'card_number': 'x'} | body.card_number",
                 "{'x': [{'pan': {}}]} | body.x.0.pan",
-                "{'phone': {'x': '4111111111111111'}} | body.phone.x"
+                "{'phone': {'x': '4111111111111111'}} | body.phone.x",
+                "{'phone': '4111 1111 1111 1111'} | body.phone",
+                "{'insensitive_account_number': 'pm_4111111111111111'} | body.insensitive_account_number"
             })
     void card_data_is_refused_at_any_depth_also_where_nobody_reads(String body, String location) {
         var answer =

@@ -21,6 +21,17 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
     private static final Map<String, List<String>> VALUE_SETS = Map.of(
             "fee_bearer",
             List.of("PAYER", "PAYEE"),
+            "provider",
+            List.of("MTN_MOMO_LBR", "ORANGE_MONEY_LBR", "PAWAPAY", "STRIPE", "PLATFORM"),
+            "method",
+            List.of(
+                    "MTN_MOMO_LBR",
+                    "ORANGE_MONEY_LBR",
+                    "AIRTEL_RWA",
+                    "MTN_MOMO_RWA",
+                    "ORANGE_MONEY_RWA",
+                    "CREDIT_CARD",
+                    "WALLET"),
             "relationship_type",
             List.of(
                     "CUSTOMER",

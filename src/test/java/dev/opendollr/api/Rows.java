@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /// What a database holds, to show that a request has changed nothing.
 final class Rows {
-    private static final List<String> TABLES =
-            List.of("party", "counterparty", "source", "source_item", "source_event", "idempotency_key");
+    private static final List<String> TABLES = List.of(
+            "party", "counterparty", "source", "source_item", "source_event", "payment_account", "idempotency_key");
 
     private Rows() {}
 

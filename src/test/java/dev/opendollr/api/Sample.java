@@ -169,11 +169,15 @@ record Sample(
             case "relationship_type" -> "FAMILY";
             case "fee_bearer" -> "PAYEE";
             case "currency" -> "USD";
-            case "phone" -> "231771234567";
+            case "phone", "insensitive_account_number" -> "231771234567";
+            case "operation_type" -> "COLLECTION";
+            case "method" -> "MTN_MOMO_LBR";
+            case "provider" -> "PAWAPAY";
             case "as_payment_link" -> false;
             case "qty" -> 3;
             case "amount" -> 1.5;
-            case "fullname", "name", "note", "reference_id", "email", "country_code" -> "text of " + name;
+            case "fullname", "name", "note", "reference_id", "email", "country_code", "account_name" ->
+                "text of " + name;
             default -> throw new IllegalArgumentException("no sample value for " + name + " of " + operation);
         };
     }

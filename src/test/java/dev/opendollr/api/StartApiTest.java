@@ -31,7 +31,9 @@ class StartApiTest {
             assertThat(second.demo().get("/v1/orders/retrieve/" + order).status())
                     .isEqualTo(200);
             assertThat(credentials(data).get("client_id")).isEqualTo(credentials.get("client_id"));
-            assertThat(credentials(data)).containsEntry("base_url", second.url());
+            assertThat(credentials(data))
+                    .containsEntry("base_url", second.url())
+                    .containsEntry("partner_phone", "231770000002");
         }
     }
 

@@ -9,6 +9,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,8 @@ class CommandLineApiTest {
                 "merchant",
                 "merchant create",
                 "merchant list",
+                "merchant verify",
+                "merchant passcode",
                 "credential",
                 "credential create",
                 "credential list",
@@ -93,6 +99,82 @@ class CommandLineApiTest {
         var unknown = typed("credential", "create", "--data", data.toString(), "--merchant", "999");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("Merchant not found");
+    }
+
+    @Test
+    void a_merchant_is_verified_and_its_users_get_passcodes_that_stand_in_no_command() throws IOException {
+        var data = Files.createTempDirectory(Path.of("target"), "cli").toString();
+        var merchant = typed(
+                        "merchant",
+                        "create",
+                        "--data",
+                        data,
+                        "--name",
+                        "Rice & Co",
+                        "--type",
+                        "ORGANIZATION",
+                        "--phone",
+                        "231771234567")
+                .word("merchant_id");
+        assertThat(typed("merchant", "list", "--data", data).out()).contains("not verified");
+        assertThat(typed("merchant", "verify", "--data", data, "--merchant", merchant)
+                        .out())
+                .contains("verified " + merchant);
+        assertThat(typed("merchant", "list", "--data", data).out()).doesNotContain("not verified");
+        var twin = typed(
+                        "merchant",
+                        "create",
+                        "--data",
+                        data,
+                        "--name",
+                        "Twin",
+                        "--type",
+                        "ORGANIZATION",
+                        "--phone",
+                        "231771234567")
+                .word("merchant_id");
+        var taken = typed("merchant", "verify", "--data", data, "--merchant", twin);
+        assertThat(taken.exitCode()).isEqualTo(1);
+        assertThat(taken.err()).contains("another verified merchant has the same phone");
+        assertThat(typed("merchant", "verify", "--data", data, "--merchant", merchant, "--revoke")
+                        .out())
+                .contains("not verified " + merchant);
+
+        assertThat(typed("merchant", "passcode", "--data", data, "--merchant", "1", "--phone", "231771234567", "13579")
+                        .exitCode())
+                .isEqualTo(2);
+        var passcode = new String[] {
+            "merchant", "passcode", "--data", data, "--merchant", merchant, "--phone", "231771234567", "--user", "u1"
+        };
+        for (var wrong : List.of("", "123", "12345x")) {
+            var unset = started(Map.of("OPENDOLLR_PASSCODE", wrong), passcode);
+            assertThat(unset.exitCode()).isEqualTo(2);
+            assertThat(unset.err()).contains("A passcode has 4 to 12 digits");
+        }
+        var set = started(Map.of("OPENDOLLR_PASSCODE", "24680"), passcode);
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        assertThat(set.out() + set.err()).contains("passcode set").doesNotContain("24680");
+        passcode[5] = "999";
+        assertThat(started(Map.of("OPENDOLLR_PASSCODE", "24680"), passcode).err())
+                .contains("Merchant not found");
+    }
+
+    /// As a process of its own, which alone can have another environment.
+    private static Typed started(Map<String, String> environment, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.opendollr.cli.Main"));
+        command.addAll(List.of(words));
+        var out = Files.createTempFile(Path.of("target"), "cli", ".out");
+        var err = Files.createTempFile(Path.of("target"), "cli", ".err");
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        int exitCode = process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
+        return new Typed(exitCode, Files.readString(out), Files.readString(err));
     }
 
     private static Typed typed(String... words) {

@@ -88,6 +88,16 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /// A merchant that was not there before and may do everything, with its first credential.
+    public Merchants.Registered registerVerified() {
+        var registered = register();
+        try (var database = new Database(clone.server(), 1)) {
+            new Merchants(database, credentials(database), CLOCK)
+                    .verify(registered.merchant().id());
+        }
+        return registered;
+    }
+
     /// Revokes a credential as the command line does: in the database, behind the server's back.
     public void revoke(Credential.Issued credential) {
         try (var database = new Database(clone.server(), 1)) {

@@ -1,0 +1,27 @@
+package dev.opendollr.account;
+
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Provider;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where a party's money comes from or goes to. The number is the phone of a mobile-money account or the card's name
+/// at the card gateway; it is shown to nobody but that gateway.
+public record PaymentAccount(
+        long id,
+        OperationType operationType,
+        String accountName,
+        Provider provider,
+        PaymentMethod method,
+        long partyId,
+        Optional<String> countryCode,
+        Optional<String> insensitiveAccountNumber,
+        boolean isActive,
+        Instant createdAt,
+        Instant updatedAt) {
+    @Override
+    public String toString() {
+        return "PaymentAccount[id=" + id + ", method=" + method + ", insensitiveAccountNumber=***]";
+    }
+}

@@ -1,0 +1,112 @@
+package dev.opendollr.account;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Body;
+import dev.opendollr.http.Input;
+import dev.opendollr.idempotency.Creations;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Provider;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The HTTP face of [PaymentAccounts].
+public final class PaymentAccountRoutes implements HttpService {
+    private static final String NUMBER = "insensitive_account_number";
+    /// How the card gateway calls a card that it keeps.
+    private static final Pattern KEPT_CARD = Pattern.compile("^pm_[A-Za-z0-9_]+$");
+
+    private static final int KEPT_CARD_MAX = 255;
+
+    private final Authentication authentication;
+    private final Creations creations;
+    private final PaymentAccounts accounts;
+
+    public PaymentAccountRoutes(Authentication authentication, Creations creations, PaymentAccounts accounts) {
+        this.authentication = authentication;
+        this.creations = creations;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/{version}/payment-accounts/create", this::create);
+    }
+
+    private void create(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var operationType = input.requiredQueryChoice("operation_type", OperationType.class);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var accountName = body.text("account_name");
+        var provider = body.choice("provider", Provider.class);
+        var method = body.choice("method", PaymentMethod.class);
+        var party = body.id("party_id");
+        var countryCode = body.optionalText("country_code");
+        var _ = body.optionalText(NUMBER);
+        input.check();
+        // What the fields say of each other can be judged only when each of them says something.
+        if (!method.providers().contains(provider)) {
+            body.refuse("provider", "this method goes with " + alternatives(method.providers()));
+        }
+        if (operationType == OperationType.PAYOUT && method.kind() == PaymentMethod.Kind.CARD) {
+            body.refuse("method", "cards cannot be paid out to");
+        }
+        var number = number(body, method);
+        input.check();
+        var draft = new PaymentAccounts.Draft(operationType, accountName, provider, method, party, countryCode, number);
+        creations.answer(
+                response,
+                caller,
+                key,
+                "payment-accounts/create?operation_type=" + operationType,
+                body,
+                tx -> PaymentAccountJson.of(accounts.create(tx, caller.merchant(), draft)));
+    }
+
+    private static String alternatives(List<Provider> providers) {
+        return providers.stream().map(Enum::name).collect(joining(" or "));
+    }
+
+    private static Optional<String> number(Body body, PaymentMethod method) {
+        return switch (method.kind()) {
+            case MOBILE_MONEY -> Optional.of(body.phone(NUMBER));
+            case CARD -> body.optionalText(NUMBER, KEPT_CARD_MAX, KEPT_CARD);
+            case WALLET -> body.optionalPhone(NUMBER);
+        };
+    }
+
+    /// A payment account as the API writes it: without its number.
+    private record PaymentAccountJson(
+            long id,
+            String accountName,
+            Provider provider,
+            PaymentMethod method,
+            long partyId,
+            Optional<String> countryCode,
+            boolean isActive,
+            Instant createdAt,
+            Instant updatedAt) {
+        static PaymentAccountJson of(PaymentAccount account) {
+            return new PaymentAccountJson(
+                    account.id(),
+                    account.accountName(),
+                    account.provider(),
+                    account.method(),
+                    account.partyId(),
+                    account.countryCode(),
+                    account.isActive(),
+                    account.createdAt(),
+                    account.updatedAt());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.opendollr.account;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Provider;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The accounts that a merchant's parties pay from and are paid to.
+public final class PaymentAccounts {
+    private final InstantSource clock;
+
+    /// A payment account before it has a number of its own. That method, provider, operation and account number go
+    /// together was checked by whoever makes it.
+    public record Draft(
+            OperationType operationType,
+            String accountName,
+            Provider provider,
+            PaymentMethod method,
+            long partyId,
+            Optional<String> countryCode,
+            Optional<String> insensitiveAccountNumber) {
+        @Override
+        public String toString() {
+            return "Draft[method=" + method + ", insensitiveAccountNumber=***]";
+        }
+    }
+
+    public PaymentAccounts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Takes part in the transaction of `tx`. The same account may be created again.
+    public PaymentAccount create(Handle tx, MerchantId merchant, Draft draft) {
+        return PaymentAccountTable.insert(tx, merchant, draft, clock.instant())
+                .orElseThrow(() -> ProblemException.invalid(Violation.body("party_id", "there is no such party")));
+    }
+
+    /// Also one that is not active; takes part in whatever `handle` does.
+    public Optional<PaymentAccount> find(Handle handle, MerchantId merchant, long id) {
+        return PaymentAccountTable.find(handle, merchant, id);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.opendollr.merchant;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.merchant.PasscodeTable.User;
+import dev.opendollr.problem.StartFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/// What the users of a merchant confirm payouts with: short codes that only they know.
+///
+/// A code of a few digits is guessed soon, by whoever may try, and found in no time by whoever reads its hash, unless
+/// both are made slow: five wrong codes lock it, and each hash takes memory and time.
+public final class Passcodes {
+    private static final int FAILURES_MAX = 5;
+    private static final Duration LOCKED_FOR = Duration.ofMinutes(15);
+    private static final Pattern CODE = Pattern.compile("[0-9]{4,12}");
+    /// The hash of no code: compared with when there is none, to take as long.
+    private static final String NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Hashing hashing = new Hashing();
+
+    /// What a code was found to be.
+    public sealed interface Verdict {
+        record Right() implements Verdict {}
+
+        /// `left` more wrong codes lock it; the same as after a first one when there is no such user.
+        record Wrong(int left) implements Verdict {}
+
+        /// Refused unseen, the right code too.
+        record Locked(Instant until) implements Verdict {}
+    }
+
+    /// `random` must be a cryptographically secure source.
+    public Passcodes(Database database, InstantSource clock, RandomGenerator random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Whether `code` may be set: 4 to 12 digits.
+    public static boolean isCode(String code) {
+        return CODE.matcher(code).matches();
+    }
+
+    /// Sets or replaces the code of the user with this phone and ends a lock. A user id that was given before is kept
+    /// when none is given now.
+    public void set(MerchantId merchant, String phone, Optional<String> userId, String code) {
+        if (!isCode(code)) {
+            throw new IllegalArgumentException("a passcode has 4 to 12 digits");
+        }
+        var salt = new byte[Argon2id.SALT_BYTES];
+        random.nextBytes(salt);
+        var hash = hashing.run(() -> Argon2id.hash(code, salt));
+        var at = clock.instant();
+        if (!database.single(handle -> PasscodeTable.set(handle, merchant, phone, userId, hash, at))) {
+            throw new StartFailure("this user id belongs to another phone of the merchant");
+        }
+    }
+
+    /// Whether the user with this phone has a code.
+    public boolean isSet(MerchantId merchant, String phone) {
+        var user = new User(merchant, Optional.of(phone), Optional.empty());
+        return database.single(handle -> PasscodeTable.find(handle, user)).isPresent();
+    }
+
+    /// Judges the code of a user named by phone, by user id, or by both. Takes its time: call it outside of any
+    /// transaction. A wrong code is counted before it is told that it is wrong.
+    public Verdict check(MerchantId merchant, Optional<String> phone, Optional<String> userId, String code) {
+        var user = new User(merchant, phone, userId);
+        var stored = database.single(handle -> PasscodeTable.find(handle, user));
+        var locked = stored.flatMap(this::lock);
+        if (locked.isPresent()) {
+            return locked.get();
+        }
+        var hash = stored.map(PasscodeTable.Stored::hash).orElse(NOBODYS);
+        boolean matches = hashing.run(() -> Argon2id.matches(code, hash));
+        var at = clock.instant();
+        if (matches && database.single(handle -> PasscodeTable.pass(handle, user, hash, at))) {
+            return new Verdict.Right();
+        }
+        return wrong(user, at);
+    }
+
+    private Verdict wrong(User user, Instant at) {
+        var failed = database.single(handle -> PasscodeTable.fail(handle, user, FAILURES_MAX, at, at.plus(LOCKED_FOR)));
+        if (failed.isPresent()) {
+            return failed.get()
+                    .lockedUntil()
+                    .<Verdict>map(Verdict.Locked::new)
+                    .orElseGet(
+                            () -> new Verdict.Wrong(FAILURES_MAX - failed.get().failures()));
+        }
+        // Rivals have locked it meanwhile, or there is none.
+        return database.single(handle -> PasscodeTable.find(handle, user))
+                .flatMap(this::lock)
+                .orElseGet(() -> new Verdict.Wrong(FAILURES_MAX - 1));
+    }
+
+    private Optional<Verdict> lock(PasscodeTable.Stored stored) {
+        return stored.lockedUntil().filter(clock.instant()::isBefore).map(Verdict.Locked::new);
+    }
+}
