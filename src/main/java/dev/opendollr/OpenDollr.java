@@ -4,6 +4,7 @@ import dev.opendollr.Config.TokenKeys;
 import dev.opendollr.account.PaymentAccountRoutes;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.db.DataFolder;
+import dev.opendollr.gateway.Gateway;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
@@ -19,6 +20,13 @@ import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.CounterpartyRoutes;
 import dev.opendollr.party.Parties;
 import dev.opendollr.party.PartyRoutes;
+import dev.opendollr.prediction.Carriers;
+import dev.opendollr.prediction.FeeRoutes;
+import dev.opendollr.prediction.PredictionRoutes;
+import dev.opendollr.prediction.Predictions;
+import dev.opendollr.pricing.FeeTiers;
+import dev.opendollr.pricing.GatewayFees;
+import dev.opendollr.pricing.Quotes;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceRoutes;
@@ -30,6 +38,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
@@ -101,6 +110,12 @@ public final class OpenDollr implements AutoCloseable {
                 new CounterpartyRoutes(authentication, creations, counterparties),
                 new PaymentAccountRoutes(authentication, creations, accounts),
                 new MerchantRoutes(authentication, merchants),
+                new FeeRoutes(authentication, new FeeTiers(database, clock), new GatewayFees(database, clock)),
+                new PredictionRoutes(
+                        authentication,
+                        new Predictions(database, new Quotes(clock), orders, invoices),
+                        new Carriers(database),
+                        OpenDollr::card),
                 new TokenRoutes(credentials, tokens));
 
         var server = Server.start(
@@ -141,6 +156,11 @@ public final class OpenDollr implements AutoCloseable {
         orders.close();
         invoices.close();
         store.close();
+    }
+
+    /// The one card that is known without a gateway.
+    private static Optional<Gateway.Card> card(String token) {
+        return Optional.of(new Gateway.Card("visa", Optional.of("US"))).filter(card -> token.equals("pm_card_visa"));
     }
 
     /// With the key of the environment, or with one made once and kept in the data folder.

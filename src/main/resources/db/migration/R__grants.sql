@@ -8,7 +8,7 @@ grant select, insert on payment_account to ${server_role};
 grant usage on all sequences in schema public to ${server_role};
 
 -- Prices: tiers and rows are added and rows are ended, none is rewritten or removed.
-grant select on provider to ${server_role};
+grant select on provider, carrier, carrier_prefix to ${server_role};
 grant select, insert on fee_tier, fee_tier_rate, gateway_fee, fx_rate to ${server_role};
 grant update (effective_to) on fee_tier_rate, fx_rate to ${server_role};
 grant update (effective_to, updated_at) on gateway_fee to ${server_role};

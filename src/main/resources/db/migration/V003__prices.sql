@@ -82,6 +82,35 @@ create table merchant_fee_tier (
     assigned_by text        check (length(assigned_by) between 1 and 100)
 );
 
+-- Which method a mobile operator's customers pay with. `name` is what the phone library calls the operator; rows may be
+-- added and changed where it errs.
+create table carrier (
+    country_code   text not null check (country_code ~ '^[A-Z]{2}$'),
+    name           text not null,
+    shown_as       text not null,
+    payment_method text not null check (payment_method in
+        ('MTN_MOMO_LBR', 'ORANGE_MONEY_LBR', 'AIRTEL_RWA', 'MTN_MOMO_RWA', 'ORANGE_MONEY_RWA')),
+    primary key (country_code, name)
+);
+
+-- Numbers whose operator the phone library does not know, or knows wrongly; the longest prefix goes first.
+create table carrier_prefix (
+    digits       text not null primary key check (digits ~ '^[1-9][0-9]{2,14}$'),
+    country_code text not null,
+    carrier_name text not null,
+    foreign key (country_code, carrier_name) references carrier (country_code, name)
+);
+
+insert into carrier (country_code, name, shown_as, payment_method)
+values ('LR', 'Lonestar Cell', 'MTN', 'MTN_MOMO_LBR'),
+       ('LR', 'Orange', 'Orange', 'ORANGE_MONEY_LBR'),
+       ('RW', 'MTN', 'MTN', 'MTN_MOMO_RWA'),
+       ('RW', 'Airtel', 'Airtel', 'AIRTEL_RWA'),
+       ('RW', 'TIGO', 'Airtel', 'AIRTEL_RWA');
+
+insert into carrier_prefix (digits, country_code, carrier_name)
+values ('23155', 'LR', 'Lonestar Cell');
+
 insert into provider (id, name)
 values (1, 'MTN_MOMO_LBR'), (2, 'ORANGE_MONEY_LBR'), (3, 'PAWAPAY'), (4, 'STRIPE'), (5, 'PLATFORM');
 

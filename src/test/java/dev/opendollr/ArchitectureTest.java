@@ -35,6 +35,7 @@ class ArchitectureTest {
             "account",
             "source",
             "session",
+            "prediction",
             "execution",
             "checkout",
             "link",

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             MerchantCommand.class,
             CredentialCommand.class,
+            FeesCommand.class,
+            RatesCommand.class,
             OpenApiCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

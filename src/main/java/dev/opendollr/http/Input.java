@@ -68,8 +68,13 @@ public final class Input {
         return requiredQuery(parameter, Conversion.ID, 0L);
     }
 
+    /// Text without card data.
     public String requiredQueryText(String parameter) {
-        return requiredQuery(parameter, Conversion.TEXT, "");
+        var text = requiredQuery(parameter, Conversion.TEXT, "");
+        if (CardData.holdsCardNumber(text)) {
+            refuseQuery(parameter, CardData.SENTENCE);
+        }
+        return text;
     }
 
     public String requiredQueryPhone(String parameter) {

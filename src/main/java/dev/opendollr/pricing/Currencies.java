@@ -6,8 +6,10 @@ import org.joda.money.CurrencyUnit;
 
 /// The currencies this service offers.
 public final class Currencies {
-    private static final List<CurrencyUnit> OFFERED =
-            List.of(CurrencyUnit.USD, CurrencyUnit.of("LRD"), CurrencyUnit.of("RWF"));
+    static final CurrencyUnit USD = CurrencyUnit.USD;
+    static final CurrencyUnit LRD = CurrencyUnit.of("LRD");
+    static final CurrencyUnit RWF = CurrencyUnit.of("RWF");
+    static final List<CurrencyUnit> OFFERED = List.of(USD, LRD, RWF);
     public static final String NOT_OFFERED = "the currency is not offered, choose USD, LRD or RWF";
 
     private Currencies() {}

@@ -1,15 +1,66 @@
 package dev.opendollr.pricing;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.ProblemException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The plans of platform fees, and which merchant has which.
 public final class FeeTiers {
-    private FeeTiers() {}
+    public static final int NAME_LENGTH_MAX = 100;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public FeeTiers(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
 
     /// Gives a new merchant the default tier, in the transaction that creates it; a merchant that has a tier keeps it.
     public static void assignDefault(Handle tx, MerchantId merchant, Instant at) {
         MerchantTierTable.insertDefault(tx, merchant, at);
+    }
+
+    /// In ascending order of ids above `after`.
+    public List<FeeTier> list(long after, int limit) {
+        return database.single(handle -> FeeTierTable.list(handle, after, limit));
+    }
+
+    /// A tier without any rate; empty when there is one of this name.
+    public Optional<FeeTier> add(String name) {
+        return database.single(handle -> FeeTierTable.insert(handle, name, clock.instant()));
+    }
+
+    /// What the tier of this name takes for an operation now.
+    public FeeTierRate rate(String tier, OperationType operation) {
+        var known = retrieve(tier);
+        return database.single(handle -> FeeTierRateTable.find(handle, known, operation, clock.instant()))
+                .orElseThrow(() -> ProblemException.notFound("Fee tier rate"));
+    }
+
+    /// The merchant's own tier; empty for one that has none and pays by the default tier.
+    public Optional<MerchantTier> ofMerchant(MerchantId merchant) {
+        return database.single(handle -> MerchantTierTable.find(handle, merchant));
+    }
+
+    /// Gives the merchant another tier, from now on.
+    @CanIgnoreReturnValue
+    public MerchantTier assign(MerchantId merchant, String tier, String by) {
+        var known = retrieve(tier);
+        return database.transact(tx -> {
+            MerchantTierTable.assign(tx, merchant, known, by, clock.instant());
+            return MerchantTierTable.find(tx, merchant).orElseThrow();
+        });
+    }
+
+    private FeeTier retrieve(String name) {
+        return database.single(handle -> FeeTierTable.find(handle, name))
+                .orElseThrow(() -> ProblemException.notFound("Fee tier"));
     }
 }

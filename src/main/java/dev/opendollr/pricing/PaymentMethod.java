@@ -2,6 +2,7 @@ package dev.opendollr.pricing;
 
 import java.util.Arrays;
 import java.util.List;
+import org.joda.money.CurrencyUnit;
 
 /// How money comes from a payer or gets to a payee, and which providers carry it.
 public enum PaymentMethod {
@@ -53,5 +54,14 @@ public enum PaymentMethod {
     /// Who carries it.
     public Provider carrier() {
         return providers().getFirst();
+    }
+
+    /// What it is usually paid in, the usual one first.
+    public List<CurrencyUnit> currencies() {
+        return switch (this) {
+            case MTN_MOMO_LBR, ORANGE_MONEY_LBR -> List.of(Currencies.LRD, Currencies.USD);
+            case AIRTEL_RWA, MTN_MOMO_RWA, ORANGE_MONEY_RWA -> List.of(Currencies.RWF);
+            case CREDIT_CARD, WALLET -> Currencies.OFFERED;
+        };
     }
 }

@@ -44,6 +44,11 @@ final class PriceTable {
             + rate("platform_fx", "platform.fixed_fee_currency")
             + rate("gateway_fx", "gateway.fixed_fee_currency");
 
+    private static final long IMPORTS_KEY = 3_001;
+
+    /// Held until the transaction ends; nobody else in this database uses the key.
+    private static final String HOLD_IMPORTS = "select pg_advisory_xact_lock(:key)";
+
     private PriceTable() {}
 
     /// The part of a statement that finds how many units of the payer's currency one unit of `currency` is.
@@ -95,6 +100,14 @@ final class PriceTable {
         if (rate != null && currency.isPresent()) {
             rates.put(currency.get(), rate);
         }
+    }
+
+    /// Lets one import go at a time.
+    static void holdImports(Handle tx) {
+        var _ = tx.createQuery(HOLD_IMPORTS)
+                .bind("key", IMPORTS_KEY)
+                .map((row, context) -> true)
+                .one();
     }
 
     /// Empty where the columns are null.

@@ -43,6 +43,9 @@ record Prices(Charge platform, BigDecimal fxPercentage, Optional<Charge> gateway
         if (rate.isEmpty() || platformFixed.isEmpty() || gatewayFixed.isEmpty()) {
             return new NoRate();
         }
+        if (Quotes.isTooLarge(request.base())) {
+            return new TooLarge();
+        }
         var converted = Rounding.toPayer(request.base(), payerCurrency, rate.get());
         if (!converted.isPositive()) {
             return new TooSmall();

@@ -22,7 +22,7 @@ public final class Quotes {
             OperationType operation,
             FeeBearer feeBearer) {
         public Request {
-            if (base.isNegative() || isTooLarge(base)) {
+            if (base.isNegative()) {
                 throw new IllegalArgumentException("base " + base);
             }
         }

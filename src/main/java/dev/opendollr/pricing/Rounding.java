@@ -13,6 +13,10 @@ public final class Rounding {
     private Rounding() {}
 
     public static Money halfUp(BigDecimal amount, CurrencyUnit currency) {
+        // What is far below half of the smallest unit may have so many decimals that shifting them takes minutes.
+        if ((long) amount.precision() - amount.scale() < -currency.getDecimalPlaces()) {
+            return Money.zero(currency);
+        }
         return Money.of(currency, amount, RoundingMode.HALF_UP);
     }
 

@@ -18,13 +18,6 @@ public final class StatusRoutes implements HttpService {
     private final Sources orders;
     private final Sources invoices;
 
-    /// The kinds of source the API can be asked about. There are no subscriptions, so asking finds nothing.
-    enum SourceType {
-        INVOICE,
-        ORDER,
-        SUBSCRIPTION
-    }
-
     public StatusRoutes(Authentication authentication, Sources orders, Sources invoices) {
         this.authentication = authentication;
         this.orders = orders;

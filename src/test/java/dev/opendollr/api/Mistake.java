@@ -82,6 +82,16 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
             bounds(alternative, mistakes);
             return mistakes;
         }
+        if (alternative.path("type").stringValue().equals("number")) {
+            for (var text : List.of("", "abc", "NaN", "Infinity", "1,5", "0x10", "true")) {
+                mistakes.add(of("'" + text + "'", JSON.stringNode(text), "float_parsing"));
+            }
+            for (var text : List.of("0", "-5", "-1e-9")) {
+                mistakes.add(of("'" + text + "'", JSON.stringNode(text), "greater_than"));
+            }
+            mistakes.add(of("too large", JSON.stringNode("1e12"), "less_than_equal"));
+            return mistakes;
+        }
         restricted(name, alternative, mistakes);
         if (!alternative.has("enum") && !VALUE_SETS.containsKey(name)) {
             mistakes.add(of("NUL", JSON.stringNode("a\0b"), "value_error"));
@@ -160,7 +170,7 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
                 mistakes.add(of("'" + text + "'", JSON.stringNode(text), "string_pattern_mismatch"));
             }
         }
-        if (name.equals("currency")) {
+        if (name.endsWith("currency")) {
             for (var text : List.of("usd", "U$D", "ÄÖÜ", "US\n")) {
                 mistakes.add(of("'" + text.strip() + "'", JSON.stringNode(text), "string_pattern_mismatch"));
             }

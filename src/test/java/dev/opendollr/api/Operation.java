@@ -20,6 +20,8 @@ record Operation(String method, String path, JsonNode declaration) {
             "/invoices/", //
             "/orders/", //
             "/payment-accounts/", //
+            "/fees/", //
+            "/predictions/", //
             "/status/source");
 
     /// What the original declares: ours are left out.

@@ -42,6 +42,12 @@ class CommandLineApiTest {
                 "credential create",
                 "credential list",
                 "credential revoke",
+                "fees",
+                "fees import",
+                "fees add-tier",
+                "fees assign",
+                "rates",
+                "rates import",
                 "openapi"
             })
     void every_command_explains_itself(String command) {

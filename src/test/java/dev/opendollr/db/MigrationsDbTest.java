@@ -56,7 +56,8 @@ class MigrationsDbTest {
                                and conrelid not in ('merchant'::regclass, 'credential'::regclass,
                                                     'provider'::regclass, 'fee_tier'::regclass,
                                                     'fee_tier_rate'::regclass, 'gateway_fee'::regclass,
-                                                    'fx_rate'::regclass, 'flyway_schema_history'::regclass)
+                                                    'fx_rate'::regclass, 'carrier'::regclass,
+                                                    'carrier_prefix'::regclass, 'flyway_schema_history'::regclass)
                                and confrelid <> 'fee_tier'::regclass
                             """).mapTo(String.class).list());
         assertThat(keys)

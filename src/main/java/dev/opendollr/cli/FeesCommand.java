@@ -1,0 +1,89 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.FeeTiers;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `opendollr fees …`: what the platform and gateways take.
+@Command(name = "fees", description = "Import fees, add tiers and assign them to merchants.")
+final class FeesCommand {
+    private static final String BY = "opendollr fees assign";
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Command(
+            name = "import",
+            description = "Take fees from a CSV file: all lines, or none when one is wrong.",
+            footer = {
+                "",
+                "The first line names these columns, in any order:",
+                "  tier                name of a tier; or else",
+                "  provider            STRIPE, PAWAPAY or PLATFORM, for a gateway's fee",
+                "  operation_type      COLLECTION, PAYOUT, TRANSFER or REFUND",
+                "  payment_method      such as MTN_MOMO_LBR; empty in a tier: all methods without a line",
+                "  percentage          such as 1.5 for 1.5 %%",
+                "  fixed_fee           such as 0.30, or empty",
+                "  fixed_fee_currency  USD, LRD or RWF, or empty without a fixed fee",
+                "  fx_percentage       for tiers: percent when the currencies differ, else empty",
+                "  effective_from      a time in UTC such as 2026-12-01T00:00:00Z",
+                "  effective_to        the first moment it is no longer in force; empty: for good",
+                "",
+                "A line ends what was in force for the same tier or provider, operation and method",
+                "where it begins, and sets aside what was to begin later, up to its effective_to."
+            })
+    int importFile(
+            @Mixin DatabaseOptions database, @Parameters(paramLabel = "FILE", description = "The file.") Path file) {
+        var text = PriceFileText.read(spec, file);
+        var imported = Administration.with(
+                database, administration -> administration.prices().importFees(text));
+        return PriceFileText.report(spec, file, imported);
+    }
+
+    @Command(name = "add-tier", description = "Add a tier, which has no fees until some are imported.")
+    int addTier(
+            @Mixin DatabaseOptions database,
+            @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is called.")
+                    String name) {
+        if (name.isBlank() || name.length() > FeeTiers.NAME_LENGTH_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--name': it has 1 to " + FeeTiers.NAME_LENGTH_MAX + " characters");
+        }
+        var added = Administration.with(
+                database, administration -> administration.feeTiers().add(name));
+        if (added.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--name': there is such a tier already");
+        }
+        spec.commandLine().getOut().println("added " + name);
+        return 0;
+    }
+
+    @Command(description = "Give a merchant another tier, from now on.")
+    int assign(
+            @Mixin DatabaseOptions database,
+            @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
+                    long merchant,
+            @Option(names = "--tier", required = true, paramLabel = "NAME", description = "The tier's name.")
+                    String tier) {
+        if (merchant <= 0) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
+        }
+        var assigned = Administration.with(database, administration -> {
+            var known = administration.merchants().retrieve(new MerchantId(merchant));
+            return administration.feeTiers().assign(known.id(), tier, BY);
+        });
+        spec.commandLine()
+                .getOut()
+                .println("merchant " + merchant + " has tier " + assigned.tier().name());
+        return 0;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.opendollr.prediction;
+
+import dev.opendollr.pricing.PaymentMethod;
+
+/// A mobile operator, and how its customers pay.
+record Carrier(String name, PaymentMethod method) {}

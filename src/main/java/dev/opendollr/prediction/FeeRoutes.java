@@ -1,0 +1,79 @@
+package dev.opendollr.prediction;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.pricing.FeeTier;
+import dev.opendollr.pricing.FeeTiers;
+import dev.opendollr.pricing.GatewayFees;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.problem.ProblemException;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/// The HTTP face of [FeeTiers] and [GatewayFees].
+public final class FeeRoutes implements HttpService {
+    private final Authentication authentication;
+    private final FeeTiers tiers;
+    private final GatewayFees gatewayFees;
+
+    public FeeRoutes(Authentication authentication, FeeTiers tiers, GatewayFees gatewayFees) {
+        this.authentication = authentication;
+        this.tiers = tiers;
+        this.gatewayFees = gatewayFees;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/{version}/fees/gateway", this::gateway)
+                .get("/{version}/fees/platform", this::platform)
+                .get("/{version}/fees/merchant-tier", this::merchantTier)
+                .get("/{version}/fees/tiers", this::list);
+    }
+
+    private void gateway(ServerRequest request, ServerResponse response) {
+        var _ = authentication.caller(request);
+        var input = Input.of(request);
+        var method = input.requiredQueryChoice("payment_method", PaymentMethod.class);
+        var operation = input.requiredQueryChoice("operation_type", OperationType.class);
+        input.check();
+        Reply.ok(response, FeeJson.GatewayFeeJson.of(gatewayFees.retrieve(method, operation)));
+    }
+
+    private void platform(ServerRequest request, ServerResponse response) {
+        var _ = authentication.caller(request);
+        var input = Input.of(request);
+        var operation = input.requiredQueryChoice("operation_type", OperationType.class);
+        var tier = input.requiredQueryText("fee_tier_name");
+        input.check();
+        Reply.ok(response, FeeJson.FeeTierRateJson.of(tiers.rate(tier, operation)));
+    }
+
+    private void merchantTier(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var type = input.requiredQueryChoice("owner_type", OwnerType.class);
+        var id = input.requiredQueryId("owner_id");
+        input.check();
+        if (!type.names(id, caller)) {
+            throw merchantTierNotFound();
+        }
+        var assigned = tiers.ofMerchant(caller.merchant()).orElseThrow(FeeRoutes::merchantTierNotFound);
+        Reply.ok(response, FeeJson.MerchantTierJson.of(caller, assigned));
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var _ = authentication.caller(request);
+        var input = Input.of(request);
+        var page = input.page();
+        input.check();
+        page.answer(response, tiers.list(page.after(), page.fetch()), FeeTier::id, FeeJson.FeeTierJson::of);
+    }
+
+    private static ProblemException merchantTierNotFound() {
+        return ProblemException.notFound("Merchant fee tier");
+    }
+}

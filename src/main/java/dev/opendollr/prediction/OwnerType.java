@@ -1,0 +1,16 @@
+package dev.opendollr.prediction;
+
+import dev.opendollr.identity.Caller;
+
+/// Who can have a fee tier, as the API asks; there are no users here, so asking for one finds nothing.
+enum OwnerType {
+    USER,
+    MICRO_ORGANIZATION,
+    ORGANIZATION;
+
+    /// Whether this kind and `id` name the caller itself.
+    boolean names(long id, Caller caller) {
+        return id == caller.merchant().value()
+                && name().equals(caller.merchantType().name());
+    }
+}

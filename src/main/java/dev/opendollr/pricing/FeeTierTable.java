@@ -1,0 +1,77 @@
+package dev.opendollr.pricing;
+
+import dev.opendollr.db.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The SQL of table `fee_tier`.
+final class FeeTierTable {
+    /// Inserts nothing when there is one of this name.
+    private static final String INSERT = """
+        insert into fee_tier (name, is_default, created_at, updated_at)
+        values (:name, false, :at, :at)
+            on conflict (name) do nothing
+        returning id, name, is_default, created_at, updated_at
+        """;
+
+    private static final String FIND = """
+        select id, name, is_default, created_at, updated_at
+          from fee_tier
+         where name = :name
+        """;
+
+    private static final String LIST = """
+        select id, name, is_default, created_at, updated_at
+          from fee_tier
+         where id > :after
+         order by id
+         limit :limit
+        """;
+
+    private static final String LIST_ALL = """
+        select id, name, is_default, created_at, updated_at
+          from fee_tier
+        """;
+
+    private FeeTierTable() {}
+
+    static Optional<FeeTier> insert(Handle tx, String name, Instant at) {
+        return tx.createQuery(INSERT)
+                .bind("name", name)
+                .bind("at", at)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<FeeTier> find(Handle tx, String name) {
+        return tx.createQuery(FIND)
+                .bind("name", name)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static List<FeeTier> list(Handle tx, long after, int limit) {
+        return tx.createQuery(LIST)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    static List<FeeTier> listAll(Handle tx) {
+        return tx.createQuery(LIST_ALL).map((row, context) -> read(row)).list();
+    }
+
+    static FeeTier read(ResultSet row) throws SQLException {
+        return new FeeTier(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getBoolean("is_default"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
+    }
+}

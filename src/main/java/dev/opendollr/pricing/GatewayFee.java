@@ -1,0 +1,19 @@
+package dev.opendollr.pricing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/// What the gateway that carries a payment method takes for an operation.
+public record GatewayFee(
+        long id,
+        long providerId,
+        OperationType operationType,
+        PaymentMethod paymentMethod,
+        BigDecimal percentage,
+        Optional<Money> fixedFee,
+        Instant effectiveFrom,
+        Optional<Instant> effectiveTo,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,22 @@
+package dev.opendollr.pricing;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.problem.ProblemException;
+import java.time.InstantSource;
+
+/// What gateways take.
+public final class GatewayFees {
+    private final Database database;
+    private final InstantSource clock;
+
+    public GatewayFees(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// What is taken now by the gateway that carries the method.
+    public GatewayFee retrieve(PaymentMethod method, OperationType operation) {
+        return database.single(handle -> GatewayFeeTable.find(handle, method, operation, clock.instant()))
+                .orElseThrow(() -> ProblemException.notFound("Gateway fee"));
+    }
+}

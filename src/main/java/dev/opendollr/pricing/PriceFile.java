@@ -1,0 +1,83 @@
+package dev.opendollr.pricing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/// A file of prices after reading: its lines, and what is wrong with it.
+record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
+    static final int LINES_MAX = 10_000;
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get();
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    PriceFile {
+        lines = List.copyOf(lines);
+        complaints = List.copyOf(complaints);
+    }
+
+    /// Reads `csv`, whose first line names `columns` in whatever order; all that is wrong is said, line by line.
+    static <L extends PriceLine> PriceFile<L> read(
+            String csv, List<String> columns, Function<PriceCells, Optional<L>> reading) {
+        var text = csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv;
+        List<L> lines = new ArrayList<>();
+        List<String> complaints = new ArrayList<>();
+        try (var parser = CSVParser.parse(text, FORMAT)) {
+            if (!parser.getHeaderNames().stream()
+                    .sorted()
+                    .toList()
+                    .equals(columns.stream().sorted().toList())) {
+                return new PriceFile<>(List.of(), List.of("line 1: it names the columns " + String.join(",", columns)));
+            }
+            readLines(parser, reading, lines, complaints);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException malformed) {
+            complaints.add("the file is no CSV: " + malformed.getMessage());
+        }
+        if (lines.isEmpty() && complaints.isEmpty()) {
+            complaints.add("the file has no line below its header");
+        }
+        return new PriceFile<>(lines, complaints);
+    }
+
+    private static <L extends PriceLine> void readLines(
+            CSVParser parser, Function<PriceCells, Optional<L>> reading, List<L> lines, List<String> complaints) {
+        Map<String, List<Said>> said = new HashMap<>();
+        for (CSVRecord cells : parser) {
+            long number = parser.getCurrentLineNumber();
+            if (cells.getRecordNumber() > LINES_MAX) {
+                complaints.add("line " + number + ": a file has at most " + LINES_MAX + " lines");
+                return;
+            }
+            if (!cells.isConsistent()) {
+                complaints.add("line " + number + ": it has " + cells.size() + " cells, and the header "
+                        + parser.getHeaderNames().size());
+                continue;
+            }
+            reading.apply(new PriceCells(cells, sentence -> complaints.add("line " + number + ": " + sentence)))
+                    .ifPresent(line -> {
+                        var before = said.computeIfAbsent(line.subject(), subject -> new ArrayList<>());
+                        before.stream()
+                                .filter(other -> other.period().overlaps(line.period()))
+                                .findFirst()
+                                .ifPresent(other -> complaints.add(
+                                        "line " + number + ": it overlaps with line " + other.line() + " in time"));
+                        before.add(new Said(number, line.period()));
+                        lines.add(line);
+                    });
+        }
+    }
+
+    private record Said(long line, PriceLine.Period period) {}
+}

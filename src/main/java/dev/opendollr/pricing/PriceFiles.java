@@ -1,0 +1,142 @@
+package dev.opendollr.pricing;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.opendollr.db.Database;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+
+/// Prices that come as files: a whole file takes effect, or nothing of it.
+///
+/// A line takes the place of whatever says something else about the same for the same time: that ends where the line
+/// begins, or never begins.
+public final class PriceFiles {
+    public static final List<String> FEE_COLUMNS = List.of(
+            "tier",
+            "provider",
+            "operation_type",
+            "payment_method",
+            "percentage",
+            "fixed_fee",
+            "fixed_fee_currency",
+            "fx_percentage",
+            "effective_from",
+            "effective_to");
+    public static final List<String> RATE_COLUMNS =
+            List.of("base_currency", "quote_currency", "rate", "source", "effective_from", "effective_to");
+
+    private final Database database;
+    private final InstantSource clock;
+
+    /// How many lines took effect, or what is wrong; each complaint names its line.
+    public record Import(int lines, List<String> complaints) {
+        public Import {
+            complaints = List.copyOf(complaints);
+        }
+    }
+
+    public PriceFiles(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Takes the fees of tiers and of gateways from a text of [#FEE_COLUMNS].
+    public Import importFees(String csv) {
+        Map<String, FeeTier> tiers =
+                database.single(FeeTierTable::listAll).stream().collect(toMap(FeeTier::name, identity()));
+        var at = clock.instant();
+        return take(PriceFile.read(csv, FEE_COLUMNS, cells -> fee(cells, tiers)), (tx, line) -> {
+            switch (line) {
+                case PriceLine.TierRate rate -> FeeTierRateTable.replace(tx, rate, at);
+                case PriceLine.Gateway fee -> GatewayFeeTable.replace(tx, fee, at);
+            }
+        });
+    }
+
+    /// Takes exchange rates from a text of [#RATE_COLUMNS].
+    public Import importRates(String csv) {
+        var at = clock.instant();
+        return take(
+                PriceFile.read(csv, RATE_COLUMNS, PriceFiles::rate), (tx, line) -> FxRateTable.replace(tx, line, at));
+    }
+
+    private <L extends PriceLine> Import take(PriceFile<L> file, BiConsumer<Handle, L> replace) {
+        if (!file.complaints().isEmpty()) {
+            return new Import(0, file.complaints());
+        }
+        return database.transact(tx -> {
+            // Two files at once would not see what the other ends.
+            PriceTable.holdImports(tx);
+            file.lines().forEach(line -> replace.accept(tx, line));
+            return new Import(file.lines().size(), List.of());
+        });
+    }
+
+    private static Optional<PriceLine.Fee> fee(PriceCells cells, Map<String, FeeTier> tiers) {
+        boolean ofTier = cells.isGiven("tier");
+        if (ofTier == cells.isGiven("provider")) {
+            cells.complain("either tier or provider is given");
+            return Optional.empty();
+        }
+        return ofTier ? tierRate(cells, tiers) : gateway(cells);
+    }
+
+    private static Optional<PriceLine.Fee> tierRate(PriceCells cells, Map<String, FeeTier> tiers) {
+        var tier = cells.text("tier")
+                .flatMap(name -> cells.orComplain(Optional.ofNullable(tiers.get(name)), "there is no tier " + name));
+        var operation = cells.requiredChoice("operation_type", OperationType.class);
+        var method = cells.choice("payment_method", PaymentMethod.class);
+        var percentage = cells.requiredPercentage("percentage");
+        var fixedFee = cells.money("fixed_fee", "fixed_fee_currency");
+        var fxPercentage = cells.requiredPercentage("fx_percentage");
+        var period = cells.period("effective_from", "effective_to");
+        return cells.ifRight(() -> new PriceLine.TierRate(
+                tier.orElseThrow(),
+                operation.orElseThrow(),
+                method,
+                new Charge(percentage.orElseThrow(), fixedFee),
+                fxPercentage.orElseThrow(),
+                period.orElseThrow()));
+    }
+
+    private static Optional<PriceLine.Fee> gateway(PriceCells cells) {
+        var provider = cells.requiredChoice("provider", Provider.class);
+        var operation = cells.requiredChoice("operation_type", OperationType.class);
+        var method = cells.requiredChoice("payment_method", PaymentMethod.class);
+        var percentage = cells.requiredPercentage("percentage");
+        var fixedFee = cells.money("fixed_fee", "fixed_fee_currency");
+        var period = cells.period("effective_from", "effective_to");
+        if (cells.isGiven("fx_percentage")) {
+            cells.complain("fx_percentage belongs to tiers");
+        }
+        method.filter(known -> provider.isPresent() && provider.get() != known.carrier())
+                .ifPresent(known -> cells.complain(known + " is carried by " + known.carrier()));
+        return cells.ifRight(() -> new PriceLine.Gateway(
+                operation.orElseThrow(),
+                method.orElseThrow(),
+                new Charge(percentage.orElseThrow(), fixedFee),
+                period.orElseThrow()));
+    }
+
+    private static Optional<PriceLine.Rate> rate(PriceCells cells) {
+        var base = cells.requiredCurrency("base_currency");
+        var quote = cells.requiredCurrency("quote_currency");
+        var rate = cells.requiredRate("rate");
+        var source = cells.requiredText("source");
+        var period = cells.period("effective_from", "effective_to");
+        if (base.isPresent() && base.equals(quote)) {
+            cells.complain("base_currency and quote_currency are the same");
+        }
+        return cells.ifRight(() -> new PriceLine.Rate(
+                base.orElseThrow(),
+                quote.orElseThrow(),
+                rate.orElseThrow(),
+                source.orElseThrow(),
+                period.orElseThrow()));
+    }
+}

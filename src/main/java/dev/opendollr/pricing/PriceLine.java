@@ -1,0 +1,57 @@
+package dev.opendollr.pricing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+
+/// One line of a file of prices, checked.
+sealed interface PriceLine {
+    Period period();
+
+    /// What two lines must not both say for the same moment.
+    String subject();
+
+    /// From an instant until just before another, or for good.
+    record Period(Instant from, Optional<Instant> to) {
+        boolean overlaps(Period other) {
+            return startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
+        }
+
+        private boolean startsBeforeEndOf(Period other) {
+            return other.to.isEmpty() || from.isBefore(other.to.get());
+        }
+    }
+
+    sealed interface Fee extends PriceLine {}
+
+    record TierRate(
+            FeeTier tier,
+            OperationType operation,
+            Optional<PaymentMethod> method,
+            Charge charge,
+            BigDecimal fxPercentage,
+            Period period)
+            implements Fee {
+        @Override
+        public String subject() {
+            return "tier " + tier.name() + " " + operation + " "
+                    + method.map(Enum::name).orElse("");
+        }
+    }
+
+    record Gateway(OperationType operation, PaymentMethod method, Charge charge, Period period) implements Fee {
+        @Override
+        public String subject() {
+            return "gateway " + operation + " " + method;
+        }
+    }
+
+    record Rate(CurrencyUnit base, CurrencyUnit quote, BigDecimal rate, String source, Period period)
+            implements PriceLine {
+        @Override
+        public String subject() {
+            return base + " " + quote;
+        }
+    }
+}
