@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public record Config(
         int databaseConnections,
         Optional<String> publicUrl,
         Role role,
+        Duration sandboxDelay,
         Optional<TokenKeys> tokenKeys) {
 
     public enum Role {
@@ -54,10 +56,12 @@ public record Config(
             String databaseOwner,
             String databaseConnections,
             String publicUrl,
-            String role) {}
+            String role,
+            String sandboxDelay) {}
 
     private static final int PORT_MAX = 65_535;
     private static final int CONNECTIONS_MAX = 90;
+    private static final int SANDBOX_DELAY_SECONDS_MAX = 3_600;
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?@]*@");
 
     /// Checks `flags` and the secrets of `environment`; throws [ConfigException] with every problem found.
@@ -66,6 +70,7 @@ public record Config(
         var role = role(flags.role(), problems);
         var port = number("--port", flags.port(), 0, PORT_MAX, problems);
         var connections = number("--database-connections", flags.databaseConnections(), 1, CONNECTIONS_MAX, problems);
+        var sandboxDelay = number("--sandbox-delay", flags.sandboxDelay(), 0, SANDBOX_DELAY_SECONDS_MAX, problems);
         var publicUrl = publicUrl(flags.publicUrl(), problems);
         var keys = tokenKeys(environment, problems);
         var database = database(flags, environment, problems);
@@ -83,7 +88,16 @@ public record Config(
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Config(flags.host(), port, Path.of(flags.data()), database, connections, publicUrl, role, keys);
+        return new Config(
+                flags.host(),
+                port,
+                Path.of(flags.data()),
+                database,
+                connections,
+                publicUrl,
+                role,
+                Duration.ofSeconds(sandboxDelay),
+                keys);
     }
 
     private static Role role(String text, List<String> problems) {

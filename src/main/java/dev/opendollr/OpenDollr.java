@@ -4,7 +4,8 @@ import dev.opendollr.Config.TokenKeys;
 import dev.opendollr.account.PaymentAccountRoutes;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.db.DataFolder;
-import dev.opendollr.gateway.Gateway;
+import dev.opendollr.db.Database;
+import dev.opendollr.gateway.sandbox.Sandbox;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
@@ -36,6 +37,7 @@ import io.helidon.webserver.http.HttpService;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public final class OpenDollr implements AutoCloseable {
     private static final String KEY_FILE = "jwt.key";
 
     private final Store store;
+    private final Optional<Sandbox> sandbox;
     private final Server server;
     private final Sources orders;
     private final Sources invoices;
@@ -54,6 +57,7 @@ public final class OpenDollr implements AutoCloseable {
 
     private OpenDollr(
             Store store,
+            Optional<Sandbox> sandbox,
             Server server,
             Sources orders,
             Sources invoices,
@@ -61,6 +65,7 @@ public final class OpenDollr implements AutoCloseable {
             DemoCredentials demo,
             List<HttpService> features) {
         this.store = store;
+        this.sandbox = sandbox;
         this.server = server;
         this.orders = orders;
         this.invoices = invoices;
@@ -74,21 +79,28 @@ public final class OpenDollr implements AutoCloseable {
         Server.checkFree(config.host(), config.port());
         var store = Store.open(config);
         try {
-            return start(config, store, InstantSource.system());
+            var sandbox = sandbox(config, store.database(), InstantSource.system());
+            try {
+                return start(config, store, sandbox, InstantSource.system());
+            } catch (RuntimeException failure) {
+                sandbox.ifPresent(Sandbox::close);
+                throw failure;
+            }
         } catch (RuntimeException failure) {
             store.close();
             throw failure;
         }
     }
 
-    private static OpenDollr start(Config config, Store store, InstantSource realTime) {
+    private static OpenDollr start(Config config, Store store, Optional<Sandbox> sandbox, InstantSource realTime) {
         // What PostgreSQL keeps of a time, so that an answer is the same before and after it was stored.
-        InstantSource clock = () -> realTime.instant().truncatedTo(ChronoUnit.MICROS);
+        InstantSource micros = () -> realTime.instant().truncatedTo(ChronoUnit.MICROS);
+        var clock = sandbox.<InstantSource>map(Sandbox::clock).orElse(micros);
         var database = store.database();
         var metrics = new Metrics();
         metrics.gauge("db.connections.busy", "Callers that hold or wait for a database connection", database::busy);
 
-        var credentials = new Credentials(database, clock, new SecureRandom());
+        var credentials = new Credentials(database, micros, new SecureRandom());
         var merchants = new Merchants(database, credentials, clock);
         var passcodes = new Passcodes(database, clock, new SecureRandom());
         var tokens = tokens(config, store.data(), realTime);
@@ -102,7 +114,7 @@ public final class OpenDollr implements AutoCloseable {
         var orderItems = new SourceItems(SourceKind.ORDER, orders, database, clock);
         var invoiceItems = new SourceItems(SourceKind.INVOICE, invoices, database, clock);
 
-        List<HttpService> features = List.of(
+        List<HttpService> features = new ArrayList<>(List.of(
                 new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, orderItems),
                 new SourceRoutes(SourceKind.INVOICE, authentication, creations, invoices, invoiceItems),
                 new StatusRoutes(authentication, orders, invoices),
@@ -115,11 +127,13 @@ public final class OpenDollr implements AutoCloseable {
                         authentication,
                         new Predictions(database, new Quotes(clock), orders, invoices),
                         new Carriers(database),
-                        OpenDollr::card),
-                new TokenRoutes(credentials, tokens));
+                        sandbox.orElseThrow().gateway()::card),
+                new TokenRoutes(credentials, tokens)));
+        sandbox.ifPresent(present -> features.add(present.serve(authentication, (merchant, attempt) -> {})));
 
-        var server = Server.start(
-                config.host(), config.port(), Contract.load(), authentication, metrics, store::isReady, features);
+        var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
+        var server =
+                Server.start(config.host(), config.port(), contract, authentication, metrics, store::isReady, features);
         try {
             var url = "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":"
                     + server.port();
@@ -129,7 +143,7 @@ public final class OpenDollr implements AutoCloseable {
                     credentials,
                     passcodes,
                     config.publicUrl().orElse(url));
-            return new OpenDollr(store, server, orders, invoices, url, demo, features);
+            return new OpenDollr(store, sandbox, server, orders, invoices, url, demo, features);
         } catch (RuntimeException failure) {
             server.stop();
             throw failure;
@@ -153,14 +167,19 @@ public final class OpenDollr implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        // What it delivers is received by parts that are closed below.
+        sandbox.ifPresent(Sandbox::close);
         orders.close();
         invoices.close();
         store.close();
     }
 
-    /// The one card that is known without a gateway.
-    private static Optional<Gateway.Card> card(String token) {
-        return Optional.of(new Gateway.Card("visa", Optional.of("US"))).filter(card -> token.equals("pm_card_visa"));
+    /// Nothing of it exists in the live role: neither its clock nor its gateway nor its routes.
+    private static Optional<Sandbox> sandbox(Config config, Database database, InstantSource realTime) {
+        return switch (config.role()) {
+            case SANDBOX -> Optional.of(new Sandbox(database, realTime, config.sandboxDelay(), new SecureRandom()));
+            case LIVE -> Optional.empty();
+        };
     }
 
     /// With the key of the environment, or with one made once and kept in the data folder.

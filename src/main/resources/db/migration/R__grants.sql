@@ -6,6 +6,9 @@ grant select, insert on source_event to ${server_role};
 grant select, insert, update on passcode to ${server_role};
 grant select, insert on payment_account to ${server_role};
 grant usage on all sequences in schema public to ${server_role};
+grant select, update on sandbox_clock to ${server_role};
+grant select, insert, update on sandbox_attempt to ${server_role};
+grant select, insert, update, delete on sandbox_outage to ${server_role};
 
 -- Prices: tiers and rows are added and rows are ended, none is rewritten or removed.
 grant select on provider, carrier, carrier_prefix to ${server_role};

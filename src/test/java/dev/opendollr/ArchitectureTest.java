@@ -79,6 +79,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobody_but_who_puts_the_program_together_names_the_sandbox() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.opendollr.gateway.sandbox..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.opendollr.OpenDollr")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.opendollr.gateway.sandbox..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_tables_and_db_speak_sql() {
         noClasses()
                 .that()

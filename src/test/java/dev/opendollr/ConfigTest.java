@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.Config.Flags;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,12 @@ class ConfigTest {
         assertThat(config.database()).isEmpty();
         assertThat(config.tokenKeys()).isEmpty();
         assertThat(config.role()).isEqualTo(Config.Role.SANDBOX);
+        assertThat(config.sandboxDelay()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void every_problem_is_named_at_once() {
-        var flags = new Flags("127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production");
+        var flags = new Flags("127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production", "3601");
         assertThatThrownBy(() -> config(flags, Map.of("OPENDOLLR_JWT_KEY", "short")))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
@@ -32,6 +34,7 @@ class ConfigTest {
                                 .satisfiesExactlyInAnyOrder(
                                         problem -> assertThat(problem).startsWith("--role"),
                                         problem -> assertThat(problem).startsWith("--port"),
+                                        problem -> assertThat(problem).startsWith("--sandbox-delay"),
                                         problem -> assertThat(problem).startsWith("--database-connections"),
                                         problem -> assertThat(problem).startsWith("--public-url"),
                                         problem -> assertThat(problem).startsWith("OPENDOLLR_JWT_KEY has fewer"),
@@ -55,13 +58,13 @@ class ConfigTest {
 
     @Test
     void the_live_role_refuses_to_start() {
-        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live");
+        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2");
         assertThatThrownBy(() -> config(flags, Map.of())).hasMessageContaining("--role live needs a payment gateway");
     }
 
     @Test
     void an_external_database_has_a_server_and_an_owner() {
-        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox");
+        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2");
         var secrets = Map.of(
                 "OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef",
                 "OPENDOLLR_DATABASE_PASSWORD", "one",
@@ -75,7 +78,7 @@ class ConfigTest {
     }
 
     private static Flags flags(String databaseUrl) {
-        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox");
+        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2");
     }
 
     private static Config config(Flags flags, Map<String, String> environment) {

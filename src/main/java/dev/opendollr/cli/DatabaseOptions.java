@@ -38,7 +38,7 @@ final class DatabaseOptions {
 
     /// A configuration for a command that listens on no port.
     Config withoutServer() {
-        return config("127.0.0.1", ANY_PORT, CONNECTIONS, "", "sandbox", DatabaseOptions::environmentWithAnyKey);
+        return config("127.0.0.1", ANY_PORT, CONNECTIONS, "", "sandbox", "0", DatabaseOptions::environmentWithAnyKey);
     }
 
     Config config(
@@ -47,9 +47,10 @@ final class DatabaseOptions {
             String connections,
             String publicUrl,
             String role,
+            String sandboxDelay,
             Function<String, Optional<String>> environment) {
         var flags = new Config.Flags(
-                host, port, data, databaseUrl, databaseUser, databaseOwner, connections, publicUrl, role);
+                host, port, data, databaseUrl, databaseUser, databaseOwner, connections, publicUrl, role, sandboxDelay);
         return Config.of(flags, environment);
     }
 

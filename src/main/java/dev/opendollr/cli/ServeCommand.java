@@ -45,13 +45,21 @@ final class ServeCommand implements Callable<Integer> {
             description = "sandbox comes with a demo merchant; live needs a gateway. Default: ${DEFAULT-VALUE}")
     String role = "sandbox";
 
+    @Option(
+            names = "--sandbox-delay",
+            paramLabel = "SECONDS",
+            description = "How long the sandbox's operators take for an ordinary payment, 0 to 3600; with 0 the "
+                    + "outcome is in the answer. Default: ${DEFAULT-VALUE}")
+    String sandboxDelay = "2";
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
-        var config = database.config(host, port, connections, publicUrl, role, DatabaseOptions::environment);
+        var config =
+                database.config(host, port, connections, publicUrl, role, sandboxDelay, DatabaseOptions::environment);
         var stopped = new CountDownLatch(1);
         var running = OpenDollr.start(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

@@ -10,7 +10,8 @@ import org.joda.money.Money;
 /// gateway which is asked again moves the money no second time.
 ///
 /// `account` is the phone, in digits, of mobile money, or the token of a card; a card may be unknown as yet. A refund
-/// names the attempt that took the money.
+/// names the attempt that took the money, and carries that attempt's account. `reference` is the merchant's
+/// `reference_id` of the execution, if there is one: for people, not for gateways.
 public record Attempt(
         UUID id,
         MerchantId merchant,
@@ -18,7 +19,8 @@ public record Attempt(
         PaymentMethod method,
         Optional<String> account,
         Money amount,
-        Optional<UUID> original) {
+        Optional<UUID> original,
+        Optional<UUID> reference) {
     public enum Kind {
         COLLECT,
         PAY_OUT,

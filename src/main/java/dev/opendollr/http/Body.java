@@ -130,7 +130,7 @@ public final class Body {
     }
 
     /// Stands for an object that is not there; what it lacks was said already.
-    private static Body nothing(List<Object> location) {
+    static Body nothing(List<Object> location) {
         return new Body(location, Json.MAPPER.createObjectNode(), unheard -> {});
     }
 

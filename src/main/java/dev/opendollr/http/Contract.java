@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The contract: every operation there is, ours marked `x-extension`.
 public final class Contract {
     private static final String RESOURCE = "/openapi.yaml";
+    private static final String SANDBOX = "/sandbox";
 
     private final JsonNode document;
 
@@ -26,6 +28,17 @@ public final class Contract {
 
     public static Contract load() {
         return new Contract(new YAMLMapper().readTree(yaml()));
+    }
+
+    /// The contract of a server that is no sandbox.
+    public Contract withoutSandbox() {
+        var copy = document.deepCopy();
+        ((ObjectNode) copy.path("paths"))
+                .propertyNames().stream()
+                        .filter(path -> path.startsWith(SANDBOX))
+                        .toList()
+                        .forEach(path -> ((ObjectNode) copy.path("paths")).remove(path));
+        return new Contract(copy);
     }
 
     /// The contract as it is kept, comments and all.

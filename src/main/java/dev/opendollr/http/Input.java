@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.StringNode;
 
@@ -40,6 +41,11 @@ public final class Input {
         return input;
     }
 
+    /// For a path without a version.
+    public static Input unversioned(ServerRequest request) {
+        return new Input(request);
+    }
+
     /// The text in the path; empty when it holds what no name of ours does and no database takes.
     public String path(String parameter) {
         var text = request.path().pathParameters().get(parameter);
@@ -49,6 +55,16 @@ public final class Input {
     /// The id in the path; 0, which is nobody's, for text that cannot be an id.
     public long id(String parameter) {
         return Conversion.idOrNobody(path(parameter));
+    }
+
+    /// The version-4 UUID in the path; empty for text that is none.
+    public Optional<UUID> uuid(String parameter) {
+        return pathValue(parameter, Conversion.UUID_V4);
+    }
+
+    /// One of the constants of an enum in the path; empty for text that names none.
+    public <E extends Enum<E>> Optional<E> pathChoice(String parameter, Class<E> choices) {
+        return pathValue(parameter, Conversion.choice(choices));
     }
 
     public Optional<String> query(String parameter) {
@@ -157,6 +173,11 @@ public final class Input {
         return body.get();
     }
 
+    /// The same for a request that may have no body: then there is no member.
+    public Body bodyIfAny() {
+        return request.content().hasEntity() ? body() : Body.nothing(List.of("body"));
+    }
+
     /// Ends the request when it broke a rule.
     public void check() {
         if (!violations.isEmpty()) {
@@ -172,6 +193,12 @@ public final class Input {
         if (violations.stream().noneMatch(known -> known.location().equals(violation.location()))) {
             violations.add(violation);
         }
+    }
+
+    private <T> Optional<T> pathValue(String parameter, Conversion<T> conversion) {
+        return conversion.of(StringNode.valueOf(path(parameter))) instanceof Converted.Value<T>(var value)
+                ? Optional.of(value)
+                : Optional.empty();
     }
 
     private <T> T requiredQuery(String parameter, Conversion<T> conversion, T placeholder) {

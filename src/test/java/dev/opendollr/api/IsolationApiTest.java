@@ -91,7 +91,7 @@ class IsolationApiTest {
         var naming = Operation.built().stream()
                 .filter(operation -> !swapped.path(operation).equals(world.own.path(operation)))
                 .toList();
-        assertThat(naming).hasSize(21);
+        assertThat(naming).hasSize(22);
         return naming.stream()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var refused =

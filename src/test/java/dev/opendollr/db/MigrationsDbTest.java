@@ -54,7 +54,8 @@ class MigrationsDbTest {
                               from pg_constraint
                              where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
                                and conrelid not in ('merchant'::regclass, 'credential'::regclass,
-                                                    'provider'::regclass, 'fee_tier'::regclass,
+                                                    'sandbox_clock'::regclass, 'provider'::regclass,
+                                                    'fee_tier'::regclass,
                                                     'fee_tier_rate'::regclass, 'gateway_fee'::regclass,
                                                     'fx_rate'::regclass, 'carrier'::regclass,
                                                     'carrier_prefix'::regclass, 'flyway_schema_history'::regclass)

@@ -75,7 +75,7 @@ public final class Client {
         request.method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            if (path.startsWith("/v")) {
+            if (path.startsWith("/v") || path.startsWith("/sandbox")) {
                 ContractCheck.check(method, path, response.statusCode(), response.body());
             }
             return new Answer(response.statusCode(), response.headers(), response.body());

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,16 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
             Tokens.key("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
+    private final Role role;
     private Optional<OpenDollr> running = Optional.empty();
+
+    public TestServer() {
+        this(Role.SANDBOX);
+    }
+
+    public TestServer(Role role) {
+        this.role = role;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -117,7 +127,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 Optional.of(new ExternalDatabase(clone.server(), clone.owner())),
                 CONNECTIONS,
                 Optional.empty(),
-                Role.SANDBOX,
+                role,
+                Duration.ZERO,
                 Optional.of(new TokenKeys(KEY, List.of())));
     }
 }

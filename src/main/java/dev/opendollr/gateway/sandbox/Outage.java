@@ -1,0 +1,14 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.pricing.PaymentMethod;
+import java.time.Instant;
+
+/// A payment method that is out of order for one merchant for a while.
+record Outage(PaymentMethod method, Kind kind, Instant until) {
+    enum Kind {
+        /// Requests are refused.
+        REJECTS,
+        /// Nothing is answered, and nothing arrives.
+        TIMES_OUT
+    }
+}

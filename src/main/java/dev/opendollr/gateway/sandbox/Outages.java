@@ -1,0 +1,35 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Payment methods out of order, each for one merchant alone, so that developers do not disturb each other.
+final class Outages {
+    private final Database database;
+    private final InstantSource clock;
+
+    Outages(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Replaces an outage of the same method.
+    Outage begin(MerchantId merchant, PaymentMethod method, Outage.Kind kind, Duration length) {
+        var outage = new Outage(method, kind, clock.instant().plus(length));
+        return database.single(handle -> OutageTable.put(handle, merchant, outage));
+    }
+
+    List<Outage> list(MerchantId merchant) {
+        return database.single(handle -> OutageTable.list(handle, merchant, clock.instant()));
+    }
+
+    Outage end(MerchantId merchant, PaymentMethod method) {
+        return database.single(handle -> OutageTable.delete(handle, merchant, method, clock.instant()))
+                .orElseThrow(() -> ProblemException.notFound("Outage"));
+    }
+}

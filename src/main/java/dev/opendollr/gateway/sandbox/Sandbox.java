@@ -1,0 +1,56 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.gateway.Callbacks;
+import dev.opendollr.gateway.Gateway;
+import dev.opendollr.http.Authentication;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The clock and the gateway of the sandbox role, and what serves them.
+public final class Sandbox implements AutoCloseable {
+    private final Database database;
+    private final InstantSource realTime;
+    private final Duration delay;
+    private final SandboxClock clock;
+    private final Gateway gateway;
+    private Optional<SandboxCallbacks> callbacks = Optional.empty();
+
+    /// `delay` is how long an ordinary attempt takes until its outcome.
+    public Sandbox(Database database, InstantSource realTime, Duration delay, RandomGenerator random) {
+        this.database = database;
+        this.realTime = realTime;
+        this.delay = delay;
+        clock = new SandboxClock(realTime, database);
+        gateway = new SandboxGateway(database, clock, delay, random);
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /// Begins to deliver callbacks to `receiver`; returns the calls that stand for the payer, the operator and time.
+    public SandboxRoutes serve(Authentication authentication, Callbacks receiver) {
+        var started = new SandboxCallbacks(database, clock, realTime, receiver);
+        callbacks = Optional.of(started);
+        clock.onMove(started::wake);
+        return new SandboxRoutes(
+                authentication,
+                clock,
+                delay,
+                new SandboxAttempts(database, clock, started::wake),
+                new Outages(database, clock));
+    }
+
+    @Override
+    public void close() {
+        callbacks.ifPresent(SandboxCallbacks::close);
+        clock.close();
+    }
+}

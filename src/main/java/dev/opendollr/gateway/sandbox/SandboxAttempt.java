@@ -1,0 +1,79 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.Outcome;
+import dev.opendollr.gateway.sandbox.Fate.Fails;
+import dev.opendollr.pricing.PaymentMethod;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/// An attempt as the sandbox keeps it: without the account, which nobody needs once the plan is made.
+record SandboxAttempt(
+        UUID id,
+        Optional<UUID> reference,
+        Attempt.Kind kind,
+        PaymentMethod method,
+        Money amount,
+        Optional<UUID> original,
+        Money refunded,
+        String providerId,
+        Optional<String> clientSecret,
+        Instant createdAt,
+        Plan plan) {
+    enum State {
+        PROCESSING,
+        REQUIRES_ACTION,
+        COMPLETED,
+        FAILED
+    }
+
+    State state(Instant at) {
+        if (plan.isSettled(at)) {
+            return State.COMPLETED;
+        }
+        if (plan.isDeclined(at)) {
+            return State.FAILED;
+        }
+        return clientSecret.isPresent() ? State.REQUIRES_ACTION : State.PROCESSING;
+    }
+
+    Outcome outcome(Instant at) {
+        return switch (state(at)) {
+            case PROCESSING -> new Outcome.Accepted(providerId);
+            case REQUIRES_ACTION -> new Outcome.NeedsAction(providerId, clientSecret.orElseThrow());
+            case COMPLETED -> new Outcome.Settled(providerId);
+            case FAILED -> declined(plan.decline().orElseThrow());
+        };
+    }
+
+    /// Why `refund`, which this attempt does not allow, is refused.
+    Fails refusal(Attempt refund, Instant at) {
+        if (kind != Attempt.Kind.COLLECT) {
+            return new Fails("NOT_FOUND", "There is no such collection");
+        }
+        if (!plan.isSettled(at)) {
+            return new Fails("INVALID_STATE", "The collection has not completed");
+        }
+        if (!amount.isSameCurrency(refund.amount())) {
+            return new Fails("INVALID_CURRENCY", "The collection was made in another currency");
+        }
+        return new Fails("AMOUNT_TOO_LARGE", "The amount is more than is left of the collection");
+    }
+
+    SandboxAttempt with(Plan changed) {
+        return new SandboxAttempt(
+                id, reference, kind, method, amount, original, refunded, providerId, clientSecret, createdAt, changed);
+    }
+
+    static Outcome.Declined declined(Fails failure) {
+        return new Outcome.Declined(failure.code(), failure.message());
+    }
+
+    /// Without the client secret.
+    @Override
+    public String toString() {
+        return "SandboxAttempt[" + id + ", " + kind + ", " + method + "]";
+    }
+}

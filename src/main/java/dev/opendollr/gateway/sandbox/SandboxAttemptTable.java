@@ -1,0 +1,210 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.sandbox.Fate.Fails;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.PaymentMethod;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The SQL of table `sandbox_attempt`, but for callbacks.
+final class SandboxAttemptTable {
+    private static final String COLUMNS = """
+        id, reference_id, kind, payment_method, currency, amount, original_id, refunded, provider_id, client_secret,
+        decline_code, decline_message, created_at, settled_at, declined_at, callback_at, callback_again_at
+        """;
+
+    private static final String NO_OUTAGE = """
+        not exists (select kind
+                      from sandbox_outage
+                     where merchant_id = :merchant and payment_method = :payment_method and until > :at)
+        """;
+
+    private static final String VALUES = """
+        insert into sandbox_attempt (merchant_id, id, reference_id, kind, payment_method, currency, amount,
+                                     original_id, provider_id, client_secret, decline_code, decline_message,
+                                     created_at, settled_at, declined_at, callback_at, callback_again_at)
+        select :merchant, :id, cast(:reference as uuid), :kind, :payment_method, :currency, :amount,
+               cast(:original as uuid), :provider_id, cast(:client_secret as text),
+               cast(:decline_code as text), cast(:decline_message as text), :at,
+               cast(:settled_at as timestamptz), cast(:declined_at as timestamptz),
+               cast(:callback_at as timestamptz), cast(:callback_again_at as timestamptz)
+        """;
+
+    /// Does nothing when there is one of that id, or an outage.
+    private static final String INSERT = VALUES + " where " + NO_OUTAGE + " on conflict (merchant_id, id) do nothing";
+
+    /// Takes the amount from what is left of the original, in one row, so that rivals cannot take it twice; the ids
+    /// in that row keep a rival of the same id out. Does nothing when there is one of that id, an outage, or too
+    /// little left.
+    private static final String INSERT_REFUND =
+            """
+            with taken as (
+            update sandbox_attempt
+               set refunded = refunded + :taken, refund_ids = refund_ids || cast(:id as uuid)
+             where merchant_id = :merchant and id = :original and kind = 'COLLECT' and currency = :currency
+               and settled_at <= :at and refunded + :amount <= amount and not (:id = any (refund_ids))
+               and not exists (select id from sandbox_attempt where merchant_id = :merchant and id = :id)
+               and %s
+            returning id)
+            """.formatted(NO_OUTAGE) + VALUES + " from taken on conflict (merchant_id, id) do nothing";
+
+    private static final String FIND = "select " + COLUMNS + """
+          from sandbox_attempt
+         where merchant_id = :merchant and id = :id
+        """;
+
+    private static final String HOLD = FIND + " for no key update";
+
+    private static final String LIST_IN_FLIGHT = "select " + COLUMNS + """
+          from sandbox_attempt
+         where merchant_id = :merchant and due_at > created_at and due_at > :at
+         order by created_at, id
+         limit :limit
+        """;
+
+    /// Leaves an attempt alone that does not wait for its payer.
+    private static final String GIVE_UP = """
+        update sandbox_attempt
+           set declined_at = :at, decline_code = :decline_code, decline_message = :decline_message
+         where merchant_id = :merchant and id = :id and client_secret is not null
+           and settled_at is null and declined_at is null
+        """;
+
+    /// The row must be held.
+    private static final String UPDATE = """
+        update sandbox_attempt
+           set settled_at = :settled_at, declined_at = :declined_at, decline_code = :decline_code,
+               decline_message = :decline_message, callback_at = :callback_at,
+               callback_again_at = :callback_again_at, leased_until = null
+         where merchant_id = :merchant and id = :id
+        """;
+
+    private static final String TAKE = """
+        update sandbox_attempt
+           set refunded = refunded + :difference
+         where merchant_id = :merchant and id = :id and refunded + :difference between 0 and amount
+        """;
+
+    private SandboxAttemptTable() {}
+
+    /// Whether it was stored.
+    static boolean insert(Handle handle, MerchantId merchant, SandboxAttempt attempt) {
+        var sql = attempt.original().isPresent() ? INSERT_REFUND : INSERT;
+        var update = handle.createUpdate(sql)
+                .bind("merchant", merchant.value())
+                .bind("id", attempt.id())
+                .bind("reference", attempt.reference())
+                .bind("kind", attempt.kind().name())
+                .bind("payment_method", attempt.method().name())
+                .bind("currency", attempt.amount().getCurrencyUnit().getCode())
+                .bind("amount", attempt.amount().getAmount())
+                .bind("original", attempt.original())
+                .bind("provider_id", attempt.providerId())
+                .bind("client_secret", attempt.clientSecret())
+                .bind("at", attempt.createdAt());
+        if (attempt.original().isPresent()) {
+            var taken = attempt.plan().mayMoveMoney() ? attempt.amount().getAmount() : BigDecimal.ZERO;
+            update = update.bind("taken", taken);
+        }
+        return bind(update, attempt.plan()).execute() == 1;
+    }
+
+    static Optional<SandboxAttempt> find(Handle handle, MerchantId merchant, UUID id) {
+        return handle.createQuery(FIND)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// The attempt, which nobody else can change until the transaction ends.
+    static Optional<SandboxAttempt> hold(Handle tx, MerchantId merchant, UUID id) {
+        return tx.createQuery(HOLD)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static List<SandboxAttempt> listInFlight(Handle handle, MerchantId merchant, Instant at, int limit) {
+        return handle.createQuery(LIST_IN_FLIGHT)
+                .bind("merchant", merchant.value())
+                .bind("at", at)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    static boolean giveUp(Handle handle, MerchantId merchant, UUID id, Instant at, Fails reason) {
+        return handle.createUpdate(GIVE_UP)
+                        .bind("merchant", merchant.value())
+                        .bind("id", id)
+                        .bind("at", at)
+                        .bind("decline_code", reason.code())
+                        .bind("decline_message", reason.message())
+                        .execute()
+                == 1;
+    }
+
+    static void update(Handle tx, MerchantId merchant, UUID id, Plan plan) {
+        var update = tx.createUpdate(UPDATE).bind("merchant", merchant.value()).bind("id", id);
+        var _ = bind(update, plan).execute();
+    }
+
+    /// Adds to what was refunded of a collection; false when the collection has not that much left.
+    static boolean take(Handle tx, MerchantId merchant, UUID id, BigDecimal difference) {
+        return tx.createUpdate(TAKE)
+                        .bind("merchant", merchant.value())
+                        .bind("id", id)
+                        .bind("difference", difference)
+                        .execute()
+                == 1;
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Plan plan) {
+        return statement
+                .bind("decline_code", plan.decline().map(Fails::code))
+                .bind("decline_message", plan.decline().map(Fails::message))
+                .bind("settled_at", plan.settledAt())
+                .bind("declined_at", plan.declinedAt())
+                .bind("callback_at", plan.callbackAt())
+                .bind("callback_again_at", plan.callbackAgainAt());
+    }
+
+    private static SandboxAttempt read(ResultSet row) throws SQLException {
+        var currency = CurrencyUnit.of(row.getString("currency"));
+        return new SandboxAttempt(
+                row.getObject("id", UUID.class),
+                Optional.ofNullable(row.getObject("reference_id", UUID.class)),
+                Attempt.Kind.valueOf(row.getString("kind")),
+                PaymentMethod.valueOf(row.getString("payment_method")),
+                Money.of(currency, row.getBigDecimal("amount")),
+                Optional.ofNullable(row.getObject("original_id", UUID.class)),
+                Money.of(currency, row.getBigDecimal("refunded")),
+                row.getString("provider_id"),
+                Columns.text(row, "client_secret"),
+                Columns.instant(row, "created_at"),
+                plan(row));
+    }
+
+    private static Plan plan(ResultSet row) throws SQLException {
+        var message = Columns.text(row, "decline_message");
+        return new Plan(
+                Columns.optionalInstant(row, "settled_at"),
+                Columns.optionalInstant(row, "declined_at"),
+                Columns.text(row, "decline_code").map(code -> new Fails(code, message.orElse(""))),
+                Columns.optionalInstant(row, "callback_at"),
+                Columns.optionalInstant(row, "callback_again_at"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.sandbox.Fate.Fails;
+import dev.opendollr.gateway.sandbox.SandboxAttempt.State;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/// What a developer can do to attempts of its own that are in flight.
+final class SandboxAttempts {
+    static final int LISTED_MAX = 1_000;
+    static final Fails BY_CALL = new Fails("UNSPECIFIED_FAILURE", "The attempt was failed by a call to the sandbox");
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Runnable wakeCallbacks;
+
+    /// An attempt and where it stands.
+    record Standing(SandboxAttempt attempt, State state) {}
+
+    SandboxAttempts(Database database, InstantSource clock, Runnable wakeCallbacks) {
+        this.database = database;
+        this.clock = clock;
+        this.wakeCallbacks = wakeCallbacks;
+    }
+
+    /// Oldest first, at most [#LISTED_MAX].
+    List<Standing> inFlight(MerchantId merchant) {
+        var at = clock.instant();
+        return database.single(handle -> SandboxAttemptTable.listInFlight(handle, merchant, at, LISTED_MAX)).stream()
+                .map(attempt -> new Standing(attempt, attempt.state(at)))
+                .toList();
+    }
+
+    /// As if the payer had done what is needed: it completes, unless that is what makes it fail.
+    Standing complete(MerchantId merchant, UUID id) {
+        return decide(merchant, id, State.COMPLETED, Plan::completed);
+    }
+
+    Standing fail(MerchantId merchant, UUID id, Fails failure) {
+        return decide(merchant, id, State.FAILED, (plan, at) -> plan.failed(at, failure));
+    }
+
+    private Standing decide(MerchantId merchant, UUID id, State wanted, BiFunction<Plan, Instant, Plan> decision) {
+        var standing = database.transact(tx -> {
+            var held =
+                    SandboxAttemptTable.hold(tx, merchant, id).orElseThrow(() -> ProblemException.notFound("Attempt"));
+            var at = clock.instant();
+            return switch (held.state(at)) {
+                case PROCESSING, REQUIRES_ACTION -> decided(tx, merchant, held, decision.apply(held.plan(), at), at);
+                case COMPLETED -> repeated(held, State.COMPLETED, wanted, "the attempt has completed");
+                case FAILED -> repeated(held, State.FAILED, wanted, "the attempt has failed");
+            };
+        });
+        wakeCallbacks.run();
+        return standing;
+    }
+
+    private static Standing decided(Handle tx, MerchantId merchant, SandboxAttempt held, Plan plan, Instant at) {
+        if (held.kind() == Attempt.Kind.REFUND
+                && plan.mayMoveMoney() != held.plan().mayMoveMoney()) {
+            var amount = held.amount().getAmount();
+            var difference = plan.mayMoveMoney() ? amount : amount.negate();
+            if (!SandboxAttemptTable.take(tx, merchant, held.original().orElseThrow(), difference)) {
+                throw refused("the amount is more than is left of the collection");
+            }
+        }
+        SandboxAttemptTable.update(tx, merchant, held.id(), plan);
+        var decided = held.with(plan);
+        return new Standing(decided, decided.state(at));
+    }
+
+    private static Standing repeated(SandboxAttempt held, State state, State wanted, String sentence) {
+        if (state != wanted) {
+            throw refused(sentence);
+        }
+        return new Standing(held, state);
+    }
+
+    private static ProblemException refused(String sentence) {
+        return ProblemException.invalid(Violation.path("id", sentence));
+    }
+}

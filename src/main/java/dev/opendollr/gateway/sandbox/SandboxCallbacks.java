@@ -1,0 +1,73 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.gateway.Callbacks;
+import dev.opendollr.gateway.sandbox.CallbackTable.Due;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Delivers the sandbox's callbacks when they come due, each at least once, by any number of processes.
+public final class SandboxCallbacks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxCallbacks.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /// After it whoever claimed a callback counts as dead, and somebody else delivers it.
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final int CLAIMED_MAX = 100;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final InstantSource realTime;
+    private final Callbacks receiver;
+    private final Ticker ticker;
+
+    public SandboxCallbacks(Database database, InstantSource clock, InstantSource realTime, Callbacks receiver) {
+        this.database = database;
+        this.clock = clock;
+        this.realTime = realTime;
+        this.receiver = receiver;
+        ticker = new Ticker("sandbox-callbacks", PAUSE, this::tick);
+    }
+
+    /// Delivers what is due now.
+    public void tick() {
+        int claimed = CLAIMED_MAX;
+        while (claimed == CLAIMED_MAX) {
+            var realAt = realTime.instant();
+            var due = database.single(
+                    handle -> CallbackTable.claim(handle, clock.instant(), realAt, realAt.plus(LEASE), CLAIMED_MAX));
+            deliver(due);
+            claimed = due.size();
+        }
+    }
+
+    /// Looks at once instead of at the next tick.
+    public void wake() {
+        ticker.wake();
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+    }
+
+    private void deliver(List<Due> due) {
+        List<Due> told = new ArrayList<>();
+        for (var callback : due) {
+            try {
+                receiver.arrived(callback.merchant(), callback.attempt());
+                told.add(callback);
+            } catch (RuntimeException failure) {
+                // Comes again when the lease has run out.
+                LOG.warn("a callback of attempt {} was not taken", callback.attempt(), failure);
+            }
+        }
+        if (!told.isEmpty()) {
+            var _ = database.single(handle -> CallbackTable.delivered(handle, told));
+        }
+    }
+}

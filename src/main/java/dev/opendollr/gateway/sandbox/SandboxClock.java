@@ -1,0 +1,108 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Real time plus an offset that only grows, survives restarts, and is the same for all processes of one database.
+///
+/// Reads come from memory. Whoever moves it sees that at once; other processes learn of it within a second or so.
+public final class SandboxClock implements InstantSource, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
+    static final Duration OFFSET_MAX = Duration.ofDays(3_650);
+    private static final Duration REFRESH = Duration.ofMillis(500);
+    private static final String TOO_FAR = "the clock goes at most " + OFFSET_MAX.toDays() + " days ahead of real time";
+
+    private final InstantSource realTime;
+    private final Database database;
+    private final AtomicReference<Duration> offset;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Ticker ticker;
+
+    public SandboxClock(InstantSource realTime, Database database) {
+        this.realTime = realTime;
+        this.database = database;
+        offset = new AtomicReference<>(database.single(SandboxClockTable::read));
+        ticker = new Ticker("sandbox-clock", REFRESH, this::refresh);
+    }
+
+    /// As precise as PostgreSQL keeps it.
+    @Override
+    public Instant instant() {
+        return realMicros().plus(offset.get());
+    }
+
+    public Duration offset() {
+        return offset.get();
+    }
+
+    /// `listener` is run after every move, by whichever process it was made; it must be quick.
+    public void onMove(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /// Moves the clock of all processes forward.
+    public void move(Duration forward) {
+        if (forward.isNegative()) {
+            throw refused("forward_seconds", "the clock only goes forward");
+        }
+        // Before arithmetic: a sum beyond all numbers is an error of the database, not a refusal.
+        if (forward.compareTo(OFFSET_MAX) > 0) {
+            throw refused("forward_seconds", TOO_FAR);
+        }
+        learn(database.single(handle -> SandboxClockTable.add(handle, forward, OFFSET_MAX))
+                .orElseThrow(() -> refused("forward_seconds", TOO_FAR)));
+    }
+
+    /// Moves the clock of all processes forward to `time`.
+    public void moveTo(Instant time) {
+        var target = Duration.between(realMicros(), time);
+        if (target.compareTo(OFFSET_MAX) > 0) {
+            throw refused("to", TOO_FAR);
+        }
+        learn(database.single(handle -> SandboxClockTable.raise(handle, target, OFFSET_MAX))
+                .orElseThrow(() -> refused("to", "the clock only goes forward")));
+    }
+
+    /// Looks whether another process has moved it.
+    void refresh() {
+        learn(database.single(SandboxClockTable::read));
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+    }
+
+    private Instant realMicros() {
+        return realTime.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void learn(Duration known) {
+        var before = offset.getAndUpdate(old -> known.compareTo(old) > 0 ? known : old);
+        if (known.compareTo(before) > 0) {
+            listeners.forEach(SandboxClock::tell);
+        }
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException failure) {
+            LOG.error("could not be told that the clock moved", failure);
+        }
+    }
+
+    private static ProblemException refused(String field, String sentence) {
+        return ProblemException.invalid(Violation.body(field, sentence));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.Gateway;
+import dev.opendollr.gateway.Outcome;
+import dev.opendollr.gateway.sandbox.Fate.Fails;
+import dev.opendollr.gateway.sandbox.Fate.TimesOut;
+import dev.opendollr.gateway.sandbox.Fate.WaitsForPayer;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.joda.money.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An operator that moves no money: the account chooses what becomes of an attempt, and the id makes it happen once.
+///
+/// It keeps its own books, in transactions of its own, as an operator would.
+public final class SandboxGateway implements Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxGateway.class);
+    private static final int TRIES_MAX = 3;
+    private static final int PROVIDER_ID_BYTES = 12;
+    private static final int SECRET_BYTES = 16;
+    private static final Outcome UNAVAILABLE = new Outcome.Declined(
+            "PROVIDER_TEMPORARILY_UNAVAILABLE", "The operator is temporarily unavailable, try again later");
+    private static final Outcome NO_ANSWER = new Outcome.Unknown("the operator did not answer in time");
+    private static final Fails CANCELED = new Fails("canceled", "The payment was canceled");
+    private static final Fails NO_ORIGINAL = new Fails("NOT_FOUND", "There is no such collection");
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Duration delay;
+    private final RandomGenerator random;
+
+    /// What the books say of an attempt, and whether the method is out of order.
+    private record Entry(
+            Optional<SandboxAttempt> attempt, Optional<SandboxAttempt> original, Optional<Outage> outage) {}
+
+    /// `delay` is how long an ordinary attempt by mobile money takes; without any, the answer has its outcome.
+    public SandboxGateway(Database database, InstantSource clock, Duration delay, RandomGenerator random) {
+        this.database = database;
+        this.clock = clock;
+        this.delay = delay;
+        this.random = random;
+    }
+
+    @Override
+    public Outcome request(Attempt attempt) {
+        return answering(() -> {
+            var fate = Fate.of(attempt);
+            for (int attempted = 1; attempted <= TRIES_MAX; attempted++) {
+                var at = clock.instant();
+                var drafted = draft(attempt, fate, at);
+                if (database.single(handle -> SandboxAttemptTable.insert(handle, attempt.merchant(), drafted))) {
+                    return fate instanceof TimesOut ? NO_ANSWER : drafted.outcome(at);
+                }
+                var known = known(attempt, at);
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            }
+            return new Outcome.Unknown("the sandbox is too busy");
+        });
+    }
+
+    @Override
+    public Outcome look(Attempt attempt) {
+        return answering(() -> {
+            var at = clock.instant();
+            var entry = entry(attempt, at);
+            if (isSilent(entry)) {
+                return NO_ANSWER;
+            }
+            return entry.attempt().map(known -> known.outcome(at)).orElseGet(Outcome.NotFound::new);
+        });
+    }
+
+    /// Only a card waits for its payer; mobile money that is on its way cannot be called back.
+    @Override
+    public Outcome cancel(Attempt attempt) {
+        return answering(() -> {
+            var at = clock.instant();
+            if (isSilent(entry(attempt, at))) {
+                return NO_ANSWER;
+            }
+            boolean givenUp = database.single(
+                    handle -> SandboxAttemptTable.giveUp(handle, attempt.merchant(), attempt.id(), at, CANCELED));
+            return givenUp ? SandboxAttempt.declined(CANCELED) : look(attempt);
+        });
+    }
+
+    @Override
+    public Optional<Card> card(String token) {
+        return TestCard.of(token).map(TestCard::card);
+    }
+
+    private SandboxAttempt draft(Attempt attempt, Fate fate, Instant at) {
+        var providerId = providerId(attempt);
+        var secret = fate instanceof WaitsForPayer
+                ? Optional.of(providerId + "_secret_" + randomText(SECRET_BYTES))
+                : Optional.<String>empty();
+        return new SandboxAttempt(
+                attempt.id(),
+                attempt.reference(),
+                attempt.kind(),
+                attempt.method(),
+                attempt.amount(),
+                attempt.original(),
+                Money.zero(attempt.amount().getCurrencyUnit()),
+                providerId,
+                secret,
+                at,
+                Plan.of(fate, at, attempt.method().kind() == PaymentMethod.Kind.CARD ? Duration.ZERO : delay));
+    }
+
+    /// Why nothing was stored; empty when the reason has gone since.
+    private Optional<Outcome> known(Attempt attempt, Instant at) {
+        var entry = entry(attempt, at);
+        if (isSilent(entry)) {
+            return Optional.of(NO_ANSWER);
+        }
+        if (entry.attempt().isPresent()) {
+            return entry.attempt().map(known -> known.outcome(at));
+        }
+        if (entry.outage().isPresent()) {
+            return Optional.of(UNAVAILABLE);
+        }
+        if (attempt.kind() != Attempt.Kind.REFUND) {
+            return Optional.empty();
+        }
+        var reason =
+                entry.original().map(original -> original.refusal(attempt, at)).orElse(NO_ORIGINAL);
+        return Optional.of(SandboxAttempt.declined(reason));
+    }
+
+    private Entry entry(Attempt attempt, Instant at) {
+        var merchant = attempt.merchant();
+        return database.snapshot(handle -> new Entry(
+                SandboxAttemptTable.find(handle, merchant, attempt.id()),
+                attempt.original().flatMap(original -> SandboxAttemptTable.find(handle, merchant, original)),
+                OutageTable.find(handle, merchant, attempt.method(), at)));
+    }
+
+    private static boolean isSilent(Entry entry) {
+        return entry.outage()
+                .filter(outage -> outage.kind() == Outage.Kind.TIMES_OUT)
+                .isPresent();
+    }
+
+    private String providerId(Attempt attempt) {
+        return switch (attempt.method().kind()) {
+            case CARD -> (attempt.kind() == Attempt.Kind.REFUND ? "re_" : "pi_") + randomText(PROVIDER_ID_BYTES);
+            case MOBILE_MONEY, WALLET -> randomText(PROVIDER_ID_BYTES).toUpperCase(Locale.ROOT);
+        };
+    }
+
+    private String randomText(int bytes) {
+        var fresh = new byte[bytes];
+        random.nextBytes(fresh);
+        return HexFormat.of().formatHex(fresh);
+    }
+
+    /// A gateway never throws: what failed here may have been stored all the same.
+    private static Outcome answering(Supplier<Outcome> work) {
+        try {
+            return work.get();
+        } catch (ProblemException away) {
+            return new Outcome.Unknown("the books of the sandbox cannot be reached");
+        } catch (RuntimeException failure) {
+            LOG.error("the sandbox failed at an attempt", failure);
+            return new Outcome.Unknown("the sandbox failed");
+        }
+    }
+}

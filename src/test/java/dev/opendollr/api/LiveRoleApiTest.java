@@ -1,0 +1,60 @@
+package dev.opendollr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.Config.Role;
+import dev.opendollr.http.Contract;
+import dev.opendollr.testing.TestServer;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A server in the live role has no sandbox.
+class LiveRoleApiTest {
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer(Role.LIVE);
+
+    @TestFactory
+    Stream<DynamicTest> no_call_of_the_sandbox_is_there_with_or_without_a_token() {
+        var shop = SERVER.newMerchant();
+        var sandbox = Contract.load().operations().stream()
+                .filter(operation -> operation.path().startsWith("/sandbox"))
+                .toList();
+        assertThat(sandbox).hasSize(9);
+        return sandbox.stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
+                    var path = operation
+                            .path()
+                            .replaceAll("\\{[a-z_]+}", UUID.randomUUID().toString());
+                    for (var client : List.of(shop, SERVER.stranger())) {
+                        assertThat(client.send(operation.method().text(), path, "")
+                                        .expect(404)
+                                        .body())
+                                .isEqualTo("{\"detail\":\"Not Found\"}");
+                    }
+                }));
+    }
+
+    @Test
+    void the_served_contract_does_not_speak_of_it() {
+        assertThat(SERVER.stranger()
+                        .get("/openapi.json")
+                        .expect(200)
+                        .json()
+                        .path("paths")
+                        .propertyNames())
+                .isNotEmpty()
+                .noneMatch(path -> path.startsWith("/sandbox"));
+    }
+
+    @Test
+    void its_features_are_those_of_the_sandbox_without_the_sandbox() {
+        assertThat(SERVER.server().features())
+                .isNotEmpty()
+                .noneMatch(feature -> feature.getClass().getName().contains("sandbox"));
+    }
+}
