@@ -93,8 +93,7 @@ public final class OpenDollr implements AutoCloseable {
     }
 
     private static OpenDollr start(Config config, Store store, Optional<Sandbox> sandbox, InstantSource realTime) {
-        // What PostgreSQL keeps of a time, so that an answer is the same before and after it was stored.
-        InstantSource micros = () -> realTime.instant().truncatedTo(ChronoUnit.MICROS);
+        var micros = micros(realTime);
         var clock = sandbox.<InstantSource>map(Sandbox::clock).orElse(micros);
         var database = store.database();
         var metrics = new Metrics();
@@ -135,8 +134,7 @@ public final class OpenDollr implements AutoCloseable {
         var server =
                 Server.start(config.host(), config.port(), contract, authentication, metrics, store::isReady, features);
         try {
-            var url = "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":"
-                    + server.port();
+            var url = url(config.host(), server.port());
             var demo = DemoCredentials.ensure(
                     store.data(),
                     merchants,
@@ -148,6 +146,10 @@ public final class OpenDollr implements AutoCloseable {
             server.stop();
             throw failure;
         }
+    }
+
+    private static String url(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /// Where it listens.
@@ -172,6 +174,11 @@ public final class OpenDollr implements AutoCloseable {
         orders.close();
         invoices.close();
         store.close();
+    }
+
+    /// What PostgreSQL keeps of a time, so that an answer is the same before and after it was stored.
+    private static InstantSource micros(InstantSource realTime) {
+        return () -> realTime.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /// Nothing of it exists in the live role: neither its clock nor its gateway nor its routes.

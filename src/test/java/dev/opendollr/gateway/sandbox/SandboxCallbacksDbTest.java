@@ -155,6 +155,44 @@ class SandboxCallbacksDbTest {
     }
 
     @Test
+    void an_attempt_that_somebody_holds_holds_up_no_other() {
+        var held = request(slow, "789");
+        var other = request(slow, "789");
+        clock.pass(DELAY);
+        try (var callbacks = callbacks()) {
+            clone.asOwner().useTransaction(holder -> {
+                var _ = holder.createQuery("select id from sandbox_attempt where id = :id for update")
+                        .bind("id", held.id())
+                        .mapTo(UUID.class)
+                        .one();
+                callbacks.tick();
+                assertThat(arrived).containsExactly(other.id());
+            });
+            callbacks.tick();
+            assertThat(arrived).containsExactly(other.id(), held.id());
+        }
+    }
+
+    @Test
+    void news_that_come_while_older_news_are_told_are_told_too() {
+        var attempt = request(slow, "789");
+        InstantSource behind = InstantSource.fixed(clock.instant());
+        clock.pass(DELAY);
+        var failed = new AtomicBoolean();
+        try (var callbacks = callbacks((merchant, id) -> {
+            if (failed.compareAndSet(false, true)) {
+                var _ = new SandboxAttempts(database, behind, () -> {}).fail(merchant, id, SandboxAttempts.BY_CALL);
+            }
+            arrived.add(id);
+        })) {
+            callbacks.tick();
+            callbacks.tick();
+            callbacks.tick();
+            assertThat(arrived).containsExactly(attempt.id(), attempt.id());
+        }
+    }
+
+    @Test
     void a_ticker_ticks_by_itself_and_survives_whatever_is_thrown() throws InterruptedException {
         var attempt = request(slow, "789");
         clock.pass(DELAY);
