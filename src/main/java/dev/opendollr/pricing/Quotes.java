@@ -57,7 +57,7 @@ public final class Quotes {
         record FeesExceedAmount() implements Refused {
             @Override
             public String why() {
-                return "the fees are as high as the amount";
+                return "the fees are at least as high as the amount";
             }
         }
 

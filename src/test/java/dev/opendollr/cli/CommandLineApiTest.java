@@ -165,6 +165,72 @@ class CommandLineApiTest {
                 .contains("Merchant not found");
     }
 
+    @Test
+    void prices_are_imported_whole_or_not_at_all_and_tiers_assigned() throws IOException {
+        var data = Files.createTempDirectory(Path.of("target"), "cli");
+        var rates = data.resolve("rates.csv");
+        Files.writeString(rates, """
+            base_currency,quote_currency,rate,source,effective_from,effective_to
+            USD,LRD,187.5,"Central Bank, 2026",2020-01-01T00:00:00Z,
+            """);
+        var fees = data.resolve("fees.csv");
+        Files.writeString(fees, """
+            tier,provider,operation_type,payment_method,percentage,fixed_fee,fixed_fee_currency,fx_percentage,\
+            effective_from,effective_to
+            GOLD,,COLLECTION,,0.75,,,0,2020-01-01T00:00:00Z,
+            """);
+        try (var server = ServerProcess.start(data, "--port", "0")) {
+            var created = typed(
+                    "merchant", "create", "--data", data.toString(), "--name", "Rice & Co", "--type", "ORGANIZATION");
+            var shop = Client.loggedIn(server.url(), created.word("client_id"), created.word("client_secret"));
+            assertThat(typed("rates", "import", rates.toString(), "--data", data.toString())
+                            .out())
+                    .contains("imported 1 line");
+            assertThat(shop.get("/v1/predictions/amount-and-fees?base_amount=100&base_currency=USD&target_currency=LRD"
+                                    + "&payment_method=WALLET&operation_type=TRANSFER&provider=PLATFORM"
+                                    + "&fee_bearer=PAYEE")
+                            .expect(200)
+                            .text("payer_amount"))
+                    .isEqualTo("18750.00");
+
+            var refused = typed("fees", "import", fees.toString(), "--data", data.toString());
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err()).contains("line 2: there is no tier GOLD", "nothing was imported");
+            assertThat(typed("fees", "add-tier", "--name", "GOLD", "--data", data.toString())
+                            .exitCode())
+                    .isZero();
+            assertThat(typed("fees", "import", fees.toString(), "--data", data.toString())
+                            .exitCode())
+                    .isZero();
+            assertThat(typed(
+                                    "fees",
+                                    "assign",
+                                    "--merchant",
+                                    created.word("merchant_id"),
+                                    "--tier",
+                                    "GOLD",
+                                    "--data",
+                                    data.toString())
+                            .exitCode())
+                    .isZero();
+            var tier = shop.get(
+                            "/v1/fees/merchant-tier?owner_type=ORGANIZATION&owner_id=" + created.word("merchant_id"))
+                    .expect(200);
+            assertThat(tier.json().at("/tier/name").stringValue()).isEqualTo("GOLD");
+            assertThat(shop.get("/v1/fees/platform?operation_type=COLLECTION&fee_tier_name=GOLD")
+                            .expect(200)
+                            .text("percentage"))
+                    .isEqualTo("0.75");
+        }
+    }
+
+    @Test
+    void prices_that_cannot_be_read_are_refused_with_the_reason() {
+        var absent = typed("rates", "import", "no-such-file.csv");
+        assertThat(absent.exitCode()).isEqualTo(2);
+        assertThat(absent.err()).contains("FILE 'no-such-file.csv': there is no such file");
+    }
+
     /// As a process of its own, which alone can have another environment.
     private static Typed started(Map<String, String> environment, String... words) throws IOException {
         var command = new ArrayList<>(List.of(

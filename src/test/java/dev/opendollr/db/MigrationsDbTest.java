@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -42,6 +45,31 @@ class MigrationsDbTest {
                     .rootCause()
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
+    }
+
+    @Test
+    void merchants_that_were_there_before_tiers_get_the_default_tier() throws Exception {
+        var tiers = TestPostgres.empty().asOwner().withHandle(handle -> {
+            try (var statement = handle.getConnection().createStatement()) {
+                statement.execute(script("V001__orders_life.sql"));
+                statement.execute("""
+                    insert into merchant (name, merchant_type, created_at)
+                    values ('Old Shop', 'ORGANIZATION', '2025-05-05T00:00:00Z')\
+                    """);
+                statement.execute(script("V003__prices.sql"));
+            }
+            return handle.createQuery("""
+                select merchant.name || ' ' || fee_tier.name || ' ' || (assigned_at = merchant.created_at)
+                  from merchant_fee_tier
+                  join merchant on merchant.id = merchant_id
+                  join fee_tier on fee_tier.id = fee_tier_id\
+                """).mapTo(String.class).list();
+        });
+        assertThat(tiers).containsExactly("Old Shop STANDARD true");
+    }
+
+    private static String script(String name) throws IOException {
+        return Files.readString(Path.of("src/main/resources/db/migration", name));
     }
 
     @Test

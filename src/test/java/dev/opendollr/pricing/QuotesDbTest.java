@@ -19,7 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +150,23 @@ class QuotesDbTest {
         execute("update fee_tier_rate set effective_to = '2026-01-01T00:00:00Z'");
         assertThat(quote(NOW, request("LRD 1000.00", "LRD", PaymentMethod.WALLET)))
                 .isEqualTo(new NoFee());
+    }
+
+    @Test
+    void a_quote_costs_one_statement() {
+        var statements = new AtomicInteger();
+        owner.useHandle(handle -> {
+            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    statements.incrementAndGet();
+                }
+            });
+            var request = request("LRD 5000.00", "RWF", PaymentMethod.CREDIT_CARD);
+            assertThat(new Quotes(InstantSource.fixed(NOW)).quote(handle, merchant, request))
+                    .isInstanceOf(Priced.class);
+        });
+        assertThat(statements).hasValue(1);
     }
 
     @Test

@@ -1,0 +1,212 @@
+package dev.opendollr.pricing;
+
+import static java.util.Collections.nCopies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.testing.Race;
+import dev.opendollr.testing.TestPostgres;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Files of prices: what they replace, and what makes them useless.
+class PriceFilesDbTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final String FEES = String.join(",", PriceFiles.FEE_COLUMNS) + "\n";
+    private static final String RATES = String.join(",", PriceFiles.RATE_COLUMNS) + "\n";
+
+    private static final int RACES = 15;
+
+    private final TestPostgres.Clone clone = TestPostgres.migrated();
+    private final Database database = new Database(clone.server(), 2);
+    private final PriceFiles files = new PriceFiles(database, InstantSource.fixed(NOW));
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_line_ends_what_was_in_force_where_it_begins() {
+        rates("USD,LRD,210,bank,2026-12-01T00:00:00Z,");
+        assertThat(rows("USD", "LRD"))
+                .containsExactly("200 2000-01-01 00:00 - 2026-12-01 00:00", "210 2026-12-01 00:00 -");
+        assertThat(rows("LRD", "USD")).containsExactly("0.005 2000-01-01 00:00 -");
+    }
+
+    @Test
+    void what_was_to_begin_later_is_set_aside_up_to_the_end_of_the_line() {
+        rates("USD,LRD,210,bank,2026-12-10T00:00:00Z,", "USD,RWF,1500,bank,2026-12-10T00:00:00Z,");
+        rates("USD,LRD,205,bank,2026-12-01T00:00:00Z,", "USD,RWF,1480,bank,2026-12-01T00:00:00Z,2026-12-05T00:00:00Z");
+        assertThat(rows("USD", "LRD"))
+                .containsExactly(
+                        "200 2000-01-01 00:00 - 2026-12-01 00:00",
+                        "205 2026-12-01 00:00 -",
+                        "210 2026-12-10 00:00 - 2026-12-10 00:00");
+        assertThat(rows("USD", "RWF"))
+                .containsExactly(
+                        "1450 2000-01-01 00:00 - 2026-12-01 00:00",
+                        "1480 2026-12-01 00:00 - 2026-12-05 00:00",
+                        "1500 2026-12-10 00:00 -");
+    }
+
+    @Test
+    void the_same_file_again_leaves_the_same_prices_in_force() {
+        rates("USD,LRD,210,bank,2026-12-01T00:00:00Z,");
+        rates("USD,LRD,211,bank,2026-12-01T00:00:00Z,");
+        assertThat(rows("USD", "LRD"))
+                .containsExactly(
+                        "200 2000-01-01 00:00 - 2026-12-01 00:00",
+                        "210 2026-12-01 00:00 - 2026-12-01 00:00",
+                        "211 2026-12-01 00:00 -");
+    }
+
+    @Test
+    void of_two_files_at_once_the_second_ends_what_the_first_began() {
+        for (int round = 1; round <= RACES; round++) {
+            var line = RATES + "USD,LRD,%d,bank,2026-12-01T00:00:00Z,".formatted(200 + round);
+            assertThat(Race.failures(Race.run(nCopies(2, () -> files.importRates(line)))))
+                    .isEmpty();
+            assertThat(list("select count(*) from fx_rate where base_currency = 'USD' and quote_currency = 'LRD'"
+                            + " and effective_to is null"))
+                    .as("round %d", round)
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void fees_of_tiers_and_gateways_replace_those_of_the_same_method_only() {
+        assertThat(files.importFees(FEES + """
+            STANDARD,,COLLECTION,,2.50,,,0.5,2026-11-01T00:00:00Z,
+            PREFERRED,,PAYOUT,WALLET,1,100,RWF,0,2026-11-01T00:00:00Z,
+            ,PAWAPAY,COLLECTION,MTN_MOMO_LBR,3,0.1,USD,,2026-11-01T00:00:00Z,
+            """).complaints()).isEmpty();
+        assertThat(list("""
+            select concat_ws(' ', name, operation_type, payment_method, percentage, fixed_fee, fixed_fee_currency,
+                             fx_percentage)
+              from fee_tier_rate
+              join fee_tier on fee_tier.id = fee_tier_id
+             where fee_tier_rate.created_at = '2026-11-22T10:00:00Z'\
+            """))
+                .containsExactlyInAnyOrder("STANDARD COLLECTION 2.5 0.5", "PREFERRED PAYOUT WALLET 1 100 RWF 0");
+        assertThat(list("select operation_type || coalesce(payment_method, '') from fee_tier_rate"
+                        + " where effective_to is not null"))
+                .containsExactly("COLLECTION");
+        assertThat(list("select payment_method || ' ' || percentage || ' ' || (updated_at > created_at)"
+                        + " from gateway_fee where effective_to is not null"))
+                .containsExactly("MTN_MOMO_LBR 1 true");
+    }
+
+    @Test
+    void columns_come_in_any_order_with_a_byte_order_mark_blank_lines_and_carriage_returns() {
+        var file = "\uFEFFsource,rate,effective_to,effective_from,quote_currency,base_currency\r\n\r\n"
+                + "\"bank, \"\"x\"\"\",7,,2026-12-01T00:00:00Z,RWF,LRD\r\n";
+        assertThat(files.importRates(file)).isEqualTo(new PriceFiles.Import(1, List.of()));
+        assertThat(list("select source from fx_rate where rate = 7")).containsExactly("bank, \"x\"");
+    }
+
+    @Test
+    void every_bad_line_is_named_and_then_nothing_is_taken() {
+        assertThat(files.importRates(RATES + """
+            USD,LRD,210,bank,2026-12-01T00:00:00Z,
+            USD,EUR,0,,yesterday,2026-13-01T00:00:00Z
+
+            USD,USD,1e5,bank,2026-12-01T00:00:00Z,2026-12-01T00:00:00Z
+            USD,LRD
+            USD,LRD,211,bank,2027-01-01T00:00:00Z,
+            """).complaints())
+                .containsExactly(
+                        "line 3: quote_currency: the currency is not offered, choose USD, LRD or RWF",
+                        "line 3: rate is a number above 0 and at most 1000000000 with at most 20 decimals, such as"
+                                + " 7.25",
+                        "line 3: source is missing",
+                        "line 3: effective_from is a time in UTC such as 2026-12-01T00:00:00Z",
+                        "line 3: effective_to is a time in UTC such as 2026-12-01T00:00:00Z",
+                        "line 5: rate is a number above 0 and at most 1000000000 with at most 20 decimals, such as"
+                                + " 7.25",
+                        "line 5: effective_to is not after effective_from",
+                        "line 5: base_currency and quote_currency are the same",
+                        "line 6: it has 2 cells, and the header 6",
+                        "line 7: it overlaps with line 2 in time");
+        assertThat(rows("USD", "LRD")).containsExactly("200 2000-01-01 00:00 -");
+    }
+
+    @Test
+    void a_fee_that_would_never_apply_or_cannot_be_meant_is_refused() {
+        assertThat(files.importFees(FEES + """
+            GOLD,,COLLECTION,,1,,,1,2026-11-01T00:00:00Z,
+            STANDARD,PAWAPAY,COLLECTION,,1,,,1,2026-11-01T00:00:00Z,
+            ,,COLLECTION,,1,,,1,2026-11-01T00:00:00Z,
+            ,STRIPE,COLLECTION,MTN_MOMO_LBR,1,,,,2026-11-01T00:00:00Z,
+            ,MTN_MOMO_LBR,COLLECTION,MTN_MOMO_LBR,1,,,,2026-11-01T00:00:00Z,
+            ,PAWAPAY,COLLECTION,MTN_MOMO_LBR,101,0.5,RWF,1,2026-11-01T00:00:00Z,
+            ,PAWAPAY,SALE,,1.1234567,5,,,2026-11-01T00:00:00Z,
+            STANDARD,,REFUND,,,,USD,,,
+            """).complaints())
+                .containsExactly(
+                        "line 2: there is no tier GOLD",
+                        "line 3: either tier or provider is given",
+                        "line 4: either tier or provider is given",
+                        "line 5: MTN_MOMO_LBR is carried by PAWAPAY",
+                        "line 6: MTN_MOMO_LBR is carried by PAWAPAY",
+                        "line 7: percentage is a percentage from 0 to 100 with at most 6 decimals, such as 1.5",
+                        "line 7: fixed_fee has more decimals than RWF",
+                        "line 7: fx_percentage belongs to tiers",
+                        "line 8: operation_type is one of [COLLECTION, PAYOUT, TRANSFER, REFUND]",
+                        "line 8: payment_method is missing",
+                        "line 8: percentage is a percentage from 0 to 100 with at most 6 decimals, such as 1.5",
+                        "line 8: fixed_fee_currency is missing",
+                        "line 9: percentage is missing",
+                        "line 9: fixed_fee is missing",
+                        "line 9: fx_percentage is missing",
+                        "line 9: effective_from is missing");
+    }
+
+    @Test
+    void a_file_that_is_none_is_refused() {
+        assertThat(complaint("")).contains("columns");
+        assertThat(complaint("base_currency,quote_currency\nUSD,LRD\n")).contains("line 1: ", "effective_from");
+        assertThat(complaint(RATES.replace("source", "rate"))).contains("column");
+        assertThat(complaint(RATES)).contains("no line");
+        assertThat(complaint(RATES + "USD,LRD,210,\"bank\" x,2026-12-01T00:00:00Z,\n"))
+                .contains("the file is no CSV");
+        assertThat(complaint(RATES + "USD,LRD,210,\"bank,2026-12-01T00:00:00Z,\n"))
+                .contains("the file is no CSV");
+        var many = new StringBuilder(RATES);
+        for (int year = 0; year <= PriceFile.LINES_MAX; year++) {
+            many.append("USD,LRD,210,bank,%1$d-12-01T00:00:00Z,%1$d-12-02T00:00:00Z\n".formatted(year % 8_000 + 1_000));
+        }
+        assertThat(files.importRates(many.toString()).complaints().getLast())
+                .isEqualTo("line 10002: a file has at most 10000 lines");
+    }
+
+    private String complaint(String file) {
+        var complaints = files.importRates(file).complaints();
+        assertThat(complaints).hasSize(1);
+        return complaints.getFirst();
+    }
+
+    private void rates(String... lines) {
+        assertThat(files.importRates(RATES + String.join("\n", lines)))
+                .isEqualTo(new PriceFiles.Import(lines.length, List.of()));
+    }
+
+    private List<String> rows(String base, String quote) {
+        return list("""
+            select concat_ws(' ', rate, to_char(effective_from at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), '-',
+                             to_char(effective_to at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+              from fx_rate
+             where base_currency = '%s' and quote_currency = '%s'
+             order by effective_from, id\
+            """.formatted(base, quote));
+    }
+
+    private List<String> list(String sql) {
+        return clone.asOwner()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+}

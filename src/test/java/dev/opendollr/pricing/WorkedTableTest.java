@@ -1,0 +1,113 @@
+package dev.opendollr.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.pricing.Quotes.Request;
+import dev.opendollr.pricing.Quotes.Result;
+import dev.opendollr.testing.MoneyDocument;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The worked examples of `docs/money.md`, row by row.
+class WorkedTableTest {
+    private static final String NONE = "-";
+
+    static Stream<List<String>> quotes() {
+        return MoneyDocument.table("case", "total", "payer's currency").stream();
+    }
+
+    static Stream<List<String>> refunds() {
+        return MoneyDocument.table("refunded before", "this refund").stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("quotes")
+    void quotes_as_the_table_says(List<String> row) {
+        var payer = CurrencyUnit.of(row.get(2));
+        var prices = new Prices(
+                charge(row.get(4)).orElseThrow(), percent(row.get(6)), charge(row.get(5)), rates(row.get(3), payer));
+        var request = new Request(
+                Money.parse(row.get(1)),
+                payer,
+                PaymentMethod.WALLET,
+                OperationType.COLLECTION,
+                FeeBearer.valueOf(row.get(7)));
+        assertThat(described(prices.quote(request))).isEqualTo(row.subList(8, 13));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refunds")
+    void refunds_take_what_the_table_says(List<String> row) {
+        var refunded = Money.parse(row.get(0)).plus(Money.parse(row.get(1)));
+        var rate =
+                rates(row.get(2), refunded.getCurrencyUnit()).values().stream().findFirst();
+        assertThat(Rounding.takenByRefund(refunded, rate, Money.parse(row.get(3))))
+                .isEqualTo(Money.parse(row.get(4)));
+    }
+
+    @Test
+    void the_table_has_both_bearers_all_currencies_and_every_refusal_a_price_can_cause() {
+        var rows = quotes().toList();
+        assertThat(rows.stream().map(row -> row.get(7))).contains("PAYER", "PAYEE");
+        for (var currency : List.of("USD", "LRD", "RWF")) {
+            assertThat(rows.stream().map(row -> row.get(2))).contains(currency);
+            assertThat(rows.stream().map(row -> row.get(1))).anyMatch(total -> total.startsWith(currency));
+        }
+        assertThat(rows.stream().map(row -> row.get(8)).filter(cell -> cell.startsWith("refused")))
+                .contains(
+                        "refused: " + new Result.NoRate().why(),
+                        "refused: " + new Result.FeesExceedAmount().why(),
+                        "refused: " + new Result.TooSmall().why());
+        assertThat(refunds().count()).isGreaterThanOrEqualTo(9);
+    }
+
+    private static List<String> described(Result result) {
+        return switch (result) {
+            case Result.Priced(var quote) ->
+                List.of(
+                        quote.payerAmount().toString(),
+                        quote.payeeAmount().toString(),
+                        quote.platformFee().toString(),
+                        quote.gatewayFee().map(Money::toString).orElse(NONE),
+                        quote.fxFee().map(Money::toString).orElse(NONE));
+            case Result.Refused refused -> List.of("refused: " + refused.why(), "", "", "", "");
+        };
+    }
+
+    /// Such as `2.5 % + USD 0.30`.
+    private static Optional<Charge> charge(String cell) {
+        if (cell.equals(NONE)) {
+            return Optional.empty();
+        }
+        var parts = cell.split(" \\+ ");
+        return Optional.of(new Charge(
+                percent(parts[0]), Arrays.stream(parts).skip(1).findFirst().map(Money::parse)));
+    }
+
+    private static BigDecimal percent(String cell) {
+        return new BigDecimal(cell.replace(" %", ""));
+    }
+
+    /// Such as `1 LRD = 7.25 RWF; 1 USD = 1450 RWF`.
+    private static Map<CurrencyUnit, BigDecimal> rates(String cell, CurrencyUnit payer) {
+        Map<CurrencyUnit, BigDecimal> rates = new HashMap<>();
+        var rate = Pattern.compile("1 ([A-Z]{3}) = ([0-9.]+) ([A-Z]{3})").matcher(cell);
+        while (rate.find()) {
+            assertThat(rate.group(3)).isEqualTo(payer.getCode());
+            rates.put(CurrencyUnit.of(rate.group(1)), new BigDecimal(rate.group(2)));
+        }
+        assertThat(rates.isEmpty()).isEqualTo(cell.equals(NONE));
+        return rates;
+    }
+}
