@@ -3,15 +3,20 @@ package dev.opendollr;
 import dev.opendollr.Config.TokenKeys;
 import dev.opendollr.account.PaymentAccountRoutes;
 import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.checkout.CheckoutRoutes;
+import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.Database;
 import dev.opendollr.gateway.sandbox.Sandbox;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
+import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Server;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.idempotency.Creations;
+import dev.opendollr.link.LinkRoutes;
+import dev.opendollr.link.PageRoutes;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.MerchantRoutes;
 import dev.opendollr.merchant.Merchants;
@@ -28,6 +33,7 @@ import dev.opendollr.prediction.Predictions;
 import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.pricing.GatewayFees;
 import dev.opendollr.pricing.Quotes;
+import dev.opendollr.realtime.RealtimeRoutes;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceRoutes;
@@ -41,6 +47,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
@@ -112,6 +119,16 @@ public final class OpenDollr implements AutoCloseable {
         var invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
         var orderItems = new SourceItems(SourceKind.ORDER, orders, database, clock);
         var invoiceItems = new SourceItems(SourceKind.INVOICE, invoices, database, clock);
+        var checkouts = new Checkouts(
+                database,
+                parties,
+                counterparties,
+                new Checkouts.Documents(orders, orderItems),
+                new Checkouts.Documents(invoices, invoiceItems),
+                clock);
+        // Known once the server listens; a request that comes sooner waits for it.
+        var publicUrl = new CompletableFuture<String>();
+        var links = new PublicLinks(tokens, publicUrl::join);
 
         List<HttpService> features = new ArrayList<>(List.of(
                 new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, orderItems),
@@ -120,6 +137,10 @@ public final class OpenDollr implements AutoCloseable {
                 new PartyRoutes(authentication, creations, parties),
                 new CounterpartyRoutes(authentication, creations, counterparties),
                 new PaymentAccountRoutes(authentication, creations, accounts),
+                new CheckoutRoutes(authentication, merchants, creations, checkouts, links),
+                new LinkRoutes(authentication, merchants, orders, invoices, links),
+                new PageRoutes(tokens, merchants, orders, invoices, checkouts),
+                new RealtimeRoutes(authentication, (merchant, session, sourceType) -> false, tokens),
                 new MerchantRoutes(authentication, merchants),
                 new FeeRoutes(authentication, new FeeTiers(database, clock), new GatewayFees(database, clock)),
                 new PredictionRoutes(
@@ -135,12 +156,8 @@ public final class OpenDollr implements AutoCloseable {
                 Server.start(config.host(), config.port(), contract, authentication, metrics, store::isReady, features);
         try {
             var url = url(config.host(), server.port());
-            var demo = DemoCredentials.ensure(
-                    store.data(),
-                    merchants,
-                    credentials,
-                    passcodes,
-                    config.publicUrl().orElse(url));
+            var _ = publicUrl.complete(config.publicUrl().orElse(url));
+            var demo = DemoCredentials.ensure(store.data(), merchants, credentials, passcodes, publicUrl.join());
             return new OpenDollr(store, sandbox, server, orders, invoices, url, demo, features);
         } catch (RuntimeException failure) {
             server.stop();

@@ -4,7 +4,7 @@ grant select, insert, update on merchant, credential, party, counterparty, sourc
 grant select, insert, update, delete on source_item, idempotency_key to ${server_role};
 grant select, insert on source_event to ${server_role};
 grant select, insert, update on passcode to ${server_role};
-grant select, insert on payment_account to ${server_role};
+grant select, insert on payment_account, checkout to ${server_role};
 grant usage on all sequences in schema public to ${server_role};
 grant select, update on sandbox_clock to ${server_role};
 grant select, insert, update on sandbox_attempt to ${server_role};

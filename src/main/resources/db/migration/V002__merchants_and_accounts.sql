@@ -58,3 +58,21 @@ create table payment_account (
 );
 
 create index payment_account_of_party on payment_account (merchant_id, party_id);
+
+-- A source that was made, filled and published in one call, and what its payer's page needs.
+create sequence checkout_id;
+create table checkout (
+    merchant_id bigint      not null,
+    id          bigint      not null default nextval('checkout_id'),
+    source_id   bigint      not null,
+    mode        text        not null check (mode in ('HOSTED', 'DIRECT')),
+    success_url text        check (length(success_url) <= 1000),
+    cancel_url  text        check (length(cancel_url) <= 1000),
+    expires_at  timestamptz check (expires_at > created_at),
+    created_at  timestamptz not null,
+    primary key (merchant_id, id),
+    unique (merchant_id, source_id),
+    foreign key (merchant_id, source_id) references source (merchant_id, id)
+);
+
+create index party_by_phone on party (merchant_id, phone, id);

@@ -2,13 +2,7 @@ package dev.opendollr.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import java.nio.ByteBuffer;
@@ -16,7 +10,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -26,17 +19,23 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/// Signs and checks access tokens: HS256, bound to no host, independent of each other.
+/// Issues and checks tokens: bound to no host, independent of each other, each good for one purpose only.
 public final class Tokens {
     public static final Duration LIFETIME = Duration.ofMinutes(60);
+    /// A payer's page may listen this long with one key; then it asks for another.
+    public static final Duration REALTIME_LIFETIME = Duration.ofHours(1);
+
     public static final int KEY_BYTES_MIN = 32;
-    private static final String AUDIENCE = "opendollr";
     private static final String ACCESS = "access";
+    private static final String LINK = "link";
+    private static final String REALTIME = "realtime";
+    /// A hosted Supabase accepts only tokens that name one of its roles.
+    private static final String REALTIME_ROLE = "authenticated";
+
     private static final int REMEMBERED_MAX = 10_000;
 
     private final InstantSource clock;
-    private final MACSigner signer;
-    private final List<MACVerifier> verifiers;
+    private final Signatures signatures;
 
     /// What tokens that passed every check said: a token is sent with each request and says the same each time. Only
     /// its end must be looked at again.
@@ -48,6 +47,23 @@ public final class Tokens {
     /// Whom a token was issued to.
     public record Subject(String clientId, MerchantId merchant, MerchantType merchantType) {}
 
+    /// What a link leads to: one page about one source. A link does not end by itself: it is good as long as the key
+    /// that signed it is accepted, and its page tells where the source stands by then. The same link is always the
+    /// same text.
+    public record Link(Page page, MerchantId merchant, String sourceType, long sourceId) {
+        public enum Page {
+            PAY,
+            RECEIPT
+        }
+    }
+
+    /// What a realtime key lets its holder hear: the news of one payment.
+    public record Channel(MerchantId merchant, long sessionId, UUID referenceId) {
+        public String name() {
+            return "payment-intent:" + sessionId + ":" + referenceId;
+        }
+    }
+
     /// A token that is ours and for access, until `ends`.
     private record Passed(Subject subject, Instant ends) {}
 
@@ -55,17 +71,7 @@ public final class Tokens {
     /// sandbox clock must not end tokens.
     public Tokens(InstantSource clock, SecretKey key, List<SecretKey> retired) {
         this.clock = clock;
-        try {
-            signer = new MACSigner(key);
-            var accepted = new ArrayList<MACVerifier>();
-            accepted.add(new MACVerifier(key));
-            for (var old : retired) {
-                accepted.add(new MACVerifier(old));
-            }
-            verifiers = List.copyOf(accepted);
-        } catch (JOSEException tooShort) {
-            throw new IllegalArgumentException("a token key has fewer than " + KEY_BYTES_MIN + " bytes", tooShort);
-        }
+        signatures = new Signatures(key, retired);
     }
 
     /// A key of bytes that are as good as random; at least [#KEY_BYTES_MIN] of them.
@@ -74,24 +80,37 @@ public final class Tokens {
     }
 
     public String issue(Subject subject) {
+        return issue(
+                Signatures.claims(ACCESS, subject.merchant())
+                        .subject(subject.clientId())
+                        .claim("merchant_type", subject.merchantType().name()),
+                LIFETIME);
+    }
+
+    public String issueLink(Link link) {
+        return signatures.sign(Signatures.claims(LINK, link.merchant())
+                .claim("page", link.page().name())
+                .claim("source_type", link.sourceType())
+                .claim("source_id", link.sourceId())
+                .build());
+    }
+
+    public String issueRealtime(Channel channel) {
+        return issue(
+                Signatures.claims(REALTIME, channel.merchant())
+                        .claim("role", REALTIME_ROLE)
+                        .claim("session_id", channel.sessionId())
+                        .claim("reference_id", channel.referenceId().toString())
+                        .claim("channel", channel.name()),
+                REALTIME_LIFETIME);
+    }
+
+    private String issue(JWTClaimsSet.Builder claims, Duration lifetime) {
         var now = clock.instant();
-        var claims = new JWTClaimsSet.Builder()
-                .audience(AUDIENCE)
-                .subject(subject.clientId())
-                .claim("typ", ACCESS)
-                .claim("merchant_id", subject.merchant().value())
-                .claim("merchant_type", subject.merchantType().name())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
+        return signatures.sign(claims.issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)))
                 .jwtID(UUID.randomUUID().toString())
-                .build();
-        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-        try {
-            token.sign(signer);
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return token.serialize();
+                .build());
     }
 
     /// The subject of a token that is ours, for access, and in date.
@@ -103,36 +122,31 @@ public final class Tokens {
                 .map(Passed::subject);
     }
 
+    /// What a token leads to that is ours and a link.
+    public Optional<Link> verifyLink(String text) {
+        return signatures.read(text, LINK, Tokens::link);
+    }
+
+    /// What a token lets its holder hear that is ours, for realtime, and in date.
+    public Optional<Channel> verifyRealtime(String text) {
+        return signatures.read(text, REALTIME, claims -> ends(claims).isPresent() ? channel(claims) : Optional.empty());
+    }
+
     private Optional<Passed> passed(String text, ByteBuffer digest) {
-        var passed = read(text);
+        var passed = signatures.read(text, ACCESS, claims -> {
+            var ends = ends(claims);
+            var subject = subject(claims);
+            return ends.flatMap(instant -> subject.map(known -> new Passed(known, instant)));
+        });
         passed.ifPresent(token -> remembered.put(digest, token));
         return passed;
     }
 
-    private Optional<Passed> read(String text) {
-        try {
-            var token = SignedJWT.parse(text);
-            if (!token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !signedByUs(token)) {
-                return Optional.empty();
-            }
-            var claims = token.getJWTClaimsSet();
-            var ends = claims.getExpirationTime();
-            boolean forAccess = claims.getAudience().contains(AUDIENCE) && ACCESS.equals(claims.getStringClaim("typ"));
-            return ends != null && forAccess
-                    ? subject(claims).map(subject -> new Passed(subject, ends.toInstant()))
-                    : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean signedByUs(SignedJWT token) throws JOSEException {
-        for (var verifier : verifiers) {
-            if (token.verify(verifier)) {
-                return true;
-            }
-        }
-        return false;
+    /// When a token ends; empty when it has ended, or never does.
+    private Optional<Instant> ends(JWTClaimsSet claims) {
+        return Optional.ofNullable(claims.getExpirationTime())
+                .map(Date::toInstant)
+                .filter(clock.instant()::isBefore);
     }
 
     private static Optional<Subject> subject(JWTClaimsSet claims) throws ParseException {
@@ -142,9 +156,33 @@ public final class Tokens {
         if (clientId == null || merchant == null || type == null) {
             return Optional.empty();
         }
-        return Arrays.stream(MerchantType.values())
-                .filter(known -> known.name().equals(type))
-                .findFirst()
-                .map(known -> new Subject(clientId, new MerchantId(merchant), known));
+        return constant(MerchantType.class, type).map(known -> new Subject(clientId, new MerchantId(merchant), known));
+    }
+
+    private static Optional<Link> link(JWTClaimsSet claims) throws ParseException {
+        var page = claims.getStringClaim("page");
+        var merchant = claims.getLongClaim("merchant_id");
+        var sourceType = claims.getStringClaim("source_type");
+        var sourceId = claims.getLongClaim("source_id");
+        if (page == null || merchant == null || sourceType == null || sourceId == null) {
+            return Optional.empty();
+        }
+        return constant(Link.Page.class, page)
+                .map(known -> new Link(known, new MerchantId(merchant), sourceType, sourceId));
+    }
+
+    private static Optional<Channel> channel(JWTClaimsSet claims) throws ParseException {
+        var merchant = claims.getLongClaim("merchant_id");
+        var session = claims.getLongClaim("session_id");
+        var reference = claims.getStringClaim("reference_id");
+        return merchant == null || session == null || reference == null
+                ? Optional.empty()
+                : Optional.of(new Channel(new MerchantId(merchant), session, UUID.fromString(reference)));
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Class<E> choices, String name) {
+        return Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> choice.name().equals(name))
+                .findFirst();
     }
 }

@@ -26,6 +26,13 @@ public final class Counterparties {
                 .orElseThrow(Counterparties::noSuchParty);
     }
 
+    /// The oldest counterparty that this party is in this relationship; created when there is none. Takes part in the
+    /// transaction of `tx`, which must hold the party's phone, see [Parties#findOrCreate].
+    public Counterparty findOrCreate(Handle tx, MerchantId merchant, RelationshipType relationshipType, long party) {
+        return CounterpartyTable.findByParty(tx, merchant, party, relationshipType)
+                .orElseGet(() -> create(tx, merchant, relationshipType, Optional.of(party)));
+    }
+
     /// An absent value keeps the field.
     public Counterparty update(
             MerchantId merchant, long id, Optional<RelationshipType> relationshipType, Optional<Long> party) {

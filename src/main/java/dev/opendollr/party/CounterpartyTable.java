@@ -40,6 +40,14 @@ final class CounterpartyTable {
          where counterparty.merchant_id = :merchant and counterparty.id = :id
         """;
 
+    private static final String FIND_BY_PARTY = """
+        select id, relationship_type, party_id, created_at, updated_at
+          from counterparty
+         where merchant_id = :merchant and party_id = :party and relationship_type = :relationship_type
+         order by id
+         limit 1
+        """;
+
     private static final String LIST = """
         select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
                fullname, phone, email, country_code,
@@ -88,6 +96,17 @@ final class CounterpartyTable {
                 .bind("merchant", merchant.value())
                 .bind("id", id)
                 .map((row, context) -> readWithParty(row))
+                .findOne();
+    }
+
+    /// The oldest one.
+    static Optional<Counterparty> findByParty(
+            Handle tx, MerchantId merchant, long party, RelationshipType relationshipType) {
+        return tx.createQuery(FIND_BY_PARTY)
+                .bind("merchant", merchant.value())
+                .bind("party", party)
+                .bind("relationship_type", relationshipType.name())
+                .map((row, context) -> read(row, Optional.empty()))
                 .findOne();
     }
 

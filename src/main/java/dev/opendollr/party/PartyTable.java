@@ -25,6 +25,20 @@ final class PartyTable {
          where merchant_id = :merchant and id = :id
         """;
 
+    private static final String FIND_BY_PHONE = """
+        select id as party_id, fullname, phone, email, country_code,
+               created_at as party_created_at, updated_at as party_updated_at
+          from party
+         where merchant_id = :merchant and phone = :phone
+         order by id
+         limit 1
+        """;
+
+    /// Until the transaction ends nobody else looks for this phone in order to create it: two would both miss it.
+    private static final String LOCK_PHONE = """
+        select pg_advisory_xact_lock(hashtextextended(cast(:merchant as text) || ' ' || :phone, 0))
+        """;
+
     private static final String LIST = """
         select id as party_id, fullname, phone, email, country_code,
                created_at as party_created_at, updated_at as party_updated_at
@@ -55,6 +69,23 @@ final class PartyTable {
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /// The oldest one.
+    static Optional<Party> findByPhone(Handle tx, MerchantId merchant, String phone) {
+        return tx.createQuery(FIND_BY_PHONE)
+                .bind("merchant", merchant.value())
+                .bind("phone", phone)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static void lockPhone(Handle tx, MerchantId merchant, String phone) {
+        tx.createQuery(LOCK_PHONE)
+                .bind("merchant", merchant.value())
+                .bind("phone", phone)
+                .mapTo(String.class)
+                .one();
     }
 
     static List<Party> list(Handle tx, MerchantId merchant, Optional<String> fullname, long after, int limit) {

@@ -11,6 +11,7 @@ import dev.opendollr.problem.Violation;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
@@ -19,8 +20,10 @@ import org.joda.money.Money;
 /// The items of sources. Whoever changes one holds the source first, so that total and items never part.
 public final class SourceItems {
     public static final int QTY_MAX = 1_000_000;
-    static final int ITEMS_MAX = 1_000;
+    public static final int ITEMS_MAX = 1_000;
     private static final BigDecimal TOTAL_MAX = new BigDecimal("999999999999.99");
+
+    private static final List<Object> BODY = List.of("body");
 
     private final SourceKind kind;
     private final Sources sources;
@@ -46,17 +49,22 @@ public final class SourceItems {
 
     /// Takes part in the transaction of `tx`.
     public SourceItem add(Handle tx, Caller caller, long sourceId, Draft draft) {
+        return add(tx, caller, sourceId, draft, BODY);
+    }
+
+    /// As above, for an item that the request describes at `location`.
+    @CanIgnoreReturnValue
+    public SourceItem add(Handle tx, Caller caller, long sourceId, Draft draft, List<Object> location) {
         var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
         if (!draft.currency().equals(source.totalAmount().getCurrencyUnit())) {
-            throw ProblemException.invalid(
-                    Violation.body("currency", "an item has the currency of its " + kind.word()));
+            throw refused(location, "currency", "an item has the currency of its " + kind.word());
         }
         if (source.itemCount() >= ITEMS_MAX) {
             throw ProblemException.invalid(Violation.path(
                     kind.parentParameter(), "there are " + ITEMS_MAX + " items already, which is the limit"));
         }
-        var amount = rounded(draft.amount(), source);
-        checkTotal(source, amount.multipliedBy(draft.qty()), "amount");
+        var amount = rounded(draft.amount(), source, location);
+        checkTotal(source, amount.multipliedBy(draft.qty()), location, "amount");
         var item = SourceItemTable.insert(
                 tx, caller.merchant(), sourceId, draft.name(), draft.qty(), amount, clock.instant());
         adjust(tx, caller, source, EventType.ITEM_ADDED, item.total(), 1);
@@ -72,9 +80,10 @@ public final class SourceItems {
             }
             var name = change.name().orElse(before.name());
             int qty = change.qty().orElse(before.qty());
-            var amount = change.amount().map(given -> rounded(given, source)).orElse(before.amount());
+            var amount =
+                    change.amount().map(given -> rounded(given, source, BODY)).orElse(before.amount());
             var difference = amount.multipliedBy(qty).minus(before.total());
-            checkTotal(source, difference, change.amount().isPresent() ? "amount" : "qty");
+            checkTotal(source, difference, BODY, change.amount().isPresent() ? "amount" : "qty");
             var after = SourceItemTable.update(tx, caller.merchant(), sourceId, id, name, qty, amount, clock.instant());
             adjust(tx, caller, source, EventType.ITEM_UPDATED, difference, 0);
             return after;
@@ -98,21 +107,26 @@ public final class SourceItems {
                 .orElseThrow(() -> ProblemException.notFound("Item"));
     }
 
-    private static Money rounded(BigDecimal amount, Source source) {
+    private static Money rounded(BigDecimal amount, Source source, List<Object> location) {
         var money = Rounding.halfUp(amount, source.totalAmount().getCurrencyUnit());
         if (money.isZero()) {
-            throw ProblemException.invalid(Violation.body(
+            throw refused(
+                    location,
                     "amount",
-                    "the amount rounds to zero in " + money.getCurrencyUnit().getCode()));
+                    "the amount rounds to zero in " + money.getCurrencyUnit().getCode());
         }
         return money;
     }
 
     /// Before anything is written: the schema would refuse, and nobody could tell the caller why.
-    private static void checkTotal(Source source, Money difference, String field) {
+    private static void checkTotal(Source source, Money difference, List<Object> location, String field) {
         if (source.totalAmount().plus(difference).getAmount().compareTo(TOTAL_MAX) > 0) {
-            throw ProblemException.invalid(Violation.body(field, "the total would exceed " + TOTAL_MAX));
+            throw refused(location, field, "the total would exceed " + TOTAL_MAX);
         }
+    }
+
+    private static ProblemException refused(List<Object> location, String field, String sentence) {
+        return ProblemException.invalid(Violation.value(Violation.below(location, field), sentence));
     }
 
     private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items) {

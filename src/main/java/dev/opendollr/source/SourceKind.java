@@ -18,12 +18,12 @@ public enum SourceKind {
     }
 
     /// As answers call it: `Order not found`.
-    String noun() {
+    public String noun() {
         return noun;
     }
 
     /// As sentences call it: `the order is PAID`.
-    String word() {
+    public String word() {
         return noun.toLowerCase(Locale.ROOT);
     }
 

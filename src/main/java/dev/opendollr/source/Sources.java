@@ -128,12 +128,15 @@ public final class Sources implements AutoCloseable {
     }
 
     public Source publish(Caller caller, long id) {
-        return database.transact(tx -> {
-            if (hold(tx, caller, id, "id", PUBLISH).itemCount() == 0) {
-                throw ProblemException.invalid(Violation.path("id", "it has no item, add one before publishing"));
-            }
-            return SourceTable.publish(tx, caller, kind, id, clock.instant());
-        });
+        return database.transact(tx -> publish(tx, caller, id));
+    }
+
+    /// Takes part in the transaction of `tx`.
+    public Source publish(Handle tx, Caller caller, long id) {
+        if (hold(tx, caller, id, "id", PUBLISH).itemCount() == 0) {
+            throw ProblemException.invalid(Violation.path("id", "it has no item, add one before publishing"));
+        }
+        return SourceTable.publish(tx, caller, kind, id, clock.instant());
     }
 
     /// Cancels once, however often and by however many it is asked: one guarded statement moves the row and writes

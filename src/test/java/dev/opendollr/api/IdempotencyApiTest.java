@@ -40,7 +40,7 @@ class IdempotencyApiTest {
                 .filter(operation -> !operation.parameters("header").isEmpty())
                 .filter(operation -> operation.method().equals("POST"))
                 .toList();
-        assertThat(creations).hasSize(7);
+        assertThat(creations).hasSize(8);
         return creations.stream()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var keyed = client.with("Idempotency-Key", "key of " + operation.path());

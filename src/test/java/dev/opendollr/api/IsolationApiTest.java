@@ -47,7 +47,7 @@ class IsolationApiTest {
                         || operation.bodySchema().stream()
                                 .anyMatch(schema -> schema.toString().matches(".*\"(counter)?party_id\".*")))
                 .toList();
-        assertThat(naming).hasSize(31);
+        assertThat(naming).hasSize(34);
         return naming.stream()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var foreign = world.own.withIdsOf(world.owned);

@@ -17,10 +17,31 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final String TOO_SMALL = "greater_than_equal";
+    private static final List<String> RELATIONSHIPS = List.of(
+            "CUSTOMER",
+            "FRIEND",
+            "DONOR",
+            "DONEE",
+            "FAMILY",
+            "EMPLOYEE",
+            "SUPPLIER",
+            "CONTACT",
+            "SERVICE_PROVIDER",
+            "PARTNER",
+            "BENEFICIARY",
+            "SELF");
     /// What the contract types as plain string and the notes to it restrict.
     private static final Map<String, List<String>> VALUE_SETS = Map.of(
             "fee_bearer",
             List.of("PAYER", "PAYEE"),
+            "mode",
+            List.of("HOSTED", "DIRECT"),
+            "source_kind",
+            List.of("ORDER", "INVOICE"),
+            "source_type",
+            List.of("ORDER", "INVOICE"),
+            "party_relationship",
+            RELATIONSHIPS,
             "provider",
             List.of("MTN_MOMO_LBR", "ORANGE_MONEY_LBR", "PAWAPAY", "STRIPE", "PLATFORM"),
             "method",
@@ -33,19 +54,7 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
                     "CREDIT_CARD",
                     "WALLET"),
             "relationship_type",
-            List.of(
-                    "CUSTOMER",
-                    "FRIEND",
-                    "DONOR",
-                    "DONEE",
-                    "FAMILY",
-                    "EMPLOYEE",
-                    "SUPPLIER",
-                    "CONTACT",
-                    "SERVICE_PROVIDER",
-                    "PARTNER",
-                    "BENEFICIARY",
-                    "SELF"));
+            RELATIONSHIPS);
 
     /// Every way to get the member `name` of a JSON body wrong, where `schema` is all that is said of it.
     static List<Mistake> inBody(String name, JsonNode schema, boolean required) {
@@ -58,7 +67,16 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
             mistakes.add(of("null", JSON.nullNode(), nativeType(alternatives)));
         }
         switch (nativeType(alternatives)) {
-            case "string_type" -> texts(name, alternatives.getFirst(), mistakes);
+            case "datetime_type" -> instants(mistakes);
+            case "list_type" -> lists(mistakes);
+            case "string_type" -> {
+                // Where it must be there it is the id of a payment, elsewhere a merchant's own words.
+                if (name.equals("reference_id") && required) {
+                    uuids(mistakes);
+                } else {
+                    texts(name, alternatives.getFirst(), mistakes);
+                }
+            }
             case "int_type" -> integers(alternatives.getFirst(), mistakes);
             case "float_type" -> amounts(alternatives, mistakes);
             case "bool_type" -> booleans(mistakes);
@@ -165,7 +183,7 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
             int max = schema.path("maxLength").intValue();
             mistakes.add(of("too long", JSON.stringNode("9".repeat(max + 1)), "string_too_long"));
         }
-        if (name.equals("phone")) {
+        if (name.endsWith("phone")) {
             for (var text : List.of("+231771234567", "0231771234567", "23177 1234567", "٢٣١٧٧١٢٣٤٥")) {
                 mistakes.add(of("'" + text + "'", JSON.stringNode(text), "string_pattern_mismatch"));
             }
@@ -210,6 +228,31 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
         mistakes.add(of("zero", JSON.numberNode(0), TOO_SMALL));
         mistakes.add(of("negative", JSON.numberNode(-5), TOO_SMALL));
         mistakes.add(of("text of zero", JSON.stringNode("0.00"), TOO_SMALL));
+    }
+
+    private static void instants(List<Mistake> mistakes) {
+        for (var text : List.of("", "soon", "2026-13-01T00:00:00Z", "2026-01-01T00:00:00+xx")) {
+            mistakes.add(of("'" + text + "'", JSON.stringNode(text), "datetime_from_date_parsing"));
+        }
+        mistakes.add(of("a boolean", JSON.booleanNode(true), "datetime_type"));
+        mistakes.add(of("a list", JSON.arrayNode(), "datetime_type"));
+        mistakes.add(of("an object", JSON.objectNode(), "datetime_type"));
+    }
+
+    private static void uuids(List<Mistake> mistakes) {
+        mistakes.add(of("a number", JSON.numberNode(5), "string_type"));
+        mistakes.add(of("a list", JSON.arrayNode(), "string_type"));
+        for (var text : List.of("", "text", "550e8400-e29b-41d4-a716", "550e8400-e29b-41d4-a716-44665544000g")) {
+            mistakes.add(of("'" + text + "'", JSON.stringNode(text), "uuid_parsing"));
+        }
+        mistakes.add(of("version 1", JSON.stringNode("550e8400-e29b-11d4-a716-446655440000"), "uuid_version"));
+    }
+
+    private static void lists(List<Mistake> mistakes) {
+        mistakes.add(of("text", JSON.stringNode("Rice"), "list_type"));
+        mistakes.add(of("a number", JSON.numberNode(5), "list_type"));
+        mistakes.add(of("an object", JSON.objectNode(), "list_type"));
+        mistakes.add(of("an empty list", JSON.arrayNode(), "value_error"));
     }
 
     private static void booleans(List<Mistake> mistakes) {

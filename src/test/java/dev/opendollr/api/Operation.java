@@ -22,6 +22,9 @@ record Operation(String method, String path, JsonNode declaration) {
             "/payment-accounts/", //
             "/fees/", //
             "/predictions/", //
+            "/checkouts/", //
+            "/links/", //
+            "/realtime-keys/", //
             "/status/source");
 
     /// What the original declares: ours are left out.

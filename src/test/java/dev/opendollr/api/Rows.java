@@ -8,7 +8,14 @@ import java.util.TreeMap;
 /// What a database holds, to show that a request has changed nothing.
 final class Rows {
     private static final List<String> TABLES = List.of(
-            "party", "counterparty", "source", "source_item", "source_event", "payment_account", "idempotency_key");
+            "party",
+            "counterparty",
+            "source",
+            "source_item",
+            "source_event",
+            "payment_account",
+            "checkout",
+            "idempotency_key");
 
     private Rows() {}
 

@@ -156,9 +156,8 @@ record Sample(
             case "id" -> idOf(operation);
             case "order_id", "source_id" -> order;
             case "invoice_id" -> invoice;
-            case "order_number" -> orderNumber;
+            case "order_number", "source_number" -> orderNumber;
             case "invoice_number" -> invoiceNumber;
-            case "due_date" -> "2026-12-31T12:00:00Z";
             case "source_type" -> "ORDER";
             case "merchant_id", "owner_id" -> merchant;
             case "merchant_type", "owner_type" -> "ORGANIZATION";
@@ -166,7 +165,14 @@ record Sample(
             case "client_secret" -> clientSecret;
             case "party_id" -> party;
             case "counterparty_id" -> counterparty;
-            case "relationship_type" -> "FAMILY";
+            case "relationship_type", "party_relationship" -> "FAMILY";
+            case "mode" -> "HOSTED";
+            case "source_kind" -> "INVOICE";
+            case "items" -> List.of(Map.of("name", "Rice", "currency", "USD", "amount", 1.5));
+            case "due_date", "expires_at" -> "2099-12-31T12:00:00Z";
+            case "success_url", "cancel_url" -> "http://localhost:3000/" + name;
+            case "session_id" -> 1;
+            case "reference_id" -> "550e8400-e29b-41d4-a716-446655440000";
             case "fee_bearer" -> "PAYEE";
             case "currency", "base_currency" -> "USD";
             case "target_currency" -> "LRD";
@@ -176,11 +182,11 @@ record Sample(
             case "operation_type" -> "COLLECTION";
             case "fee_tier_name" -> "STANDARD";
             case "payment_method_id" -> "pm_card_visa";
-            case "phone", "insensitive_account_number" -> "231771234567";
+            case "phone", "party_phone", "insensitive_account_number" -> "231771234567";
             case "as_payment_link" -> false;
             case "qty" -> 3;
             case "amount" -> 1.5;
-            case "fullname", "name", "note", "reference_id", "email", "country_code", "account_name" ->
+            case "fullname", "name", "note", "email", "country_code", "account_name", "party_name", "party_email" ->
                 "text of " + name;
             default -> throw new IllegalArgumentException("no sample value for " + name + " of " + operation);
         };

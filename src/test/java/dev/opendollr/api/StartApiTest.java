@@ -58,6 +58,19 @@ class StartApiTest {
     }
 
     @Test
+    void links_begin_with_the_public_url() throws IOException {
+        try (var server =
+                ServerProcess.start(folder(), "--port", "0", "--public-url", "https://pay.example.com/shop/")) {
+            var checkout = server.demo().post("/v1/checkouts/create", """
+                {"mode": "HOSTED", "source_kind": "ORDER", "party_phone": "231771234567", "currency": "USD",
+                 "items": [{"name": "Rice", "currency": "USD", "amount": 5}]}\
+                """).expect(200);
+            assertThat(checkout.text("url"))
+                    .isEqualTo("https://pay.example.com/shop/pay/" + checkout.text("hosted_path_or_token"));
+        }
+    }
+
+    @Test
     void a_machine_without_user_namespaces_runs_the_database_all_the_same() throws IOException {
         var tools = folder();
         var unshare = Files.writeString(tools.resolve("unshare"), "#!/bin/sh\nexit 1\n");

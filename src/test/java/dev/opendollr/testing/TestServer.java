@@ -90,22 +90,20 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return Client.loggedIn(url(), credential.clientId(), credential.secret().plain());
     }
 
-    /// A merchant that was not there before, with its first credential.
-    public Merchants.Registered register() {
-        try (var database = new Database(clone.server(), 1)) {
-            return new Merchants(database, credentials(database), CLOCK)
-                    .register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
-        }
-    }
-
     /// A merchant that was not there before and may do everything, with its first credential.
-    public Merchants.Registered registerVerified() {
-        var registered = register();
+    public Merchants.Registered register() {
+        var registered = registerUnverified();
         try (var database = new Database(clone.server(), 1)) {
-            new Merchants(database, credentials(database), CLOCK)
-                    .verify(registered.merchant().id());
+            merchants(database).verify(registered.merchant().id());
         }
         return registered;
+    }
+
+    /// A merchant that was not there before and that nobody has verified, with its first credential.
+    public Merchants.Registered registerUnverified() {
+        try (var database = new Database(clone.server(), 1)) {
+            return merchants(database).register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
+        }
     }
 
     /// Revokes a credential as the command line does: in the database, behind the server's back.
@@ -113,6 +111,10 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         try (var database = new Database(clone.server(), 1)) {
             assertThat(credentials(database).revoke(credential.clientId())).isTrue();
         }
+    }
+
+    private static Merchants merchants(Database database) {
+        return new Merchants(database, credentials(database), CLOCK);
     }
 
     private static Credentials credentials(Database database) {

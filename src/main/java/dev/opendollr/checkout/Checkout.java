@@ -1,0 +1,14 @@
+package dev.opendollr.checkout;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How the payment of one source was prepared: who shows it, and where the payer goes afterwards.
+public record Checkout(
+        long id,
+        long sourceId,
+        CheckoutMode mode,
+        Optional<String> successUrl,
+        Optional<String> cancelUrl,
+        Optional<Instant> expiresAt,
+        Instant createdAt) {}

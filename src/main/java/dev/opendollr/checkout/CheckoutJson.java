@@ -1,0 +1,60 @@
+package dev.opendollr.checkout;
+
+import dev.opendollr.http.PublicLinks;
+import dev.opendollr.http.Tokens.Link;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A checkout as the API writes it. Its link is the same in every mode.
+record CheckoutJson(
+        CheckoutMode mode,
+        SourceKind sourceType,
+        long sourceId,
+        String sourceNumber,
+        SourceStatus sourceStatus,
+        Optional<String> referenceId,
+        long counterpartyId,
+        long partyId,
+        String currency,
+        BigDecimal totalAmount,
+        Optional<Instant> dueDate,
+        Optional<String> successUrl,
+        Optional<String> cancelUrl,
+        Optional<Instant> expiresAt,
+        long sourceCheckoutConfigId,
+        String hostedPathOrToken,
+        String url) {
+    static CheckoutJson of(MerchantId merchant, Checkouts.Created created, PublicLinks links) {
+        var checkout = created.checkout();
+        var source = created.source();
+        var link = new Link(Link.Page.PAY, merchant, source.kind().name(), source.id());
+        return new CheckoutJson(
+                checkout.mode(),
+                source.kind(),
+                source.id(),
+                source.number(),
+                source.status(),
+                source.referenceId(),
+                source.counterpartyId(),
+                created.partyId(),
+                source.totalAmount().getCurrencyUnit().getCode(),
+                source.totalAmount().getAmount(),
+                source.dueDate(),
+                checkout.successUrl(),
+                checkout.cancelUrl(),
+                checkout.expiresAt(),
+                checkout.id(),
+                links.token(link),
+                links.url(link));
+    }
+
+    /// Whoever has the link can open the page.
+    @Override
+    public String toString() {
+        return "CheckoutJson[sourceId=" + sourceId + ", url=***]";
+    }
+}

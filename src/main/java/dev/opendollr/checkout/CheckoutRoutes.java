@@ -1,0 +1,131 @@
+package dev.opendollr.checkout;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Body;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.PublicLinks;
+import dev.opendollr.idempotency.Creations;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.party.Parties;
+import dev.opendollr.party.RelationshipType;
+import dev.opendollr.pricing.Currencies;
+import dev.opendollr.source.SourceItems;
+import dev.opendollr.source.SourceKind;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+
+/// The HTTP face of [Checkouts].
+public final class CheckoutRoutes implements HttpService {
+    private final Authentication authentication;
+    private final Merchants merchants;
+    private final Creations creations;
+    private final Checkouts checkouts;
+    private final PublicLinks links;
+
+    public CheckoutRoutes(
+            Authentication authentication,
+            Merchants merchants,
+            Creations creations,
+            Checkouts checkouts,
+            PublicLinks links) {
+        this.authentication = authentication;
+        this.merchants = merchants;
+        this.creations = creations;
+        this.checkouts = checkouts;
+        this.links = links;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/{version}/checkouts/create", this::create);
+    }
+
+    private void create(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        // Before anything else that may be wrong with the request.
+        if (body.optionalChoice("mode", CheckoutMode.class).equals(Optional.of(CheckoutMode.HOSTED))) {
+            merchants.requireVerified(caller.merchant());
+        }
+        var draft = draft(input, body);
+        creations.answer(
+                response,
+                caller,
+                key,
+                "checkouts/create",
+                body,
+                tx -> json(caller, checkouts.create(tx, caller, draft)));
+    }
+
+    private CheckoutJson json(Caller caller, Checkouts.Created created) {
+        return CheckoutJson.of(caller.merchant(), created, links);
+    }
+
+    private static Checkouts.Draft draft(Input input, Body body) {
+        var mode = body.choice("mode", CheckoutMode.class);
+        var kind = body.choice("source_kind", SourceKind.class);
+        var name = body.optionalText("party_name");
+        var phone = body.phone("party_phone");
+        var email = body.optionalText("party_email");
+        var relationship = body.optionalChoice("party_relationship", RelationshipType.class);
+        var currency = currency(body);
+        var items = body.objects("items", SourceItems.ITEMS_MAX);
+        var itemsRead = items.stream().map(CheckoutRoutes::item).toList();
+        var referenceId = body.optionalText("reference_id");
+        var note = body.optionalText("note");
+        var dueDate = body.optionalInstant("due_date");
+        var successUrl = body.optionalText("success_url");
+        var cancelUrl = body.optionalText("cancel_url");
+        var expiresAt = body.optionalInstant("expires_at");
+        var counterparty = body.optionalId("counterparty_id");
+        input.check();
+        refuseOtherCurrencies(items, currency);
+        if (kind == SourceKind.ORDER && dueDate.isPresent()) {
+            body.refuse("due_date", "only an invoice has a due date");
+        }
+        input.check();
+        return new Checkouts.Draft(
+                mode,
+                kind,
+                new Parties.Draft(name.orElse(phone), phone, email, Optional.empty()),
+                counterparty,
+                relationship.orElse(RelationshipType.CUSTOMER),
+                currency,
+                itemsRead,
+                referenceId,
+                note.orElse(""),
+                dueDate,
+                successUrl,
+                cancelUrl,
+                expiresAt);
+    }
+
+    private static Checkouts.Item item(Body item) {
+        var name = item.text("name");
+        var _ = item.currencyCode("currency");
+        return new Checkouts.Item(name, item.amount("amount"));
+    }
+
+    private static void refuseOtherCurrencies(List<Body> items, CurrencyUnit currency) {
+        for (var item : items) {
+            if (!item.currencyCode("currency").equals(currency.getCode())) {
+                item.refuse("currency", "an item has the currency of its checkout");
+            }
+        }
+    }
+
+    private static CurrencyUnit currency(Body body) {
+        return Currencies.offered(body.currencyCode("currency")).orElseGet(() -> {
+            body.refuse("currency", Currencies.NOT_OFFERED);
+            return CurrencyUnit.USD;
+        });
+    }
+}

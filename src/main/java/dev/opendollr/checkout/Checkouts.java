@@ -1,0 +1,146 @@
+package dev.opendollr.checkout;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.Parties;
+import dev.opendollr.party.RelationshipType;
+import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceItems;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.Sources;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+
+/// Sources that are made, filled and published in one call.
+public final class Checkouts {
+    private final Database database;
+    private final Parties parties;
+    private final Counterparties counterparties;
+    private final Documents orders;
+    private final Documents invoices;
+    private final InstantSource clock;
+
+    /// The sources of one kind and their items.
+    public record Documents(Sources sources, SourceItems items) {}
+
+    /// What a checkout is to become.
+    public record Draft(
+            CheckoutMode mode,
+            SourceKind sourceKind,
+            Parties.Draft party,
+            Optional<Long> counterpartyId,
+            RelationshipType relationshipType,
+            CurrencyUnit currency,
+            List<Item> items,
+            Optional<String> referenceId,
+            String note,
+            Optional<Instant> dueDate,
+            Optional<String> successUrl,
+            Optional<String> cancelUrl,
+            Optional<Instant> expiresAt) {
+        public Draft {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// One piece of a thing with a name and a price, as the caller sent it.
+    public record Item(String name, BigDecimal amount) {}
+
+    /// A checkout, the source it published, and the party that is to pay.
+    public record Created(Checkout checkout, Source source, long partyId) {}
+
+    private record Payer(long counterpartyId, long partyId) {}
+
+    public Checkouts(
+            Database database,
+            Parties parties,
+            Counterparties counterparties,
+            Documents orders,
+            Documents invoices,
+            InstantSource clock) {
+        this.database = database;
+        this.parties = parties;
+        this.counterparties = counterparties;
+        this.orders = orders;
+        this.invoices = invoices;
+        this.clock = clock;
+    }
+
+    /// Takes part in the transaction of `tx`.
+    public Created create(Handle tx, Caller caller, Draft draft) {
+        var at = clock.instant();
+        if (draft.expiresAt().filter(end -> !end.isAfter(at)).isPresent()) {
+            throw ProblemException.invalid(Violation.body("expires_at", "this time is over, choose a later one"));
+        }
+        var payer = payer(tx, caller.merchant(), draft);
+        var documents = switch (draft.sourceKind()) {
+            case ORDER -> orders;
+            case INVOICE -> invoices;
+        };
+        var source = documents
+                .sources()
+                .create(
+                        tx,
+                        caller,
+                        new Sources.Draft(
+                                payer.counterpartyId(),
+                                draft.currency(),
+                                draft.note(),
+                                FeeBearer.PAYER,
+                                true,
+                                draft.referenceId(),
+                                draft.dueDate()));
+        for (int position = 0; position < draft.items().size(); position++) {
+            var item = draft.items().get(position);
+            documents
+                    .items()
+                    .add(
+                            tx,
+                            caller,
+                            source.id(),
+                            new SourceItems.Draft(item.name(), draft.currency(), 1, item.amount()),
+                            List.of("body", "items", position));
+        }
+        var published = documents.sources().publish(tx, caller, source.id());
+        var checkout = CheckoutTable.insert(tx, caller.merchant(), source.id(), draft, at);
+        return new Created(checkout, published, payer.partyId());
+    }
+
+    /// Whether a source was made by a checkout whose time to pay is over.
+    public boolean isOver(MerchantId merchant, long source) {
+        return database.single(handle -> CheckoutTable.findBySource(handle, merchant, source))
+                .flatMap(Checkout::expiresAt)
+                .filter(end -> !end.isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    /// A counterparty that the caller names is taken as it is. Its own party is the payer; the phone counts only when
+    /// it
+    /// has none.
+    private Payer payer(Handle tx, MerchantId merchant, Draft draft) {
+        if (draft.counterpartyId().isEmpty()) {
+            var party = parties.findOrCreate(tx, merchant, draft.party());
+            var counterparty = counterparties.findOrCreate(tx, merchant, draft.relationshipType(), party.id());
+            return new Payer(counterparty.id(), party.id());
+        }
+        var named = counterparties
+                .find(tx, merchant, draft.counterpartyId().get())
+                .orElseThrow(() ->
+                        ProblemException.invalid(Violation.body("counterparty_id", "there is no such counterparty")));
+        return new Payer(
+                named.id(),
+                named.partyId()
+                        .orElseGet(() -> parties.findOrCreate(tx, merchant, draft.party())
+                                .id()));
+    }
+}

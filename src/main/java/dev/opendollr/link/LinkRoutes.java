@@ -1,0 +1,100 @@
+package dev.opendollr.link;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.PublicLinks;
+import dev.opendollr.http.Reply;
+import dev.opendollr.http.Tokens.Link;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceStatus;
+import dev.opendollr.source.SourceType;
+import dev.opendollr.source.Sources;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/// Links that a merchant sends to payers: to pay a source, and to see that it is paid.
+public final class LinkRoutes implements HttpService {
+    private static final String NUMBER = "source_number";
+
+    private final Authentication authentication;
+    private final Merchants merchants;
+    private final Sources orders;
+    private final Sources invoices;
+    private final PublicLinks links;
+
+    public LinkRoutes(
+            Authentication authentication, Merchants merchants, Sources orders, Sources invoices, PublicLinks links) {
+        this.authentication = authentication;
+        this.merchants = merchants;
+        this.orders = orders;
+        this.invoices = invoices;
+        this.links = links;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/{version}/links/pay", this::pay).get("/{version}/links/receipt", this::receipt);
+    }
+
+    private void pay(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        merchants.requireVerified(caller.merchant());
+        var source = source(Input.of(request), caller.merchant());
+        if (!source.asPaymentLink()) {
+            throw refused("the " + source.kind().word() + " was made with as_payment_link false");
+        }
+        switch (source.status()) {
+            case ACTIVE, PROCESSING, PAID -> answer(response, caller.merchant(), Link.Page.PAY, source);
+            case IDLE -> throw refused(source, "publish it first");
+            case CANCELED -> throw refused(source, "it is final, create another");
+        }
+    }
+
+    private void receipt(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var source = source(Input.of(request), caller.merchant());
+        if (source.status() != SourceStatus.PAID) {
+            throw refused(source, "a receipt exists only once it is PAID");
+        }
+        answer(response, caller.merchant(), Link.Page.RECEIPT, source);
+    }
+
+    private Source source(Input input, MerchantId merchant) {
+        var type = input.requiredQueryChoice("source_type", SourceType.class);
+        var number = input.requiredQueryText(NUMBER);
+        input.check();
+        return switch (type) {
+            case ORDER -> orders.retrieveByNumber(merchant, number);
+            case INVOICE -> invoices.retrieveByNumber(merchant, number);
+            case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
+        };
+    }
+
+    private void answer(ServerResponse response, MerchantId merchant, Link.Page page, Source source) {
+        var link = new Link(page, merchant, source.kind().name(), source.id());
+        Reply.ok(response, new LinkJson(links.url(link)));
+    }
+
+    private static ProblemException refused(Source source, String why) {
+        return refused("the " + source.kind().word() + " is " + source.status() + ": " + why);
+    }
+
+    private static ProblemException refused(String sentence) {
+        return ProblemException.invalid(Violation.value(List.of("query", NUMBER), sentence));
+    }
+
+    /// Whoever has the link can open the page.
+    private record LinkJson(String url) {
+        @Override
+        public String toString() {
+            return "LinkJson[url=***]";
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.opendollr.realtime;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.http.Tokens;
+import dev.opendollr.http.Tokens.Channel;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.source.SourceKind;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/// Where a merchant's server obtains keys for payers' pages, each to hear the news of one payment.
+public final class RealtimeRoutes implements HttpService {
+    private final Authentication authentication;
+    private final CheckoutSessions sessions;
+    private final Tokens tokens;
+
+    public RealtimeRoutes(Authentication authentication, CheckoutSessions sessions, Tokens tokens) {
+        this.authentication = authentication;
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/{version}/realtime-keys/collection", this::issue);
+    }
+
+    /// The payment need not have begun: a page listens first and pays then, so as to miss nothing.
+    private void issue(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var body = input.body();
+        var session = body.id("session_id");
+        var sourceType = body.choice("source_type", SourceKind.class);
+        var referenceId = body.uuid("reference_id");
+        input.check();
+        if (!sessions.has(caller.merchant(), session, sourceType)) {
+            throw ProblemException.invalid(
+                    Violation.body("session_id", "there is no such checkout session for a source of this type"));
+        }
+        var key = tokens.issueRealtime(new Channel(caller.merchant(), session, referenceId));
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        Reply.ok(response, new KeyJson(key, Tokens.REALTIME_LIFETIME.toSeconds()));
+    }
+
+    /// A key as the API writes it; `expiresIn` counts seconds.
+    private record KeyJson(String accessToken, long expiresIn) {
+        @Override
+        public String toString() {
+            return "KeyJson[accessToken=***, expiresIn=" + expiresIn + "]";
+        }
+    }
+}
