@@ -7,7 +7,14 @@ import dev.opendollr.checkout.CheckoutRoutes;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.Database;
+import dev.opendollr.execution.ExecutionRoutes;
+import dev.opendollr.execution.Executions;
+import dev.opendollr.execution.OpenExecutions;
+import dev.opendollr.execution.ReceiptRoutes;
+import dev.opendollr.execution.Refunds;
+import dev.opendollr.execution.Resolver;
 import dev.opendollr.gateway.sandbox.Sandbox;
+import dev.opendollr.gateway.sandbox.SandboxClock;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
@@ -15,6 +22,9 @@ import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Server;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.idempotency.Creations;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.ledger.WalletRoutes;
+import dev.opendollr.ledger.Wallets;
 import dev.opendollr.link.LinkRoutes;
 import dev.opendollr.link.PageRoutes;
 import dev.opendollr.merchant.Credentials;
@@ -34,6 +44,8 @@ import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.pricing.GatewayFees;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.realtime.RealtimeRoutes;
+import dev.opendollr.session.SessionRoutes;
+import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceRoutes;
@@ -47,38 +59,29 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
     private static final String KEY_FILE = "jwt.key";
 
-    private final Store store;
-    private final Optional<Sandbox> sandbox;
-    private final Server server;
-    private final Sources orders;
-    private final Sources invoices;
+    private static final List<Money> DEMO_FUNDS =
+            List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
+
     private final String url;
     private final DemoCredentials demo;
     private final List<HttpService> features;
+    private final List<Runnable> closers;
 
-    private OpenDollr(
-            Store store,
-            Optional<Sandbox> sandbox,
-            Server server,
-            Sources orders,
-            Sources invoices,
-            String url,
-            DemoCredentials demo,
-            List<HttpService> features) {
-        this.store = store;
-        this.sandbox = sandbox;
-        this.server = server;
-        this.orders = orders;
-        this.invoices = invoices;
+    /// `closers` are run one after the other.
+    private OpenDollr(String url, DemoCredentials demo, List<HttpService> features, List<Runnable> closers) {
         this.url = url;
         this.demo = demo;
         this.features = List.copyOf(features);
+        this.closers = List.copyOf(closers);
     }
 
     /// Starts everything; when it returns, requests are answered.
@@ -114,6 +117,7 @@ public final class OpenDollr implements AutoCloseable {
         var creations = new Creations(database, clock);
         var parties = new Parties(database, clock);
         var accounts = new PaymentAccounts(clock);
+        var wallets = new Wallets(database, clock);
         var counterparties = new Counterparties(database, clock);
         var orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
         var invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
@@ -130,35 +134,72 @@ public final class OpenDollr implements AutoCloseable {
         var publicUrl = new CompletableFuture<String>();
         var links = new PublicLinks(tokens, publicUrl::join);
 
+        var gateway = sandbox.orElseThrow().gateway();
+        var quotes = new Quotes(clock);
+        var sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), clock);
+        var executions = new Executions(
+                database, merchants, accounts, counterparties, sessions, quotes, gateway, clock, UUID::randomUUID);
+        var resolver = new Resolver(database, clock, executions, new OpenExecutions(database, clock, UUID::randomUUID));
+        sandbox.ifPresent(present -> present.clock().onMove(resolver::wake));
+        metrics.gauge(
+                "executions.open",
+                "Executions whose outcome is not known",
+                () -> resolver.summary().count());
+        metrics.gauge(
+                "executions.open.oldest.seconds",
+                "For how long the oldest of them has been open",
+                () -> Math.toIntExact(resolver.summary().oldest().toSeconds()));
+
         List<HttpService> features = new ArrayList<>(List.of(
                 new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, orderItems),
                 new SourceRoutes(SourceKind.INVOICE, authentication, creations, invoices, invoiceItems),
                 new StatusRoutes(authentication, orders, invoices),
+                new ReceiptRoutes(SourceKind.ORDER, authentication, orders, executions),
+                new ReceiptRoutes(SourceKind.INVOICE, authentication, invoices, executions),
+                new SessionRoutes(authentication, creations, merchants, sessions),
+                new ExecutionRoutes(authentication, merchants, passcodes, executions),
+                new WalletRoutes(authentication, wallets),
                 new PartyRoutes(authentication, creations, parties),
                 new CounterpartyRoutes(authentication, creations, counterparties),
                 new PaymentAccountRoutes(authentication, creations, accounts),
                 new CheckoutRoutes(authentication, merchants, creations, checkouts, links),
                 new LinkRoutes(authentication, merchants, orders, invoices, links),
                 new PageRoutes(tokens, merchants, orders, invoices, checkouts),
-                new RealtimeRoutes(authentication, (merchant, session, sourceType) -> false, tokens),
+                new RealtimeRoutes(
+                        authentication,
+                        (merchant, session, kind) ->
+                                database.snapshot(tx -> sessions.isCheckout(tx, merchant, session, kind)),
+                        tokens),
                 new MerchantRoutes(authentication, merchants),
                 new FeeRoutes(authentication, new FeeTiers(database, clock), new GatewayFees(database, clock)),
                 new PredictionRoutes(
                         authentication,
-                        new Predictions(database, new Quotes(clock), orders, invoices),
+                        new Predictions(database, quotes, orders, invoices),
                         new Carriers(database),
-                        sandbox.orElseThrow().gateway()::card),
+                        gateway::card),
                 new TokenRoutes(credentials, tokens)));
-        sandbox.ifPresent(present -> features.add(present.serve(authentication, (merchant, attempt) -> {})));
+        sandbox.ifPresent(present -> features.add(present.serve(authentication, resolver)));
 
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
-        var server =
-                Server.start(config.host(), config.port(), contract, authentication, metrics, store::isReady, features);
+        var server = Server.start(config.host(), config.port(), contract, metrics, store::isReady, features);
         try {
             var url = url(config.host(), server.port());
             var _ = publicUrl.complete(config.publicUrl().orElse(url));
             var demo = DemoCredentials.ensure(store.data(), merchants, credentials, passcodes, publicUrl.join());
-            return new OpenDollr(store, sandbox, server, orders, invoices, url, demo, features);
+            wallets.fund(new MerchantId(demo.merchantId()), DEMO_FUNDS);
+            resolver.start();
+            // What a part delivers is received by those that are closed after it.
+            return new OpenDollr(
+                    url,
+                    demo,
+                    features,
+                    List.of(
+                            server::stop,
+                            () -> sandbox.ifPresent(Sandbox::close),
+                            resolver::close,
+                            orders::close,
+                            invoices::close,
+                            store::close));
         } catch (RuntimeException failure) {
             server.stop();
             throw failure;
@@ -185,12 +226,12 @@ public final class OpenDollr implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
-        // What it delivers is received by parts that are closed below.
-        sandbox.ifPresent(Sandbox::close);
-        orders.close();
-        invoices.close();
-        store.close();
+        closers.forEach(Runnable::run);
+    }
+
+    /// The clock of this deployment as it is now, for a command that is soon done: the sandbox's may be ahead.
+    public static InstantSource clockNow(Database database) {
+        return SandboxClock.now(InstantSource.system(), database);
     }
 
     /// What PostgreSQL keeps of a time, so that an answer is the same before and after it was stored.

@@ -16,3 +16,8 @@ grant select, insert on fee_tier, fee_tier_rate, gateway_fee, fx_rate to ${serve
 grant update (effective_to) on fee_tier_rate, fx_rate to ${server_role};
 grant update (effective_to, updated_at) on gateway_fee to ${server_role};
 grant select, insert, update on merchant_fee_tier to ${server_role};
+
+-- Money: balances and statuses move, postings and events are written once and never changed or removed.
+grant select, insert, update on wallet, session, execution to ${server_role};
+grant select, insert on execution_event, posting to ${server_role};
+grant usage on sequence wallet_id, session_id, execution_id, posting_id to ${server_role};

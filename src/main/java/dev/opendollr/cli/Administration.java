@@ -1,6 +1,9 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
+import dev.opendollr.execution.OpenExecutions;
+import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Passcodes;
@@ -8,23 +11,32 @@ import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.pricing.PriceFiles;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Function;
 
-/// What commands do to merchants, credentials, passcodes and prices, beside a running server or without one.
+/// What commands do to merchants, credentials, passcodes, prices and money, beside a running server or without one.
 record Administration(
-        Merchants merchants, Credentials credentials, Passcodes passcodes, FeeTiers feeTiers, PriceFiles prices) {
+        Merchants merchants,
+        Credentials credentials,
+        Passcodes passcodes,
+        FeeTiers feeTiers,
+        PriceFiles prices,
+        Wallets wallets,
+        OpenExecutions openExecutions) {
     static <T> T with(DatabaseOptions options, Function<Administration, T> work) {
         try (var store = Store.openBeside(options.withoutServer())) {
-            var clock = InstantSource.system();
             var database = store.database();
+            var clock = OpenDollr.clockNow(database);
             var random = new SecureRandom();
-            var credentials = new Credentials(database, clock, random);
+            var credentials = new Credentials(database, InstantSource.system(), random);
             return work.apply(new Administration(
                     new Merchants(database, credentials, clock),
                     credentials,
                     new Passcodes(database, clock, random),
                     new FeeTiers(database, clock),
-                    new PriceFiles(database, clock)));
+                    new PriceFiles(database, clock),
+                    new Wallets(database, clock),
+                    new OpenExecutions(database, clock, UUID::randomUUID)));
         }
     }
 }

@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             CredentialCommand.class,
             FeesCommand.class,
             RatesCommand.class,
+            WalletCommand.class,
+            ExecutionCommand.class,
+            VerifyCommand.class,
             OpenApiCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

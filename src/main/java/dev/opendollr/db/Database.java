@@ -5,6 +5,7 @@ import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_
 import com.zaxxer.hikari.HikariDataSource;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Jdbi sessions;
+    private final Jdbi patient;
     private final Semaphore permits;
 
     public Database(DatabaseAccess access, int connections) {
@@ -41,7 +43,9 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.registerArrayType(Long.class, "bigint");
         jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(BigDecimal.class, "numeric");
         sessions = access.sessions();
+        patient = access.patientSessions();
         permits = new Semaphore(connections, true);
     }
 
@@ -59,6 +63,14 @@ public final class Database implements AutoCloseable {
     /// Runs a single statement, which is its own transaction, and again when PostgreSQL asks for that.
     public <T> T single(Function<Handle, T> statement) {
         return retrying(() -> jdbi.withHandle(statement::apply));
+    }
+
+    /// Reads one view of everything, however long it takes, outside the pool; writes are refused.
+    public <T> T audit(Function<Handle, T> reads) {
+        return patient.inTransaction(REPEATABLE_READ, handle -> {
+            var _ = handle.execute("set transaction read only");
+            return reads.apply(handle);
+        });
     }
 
     /// Whether PostgreSQL answers now: asked outside the pool, which would wait for it to come back.

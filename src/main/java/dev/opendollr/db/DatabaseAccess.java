@@ -45,6 +45,14 @@ public record DatabaseAccess(String url, String user, String password) {
         return Jdbi.create(url, properties);
     }
 
+    /// Sessions that wait for an answer however long it takes.
+    Jdbi patientSessions() {
+        var properties = driverProperties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return Jdbi.create(url, properties);
+    }
+
     Properties driverProperties() {
         var properties = new Properties();
         properties.setProperty("connectTimeout", Long.toString(CONNECT_MAX.toSeconds()));

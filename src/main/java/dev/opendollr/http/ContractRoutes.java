@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import dev.opendollr.http.Contract.Operation;
-import dev.opendollr.problem.Problem.NotImplemented;
-import dev.opendollr.problem.ProblemException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -13,33 +11,19 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
 
-/// What the features leave unanswered: operations not built yet, wrong methods, and paths nobody has. Registered last.
+/// What the features leave unanswered: wrong methods, and paths nobody has. Registered last.
 final class ContractRoutes implements HttpService {
     private final Contract contract;
-    private final Authentication authentication;
 
-    ContractRoutes(Contract contract, Authentication authentication) {
+    ContractRoutes(Contract contract) {
         this.contract = contract;
-        this.authentication = authentication;
     }
 
     @Override
     public void routing(HttpRules rules) {
         var byPath = contract.operations().stream().collect(groupingBy(Operation::path));
-        contract.operations()
-                .forEach(operation -> rules.route(operation.method(), operation.path(), notImplemented(operation)));
         byPath.forEach((path, operations) -> rules.any(path, methodNotAllowed(operations)));
         rules.any((request, response) -> Reply.detail(response, Status.NOT_FOUND_404, "Not Found"));
-    }
-
-    private Handler notImplemented(Operation operation) {
-        return (request, response) -> {
-            if (operation.secured()) {
-                var _ = authentication.caller(request);
-            }
-            Input.of(request).check();
-            throw new ProblemException(new NotImplemented());
-        };
     }
 
     private static Handler methodNotAllowed(List<Operation> operations) {

@@ -6,7 +6,6 @@ import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.NotAuthenticated;
 import dev.opendollr.problem.Problem.NotFound;
-import dev.opendollr.problem.Problem.NotImplemented;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.Problem.Unavailable;
@@ -45,7 +44,6 @@ final class Problems {
                 Reply.retryAfter(response, Unavailable.RETRY_AFTER);
                 Reply.detail(response, Status.SERVICE_UNAVAILABLE_503, reason);
             }
-            case NotImplemented() -> Reply.detail(response, Status.NOT_IMPLEMENTED_501, "Not implemented yet");
         }
     }
 

@@ -50,7 +50,6 @@ public final class Server {
             String host,
             int port,
             Contract contract,
-            Authentication authentication,
             Metrics metrics,
             BooleanSupplier ready,
             List<HttpService> features) {
@@ -64,7 +63,7 @@ public final class Server {
         features.forEach(routing::register);
         routing.register(new HealthRoutes(ready, metrics))
                 .register(new DocsRoutes(contract))
-                .register(new ContractRoutes(contract, authentication));
+                .register(new ContractRoutes(contract));
         var server = WebServer.builder()
                 .host(host)
                 .port(port)

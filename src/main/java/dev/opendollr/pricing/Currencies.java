@@ -1,5 +1,6 @@
 package dev.opendollr.pricing;
 
+import dev.opendollr.http.Body;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -13,6 +14,14 @@ public final class Currencies {
     public static final String NOT_OFFERED = "the currency is not offered, choose USD, LRD or RWF";
 
     private Currencies() {}
+
+    /// The currency in a member of a request; one that is not offered is reported there.
+    public static CurrencyUnit read(Body body, String field) {
+        return offered(body.currencyCode(field)).orElseGet(() -> {
+            body.refuse(field, NOT_OFFERED);
+            return CurrencyUnit.USD;
+        });
+    }
 
     public static Optional<CurrencyUnit> offered(String code) {
         return OFFERED.stream().filter(unit -> unit.getCode().equals(code)).findFirst();

@@ -50,7 +50,4 @@ public sealed interface Problem {
             return new ProblemException(new Unavailable("Too many requests at once"));
         }
     }
-
-    /// The contract names the operation and this version does not have it.
-    record NotImplemented() implements Problem {}
 }

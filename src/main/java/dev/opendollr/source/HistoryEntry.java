@@ -20,6 +20,15 @@ public record HistoryEntry(
         ITEM_UPDATED,
         ITEM_REMOVED,
         PUBLISHED,
-        CANCELED
+        CANCELED,
+        PAYMENT_STARTED,
+        PAYMENT_FAILED,
+        PAID,
+        CANCEL_REQUESTED,
+        /// Money arrived that is not kept, and is on its way back.
+        PAYMENT_NOT_KEPT,
+        /// That money has been given back.
+        PAYMENT_RETURNED,
+        REFUNDED
     }
 }

@@ -21,5 +21,6 @@ public record Source(
         SourceStatus status,
         int version,
         Optional<Instant> paidAt,
+        Optional<Instant> cancelRequestedAt,
         Instant createdAt,
         Instant updatedAt) {}

@@ -6,7 +6,11 @@ public enum SourceEvent {
     EDIT,
     PUBLISH,
     CANCEL,
+    /// Cancel now, or as soon as the payment in flight has ended.
+    REQUEST_CANCEL,
     START_PAYMENT,
     SETTLE_PAYMENT,
-    FAIL_PAYMENT
+    FAIL_PAYMENT,
+    /// The payment has ended, one way or the other, after a cancel was asked for.
+    ABANDON_PAYMENT
 }

@@ -28,7 +28,7 @@ public enum SourceKind {
     }
 
     /// As paths call them: `/orders/list`.
-    String plural() {
+    public String plural() {
         return word() + "s";
     }
 

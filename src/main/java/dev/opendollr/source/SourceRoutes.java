@@ -1,12 +1,12 @@
 package dev.opendollr.source;
 
 import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Body;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Json;
 import dev.opendollr.http.Patch;
 import dev.opendollr.http.Reply;
 import dev.opendollr.idempotency.Creations;
+import dev.opendollr.identity.Caller;
 import dev.opendollr.pricing.Currencies;
 import dev.opendollr.pricing.FeeBearer;
 import io.helidon.http.HeaderName;
@@ -17,7 +17,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
 
 /// The HTTP face of [Sources] and [SourceItems], for one kind of source.
 public final class SourceRoutes implements HttpService {
@@ -53,9 +52,8 @@ public final class SourceRoutes implements HttpService {
                 .post(itsItems + "/add", this::addItem)
                 .put(itsItems + "/{id}/update", this::updateItem)
                 .delete(itsItems + "/{id}/remove", this::removeItem)
-                .get(all + "/receipt/{id}", this::receipt)
-                .get(all + "/receipt/number/" + number, this::receiptByNumber)
-                .get(all + "/{id}/events", this::history);
+                .get(all + "/{id}/events", this::history)
+                .post(all + "/{id}/cancel-requests", this::requestCancel);
     }
 
     private void create(ServerRequest request, ServerResponse response) {
@@ -65,7 +63,7 @@ public final class SourceRoutes implements HttpService {
         var body = input.body();
         var draft = new Sources.Draft(
                 body.id("counterparty_id"),
-                currency(body),
+                Currencies.read(body, "currency"),
                 body.text("note"),
                 body.choice("fee_bearer", FeeBearer.class),
                 body.flag("as_payment_link"),
@@ -134,7 +132,18 @@ public final class SourceRoutes implements HttpService {
         var input = Input.of(request);
         var reason = input.header(CANCEL_REASON);
         input.check();
-        var cancellation = sources.cancel(caller, input.id("id"), reason);
+        answer(response, caller, sources.cancel(caller, input.id("id"), reason));
+    }
+
+    private void requestCancel(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var reason = input.header(CANCEL_REASON);
+        input.check();
+        answer(response, caller, sources.requestCancel(caller, input.id("id"), reason));
+    }
+
+    private static void answer(ServerResponse response, Caller caller, Sources.Cancellation cancellation) {
         var json = SourceJson.of(caller, cancellation.source());
         if (cancellation.repeated()) {
             Reply.repeated(response, Json.bytes(json));
@@ -149,7 +158,10 @@ public final class SourceRoutes implements HttpService {
         var key = input.idempotencyKey();
         var body = input.body();
         var draft = new SourceItems.Draft(
-                body.text("name"), currency(body), body.count("qty", 1, SourceItems.QTY_MAX), body.amount("amount"));
+                body.text("name"),
+                Currencies.read(body, "currency"),
+                body.count("qty", 1, SourceItems.QTY_MAX),
+                body.amount("amount"));
         input.check();
         var source = input.id(kind.parentParameter());
         creations.answer(
@@ -182,21 +194,6 @@ public final class SourceRoutes implements HttpService {
         Reply.ok(response, Map.of());
     }
 
-    private void receipt(ServerRequest request, ServerResponse response) {
-        var caller = authentication.caller(request);
-        var input = Input.of(request);
-        input.check();
-        throw sources.receiptRefused(sources.retrieve(caller.merchant(), input.id("id")), "id");
-    }
-
-    private void receiptByNumber(ServerRequest request, ServerResponse response) {
-        var caller = authentication.caller(request);
-        var input = Input.of(request);
-        input.check();
-        var source = sources.retrieveByNumber(caller.merchant(), number(input));
-        throw sources.receiptRefused(source, kind.word() + "_number");
-    }
-
     private void history(ServerRequest request, ServerResponse response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
@@ -208,12 +205,5 @@ public final class SourceRoutes implements HttpService {
 
     private String number(Input input) {
         return input.path(kind.word() + "_number");
-    }
-
-    private static CurrencyUnit currency(Body body) {
-        return Currencies.offered(body.currencyCode("currency")).orElseGet(() -> {
-            body.refuse("currency", Currencies.NOT_OFFERED);
-            return CurrencyUnit.USD;
-        });
     }
 }

@@ -20,22 +20,24 @@ public enum SourceStatus {
                 switch (event) {
                     case EDIT -> moved(IDLE);
                     case PUBLISH -> moved(ACTIVE);
-                    case CANCEL -> moved(CANCELED);
+                    case CANCEL, REQUEST_CANCEL -> moved(CANCELED);
                     case START_PAYMENT -> refused("publish it before it is paid");
-                    case SETTLE_PAYMENT, FAIL_PAYMENT -> refused("it has no payment in flight");
+                    case SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT -> refused("it has no payment in flight");
                 };
             case ACTIVE ->
                 switch (event) {
                     case START_PAYMENT -> moved(PROCESSING);
-                    case CANCEL -> moved(CANCELED);
+                    case CANCEL, REQUEST_CANCEL -> moved(CANCELED);
                     case EDIT -> refused("it is published and locked, cancel it and create another");
                     case PUBLISH -> refused("it is already published");
-                    case SETTLE_PAYMENT, FAIL_PAYMENT -> refused("it has no payment in flight");
+                    case SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT -> refused("it has no payment in flight");
                 };
             case PROCESSING ->
                 switch (event) {
                     case SETTLE_PAYMENT -> moved(PAID);
                     case FAIL_PAYMENT -> moved(ACTIVE);
+                    case ABANDON_PAYMENT -> moved(CANCELED);
+                    case REQUEST_CANCEL -> moved(PROCESSING);
                     case CANCEL ->
                         refused("a payment is in flight, wait for its outcome and then cancel it or refund the"
                                 + " payment");
@@ -43,13 +45,14 @@ public enum SourceStatus {
                 };
             case PAID ->
                 switch (event) {
-                    case CANCEL -> refused("it is paid and final, refund the payment instead");
-                    case EDIT, PUBLISH, START_PAYMENT, SETTLE_PAYMENT, FAIL_PAYMENT -> refused("it is paid and final");
+                    case CANCEL, REQUEST_CANCEL -> refused("it is paid and final, refund the payment instead");
+                    case EDIT, PUBLISH, START_PAYMENT, SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT ->
+                        refused("it is paid and final");
                 };
             case CANCELED ->
                 switch (event) {
-                    case CANCEL -> new Transition.Repeated();
-                    case EDIT, PUBLISH, START_PAYMENT, SETTLE_PAYMENT, FAIL_PAYMENT ->
+                    case CANCEL, REQUEST_CANCEL -> new Transition.Repeated();
+                    case EDIT, PUBLISH, START_PAYMENT, SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT ->
                         refused("it is canceled and final, create another");
                 };
         };

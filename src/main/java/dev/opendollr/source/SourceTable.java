@@ -22,9 +22,10 @@ import org.joda.money.Money;
 
 /// The SQL of table `source`. Every change writes its event in the same statement; nothing else writes either.
 final class SourceTable {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
                kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note, fee_bearer,
-               as_payment_link, due_date, status, version, paid_at, created_at, updated_at
+               as_payment_link, due_date, status, version, paid_at, cancel_requested_at, created_at,
+               updated_at
         """;
 
     private static final String LOG = """
@@ -311,7 +312,7 @@ final class SourceTable {
         return moment.map(Instant::toString);
     }
 
-    private static Source read(ResultSet row) throws SQLException {
+    static Source read(ResultSet row) throws SQLException {
         return new Source(
                 SourceKind.valueOf(row.getString("kind")),
                 row.getLong("id"),
@@ -327,6 +328,7 @@ final class SourceTable {
                 SourceStatus.valueOf(row.getString("status")),
                 row.getInt("version"),
                 Columns.optionalInstant(row, "paid_at"),
+                Columns.optionalInstant(row, "cancel_requested_at"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"));
     }

@@ -3,16 +3,17 @@ package dev.opendollr.source;
 import static dev.opendollr.source.SourceEvent.CANCEL;
 import static dev.opendollr.source.SourceEvent.EDIT;
 import static dev.opendollr.source.SourceEvent.PUBLISH;
+import static dev.opendollr.source.SourceEvent.REQUEST_CANCEL;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.Patch;
+import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Counterparty;
 import dev.opendollr.pricing.FeeBearer;
-import dev.opendollr.problem.Problem.NotImplemented;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import java.time.Instant;
@@ -161,6 +162,42 @@ public final class Sources implements AutoCloseable {
         throw new IllegalStateException("a source kept moving under its cancel");
     }
 
+    /// Cancels, or, while a payment is in flight, records that the source is to be canceled when the payment has ended:
+    /// its money, if it comes, is given back.
+    public Cancellation requestCancel(Caller caller, long id, Optional<String> reason) {
+        for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
+            var canceled = cancels.together(caller, id, reason);
+            if (canceled.isPresent()) {
+                return new Cancellation(canceled.get(), false);
+            }
+            var recorded = database.transact(tx -> recordCancelRequest(tx, caller, id, reason));
+            if (recorded.isPresent()) {
+                return recorded.get();
+            }
+        }
+        throw new IllegalStateException("a source kept moving under its cancel");
+    }
+
+    /// Empty when the source can be canceled at once.
+    private Optional<Cancellation> recordCancelRequest(Handle tx, Caller caller, long id, Optional<String> reason) {
+        var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(this::notFound);
+        return switch (source.status().on(REQUEST_CANCEL)) {
+            case Transition.Repeated() -> Optional.of(new Cancellation(source, true));
+            case Transition.Refused(var why) -> throw refused(source, "id", why);
+            case Transition.Moved(var to) -> {
+                if (to != source.status()) {
+                    yield Optional.empty();
+                }
+                boolean repeated = source.cancelRequestedAt().isPresent();
+                if (!repeated) {
+                    SourcePaymentTable.requestCancel(tx, Actor.of(caller), source, reason, clock.instant());
+                }
+                yield Optional.of(new Cancellation(
+                        SourceTable.find(tx, caller.merchant(), kind, id).orElseThrow(this::notFound), repeated));
+            }
+        };
+    }
+
     /// The source, held until the transaction ends, when `event` may happen to it; a refusal names `parameter`.
     @CanIgnoreReturnValue
     Source hold(Handle tx, Caller caller, long id, String parameter, SourceEvent event) {
@@ -172,11 +209,11 @@ public final class Sources implements AutoCloseable {
         };
     }
 
-    /// Why there is no receipt; `parameter` is what named the source.
-    ProblemException receiptRefused(Source source, String parameter) {
-        return source.status() == SourceStatus.PAID
-                ? new ProblemException(new NotImplemented())
-                : refused(source, parameter, "a receipt exists only once it is PAID");
+    /// Refuses what only a paid source has; `parameter` is what named the source.
+    public void checkPaid(Source source, String parameter) {
+        if (source.status() != SourceStatus.PAID) {
+            throw refused(source, parameter, "a receipt exists only once it is PAID");
+        }
     }
 
     private ProblemException notFound() {

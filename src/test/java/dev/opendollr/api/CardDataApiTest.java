@@ -80,7 +80,7 @@ class CardDataApiTest {
         var client = SERVER.client(registered.credential());
         var sample = Sample.of(registered, client);
         var before = Rows.digest(SERVER);
-        for (var operation : Operation.built()) {
+        for (var operation : Operation.originals()) {
             operation.bodySchema().ifPresent(schema -> {
                 var body = sample.object(operation, schema).put("extra", VISA).toString();
                 var answer = client.send(operation.method(), sample.path(operation), body);

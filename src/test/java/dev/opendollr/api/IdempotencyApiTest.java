@@ -36,7 +36,7 @@ class IdempotencyApiTest {
         var registered = SERVER.register();
         var client = SERVER.client(registered.credential());
         var sample = Sample.of(registered, client);
-        var creations = Operation.built().stream()
+        var creations = Operation.originals().stream()
                 .filter(operation -> !operation.parameters("header").isEmpty())
                 .filter(operation -> operation.method().equals("POST"))
                 .toList();

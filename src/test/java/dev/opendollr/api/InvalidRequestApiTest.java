@@ -48,7 +48,7 @@ class InvalidRequestApiTest {
         var shop = SERVER.client(registered.credential());
         var sample = Sample.of(registered, shop);
         var before = rows();
-        Stream<DynamicNode> operations = Operation.built().stream()
+        Stream<DynamicNode> operations = Operation.originals().stream()
                 .map(operation -> dynamicContainer(
                         operation.toString(),
                         InvalidRequest.of(operation, sample).stream()
@@ -84,7 +84,7 @@ class InvalidRequestApiTest {
     /// So that a refusal above is known to come from the one thing that is wrong.
     @TestFactory
     Stream<DynamicTest> the_same_request_without_the_mistake_is_accepted() {
-        return Operation.built().stream()
+        return Operation.originals().stream()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var registered = SERVER.register();
                     var shop = SERVER.client(registered.credential());
@@ -114,7 +114,7 @@ class InvalidRequestApiTest {
         var registered = SERVER.register();
         var sample = Sample.of(registered, SERVER.client(registered.credential()));
         int requests = 0;
-        for (var operation : Operation.built()) {
+        for (var operation : Operation.originals()) {
             var invalid = InvalidRequest.of(operation, sample);
             requests += invalid.size();
             assertThat(invalid.stream().map(InvalidRequest::subject).collect(toSet()))
@@ -122,7 +122,7 @@ class InvalidRequestApiTest {
                     .containsAll(subjects(operation));
             assertThat(invalid.stream().map(InvalidRequest::name)).doesNotHaveDuplicates();
         }
-        assertThat(Operation.built()).hasSize(OPERATIONS);
+        assertThat(Operation.originals()).hasSize(OPERATIONS);
         assertThat(requests).isGreaterThanOrEqualTo(REQUESTS_MIN);
     }
 
@@ -144,7 +144,7 @@ class InvalidRequestApiTest {
         var registered = SERVER.register();
         var shop = SERVER.client(registered.credential());
         var sample = Sample.of(registered, shop);
-        return Operation.built().stream()
+        return Operation.originals().stream()
                 .filter(operation -> operation.bodySchema().stream().anyMatch(schema -> schema.has("required")))
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var required = operation.bodySchema().orElseThrow().path("required");

@@ -42,7 +42,7 @@ class IsolationApiTest {
     Stream<DynamicTest> what_belongs_to_another_is_answered_as_what_never_was() {
         var world = new World();
         var before = Rows.digest(SERVER);
-        var naming = Operation.built().stream()
+        var naming = Operation.originals().stream()
                 .filter(operation -> !world.own.path(operation).equals(world.owned.path(operation))
                         || operation.bodySchema().stream()
                                 .anyMatch(schema -> schema.toString().matches(".*\"(counter)?party_id\".*")))
@@ -88,7 +88,7 @@ class IsolationApiTest {
         var before = Rows.digest(SERVER);
         var swapped = world.own.withKindsSwapped();
         var unknown = world.own.withUnknownIds();
-        var naming = Operation.built().stream()
+        var naming = Operation.originals().stream()
                 .filter(operation -> !swapped.path(operation).equals(world.own.path(operation)))
                 .toList();
         assertThat(naming).hasSize(22);

@@ -41,7 +41,6 @@ class RealtimeApiTest {
             "127.0.0.1",
             0,
             Contract.load(),
-            authentication,
             new Metrics(),
             () -> true,
             List.of(new RealtimeRoutes(

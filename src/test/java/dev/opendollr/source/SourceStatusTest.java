@@ -15,36 +15,46 @@ class SourceStatusTest {
 
     /// Every status against every event: the whole machine on one screen.
     private static final String TABLE = """
-        IDLE       EDIT           IDLE
-        IDLE       PUBLISH        ACTIVE
-        IDLE       CANCEL         CANCELED
-        IDLE       START_PAYMENT  refused: publish it before it is paid
-        IDLE       SETTLE_PAYMENT refused: it has no payment in flight
-        IDLE       FAIL_PAYMENT   refused: it has no payment in flight
-        ACTIVE     EDIT           refused: %3$s
-        ACTIVE     PUBLISH        refused: it is already published
-        ACTIVE     CANCEL         CANCELED
-        ACTIVE     START_PAYMENT  PROCESSING
-        ACTIVE     SETTLE_PAYMENT refused: it has no payment in flight
-        ACTIVE     FAIL_PAYMENT   refused: it has no payment in flight
-        PROCESSING EDIT           refused: %1$s
-        PROCESSING PUBLISH        refused: %1$s
-        PROCESSING CANCEL         refused: %2$s
-        PROCESSING START_PAYMENT  refused: %1$s
-        PROCESSING SETTLE_PAYMENT PAID
-        PROCESSING FAIL_PAYMENT   ACTIVE
-        PAID       EDIT           refused: it is paid and final
-        PAID       PUBLISH        refused: it is paid and final
-        PAID       CANCEL         refused: it is paid and final, refund the payment instead
-        PAID       START_PAYMENT  refused: it is paid and final
-        PAID       SETTLE_PAYMENT refused: it is paid and final
-        PAID       FAIL_PAYMENT   refused: it is paid and final
-        CANCELED   EDIT           refused: it is canceled and final, create another
-        CANCELED   PUBLISH        refused: it is canceled and final, create another
-        CANCELED   CANCEL         repeated
-        CANCELED   START_PAYMENT  refused: it is canceled and final, create another
-        CANCELED   SETTLE_PAYMENT refused: it is canceled and final, create another
-        CANCELED   FAIL_PAYMENT   refused: it is canceled and final, create another
+        IDLE       EDIT            IDLE
+        IDLE       PUBLISH         ACTIVE
+        IDLE       CANCEL          CANCELED
+        IDLE       REQUEST_CANCEL  CANCELED
+        IDLE       START_PAYMENT   refused: publish it before it is paid
+        IDLE       SETTLE_PAYMENT  refused: it has no payment in flight
+        IDLE       FAIL_PAYMENT    refused: it has no payment in flight
+        IDLE       ABANDON_PAYMENT refused: it has no payment in flight
+        ACTIVE     EDIT            refused: %3$s
+        ACTIVE     PUBLISH         refused: it is already published
+        ACTIVE     CANCEL          CANCELED
+        ACTIVE     REQUEST_CANCEL  CANCELED
+        ACTIVE     START_PAYMENT   PROCESSING
+        ACTIVE     SETTLE_PAYMENT  refused: it has no payment in flight
+        ACTIVE     FAIL_PAYMENT    refused: it has no payment in flight
+        ACTIVE     ABANDON_PAYMENT refused: it has no payment in flight
+        PROCESSING EDIT            refused: %1$s
+        PROCESSING PUBLISH         refused: %1$s
+        PROCESSING CANCEL          refused: %2$s
+        PROCESSING REQUEST_CANCEL  PROCESSING
+        PROCESSING START_PAYMENT   refused: %1$s
+        PROCESSING SETTLE_PAYMENT  PAID
+        PROCESSING FAIL_PAYMENT    ACTIVE
+        PROCESSING ABANDON_PAYMENT CANCELED
+        PAID       EDIT            refused: it is paid and final
+        PAID       PUBLISH         refused: it is paid and final
+        PAID       CANCEL          refused: it is paid and final, refund the payment instead
+        PAID       REQUEST_CANCEL  refused: it is paid and final, refund the payment instead
+        PAID       START_PAYMENT   refused: it is paid and final
+        PAID       SETTLE_PAYMENT  refused: it is paid and final
+        PAID       FAIL_PAYMENT    refused: it is paid and final
+        PAID       ABANDON_PAYMENT refused: it is paid and final
+        CANCELED   EDIT            refused: it is canceled and final, create another
+        CANCELED   PUBLISH         refused: it is canceled and final, create another
+        CANCELED   CANCEL          repeated
+        CANCELED   REQUEST_CANCEL  repeated
+        CANCELED   START_PAYMENT   refused: it is canceled and final, create another
+        CANCELED   SETTLE_PAYMENT  refused: it is canceled and final, create another
+        CANCELED   FAIL_PAYMENT    refused: it is canceled and final, create another
+        CANCELED   ABANDON_PAYMENT refused: it is canceled and final, create another
         """.formatted(AWAIT, AWAIT_THEN_CANCEL, LOCKED);
 
     static Stream<String> rows() {

@@ -53,7 +53,12 @@ public enum Kind {
 
     /// A published one with one item; its id.
     public long createActive(Client shop) {
-        var source = create(shop);
+        return createActive(shop, Orders.counterparty(shop));
+    }
+
+    /// A published source of this counterparty over 5 USD; its id.
+    public long createActive(Client shop, long counterparty) {
+        var source = create(shop, counterparty);
         shop.post(path() + "/" + source + "/items/add", Orders.item("USD", 1, "5"))
                 .expect(200);
         shop.put(path() + "/publish/" + source, "").expect(200);

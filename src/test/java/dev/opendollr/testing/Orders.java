@@ -39,4 +39,9 @@ public final class Orders {
     public static long createActive(Client shop) {
         return Kind.ORDER.createActive(shop);
     }
+
+    /// A published order of this counterparty over 5 USD; its id.
+    public static long createActive(Client shop, long counterparty) {
+        return Kind.ORDER.createActive(shop, counterparty);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.opendollr.testing;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,13 @@ public final class Race {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopping);
         }
+    }
+
+    /// Runs all rivals at once; their answers in the order of the rivals. None may throw.
+    public static <T> List<T> allAnswer(List<Callable<T>> rivals) {
+        var outcomes = run(rivals);
+        assertThat(failures(outcomes)).isEmpty();
+        return answers(outcomes);
     }
 
     public static <T> List<T> answers(List<Outcome<T>> outcomes) {

@@ -64,7 +64,9 @@ enum MagicNumber {
     Fate fate(Attempt.Kind kind) {
         return switch (kind) {
             case COLLECT -> collection;
-            case PAY_OUT, REFUND -> payout;
+            case PAY_OUT -> payout;
+            // So that money which came late can be seen to go back.
+            case REFUND -> this == FAILS_THEN_COMPLETES ? new Completes() : payout;
         };
     }
 

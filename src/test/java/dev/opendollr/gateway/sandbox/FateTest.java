@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What each number and each card does, for each way the money can go.
 class FateTest {
-    /// A refund goes the way of a payout.
+    /// A refund goes the way of a payout, but for 159: what came late must be seen to go back.
     private static final String PHONES = """
-        suffix | collection                                  | payout and refund
+        suffix | collection                                  | payout
         789    | completes                                   | completes
         123    | completes                                   | completes
         000    | completes                                   | completes
@@ -68,11 +68,12 @@ class FateTest {
             assertThat(text(fate(Kind.COLLECT, PaymentMethod.MTN_MOMO_LBR, phone)))
                     .as(row[0])
                     .isEqualTo(row[1]);
-            for (var kind : new Kind[] {Kind.PAY_OUT, Kind.REFUND}) {
-                assertThat(text(fate(kind, PaymentMethod.MTN_MOMO_LBR, phone)))
-                        .as(row[0] + " " + kind)
-                        .isEqualTo(row[2]);
-            }
+            assertThat(text(fate(Kind.PAY_OUT, PaymentMethod.MTN_MOMO_LBR, phone)))
+                    .as(row[0] + " payout")
+                    .isEqualTo(row[2]);
+            assertThat(text(fate(Kind.REFUND, PaymentMethod.MTN_MOMO_LBR, phone)))
+                    .as(row[0] + " refund")
+                    .isEqualTo(row[0].equals("159") ? "completes" : row[2]);
         });
         assertThat(Arrays.stream(MagicNumber.values()).map(MagicNumber::suffix))
                 .isSubsetOf(rows(PHONES).map(row -> row[0]).toList());

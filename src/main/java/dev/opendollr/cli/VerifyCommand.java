@@ -1,0 +1,41 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.Store;
+import dev.opendollr.db.Invariants;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `opendollr verify`: whether the books are right, beside a running server or without one.
+@Command(
+        name = "verify",
+        description = "Check that every rule of the books holds. Reads one view of the database, changes nothing.")
+final class VerifyCommand implements Callable<Integer> {
+    private static final int BROKEN = 1;
+
+    @Mixin
+    DatabaseOptions database = new DatabaseOptions();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        try (var store = Store.openBeside(database.withoutServer())) {
+            var broken = store.database().audit(Invariants::broken);
+            broken.forEach(rule -> {
+                out.println("BROKEN: " + rule.rule());
+                rule.by().forEach(found -> out.println("  " + found));
+            });
+            out.println(
+                    broken.isEmpty()
+                            ? "All " + Invariants.count() + " rules hold."
+                            : broken.size() + " of " + Invariants.count() + " rules are broken.");
+            out.flush();
+            return broken.isEmpty() ? 0 : BROKEN;
+        }
+    }
+}

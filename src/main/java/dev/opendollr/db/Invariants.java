@@ -1,0 +1,67 @@
+package dev.opendollr.db;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/// The rules that hold in every database of this service whatever happened before, and how to find what breaks them.
+public final class Invariants {
+    private static final String RESOURCE = "/invariants.sql";
+    private static final Pattern RULE = Pattern.compile("-- rule: ([^\n]+)\n([^;]+);");
+    /// Enough to see what kind of thing is wrong.
+    private static final int SHOWN_MAX = 20;
+
+    private Invariants() {}
+
+    /// A rule and the query that finds what breaks it.
+    private record Rule(String sentence, String query) {}
+
+    /// A rule that does not hold, and what breaks it, [#SHOWN_MAX] at most.
+    public record Broken(String rule, List<String> by) {
+        public Broken {
+            by = List.copyOf(by);
+        }
+    }
+
+    /// Looks at one view of the whole database and changes nothing. Empty when all is well.
+    public static List<Broken> broken(Handle handle) {
+        List<Broken> broken = new ArrayList<>();
+        for (var rule : rules()) {
+            var by = handle.createQuery("select * from (" + rule.query() + ") as broken limit " + SHOWN_MAX)
+                    .mapTo(String.class)
+                    .list();
+            if (!by.isEmpty()) {
+                broken.add(new Broken(rule.sentence(), by));
+            }
+        }
+        return List.copyOf(broken);
+    }
+
+    /// How many rules there are.
+    public static int count() {
+        return rules().size();
+    }
+
+    private static List<Rule> rules() {
+        return RULE.matcher(text())
+                .results()
+                .map(found -> new Rule(found.group(1), found.group(2)))
+                .toList();
+    }
+
+    private static String text() {
+        try (InputStream stream = Invariants.class.getResourceAsStream(RESOURCE)) {
+            if (stream == null) {
+                throw new IllegalStateException("no " + RESOURCE);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

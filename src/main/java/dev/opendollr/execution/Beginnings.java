@@ -1,0 +1,284 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.account.PaymentAccount;
+import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.ledger.Ledger;
+import dev.opendollr.merchant.Merchant;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.Counterparty;
+import dev.opendollr.party.Party;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Quote;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.session.Intent;
+import dev.opendollr.session.Session;
+import dev.opendollr.session.Sessions;
+import dev.opendollr.source.Payables;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// The first step of every movement: decides, and writes down what is decided, in one transaction. Locks the source,
+/// the session, the original execution and the wallets, in this order.
+final class Beginnings {
+    private final Merchants merchants;
+    private final PaymentAccounts accounts;
+    private final Counterparties counterparties;
+    private final Sessions sessions;
+    private final Pricing pricing;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    Beginnings(
+            Merchants merchants,
+            PaymentAccounts accounts,
+            Counterparties counterparties,
+            Sessions sessions,
+            Pricing pricing,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        this.merchants = merchants;
+        this.accounts = accounts;
+        this.counterparties = counterparties;
+        this.sessions = sessions;
+        this.pricing = pricing;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// One attempt to begin: who asks for what, in which transaction, and why the wallet has refused, when it has.
+    record Start(Handle tx, Actor actor, Ask ask, Optional<String> walletRefusal) {
+        MerchantId merchant() {
+            return actor.merchant();
+        }
+    }
+
+    /// Another transaction has taken the reference since it was looked up; this one must not be committed.
+    static final class ReferenceTaken extends RuntimeException {
+        ReferenceTaken() {
+            super("reference taken", null, false, false);
+        }
+    }
+
+    Begun begin(Start start) {
+        return switch (start.ask().operation()) {
+            case COLLECTION -> collection(start);
+            case PAYOUT -> payout(start);
+            case TRANSFER -> transfer(start);
+            case REFUND -> refund(start);
+        };
+    }
+
+    private Begun collection(Start start) {
+        var tx = start.tx();
+        var sourceId = intent(start, Intent.Checkout.class).sourceId();
+        var source = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
+        var session =
+                sessions.hold(tx, start.merchant(), start.ask().sessionId()).orElseThrow();
+        var known = known(start);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        check(session, start.ask());
+        Payables.refusal(source).ifPresent(why -> {
+            throw refused("session_id", why);
+        });
+        var account = account(start, "payment_account_id");
+        if (account.method().kind() == PaymentMethod.Kind.WALLET) {
+            throw refused("payment_account_id", "nothing can be collected from " + account.method());
+        }
+        var quote = pricing.collection(start, source, account.method());
+        var request = request(start.ask(), Optional.of(source.id()), Optional.empty());
+        var execution = insert(start, request, account.method(), quote, Optional.of(session.expiresAt()));
+        Payables.start(tx, start.actor(), source, clock.instant());
+        return new Begun(execution, true, account.insensitiveAccountNumber(), Optional.empty());
+    }
+
+    private Begun payout(Start start) {
+        var intent = intent(start, Intent.Payout.class);
+        var session = sessions.hold(start.tx(), start.merchant(), start.ask().sessionId())
+                .orElseThrow();
+        var known = known(start);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        check(session, start.ask());
+        if (!start.ask().accountId().equals(Optional.of(intent.payoutAccountId()))) {
+            throw refused("payout_account_id", "it is not the account of the session");
+        }
+        var account = account(start, "payout_account_id");
+        var quote = pricing.outgoing(start, intent.amount(), account.method());
+        var request = request(start.ask(), Optional.empty(), Optional.empty());
+        return setAside(start, request, account.method(), quote, account.insensitiveAccountNumber(), Optional.empty());
+    }
+
+    private Begun refund(Start start) {
+        var tx = start.tx();
+        var intent = intent(start, Intent.Refund.class);
+        long sourceId = ExecutionTable.find(tx, start.merchant(), intent.originalId())
+                .flatMap(original -> original.request().sourceId())
+                .orElseThrow();
+        var source = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
+        var session =
+                sessions.hold(tx, start.merchant(), start.ask().sessionId()).orElseThrow();
+        // Refunds of one collection come one after the other: each must see what the others give back.
+        var original =
+                ExecutionTable.lock(tx, start.merchant(), intent.originalId()).orElseThrow();
+        var known = known(start);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        check(session, start.ask());
+        var quote = pricing.refund(start, original, intent.amount());
+        long accountId = original.request().paymentAccountId().orElseThrow();
+        var account = accounts.find(tx, start.merchant(), accountId).orElseThrow();
+        var request = new Request(
+                start.ask().operation(),
+                start.ask().referenceId(),
+                Optional.of(start.ask().sessionId()),
+                Optional.of(source.id()),
+                Optional.of(accountId),
+                Optional.of(original.id()));
+        return setAside(
+                start,
+                request,
+                original.method(),
+                quote,
+                account.insensitiveAccountNumber(),
+                Optional.of(original.attemptId()));
+    }
+
+    /// Touches no gateway: what it decides is the end.
+    private Begun transfer(Start start) {
+        var intent = intent(start, Intent.Transfer.class);
+        var session = sessions.hold(start.tx(), start.merchant(), start.ask().sessionId())
+                .orElseThrow();
+        var known = known(start);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        check(session, start.ask());
+        var quote = pricing.outgoing(start, intent.amount(), PaymentMethod.WALLET);
+        var request = request(start.ask(), Optional.empty(), Optional.empty());
+        var receiver = receiver(start, intent.toCounterpartyId());
+        var refusal = receiver.isEmpty()
+                ? Optional.of("No other verified merchant has the phone of this counterparty")
+                : start.walletRefusal();
+        if (refusal.isPresent()) {
+            return failed(start, request, PaymentMethod.WALLET, quote, refusal.get());
+        }
+        return Begun.decided(transferTo(start, request, quote, receiver.orElseThrow()));
+    }
+
+    private Execution transferTo(Start start, Request request, Quote quote, MerchantId receiver) {
+        var at = clock.instant();
+        var execution = insert(start, draft(request, PaymentMethod.WALLET, ExecutionStatus.COMPLETED, quote));
+        Ledger.hold(start.tx(), quote.payerAmount().getCurrencyUnit(), start.merchant(), receiver, at);
+        Ledger.book(start.tx(), Postings.sent(execution), at).ifPresent(why -> {
+            throw new WalletRefused(why);
+        });
+        Ledger.book(start.tx(), Postings.received(execution, receiver), at).ifPresent(why -> {
+            throw new WalletRefused("The receiver's wallet takes no money");
+        });
+        return execution;
+    }
+
+    private Optional<MerchantId> receiver(Start start, long counterparty) {
+        return counterparties
+                .find(start.tx(), start.merchant(), counterparty)
+                .flatMap(Counterparty::party)
+                .flatMap(Party::phone)
+                .flatMap(phone -> merchants.verifiedByPhone(start.tx(), phone))
+                .map(Merchant::id)
+                .filter(found -> !found.equals(start.merchant()));
+    }
+
+    /// Takes the money out of the wallet at once, so that no other movement can count on it.
+    private Begun setAside(
+            Start start,
+            Request request,
+            PaymentMethod method,
+            Quote quote,
+            Optional<String> account,
+            Optional<UUID> originalAttempt) {
+        if (start.walletRefusal().isPresent()) {
+            return failed(start, request, method, quote, start.walletRefusal().get());
+        }
+        var execution = insert(start, request, method, quote, Optional.empty());
+        Ledger.book(start.tx(), Postings.setAside(execution), clock.instant()).ifPresent(why -> {
+            throw new WalletRefused(why);
+        });
+        return new Begun(execution, true, account, originalAttempt);
+    }
+
+    private Begun failed(Start start, Request request, PaymentMethod method, Quote quote, String why) {
+        var draft = draft(request, method, ExecutionStatus.FAILED, quote);
+        return Begun.decided(insert(start, draft.because(why)));
+    }
+
+    private Execution insert(
+            Start start, Request request, PaymentMethod method, Quote quote, Optional<Instant> waitsUntil) {
+        var draft = draft(request, method, ExecutionStatus.PENDING, quote);
+        return insert(start, draft.checkedFrom(clock.instant().plus(Schedule.FIRST_CHECK), waitsUntil));
+    }
+
+    /// Consumes the session.
+    private Execution insert(Start start, ExecutionTable.Draft draft) {
+        sessions.consume(start.tx(), start.merchant(), start.ask().sessionId());
+        return ExecutionTable.insert(start.tx(), start.actor(), draft, clock.instant())
+                .orElseThrow(ReferenceTaken::new);
+    }
+
+    private ExecutionTable.Draft draft(Request request, PaymentMethod method, ExecutionStatus status, Quote quote) {
+        return new ExecutionTable.Draft(
+                request, ids.get(), method, status, quote, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Request request(Ask ask, Optional<Long> source, Optional<Long> original) {
+        return new Request(
+                ask.operation(), ask.referenceId(), Optional.of(ask.sessionId()), source, ask.accountId(), original);
+    }
+
+    /// What the session is for, read before anything is locked: an intent never changes.
+    private <I extends Intent> I intent(Start start, Class<I> kind) {
+        var session = sessions.find(start.tx(), start.merchant(), start.ask().sessionId())
+                .orElseThrow(() -> refused("session_id", "there is no such session"));
+        if (!kind.isInstance(session.intent())) {
+            check(session, start.ask());
+        }
+        return kind.cast(session.intent());
+    }
+
+    /// Looked up again once everything is held: a rival may have been faster.
+    private static Optional<Begun> known(Start start) {
+        return ExecutionTable.findByReference(
+                        start.tx(), start.merchant(), start.ask().referenceId())
+                .map(start.ask()::same)
+                .map(Begun::decided);
+    }
+
+    private void check(Session session, Ask ask) {
+        session.refusal(ask.operation(), clock.instant()).ifPresent(why -> {
+            throw refused("session_id", why);
+        });
+    }
+
+    private PaymentAccount account(Start start, String field) {
+        long id = start.ask().accountId().orElseThrow();
+        return accounts.find(start.tx(), start.merchant(), id)
+                .filter(PaymentAccount::isActive)
+                .orElseThrow(() -> refused(field, "there is no such active payment account"));
+    }
+
+    private static ProblemException refused(String field, String why) {
+        return ProblemException.invalid(Violation.body(field, why));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Quote;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One movement of money: what was asked, what it costs, and how far it has come.
+///
+/// A refund without a session is automatic: it gives back what could not be kept. Of a refund the rate is that of the
+/// collection it refunds.
+public record Execution(
+        MerchantId merchant,
+        long id,
+        Request request,
+        UUID attemptId,
+        PaymentMethod method,
+        ExecutionStatus status,
+        int version,
+        Quote quote,
+        Answer answer,
+        Optional<Instant> waitsUntil,
+        Optional<Instant> nextCheckAt,
+        int checks,
+        Optional<Instant> notKeptAt,
+        String requestId,
+        Instant createdAt,
+        Instant updatedAt,
+        Optional<Instant> completedAt) {
+    /// What was asked; the same reference must ask for the same again.
+    public record Request(
+            OperationType operation,
+            UUID referenceId,
+            Optional<Long> sessionId,
+            Optional<Long> sourceId,
+            Optional<Long> paymentAccountId,
+            Optional<Long> originalId) {}
+
+    /// What gateway and wallet have said.
+    public record Answer(
+            Optional<String> providerTransactionId,
+            Optional<String> gatewayMessage,
+            Optional<String> walletMessage,
+            Optional<String> clientSecret) {
+        static final Answer NOTHING =
+                new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Answer ofWallet(String message) {
+            return new Answer(Optional.empty(), Optional.empty(), Optional.of(message), Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "Answer[***]";
+        }
+    }
+
+    public OperationType operation() {
+        return request.operation();
+    }
+
+    /// Whether it gives back what could not be kept, instead of doing what a merchant asked for.
+    boolean isAutomatic() {
+        return request.sessionId().isEmpty();
+    }
+
+    /// Whether the payer must do something first.
+    boolean requiresAction() {
+        return answer.clientSecret().isPresent();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Body;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.Passcodes;
+import dev.opendollr.pricing.Currencies;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+
+/// The HTTP face of [Executions]: moving money, and asking how far it has come.
+public final class ExecutionRoutes implements HttpService {
+    private static final List<String> DEVICE = List.of("name", "type", "platform", "user_agent", "client_ip");
+    private static final List<Object> CODE = List.of("body", "passcode", "token", "code");
+
+    private final Authentication authentication;
+    private final Merchants merchants;
+    private final Passcodes passcodes;
+    private final Executions executions;
+
+    public ExecutionRoutes(
+            Authentication authentication, Merchants merchants, Passcodes passcodes, Executions executions) {
+        this.authentication = authentication;
+        this.merchants = merchants;
+        this.passcodes = passcodes;
+        this.executions = executions;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/{version}/executions/collection", this::collect)
+                .post("/{version}/executions/payout", this::payOut)
+                .post(
+                        "/{version}/executions/transfer",
+                        (request, response) -> withoutAccount(request, response, OperationType.TRANSFER))
+                .post(
+                        "/{version}/executions/refund",
+                        (request, response) -> withoutAccount(request, response, OperationType.REFUND))
+                .get("/{version}/status/collection/{reference_id}", status(OperationType.COLLECTION))
+                .get("/{version}/status/payout/{reference_id}", status(OperationType.PAYOUT))
+                .get("/{version}/status/transfer/{reference_id}", status(OperationType.TRANSFER))
+                .get("/{version}/status/refund/{reference_id}", status(OperationType.REFUND));
+    }
+
+    private void collect(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var body = input.body();
+        var session = body.idText("session_id");
+        var account = body.idText("payment_account_id");
+        var currency = Currencies.read(body, "currency");
+        var reference = body.uuid("reference_id");
+        input.check();
+        var ask = new Ask(OperationType.COLLECTION, reference, session, Optional.of(account), Optional.of(currency));
+        Reply.ok(response, ExecutionJson.of(executions.execute(caller, ask)));
+    }
+
+    private void payOut(ServerRequest request, ServerResponse response) {
+        var caller = verified(request);
+        var input = Input.of(request);
+        var body = input.body();
+        var session = body.idText("session_id");
+        var account = body.idText("payout_account_id");
+        var reference = body.uuid("reference_id");
+        var passcode = Passcode.read(body.object("passcode"));
+        input.check();
+        var ask = new Ask(OperationType.PAYOUT, reference, session, Optional.of(account), Optional.empty());
+        // A payout that was begun has been confirmed; repeating it must not depend on a lock of the passcode.
+        var known = executions.known(caller.merchant(), ask);
+        var execution = known.orElseGet(() -> {
+            confirm(caller, passcode);
+            return executions.execute(caller, ask);
+        });
+        Reply.ok(response, ExecutionJson.of(execution));
+    }
+
+    private void withoutAccount(ServerRequest request, ServerResponse response, OperationType operation) {
+        var caller = verified(request);
+        var input = Input.of(request);
+        var body = input.body();
+        var session = body.idText("session_id");
+        var reference = body.uuid("reference_id");
+        input.check();
+        var ask = new Ask(operation, reference, session, Optional.empty(), Optional.empty());
+        Reply.ok(response, ExecutionJson.of(executions.execute(caller, ask)));
+    }
+
+    private Handler status(OperationType operation) {
+        return (request, response) -> {
+            var caller = authentication.caller(request);
+            var input = Input.of(request);
+            input.check();
+            var execution = input.uuid("reference_id")
+                    .map(reference -> executions.retrieve(caller.merchant(), operation, reference))
+                    .orElseThrow(() -> ProblemException.notFound("Execution"));
+            Reply.ok(response, ExecutionJson.of(execution));
+        };
+    }
+
+    /// Money leaves only merchants who are known.
+    private Caller verified(ServerRequest request) {
+        var caller = authentication.caller(request);
+        merchants.requireVerified(caller.merchant());
+        return caller;
+    }
+
+    private void confirm(Caller caller, Passcode passcode) {
+        var refusal = switch (passcodes.check(
+                caller.merchant(), passcode.phone(), passcode.userId(), passcode.code())) {
+            case Passcodes.Verdict.Right() -> "";
+            case Passcodes.Verdict.Wrong(var left) -> "the passcode is wrong, " + left + " more wrong codes lock it";
+            case Passcodes.Verdict.Locked(var until) -> "the passcode is locked until " + until;
+        };
+        if (!refusal.isEmpty()) {
+            throw ProblemException.invalid(Violation.value(CODE, refusal));
+        }
+    }
+
+    /// What confirms a payout, and for which user.
+    private record Passcode(String code, Optional<String> userId, Optional<String> phone) {
+        /// The device is asked for and not kept.
+        static Passcode read(Body body) {
+            var token = body.object("token");
+            var passcode =
+                    new Passcode(token.text("code"), token.optionalText("user_id"), token.optionalPhone("phone"));
+            if (passcode.userId().isEmpty() && passcode.phone().isEmpty()) {
+                token.refuse("phone", "phone or user_id must say whose passcode it is");
+            }
+            var device = body.object("device");
+            for (var field : DEVICE) {
+                var _ = device.text(field);
+            }
+            return passcode;
+        }
+
+        @Override
+        public String toString() {
+            return "Passcode[***]";
+        }
+    }
+}

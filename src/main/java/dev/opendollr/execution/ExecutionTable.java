@@ -1,0 +1,382 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.execution.Execution.Answer;
+import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Quote;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The SQL of table `execution`. Every change writes its event in the same statement; nothing else writes either.
+final class ExecutionTable {
+    private static final String COLUMNS = """
+               merchant_id, id, operation_type, reference_id, session_id, source_id, payment_account_id, original_id,
+               attempt_id, payment_method, status, version, payer_amount, payer_currency, payee_amount,
+               payee_currency, platform_fee, gateway_fee, fx_fee, fx_rate, provider_transaction_id, gateway_message,
+               wallet_message, client_secret, waits_until, next_check_at, checks, not_kept_at, request_id,
+               created_at, updated_at, completed_at
+        """;
+
+    private static final String LOG = """
+        , logged as (
+        insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor,
+                                     reason)
+        select merchant_id, id, version, :type, cast(:from as text), status, updated_at, :actor, :why
+          from changed)
+        select
+        """ + COLUMNS + "from changed";
+
+    /// Inserts nothing when the reference is known.
+    private static final String INSERT = """
+        with changed as (
+        insert into execution (merchant_id, operation_type, reference_id, session_id, source_id, payment_account_id,
+                               original_id, attempt_id, payment_method, status, version, payer_amount,
+                               payer_currency, payee_amount, payee_currency, platform_fee, gateway_fee, fx_fee,
+                               fx_rate, wallet_message, waits_until, next_check_at, checks, actor,
+                               request_id, created_at, updated_at, completed_at)
+        values (:merchant, :operation_type, :reference, :session, :source, :payment_account,
+                :original, :attempt, :payment_method, :status, 1, :payer_amount,
+                :payer_currency, :payee_amount, :payee_currency, :platform_fee, :gateway_fee, :fx_fee,
+                :fx_rate, :wallet_message, :waits_until, :next_check_at, 0, :actor,
+                :request_id, :at, :at, cast(:completed_at as timestamptz))
+            on conflict (merchant_id, reference_id) do nothing
+        returning %s)
+        """.formatted(COLUMNS) + LOG;
+
+    private static final String FIND =
+            "select " + COLUMNS + "from execution where merchant_id = :merchant and id = :id";
+
+    private static final String LOCK = FIND + " for no key update";
+
+    private static final String FIND_BY_REFERENCE =
+            "select " + COLUMNS + "from execution where merchant_id = :merchant and reference_id = :reference";
+
+    private static final String FIND_KEPT = "select " + COLUMNS + """
+          from execution
+         where merchant_id = :merchant and source_id = :source and operation_type = 'COLLECTION'
+           and status = 'COMPLETED'
+        """;
+
+    /// Names the status it leaves.
+    private static final String MOVE = """
+        with changed as (
+        update execution
+           set status = :to, version = version + 1,
+               provider_transaction_id = coalesce(:provider_transaction_id, provider_transaction_id),
+               gateway_message = coalesce(:gateway_message, gateway_message),
+               wallet_message = coalesce(:wallet_message, wallet_message),
+               client_secret = :client_secret,
+               next_check_at = :next_check_at,
+               not_kept_at = coalesce(not_kept_at, cast(:not_kept_at as timestamptz)),
+               updated_at = greatest(updated_at, :at),
+               completed_at = case when :to = 'COMPLETED' then coalesce(completed_at, cast(:at as timestamptz)) end
+         where merchant_id = :merchant and id = :id and status = :from and version = :version
+        returning %s)
+        """.formatted(COLUMNS) + LOG;
+
+    private static final String CHECK_AT = """
+        update execution
+           set next_check_at = :next_check_at
+         where merchant_id = :merchant and id = :id and version = :version
+        """;
+
+    private static final String CHECK_ATTEMPT_AT = """
+        update execution
+           set next_check_at = least(next_check_at, :at)
+         where merchant_id = :merchant and attempt_id = :attempt
+        """;
+
+    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while.
+    private static final String CLAIM = """
+        with due as (
+        select merchant_id as due_merchant, id as due_id
+          from execution
+         where next_check_at <= :at
+         order by next_check_at
+         limit :limit
+           for no key update skip locked)
+        update execution
+           set next_check_at = :taken_until, checks = checks + 1
+          from due
+         where merchant_id = due_merchant and id = due_id
+        returning %s
+        """.formatted(COLUMNS);
+
+    /// What merchants' refunds have given back or are about to, in the payer's currency and from the wallet.
+    private static final String REFUNDED = """
+        select coalesce(sum(payee_amount), 0) as given_back,
+               coalesce(sum(payer_amount - platform_fee - coalesce(gateway_fee, 0)), 0) as taken
+          from execution
+         where merchant_id = :merchant and original_id = :original and session_id is not null
+           and (status <> 'FAILED' or not_kept_at is not null)
+        """;
+
+    private static final String COUNT_RETURNS = """
+        select count(*)
+          from execution
+         where merchant_id = :merchant and original_id = :original and session_id is null
+        """;
+
+    private static final String LIST_OPEN = "select " + COLUMNS + """
+          from execution
+         where next_check_at is not null and status in ('PENDING', 'PROCESSING')
+         order by created_at, merchant_id, id
+         limit :limit
+        """;
+
+    private static final String SUMMARY = """
+        select count(*) as open, coalesce(min(created_at), cast(:at as timestamptz)) as oldest
+          from execution
+         where next_check_at is not null and status in ('PENDING', 'PROCESSING')
+        """;
+
+    private ExecutionTable() {}
+
+    /// An execution before it has a number.
+    record Draft(
+            Request request,
+            UUID attemptId,
+            PaymentMethod method,
+            ExecutionStatus status,
+            Quote quote,
+            Optional<String> walletMessage,
+            Optional<Instant> waitsUntil,
+            Optional<Instant> nextCheckAt) {
+        Draft because(String wallet) {
+            return new Draft(request, attemptId, method, status, quote, Optional.of(wallet), waitsUntil, nextCheckAt);
+        }
+
+        Draft checkedFrom(Instant first, Optional<Instant> waitEnds) {
+            return new Draft(request, attemptId, method, status, quote, walletMessage, waitEnds, Optional.of(first));
+        }
+    }
+
+    /// Empty when the reference is known already.
+    static Optional<Execution> insert(Handle tx, Actor actor, Draft draft, Instant at) {
+        var request = draft.request();
+        var quote = draft.quote();
+        var query = tx.createQuery(INSERT)
+                .bind("operation_type", request.operation().name())
+                .bind("reference", request.referenceId())
+                .bind("session", request.sessionId())
+                .bind("source", request.sourceId())
+                .bind("payment_account", request.paymentAccountId())
+                .bind("original", request.originalId())
+                .bind("attempt", draft.attemptId())
+                .bind("payment_method", draft.method().name())
+                .bind("status", draft.status().name())
+                .bind("payer_amount", quote.payerAmount().getAmount())
+                .bind("payer_currency", quote.payerAmount().getCurrencyUnit().getCode())
+                .bind("payee_amount", quote.payeeAmount().getAmount())
+                .bind("payee_currency", quote.payeeAmount().getCurrencyUnit().getCode())
+                .bind("platform_fee", quote.platformFee().getAmount())
+                .bind("gateway_fee", quote.gatewayFee().map(Money::getAmount))
+                .bind("fx_fee", quote.fxFee().map(Money::getAmount))
+                .bind("fx_rate", quote.rate())
+                .bind("wallet_message", draft.walletMessage())
+                .bind("waits_until", draft.waitsUntil())
+                .bind("next_check_at", draft.nextCheckAt())
+                .bind("request_id", actor.requestId())
+                .bind(
+                        "completed_at",
+                        draft.status() == ExecutionStatus.COMPLETED ? Optional.of(at) : Optional.<Instant>empty());
+        return event(query, actor, EventType.STARTED, Optional.empty(), draft.walletMessage(), at)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Execution> find(Handle handle, MerchantId merchant, long id) {
+        return handle.createQuery(FIND)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Execution> lock(Handle tx, MerchantId merchant, long id) {
+        return tx.createQuery(LOCK)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Execution> findByReference(Handle handle, MerchantId merchant, UUID reference) {
+        return handle.createQuery(FIND_BY_REFERENCE)
+                .bind("merchant", merchant.value())
+                .bind("reference", reference)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// The collection that paid a source.
+    static Optional<Execution> findKept(Handle handle, MerchantId merchant, long source) {
+        return handle.createQuery(FIND_KEPT)
+                .bind("merchant", merchant.value())
+                .bind("source", source)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// What a change leaves behind.
+    record Change(
+            EventType type,
+            ExecutionStatus to,
+            Answer answer,
+            Optional<Instant> nextCheckAt,
+            Optional<Instant> notKeptAt,
+            Optional<String> why) {}
+
+    static Execution move(Handle tx, Actor actor, Execution execution, Change change, Instant at) {
+        var query = tx.createQuery(MOVE)
+                .bind("id", execution.id())
+                .bind("version", execution.version())
+                .bind("to", change.to().name())
+                .bind("provider_transaction_id", change.answer().providerTransactionId())
+                .bind("gateway_message", change.answer().gatewayMessage())
+                .bind("wallet_message", change.answer().walletMessage())
+                .bind("client_secret", change.answer().clientSecret())
+                .bind("next_check_at", change.nextCheckAt())
+                .bind("not_kept_at", change.notKeptAt());
+        return event(query, actor, change.type(), Optional.of(execution.status()), change.why(), at)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    private static Query event(
+            Query query,
+            Actor actor,
+            EventType type,
+            Optional<ExecutionStatus> from,
+            Optional<String> why,
+            Instant at) {
+        return query.bind("merchant", actor.merchant().value())
+                .bind("actor", actor.name())
+                .bind("type", type.name())
+                .bind("from", from.map(Enum::name))
+                .bind("why", why)
+                .bind("at", at);
+    }
+
+    /// Whether the execution was still as it was when it was read.
+    static boolean checkAt(Handle tx, Execution execution, Optional<Instant> at) {
+        return tx.createUpdate(CHECK_AT)
+                        .bind("merchant", execution.merchant().value())
+                        .bind("id", execution.id())
+                        .bind("version", execution.version())
+                        .bind("next_check_at", at)
+                        .execute()
+                == 1;
+    }
+
+    /// Whether there is such an attempt.
+    static boolean checkAttemptAt(Handle tx, MerchantId merchant, UUID attempt, Instant at) {
+        return tx.createUpdate(CHECK_ATTEMPT_AT)
+                        .bind("merchant", merchant.value())
+                        .bind("attempt", attempt)
+                        .bind("at", at)
+                        .execute()
+                == 1;
+    }
+
+    static List<Execution> claim(Handle tx, int limit, Instant at, Instant takenUntil) {
+        return tx.createQuery(CLAIM)
+                .bind("at", at)
+                .bind("limit", limit)
+                .bind("taken_until", takenUntil)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// `givenBack` in the payer's currency of the original, `taken` in that of the wallet, without fees.
+    record Refunded(BigDecimal givenBack, BigDecimal taken) {}
+
+    static Refunded refunded(Handle tx, MerchantId merchant, long original) {
+        return tx.createQuery(REFUNDED)
+                .bind("merchant", merchant.value())
+                .bind("original", original)
+                .map((row, context) -> new Refunded(row.getBigDecimal("given_back"), row.getBigDecimal("taken")))
+                .one();
+    }
+
+    static int countReturns(Handle tx, MerchantId merchant, long original) {
+        return tx.createQuery(COUNT_RETURNS)
+                .bind("merchant", merchant.value())
+                .bind("original", original)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// The oldest first, whoever they belong to.
+    static List<Execution> listOpen(Handle handle, int limit) {
+        return handle.createQuery(LIST_OPEN)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    static OpenExecutions.Summary summary(Handle handle, Instant at) {
+        return handle.createQuery(SUMMARY)
+                .bind("at", at)
+                .map((row, context) -> new OpenExecutions.Summary(
+                        row.getInt("open"), Duration.between(Columns.instant(row, "oldest"), at)))
+                .one();
+    }
+
+    private static Execution read(ResultSet row) throws SQLException {
+        return new Execution(
+                new MerchantId(row.getLong("merchant_id")),
+                row.getLong("id"),
+                new Request(
+                        OperationType.valueOf(row.getString("operation_type")),
+                        row.getObject("reference_id", UUID.class),
+                        Columns.id(row, "session_id"),
+                        Columns.id(row, "source_id"),
+                        Columns.id(row, "payment_account_id"),
+                        Columns.id(row, "original_id")),
+                row.getObject("attempt_id", UUID.class),
+                PaymentMethod.valueOf(row.getString("payment_method")),
+                ExecutionStatus.valueOf(row.getString("status")),
+                row.getInt("version"),
+                quote(row),
+                new Answer(
+                        Columns.text(row, "provider_transaction_id"),
+                        Columns.text(row, "gateway_message"),
+                        Columns.text(row, "wallet_message"),
+                        Columns.text(row, "client_secret")),
+                Columns.optionalInstant(row, "waits_until"),
+                Columns.optionalInstant(row, "next_check_at"),
+                row.getInt("checks"),
+                Columns.optionalInstant(row, "not_kept_at"),
+                row.getString("request_id"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"),
+                Columns.optionalInstant(row, "completed_at"));
+    }
+
+    private static Quote quote(ResultSet row) throws SQLException {
+        var payer = CurrencyUnit.of(row.getString("payer_currency"));
+        var payee = CurrencyUnit.of(row.getString("payee_currency"));
+        return new Quote(
+                Money.of(payer, row.getBigDecimal("payer_amount")),
+                Money.of(payee, row.getBigDecimal("payee_amount")),
+                Money.of(payer, row.getBigDecimal("platform_fee")),
+                Optional.ofNullable(row.getBigDecimal("gateway_fee")).map(fee -> Money.of(payer, fee)),
+                Optional.ofNullable(row.getBigDecimal("fx_fee")).map(fee -> Money.of(payer, fee)),
+                Optional.ofNullable(row.getBigDecimal("fx_rate")));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.account.PaymentAccount;
+import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.db.Database;
+import dev.opendollr.execution.Beginnings.ReferenceTaken;
+import dev.opendollr.execution.Beginnings.Start;
+import dev.opendollr.execution.Settlement.News;
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.Gateway;
+import dev.opendollr.gateway.Outcome;
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.Quotes;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.session.Sessions;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves money in three steps: write down what is to happen, ask the gateway, apply what it said. A process may die
+/// after each of them; the [Resolver] finishes what was written down.
+public final class Executions {
+    private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+    private final Database database;
+    private final Beginnings beginnings;
+    private final Settlement settlement;
+    private final PaymentAccounts accounts;
+    private final Gateway gateway;
+
+    /// `ids` must be unpredictable and never repeat: they are reference and attempt ids.
+    public Executions(
+            Database database,
+            Merchants merchants,
+            PaymentAccounts accounts,
+            Counterparties counterparties,
+            Sessions sessions,
+            Quotes quotes,
+            Gateway gateway,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        this.database = database;
+        this.accounts = accounts;
+        this.gateway = gateway;
+        beginnings = new Beginnings(merchants, accounts, counterparties, sessions, new Pricing(quotes), clock, ids);
+        settlement = new Settlement(database, clock, ids);
+    }
+
+    /// The execution of this reference: the one that was begun before, or a new one as far as it has come.
+    public Execution execute(Caller caller, Ask ask) {
+        var actor = Actor.of(caller);
+        var known = known(actor.merchant(), ask);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var begun = begin(actor, ask);
+        return begun.asksGateway() ? carryOut(begun, actor) : begun.execution();
+    }
+
+    /// The execution that this reference belongs to already; throws when it asked for something else.
+    public Optional<Execution> known(MerchantId merchant, Ask ask) {
+        return database.single(handle -> ExecutionTable.findByReference(handle, merchant, ask.referenceId()))
+                .map(ask::same);
+    }
+
+    public Execution retrieve(MerchantId merchant, OperationType operation, UUID reference) {
+        return database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
+                .filter(found -> found.operation() == operation)
+                .orElseThrow(() -> ProblemException.notFound("Execution"));
+    }
+
+    /// The collection that paid a source.
+    public Optional<Paid> paid(MerchantId merchant, long source) {
+        return database.snapshot(tx -> ExecutionTable.findKept(tx, merchant, source)
+                .flatMap(execution -> accounts.find(
+                                tx,
+                                merchant,
+                                execution.request().paymentAccountId().orElseThrow())
+                        .map(account -> new Paid(execution, account))));
+    }
+
+    /// A completed collection and the account it came from.
+    public record Paid(Execution execution, PaymentAccount account) {}
+
+    private Begun begin(Actor actor, Ask ask) {
+        try {
+            return begin(actor, ask, Optional.empty());
+        } catch (WalletRefused refused) {
+            return begin(actor, ask, Optional.of(refused.why()));
+        }
+    }
+
+    private Begun begin(Actor actor, Ask ask, Optional<String> walletRefusal) {
+        try {
+            return database.transact(tx -> beginnings.begin(new Start(tx, actor, ask, walletRefusal)));
+        } catch (ReferenceTaken byRival) {
+            return Begun.decided(known(actor.merchant(), ask).orElseThrow());
+        }
+    }
+
+    private Execution carryOut(Begun begun, Actor actor) {
+        var attempt = attempt(begun.execution(), begun.account(), begun.originalAttempt());
+        return apply(begun.execution(), actor, attempt, gateway::request);
+    }
+
+    /// What the resolver does with an execution it has claimed.
+    Execution lookAfter(Execution execution, boolean givesUp) {
+        var actor = new Actor(execution.merchant(), Actor.PROGRAM, execution.requestId());
+        var attempt = database.snapshot(tx -> attempt(
+                execution,
+                execution
+                        .request()
+                        .paymentAccountId()
+                        .flatMap(id -> accounts.find(tx, execution.merchant(), id))
+                        .flatMap(PaymentAccount::insensitiveAccountNumber),
+                execution
+                        .request()
+                        .originalId()
+                        .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
+                        .map(Execution::attemptId)));
+        if (givesUp) {
+            return apply(execution, actor, attempt, gateway::cancel);
+        }
+        // Nobody else asks for money that goes back; asking again under the same id moves it once.
+        return apply(
+                execution,
+                actor,
+                attempt,
+                execution.isAutomatic() && execution.status().isOpen() ? gateway::request : gateway::look);
+    }
+
+    private Execution apply(Execution execution, Actor actor, Attempt attempt, Function<Attempt, Outcome> question) {
+        return settlement.apply(execution, new News(asked(attempt, question), actor, Optional.empty()));
+    }
+
+    /// Whatever breaks on the way to a gateway or back leaves the outcome unknown.
+    private static Outcome asked(Attempt attempt, Function<Attempt, Outcome> question) {
+        try {
+            return question.apply(attempt);
+        } catch (RuntimeException broken) {
+            LOG.atWarn().setCause(broken).log("a gateway could not be asked, the outcome is unknown");
+            return new Outcome.Unknown(broken.getClass().getSimpleName());
+        }
+    }
+
+    private static Attempt attempt(Execution execution, Optional<String> account, Optional<UUID> original) {
+        var kind = switch (execution.operation()) {
+            case COLLECTION -> Attempt.Kind.COLLECT;
+            case PAYOUT -> Attempt.Kind.PAY_OUT;
+            case REFUND -> Attempt.Kind.REFUND;
+            case TRANSFER -> throw new IllegalArgumentException("no gateway carries a transfer");
+        };
+        var amount = kind == Attempt.Kind.COLLECT
+                ? execution.quote().payerAmount()
+                : execution.quote().payeeAmount();
+        return new Attempt(
+                execution.attemptId(),
+                execution.merchant(),
+                kind,
+                execution.method(),
+                account,
+                amount,
+                original,
+                Optional.of(execution.request().referenceId()));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.execution.Settlement.News;
+import dev.opendollr.gateway.Outcome;
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// What is in flight, for those who run the service.
+public final class OpenExecutions {
+    private final Database database;
+    private final InstantSource clock;
+    private final Settlement settlement;
+
+    /// How many are open, and for how long the oldest has been.
+    public record Summary(int count, Duration oldest) {}
+
+    public OpenExecutions(Database database, InstantSource clock, Supplier<UUID> ids) {
+        this.database = database;
+        this.clock = clock;
+        settlement = new Settlement(database, clock, ids);
+    }
+
+    /// The oldest first, whoever they belong to.
+    public List<Execution> list(int limit) {
+        return database.single(handle -> ExecutionTable.listOpen(handle, limit));
+    }
+
+    public Summary summary() {
+        return database.single(handle -> ExecutionTable.summary(handle, clock.instant()));
+    }
+
+    /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the
+    /// reason.
+    public Execution state(MerchantId merchant, UUID reference, Outcome outcome, String reason) {
+        var execution = database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
+                .orElseThrow(() -> ProblemException.notFound("Execution"));
+        var actor = new Actor(merchant, Actor.OPERATOR, execution.requestId());
+        return settlement.apply(execution, new News(outcome, actor, Optional.of(reason)));
+    }
+}

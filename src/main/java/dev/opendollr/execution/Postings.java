@@ -1,0 +1,140 @@
+package dev.opendollr.execution;
+
+import static dev.opendollr.ledger.Account.CLEARING;
+import static dev.opendollr.ledger.Account.EXCHANGE;
+import static dev.opendollr.ledger.Account.FX_FEES;
+import static dev.opendollr.ledger.Account.GATEWAY;
+import static dev.opendollr.ledger.Account.GATEWAY_FEES;
+import static dev.opendollr.ledger.Account.IN_TRANSIT;
+import static dev.opendollr.ledger.Account.PLATFORM_FEES;
+import static dev.opendollr.ledger.Account.SUSPENSE;
+import static dev.opendollr.ledger.Account.WALLET;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.ledger.Account;
+import dev.opendollr.ledger.Movement;
+import dev.opendollr.ledger.Movement.Cause;
+import dev.opendollr.ledger.Movement.Kind;
+import dev.opendollr.ledger.Posting;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+
+/// Which movements an execution makes: the table of docs/money.md as code.
+final class Postings {
+    private Postings() {}
+
+    /// The payer's money has come and is kept.
+    static Movement collected(Execution execution) {
+        return movement(execution, Kind.COLLECTION, through(execution, GATEWAY, WALLET));
+    }
+
+    /// The payer's money has come and is not kept.
+    static Movement notKept(Execution execution) {
+        return step(
+                execution,
+                Kind.COLLECTION_NOT_KEPT,
+                GATEWAY,
+                SUSPENSE,
+                execution.quote().payerAmount());
+    }
+
+    /// Money that was not kept has gone back.
+    static Movement returned(Execution execution) {
+        return step(execution, Kind.RETURN, SUSPENSE, GATEWAY, execution.quote().payeeAmount());
+    }
+
+    /// The wallet's money is set aside until the gateway has decided.
+    static Movement setAside(Execution execution) {
+        return step(
+                execution,
+                kind(execution, Kind.PAYOUT_STARTED, Kind.REFUND_STARTED),
+                WALLET,
+                IN_TRANSIT,
+                taken(execution));
+    }
+
+    /// What was set aside has reached its payee.
+    static Movement delivered(Execution execution) {
+        return movement(
+                execution,
+                kind(execution, Kind.PAYOUT_COMPLETED, Kind.REFUND_COMPLETED),
+                through(execution, IN_TRANSIT, GATEWAY));
+    }
+
+    /// What was set aside is the wallet's again.
+    static Movement takenBack(Execution execution) {
+        return step(
+                execution,
+                kind(execution, Kind.PAYOUT_FAILED, Kind.REFUND_FAILED),
+                IN_TRANSIT,
+                WALLET,
+                taken(execution));
+    }
+
+    /// The gateway has paid although it had declined, and the wallet has its money back: the platform bears it until an
+    /// operator has settled it with the merchant.
+    static Movement deliveredLate(Execution execution) {
+        return step(
+                execution,
+                kind(execution, Kind.PAYOUT_LATE, Kind.REFUND_LATE),
+                SUSPENSE,
+                GATEWAY,
+                execution.quote().payeeAmount());
+    }
+
+    static Movement sent(Execution execution) {
+        return movement(execution, Kind.TRANSFER_SENT, through(execution, WALLET, CLEARING));
+    }
+
+    /// The other side of a transfer, in the books of the merchant who receives it.
+    static Movement received(Execution execution, MerchantId receiver) {
+        return new Movement(
+                receiver,
+                Kind.TRANSFER_RECEIVED,
+                new Cause.Received(execution.merchant(), execution.id()),
+                List.of(new Posting(CLEARING, WALLET, execution.quote().payeeAmount())));
+    }
+
+    /// From the payer's account to the payee's, changing the currency where they differ; the fees leave on the way.
+    private static List<Posting> through(Execution execution, Account from, Account to) {
+        var quote = execution.quote();
+        List<Posting> postings = new ArrayList<>();
+        if (quote.rate().isPresent()) {
+            postings.add(new Posting(from, EXCHANGE, quote.payerAmount().minus(quote.fees())));
+            postings.add(new Posting(EXCHANGE, to, quote.payeeAmount()));
+        } else {
+            postings.add(new Posting(from, to, quote.payeeAmount()));
+        }
+        addFee(postings, from, PLATFORM_FEES, quote.platformFee());
+        quote.gatewayFee().ifPresent(fee -> addFee(postings, from, GATEWAY_FEES, fee));
+        quote.fxFee().ifPresent(fee -> addFee(postings, from, FX_FEES, fee));
+        return postings;
+    }
+
+    private static void addFee(List<Posting> postings, Account from, Account to, Money fee) {
+        if (fee.isPositive()) {
+            postings.add(new Posting(from, to, fee));
+        }
+    }
+
+    private static Money taken(Execution execution) {
+        return execution.quote().payerAmount();
+    }
+
+    private static Kind kind(Execution execution, Kind ofPayout, Kind ofRefund) {
+        return switch (execution.operation()) {
+            case PAYOUT -> ofPayout;
+            case REFUND -> ofRefund;
+            case COLLECTION, TRANSFER -> throw new IllegalArgumentException("nothing is set aside for it");
+        };
+    }
+
+    private static Movement step(Execution execution, Kind kind, Account from, Account to, Money amount) {
+        return movement(execution, kind, List.of(new Posting(from, to, amount)));
+    }
+
+    private static Movement movement(Execution execution, Kind kind, List<Posting> postings) {
+        return new Movement(execution.merchant(), kind, new Cause.Execution(execution.id()), postings);
+    }
+}

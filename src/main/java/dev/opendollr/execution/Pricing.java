@@ -1,0 +1,73 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.execution.Beginnings.Start;
+import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Quote;
+import dev.opendollr.pricing.Quotes;
+import dev.opendollr.pricing.Rounding;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.source.Source;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// What an execution costs: the quote that is stored with it.
+final class Pricing {
+    private final Quotes quotes;
+
+    Pricing(Quotes quotes) {
+        this.quotes = quotes;
+    }
+
+    /// The document's total and its fee bearer, in the currency the payer pays in.
+    Quote collection(Start start, Source source, PaymentMethod method) {
+        return priced(start, source.totalAmount(), start.ask().currency().orElseThrow(), method, source.feeBearer());
+    }
+
+    /// The payee receives what was asked for; the wallet bears the fees.
+    Quote outgoing(Start start, Money amount, PaymentMethod method) {
+        return priced(start, amount, amount.getCurrencyUnit(), method, FeeBearer.PAYER);
+    }
+
+    /// In the currency of the original payer; taken from the wallet at the rate of the original, so that refunds of the
+    /// whole in parts cost what one refund of the whole would.
+    Quote refund(Start start, Execution original, Money amount) {
+        var before = ExecutionTable.refunded(start.tx(), original.merchant(), original.id());
+        var left = original.quote().payerAmount().minus(before.givenBack());
+        if (amount.isGreaterThan(left)) {
+            throw refused("session_id", "only " + left + " of the payment is left to refund");
+        }
+        var wallet = original.quote().payeeAmount().getCurrencyUnit();
+        var taken = Rounding.takenByRefund(
+                amount.plus(before.givenBack()), original.quote().rate(), Money.of(wallet, before.taken()));
+        if (!taken.isPositive()) {
+            throw refused("session_id", "the amount is too small, it rounds to zero in " + wallet);
+        }
+        var costs = priced(start, taken, wallet, original.method(), FeeBearer.PAYER);
+        return new Quote(
+                costs.payerAmount(),
+                amount,
+                costs.platformFee(),
+                costs.gatewayFee(),
+                Optional.empty(),
+                original.quote().rate());
+    }
+
+    private Quote priced(
+            Start start, Money base, CurrencyUnit payerCurrency, PaymentMethod method, FeeBearer feeBearer) {
+        var operation = start.ask().operation();
+        var request = new Quotes.Request(base, payerCurrency, method, operation, feeBearer);
+        return switch (quotes.quote(start.tx(), start.merchant(), request)) {
+            case Quotes.Result.Priced(var quote) -> quote;
+            case Quotes.Result.Refused refused ->
+                throw refused(operation == OperationType.COLLECTION ? "currency" : "session_id", refused.why());
+        };
+    }
+
+    private static ProblemException refused(String field, String why) {
+        return ProblemException.invalid(Violation.body(field, why));
+    }
+}

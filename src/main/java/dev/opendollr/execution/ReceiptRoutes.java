@@ -1,0 +1,58 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Reply;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.Sources;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/// Receipts of paid orders or invoices.
+public final class ReceiptRoutes implements HttpService {
+    private final SourceKind kind;
+    private final Authentication authentication;
+    private final Sources sources;
+    private final Executions executions;
+
+    public ReceiptRoutes(SourceKind kind, Authentication authentication, Sources sources, Executions executions) {
+        this.kind = kind;
+        this.authentication = authentication;
+        this.sources = sources;
+        this.executions = executions;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        var receipt = "/{version}/" + kind.plural() + "/receipt/";
+        rules.get(receipt + "{id}", this::byId).get(receipt + "number/{" + numberParameter() + "}", this::byNumber);
+    }
+
+    private void byId(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        answer(response, caller, sources.detail(caller.merchant(), input.id("id")), "id");
+    }
+
+    private void byNumber(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        input.check();
+        var detail = sources.detailByNumber(caller.merchant(), input.path(numberParameter()));
+        answer(response, caller, detail, numberParameter());
+    }
+
+    private void answer(ServerResponse response, Caller caller, Sources.Detail detail, String parameter) {
+        sources.checkPaid(detail.source(), parameter);
+        var paid = executions.paid(caller.merchant(), detail.source().id()).orElseThrow();
+        Reply.ok(response, ReceiptJson.of(caller, detail, paid));
+    }
+
+    private String numberParameter() {
+        return kind.word() + "_number";
+    }
+}

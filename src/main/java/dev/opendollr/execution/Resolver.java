@@ -1,0 +1,166 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.gateway.Callbacks;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Settles whatever stays open: asks the gateways, again and again, until they tell. Any number of processes may do so.
+///
+/// What is due stands in the database, so no crash loses it; this only looks often enough. Callbacks of gateways are no
+/// news by themselves: they make an execution due.
+public final class Resolver implements Callbacks, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /// Well above what a gateway may take to answer.
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(2);
+
+    private static final int TAKEN_AT_ONCE = 16;
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Executions executions;
+    private final OpenExecutions open;
+    private final AtomicReference<OpenExecutions.Summary> summary =
+            new AtomicReference<>(new OpenExecutions.Summary(0, Duration.ZERO));
+    private final Semaphore wake = new Semaphore(0);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public Resolver(Database database, InstantSource clock, Executions executions, OpenExecutions open) {
+        this.database = database;
+        this.clock = clock;
+        this.executions = executions;
+        this.open = open;
+    }
+
+    /// Works in the background until it is closed.
+    public void start() {
+        var _ = threads.submit(this::work);
+        var _ = threads.submit(this::count);
+    }
+
+    /// What was open when it was counted last, some seconds ago.
+    public OpenExecutions.Summary summary() {
+        return summary.get();
+    }
+
+    private void count() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                summary.set(open.summary());
+            } catch (RuntimeException away) {
+                LOG.atDebug().setCause(away).log("what is open could not be counted");
+            }
+            pause(COUNT_EVERY);
+        }
+    }
+
+    /// Looks now instead of after the pause.
+    public void wake() {
+        wake.release();
+    }
+
+    @Override
+    public void arrived(MerchantId merchant, UUID attempt) {
+        if (database.single(handle -> ExecutionTable.checkAttemptAt(handle, merchant, attempt, clock.instant()))) {
+            wake();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSE_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("a gateway is still being asked; the next start will ask it again");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Looks after everything that is due, one after the other; how many that were.
+    public int resolveDue() {
+        int resolved = 0;
+        for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
+            claimed.forEach(this::lookAfter);
+            resolved += claimed.size();
+        }
+        return resolved;
+    }
+
+    private void work() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                var claimed = claim();
+                if (claimed.isEmpty()) {
+                    var _ = wake.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                    wake.drainPermits();
+                    continue;
+                }
+                var asked = claimed.stream()
+                        .map(execution -> threads.submit(() -> lookAfterSafely(execution)))
+                        .toList();
+                for (var one : asked) {
+                    var _ = one.get();
+                }
+            } catch (InterruptedException closing) {
+                return;
+            } catch (Exception failure) {
+                LOG.atWarn().setCause(failure).log("what is due could not be looked after, trying again");
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One that cannot be settled now holds up no other; it comes due again.
+    private void lookAfterSafely(Execution execution) {
+        try {
+            lookAfter(execution);
+        } catch (ProblemException unavailable) {
+            LOG.atWarn().addKeyValue("execution", execution.id()).log("could not be settled now: " + unavailable);
+        } catch (RuntimeException failure) {
+            LOG.atError()
+                    .addKeyValue("execution", execution.id())
+                    .addKeyValue("request_id", execution.requestId())
+                    .setCause(failure)
+                    .log("an execution could not be settled");
+        }
+    }
+
+    private void lookAfter(Execution execution) {
+        boolean givesUp = execution.status().isOpen()
+                && execution.requiresAction()
+                && execution
+                        .waitsUntil()
+                        .filter(end -> !end.isAfter(clock.instant()))
+                        .isPresent();
+        var _ = executions.lookAfter(execution, givesUp);
+    }
+
+    private List<Execution> claim() {
+        var now = clock.instant();
+        return database.single(handle -> ExecutionTable.claim(handle, TAKEN_AT_ONCE, now, now.plus(TAKEN_FOR)));
+    }
+}

@@ -1,0 +1,340 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.execution.Execution.Answer;
+import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.execution.ExecutionStatus.Next;
+import dev.opendollr.execution.ExecutionTable.Change;
+import dev.opendollr.gateway.Outcome;
+import dev.opendollr.identity.Actor;
+import dev.opendollr.ledger.Ledger;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.Quote;
+import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.Payables;
+import dev.opendollr.source.Source;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The third step of every movement: what a gateway said becomes status, postings and events, in one transaction.
+///
+/// The only place where the end of a payment is decided, whoever brings the news and however often.
+final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    Settlement(Database database, InstantSource clock, Supplier<UUID> ids) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// Something that was said of an execution, by whom, and why if a person said it.
+    record News(Outcome outcome, Actor actor, Optional<String> reason) {}
+
+    /// The execution as it is afterwards.
+    Execution apply(Execution known, News news) {
+        try {
+            return database.transact(tx -> new Work(tx, news, Optional.empty()).apply(known));
+        } catch (WalletRefused refused) {
+            return database.transact(tx -> new Work(tx, news, Optional.of(refused.why())).apply(known));
+        }
+    }
+
+    /// One transaction. `notCredited` says why the wallet has refused the money, when that is known.
+    private final class Work {
+        private final Handle tx;
+        private final News news;
+        private final Optional<String> notCredited;
+        private final Instant at = clock.instant();
+
+        Work(Handle tx, News news, Optional<String> notCredited) {
+            this.tx = tx;
+            this.news = news;
+            this.notCredited = notCredited;
+        }
+
+        Execution apply(Execution known) {
+            // The source is the first lock of everybody who pays; the wallet will be the last.
+            var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
+            var execution =
+                    ExecutionTable.lock(tx, known.merchant(), known.id()).orElseThrow();
+            var event = Schedule.event(execution, news.outcome(), at);
+            return switch (execution.status().on(event)) {
+                case Next.Same() -> same(execution);
+                case Next.Moved(var to) ->
+                    switch (to) {
+                        case PENDING -> throw new IllegalStateException("nothing becomes PENDING");
+                        case PROCESSING -> proceed(execution);
+                        case COMPLETED -> settle(execution, source);
+                        case FAILED -> fail(execution, source);
+                    };
+                case Next.Late() -> late(execution, source);
+                case Next.Contradicted() -> contradicted(execution);
+            };
+        }
+
+        /// Nothing has moved; what the gateway says for the first time is kept all the same.
+        private Execution same(Execution execution) {
+            if (!execution.status().isOpen()) {
+                return checkAt(execution, Optional.empty());
+            }
+            boolean wantsAction = news.outcome() instanceof Outcome.NeedsAction && !execution.requiresAction();
+            boolean acted = news.outcome() instanceof Outcome.Accepted && execution.requiresAction();
+            return wantsAction || acted
+                    ? proceed(execution)
+                    : checkAt(execution, Optional.of(Schedule.next(execution, at)));
+        }
+
+        private Execution checkAt(Execution execution, Optional<Instant> next) {
+            if (!execution.nextCheckAt().equals(next) && !ExecutionTable.checkAt(tx, execution, next)) {
+                throw new IllegalStateException("an execution moved while it was held");
+            }
+            return execution;
+        }
+
+        private Execution proceed(Execution execution) {
+            var type = switch (news.outcome()) {
+                case Outcome.NeedsAction _ -> EventType.ACTION_REQUIRED;
+                case Outcome.Unknown _, Outcome.NotFound _ -> EventType.UNKNOWN;
+                case Outcome.Accepted _, Outcome.Settled _, Outcome.Declined _ -> EventType.ACCEPTED;
+            };
+            var next = Optional.of(Schedule.next(execution, at));
+            return move(execution, type, ExecutionStatus.PROCESSING, answer(), next, Optional.empty());
+        }
+
+        private Execution settle(Execution execution, Optional<Source> source) {
+            return switch (execution.operation()) {
+                case COLLECTION -> collect(execution, source.orElseThrow());
+                case PAYOUT -> {
+                    Ledger.bookAlways(tx, Postings.delivered(execution), at);
+                    yield complete(execution);
+                }
+                case REFUND -> refunded(execution, source.orElseThrow());
+                case TRANSFER -> throw new IllegalStateException("no gateway carries a transfer");
+            };
+        }
+
+        private Execution collect(Execution execution, Source source) {
+            if (source.cancelRequestedAt().isPresent()) {
+                var why = "the " + source.kind().word() + " was canceled while the payment was in flight";
+                var failed = notKept(execution, source, why);
+                Payables.abandon(tx, news.actor(), source, at);
+                return failed;
+            }
+            if (notCredited.isPresent()) {
+                var failed = notKept(execution, source, notCredited.get());
+                Payables.fail(tx, news.actor(), source, notCredited, at);
+                return failed;
+            }
+            var completed = complete(execution);
+            Payables.settle(tx, news.actor(), source, at);
+            Ledger.book(tx, Postings.collected(execution), at).ifPresent(why -> {
+                throw new WalletRefused(why);
+            });
+            return completed;
+        }
+
+        private Execution refunded(Execution execution, Source source) {
+            var amount = execution.quote().payeeAmount();
+            var completed = complete(execution);
+            if (execution.isAutomatic()) {
+                Ledger.bookAlways(tx, Postings.returned(execution), at);
+                note(source, HistoryEntry.EventType.PAYMENT_RETURNED, amount);
+            } else {
+                Ledger.bookAlways(tx, Postings.delivered(execution), at);
+                note(source, HistoryEntry.EventType.REFUNDED, amount);
+            }
+            return completed;
+        }
+
+        private Execution fail(Execution execution, Optional<Source> source) {
+            var failed = move(
+                    execution, EventType.FAILED, ExecutionStatus.FAILED, answer(), Optional.empty(), Optional.empty());
+            switch (execution.operation()) {
+                case COLLECTION ->
+                    Payables.fail(
+                            tx,
+                            news.actor(),
+                            source.orElseThrow(),
+                            failed.answer().gatewayMessage(),
+                            at);
+                case PAYOUT -> Ledger.bookAlways(tx, Postings.takenBack(execution), at);
+                case REFUND -> {
+                    if (execution.isAutomatic()) {
+                        returnAgain(execution);
+                    } else {
+                        Ledger.bookAlways(tx, Postings.takenBack(execution), at);
+                    }
+                }
+                case TRANSFER -> throw new IllegalStateException("no gateway carries a transfer");
+            }
+            return failed;
+        }
+
+        /// Money has moved for an execution that was given up. Nothing is dropped and nothing silently kept.
+        private Execution late(Execution execution, Optional<Source> source) {
+            if (execution.notKeptAt().isPresent()) {
+                return checkAt(execution, Optional.empty());
+            }
+            if (execution.operation() == OperationType.COLLECTION) {
+                return notKept(execution, source.orElseThrow(), "the payment came after it had been given up");
+            }
+            LOG.atWarn()
+                    .addKeyValue("execution", execution.id())
+                    .addKeyValue("request_id", execution.requestId())
+                    .log("a gateway has paid what it had declined");
+            if (execution.isAutomatic()) {
+                Ledger.bookAlways(tx, Postings.returned(execution), at);
+                note(
+                        source.orElseThrow(),
+                        HistoryEntry.EventType.PAYMENT_RETURNED,
+                        execution.quote().payeeAmount());
+            } else {
+                Ledger.bookAlways(tx, Postings.deliveredLate(execution), at);
+            }
+            return moveNotKept(execution, Optional.empty(), "the gateway has paid what it had declined");
+        }
+
+        /// What was collected goes to suspense, and from there back to the payer.
+        private Execution notKept(Execution execution, Source source, String why) {
+            var failed = moveNotKept(execution, Optional.of(why + "; the money is given back"), why);
+            Ledger.bookAlways(tx, Postings.notKept(execution), at);
+            note(
+                    source,
+                    HistoryEntry.EventType.PAYMENT_NOT_KEPT,
+                    execution.quote().payerAmount());
+            queueReturn(failed, at);
+            return failed;
+        }
+
+        private Execution moveNotKept(Execution execution, Optional<String> walletMessage, String why) {
+            var said = answer();
+            var answer =
+                    new Answer(said.providerTransactionId(), said.gatewayMessage(), walletMessage, Optional.empty());
+            var change = new Change(
+                    EventType.NOT_KEPT,
+                    ExecutionStatus.FAILED,
+                    answer,
+                    Optional.empty(),
+                    Optional.of(at),
+                    Optional.of(news.reason().orElse(why)));
+            return ExecutionTable.move(tx, news.actor(), execution, change, at);
+        }
+
+        /// The gateway would not give the money back; suspense holds it until another attempt does.
+        private void returnAgain(Execution execution) {
+            long original = execution.request().originalId().orElseThrow();
+            int returns = ExecutionTable.countReturns(tx, execution.merchant(), original);
+            queueReturn(
+                    ExecutionTable.find(tx, execution.merchant(), original).orElseThrow(),
+                    at.plus(Schedule.untilNextReturn(returns)));
+        }
+
+        private void queueReturn(Execution original, Instant firstCheckAt) {
+            var amount = original.quote().payerAmount();
+            var quote = new Quote(
+                    amount,
+                    amount,
+                    Money.zero(amount.getCurrencyUnit()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            var request = new Request(
+                    OperationType.REFUND,
+                    ids.get(),
+                    Optional.empty(),
+                    original.request().sourceId(),
+                    original.request().paymentAccountId(),
+                    Optional.of(original.id()));
+            var draft = new ExecutionTable.Draft(
+                    request,
+                    ids.get(),
+                    original.method(),
+                    ExecutionStatus.PENDING,
+                    quote,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(firstCheckAt));
+            var _ = ExecutionTable.insert(tx, news.actor(), draft, at).orElseThrow();
+        }
+
+        private Execution contradicted(Execution execution) {
+            LOG.atError()
+                    .addKeyValue("execution", execution.id())
+                    .addKeyValue("request_id", execution.requestId())
+                    .log("a gateway takes back that money has moved; ask it, and state the outcome");
+            var kept = new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return move(
+                    execution,
+                    EventType.CONTRADICTED,
+                    execution.status(),
+                    kept,
+                    Optional.empty(),
+                    answer().gatewayMessage());
+        }
+
+        private Execution complete(Execution execution) {
+            return move(
+                    execution,
+                    EventType.COMPLETED,
+                    ExecutionStatus.COMPLETED,
+                    answer(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        private Execution move(
+                Execution execution,
+                EventType type,
+                ExecutionStatus to,
+                Answer answer,
+                Optional<Instant> nextCheckAt,
+                Optional<String> why) {
+            var change = new Change(
+                    type,
+                    to,
+                    answer,
+                    nextCheckAt,
+                    Optional.empty(),
+                    news.reason().or(() -> why));
+            return ExecutionTable.move(tx, news.actor(), execution, change, at);
+        }
+
+        private void note(Source source, HistoryEntry.EventType type, Money amount) {
+            Payables.note(tx, news.actor(), source, type, amount.toString(), at);
+        }
+
+        private Answer answer() {
+            return switch (news.outcome()) {
+                case Outcome.Accepted(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
+                case Outcome.NeedsAction(var id, var secret) ->
+                    said(Optional.of(id), Optional.empty(), Optional.of(secret));
+                case Outcome.Settled(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
+                case Outcome.Declined(var code, var message) ->
+                    said(Optional.empty(), Optional.of(code + ": " + message), Optional.empty());
+                case Outcome.Unknown _ -> Answer.NOTHING;
+                case Outcome.NotFound _ ->
+                    said(
+                            Optional.empty(),
+                            Optional.of("NOT_FOUND: The payment never reached the gateway"),
+                            Optional.empty());
+            };
+        }
+
+        private static Answer said(
+                Optional<String> providerId, Optional<String> gatewayMessage, Optional<String> clientSecret) {
+            return new Answer(providerId, gatewayMessage, Optional.empty(), clientSecret);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.opendollr.execution;
+
+/// The wallet gives no money, or takes none. Found out at the very end of a transaction, since wallets are locked last;
+/// the transaction is undone, and done again by whom knows what to do without the money.
+final class WalletRefused extends RuntimeException {
+    private final String why;
+
+    WalletRefused(String why) {
+        super(why, null, false, false);
+        this.why = why;
+    }
+
+    String why() {
+        return why;
+    }
+}

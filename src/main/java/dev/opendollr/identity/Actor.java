@@ -1,0 +1,14 @@
+package dev.opendollr.identity;
+
+/// Who makes something happen to a merchant's data, as histories name it: a credential, or this program itself.
+public record Actor(MerchantId merchant, String name, String requestId) {
+    /// What the program does on its own, such as noticing the end of a payment.
+    public static final String PROGRAM = "opendollr";
+
+    /// What an operator does on the command line.
+    public static final String OPERATOR = "operator";
+
+    public static Actor of(Caller caller) {
+        return new Actor(caller.merchant(), caller.clientId(), caller.requestId());
+    }
+}

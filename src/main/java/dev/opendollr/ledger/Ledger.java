@@ -1,0 +1,89 @@
+package dev.opendollr.ledger;
+
+import dev.opendollr.identity.MerchantId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// Books movements of money: the postings and the wallet they touch, in the transaction of whoever asks.
+///
+/// Wallets are the last locks of a transaction; a movement touches one wallet at most.
+public final class Ledger {
+    private Ledger() {}
+
+    /// Books `movement`; when the wallet does not allow it, books nothing and says why in a sentence for the merchant.
+    public static Optional<String> book(Handle tx, Movement movement, Instant at) {
+        var refusal = moveWallet(tx, movement, at);
+        if (refusal.isEmpty()) {
+            PostingTable.insert(tx, movement, at);
+        }
+        return refusal;
+    }
+
+    /// Books what touches no wallet, or only gives back to one what was taken from it: no status forbids that.
+    public static void bookAlways(Handle tx, Movement movement, Instant at) {
+        PostingTable.insert(tx, movement, at);
+        var change = change(movement);
+        if (change.isPresent()) {
+            WalletTable.giveBack(tx, movement.merchant(), change.get(), at);
+        }
+    }
+
+    private static Optional<String> moveWallet(Handle tx, Movement movement, Instant at) {
+        var found = change(movement);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var change = found.get();
+        boolean moved = change.isNegative()
+                ? WalletTable.debit(tx, movement.merchant(), change.negated(), at)
+                : credit(tx, movement.merchant(), change, at);
+        return moved ? Optional.empty() : Optional.of(refusal(tx, movement.merchant(), change));
+    }
+
+    private static boolean credit(Handle tx, MerchantId merchant, Money amount, Instant at) {
+        if (WalletTable.credit(tx, merchant, amount, at)) {
+            return true;
+        }
+        WalletTable.open(tx, merchant, amount.getCurrencyUnit(), at);
+        return WalletTable.credit(tx, merchant, amount, at);
+    }
+
+    private static String refusal(Handle tx, MerchantId merchant, Money change) {
+        var currency = change.getCurrencyUnit();
+        var wallet = WalletTable.findByCurrency(tx, merchant, currency);
+        var status = wallet.map(Wallet::status).orElse(WalletStatus.ACTIVE);
+        if (change.isPositive() || !status.mayBeDebited()) {
+            return "The " + currency + " wallet is " + status;
+        }
+        var balance = wallet.map(Wallet::balance).orElse(Money.zero(currency));
+        return "Insufficient balance: the wallet holds " + balance + " and " + change.negated() + " are needed";
+    }
+
+    /// What the movement adds to the wallet it touches; empty when it touches none, or leaves it as it was.
+    private static Optional<Money> change(Movement movement) {
+        Optional<Money> change = Optional.empty();
+        for (var posting : movement.postings()) {
+            if (posting.from() == Account.WALLET) {
+                change = Optional.of(plus(change, posting.amount().negated()));
+            }
+            if (posting.to() == Account.WALLET) {
+                change = Optional.of(plus(change, posting.amount()));
+            }
+        }
+        return change.filter(money -> !money.isZero());
+    }
+
+    private static Money plus(Optional<Money> sum, Money money) {
+        return sum.map(money::plus).orElse(money);
+    }
+
+    /// Locks the wallets of several merchants in one currency, by id, before more than one of them is moved.
+    public static void hold(Handle tx, CurrencyUnit currency, MerchantId first, MerchantId second, Instant at) {
+        WalletTable.open(tx, first, currency, at);
+        WalletTable.open(tx, second, currency, at);
+        WalletTable.lock(tx, currency, first, second);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.opendollr.ledger;
+
+import dev.opendollr.identity.MerchantId;
+import java.util.List;
+
+/// Postings that belong together, and why they are made. The table of docs/money.md lists them all.
+public record Movement(MerchantId merchant, Kind kind, Cause cause, List<Posting> postings) {
+    public enum Kind {
+        FUNDING,
+        COLLECTION,
+        COLLECTION_NOT_KEPT,
+        RETURN,
+        PAYOUT_STARTED,
+        PAYOUT_COMPLETED,
+        PAYOUT_FAILED,
+        PAYOUT_LATE,
+        TRANSFER_SENT,
+        TRANSFER_RECEIVED,
+        REFUND_STARTED,
+        REFUND_COMPLETED,
+        REFUND_FAILED,
+        REFUND_LATE
+    }
+
+    /// What a movement follows from.
+    public sealed interface Cause {
+        /// An execution of the same merchant.
+        record Execution(long id) implements Cause {}
+
+        /// An execution of the merchant that sends.
+        record Received(MerchantId sender, long execution) implements Cause {}
+
+        /// The sandbox, which gives a demo merchant something to start with.
+        record Gift() implements Cause {}
+    }
+
+    public Movement {
+        postings = List.copyOf(postings);
+    }
+}

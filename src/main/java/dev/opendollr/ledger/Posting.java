@@ -1,0 +1,12 @@
+package dev.opendollr.ledger;
+
+import org.joda.money.Money;
+
+/// One step of money from one account to another of the same merchant: balanced by its shape.
+public record Posting(Account from, Account to, Money amount) {
+    public Posting {
+        if (from == to || !amount.isPositive()) {
+            throw new IllegalArgumentException("posting of " + amount + " from " + from + " to " + to);
+        }
+    }
+}

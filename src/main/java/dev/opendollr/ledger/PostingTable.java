@@ -1,0 +1,114 @@
+package dev.opendollr.ledger;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.ledger.Movement.Cause;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The SQL of table `posting`: written once, never changed.
+final class PostingTable {
+    private static final String INSERT = """
+        insert into posting (merchant_id, movement, execution_id, origin_merchant_id, origin_execution_id,
+                             from_account, to_account, currency, amount, at)
+        select :merchant, :movement, cast(:execution as bigint), cast(:origin_merchant as bigint),
+               cast(:origin_execution as bigint), from_account, to_account, currency, amount,
+               cast(:at as timestamptz)
+          from unnest(cast(:from as text[]), cast(:to as text[]), cast(:currencies as text[]),
+                      cast(:amounts as numeric[])) as step (from_account, to_account, currency, amount)
+        """;
+
+    private static final String LIST_OF_WALLET = """
+        select posting.id, movement, from_account, to_account, posting.currency, posting.amount, at,
+               reference_id
+          from posting
+          left join execution as own on own.merchant_id = posting.merchant_id and own.id = posting.execution_id
+         where posting.merchant_id = :merchant and posting.currency = :currency and posting.id > :after
+           and (from_account = 'WALLET' or to_account = 'WALLET')
+         order by posting.id
+         limit :limit
+        """;
+
+    private PostingTable() {}
+
+    static void insert(Handle tx, Movement movement, Instant at) {
+        var postings = movement.postings();
+        int inserted = tx.createUpdate(INSERT)
+                .bind("merchant", movement.merchant().value())
+                .bind("movement", movement.kind().name())
+                .bind("execution", execution(movement.cause()))
+                .bind(
+                        "origin_merchant",
+                        origin(movement.cause()).map(cause -> cause.sender().value()))
+                .bind("origin_execution", origin(movement.cause()).map(Cause.Received::execution))
+                .bindArray(
+                        "from",
+                        String.class,
+                        each(postings, posting -> posting.from().name()))
+                .bindArray(
+                        "to",
+                        String.class,
+                        each(postings, posting -> posting.to().name()))
+                .bindArray(
+                        "currencies",
+                        String.class,
+                        each(
+                                postings,
+                                posting -> posting.amount().getCurrencyUnit().getCode()))
+                .bindArray(
+                        "amounts",
+                        BigDecimal.class,
+                        each(postings, posting -> posting.amount().getAmount()))
+                .bind("at", at)
+                .execute();
+        if (inserted != postings.size()) {
+            throw new IllegalStateException("wrote " + inserted + " of " + postings.size() + " postings");
+        }
+    }
+
+    /// In ascending order of ids above `after`.
+    static List<Entry> list(Handle tx, MerchantId merchant, CurrencyUnit currency, long after, int limit) {
+        return tx.createQuery(LIST_OF_WALLET)
+                .bind("merchant", merchant.value())
+                .bind("currency", currency.getCode())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
+    private static Optional<Long> execution(Cause cause) {
+        return cause instanceof Cause.Execution(var id) ? Optional.of(id) : Optional.empty();
+    }
+
+    private static Optional<Cause.Received> origin(Cause cause) {
+        return cause instanceof Cause.Received received ? Optional.of(received) : Optional.empty();
+    }
+
+    private static <T> List<T> each(List<Posting> postings, Function<Posting, T> value) {
+        return postings.stream().map(value).toList();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        var from = Account.valueOf(row.getString("from_account"));
+        var to = Account.valueOf(row.getString("to_account"));
+        var amount = Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("amount"));
+        boolean out = from == Account.WALLET;
+        return new Entry(
+                row.getLong("id"),
+                Movement.Kind.valueOf(row.getString("movement")),
+                out ? amount.negated() : amount,
+                out ? to : from,
+                Optional.ofNullable(row.getObject("reference_id", UUID.class)),
+                Columns.instant(row, "at"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.opendollr.ledger;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The HTTP face of [Wallets]; an extension of ours.
+public final class WalletRoutes implements HttpService {
+    private final Authentication authentication;
+    private final Wallets wallets;
+
+    public WalletRoutes(Authentication authentication, Wallets wallets) {
+        this.authentication = authentication;
+        this.wallets = wallets;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/{version}/wallets/list", this::list).get("/{version}/wallets/{id}/entries", this::entries);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var page = input.page();
+        input.check();
+        var found = wallets.list(caller.merchant(), page.after(), page.fetch());
+        page.answer(response, found, Wallet::id, WalletJson::of);
+    }
+
+    private void entries(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var page = input.page();
+        input.check();
+        var found = wallets.entries(caller.merchant(), input.id("id"), page.after(), page.fetch());
+        page.answer(response, found, Entry::id, EntryJson::of);
+    }
+
+    private record WalletJson(
+            long id, String currency, WalletStatus status, BigDecimal balance, Instant createdAt, Instant updatedAt) {
+        static WalletJson of(Wallet wallet) {
+            return new WalletJson(
+                    wallet.id(),
+                    wallet.balance().getCurrencyUnit().getCode(),
+                    wallet.status(),
+                    wallet.balance().getAmount(),
+                    wallet.createdAt(),
+                    wallet.updatedAt());
+        }
+    }
+
+    private record EntryJson(
+            long id,
+            Movement.Kind movement,
+            BigDecimal amount,
+            String currency,
+            Account counterAccount,
+            Optional<UUID> referenceId,
+            Instant createdAt) {
+        static EntryJson of(Entry entry) {
+            return new EntryJson(
+                    entry.id(),
+                    entry.movement(),
+                    entry.amount().getAmount(),
+                    entry.amount().getCurrencyUnit().getCode(),
+                    entry.counterAccount(),
+                    entry.referenceId(),
+                    entry.createdAt());
+        }
+    }
+}

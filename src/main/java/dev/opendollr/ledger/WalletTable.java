@@ -1,0 +1,158 @@
+package dev.opendollr.ledger;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.identity.MerchantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The SQL of table `wallet`. Balances change only together with postings, which [Ledger] sees to.
+final class WalletTable {
+    private static final String COLUMNS = "id, currency, status, balance, created_at, updated_at";
+
+    private static final String OPEN = """
+        insert into wallet (merchant_id, currency, status, balance, created_at, updated_at)
+        select :merchant, :currency, 'ACTIVE', 0, cast(:at as timestamptz), cast(:at as timestamptz)
+         where not exists (select 1 from wallet where merchant_id = :merchant and currency = :currency)
+            on conflict (merchant_id, currency) do nothing
+        """;
+
+    private static final String CREDIT = """
+        update wallet
+           set balance = balance + :amount, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and currency = :currency and status in ('ACTIVE', 'RESTRICTED')
+        """;
+
+    private static final String DEBIT = """
+        update wallet
+           set balance = balance - :amount, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and currency = :currency and status = 'ACTIVE' and balance >= :amount
+        """;
+
+    private static final String GIVE_BACK = """
+        update wallet
+           set balance = balance + :amount, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and currency = :currency
+        """;
+
+    private static final String LOCK = """
+        select id
+          from wallet
+         where merchant_id in (:first, :second) and currency = :currency
+         order by id
+           for no key update
+        """;
+
+    private static final String SET_STATUS = """
+        update wallet
+           set status = :status, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and id = :id and status <> 'CLOSED'
+           and (:status <> 'CLOSED' or balance = 0)
+        returning %s
+        """.formatted(COLUMNS);
+
+    private static final String FIND = "select " + COLUMNS + " from wallet where merchant_id = :merchant and id = :id";
+
+    private static final String FIND_BY_CURRENCY =
+            "select " + COLUMNS + " from wallet where merchant_id = :merchant and currency = :currency";
+
+    private static final String LIST = "select " + COLUMNS + """
+         from wallet
+         where merchant_id = :merchant and id > :after
+         order by id
+         limit :limit
+        """;
+
+    private WalletTable() {}
+
+    /// Does nothing when there is one.
+    static void open(Handle tx, MerchantId merchant, CurrencyUnit currency, Instant at) {
+        var _ = tx.createUpdate(OPEN)
+                .bind("merchant", merchant.value())
+                .bind("currency", currency.getCode())
+                .bind("at", at)
+                .execute();
+    }
+
+    static boolean credit(Handle tx, MerchantId merchant, Money amount, Instant at) {
+        return change(tx, CREDIT, merchant, amount, at) == 1;
+    }
+
+    static boolean debit(Handle tx, MerchantId merchant, Money amount, Instant at) {
+        return change(tx, DEBIT, merchant, amount, at) == 1;
+    }
+
+    static void giveBack(Handle tx, MerchantId merchant, Money amount, Instant at) {
+        if (change(tx, GIVE_BACK, merchant, amount, at) != 1) {
+            throw new IllegalStateException("no wallet to give back to");
+        }
+    }
+
+    private static int change(Handle tx, String sql, MerchantId merchant, Money amount, Instant at) {
+        return tx.createUpdate(sql)
+                .bind("merchant", merchant.value())
+                .bind("currency", amount.getCurrencyUnit().getCode())
+                .bind("amount", amount.getAmount())
+                .bind("at", at)
+                .execute();
+    }
+
+    static void lock(Handle tx, CurrencyUnit currency, MerchantId first, MerchantId second) {
+        var _ = tx.createQuery(LOCK)
+                .bind("currency", currency.getCode())
+                .bind("first", first.value())
+                .bind("second", second.value())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money.
+    static Optional<Wallet> setStatus(Handle tx, MerchantId merchant, long id, WalletStatus status, Instant at) {
+        return tx.createQuery(SET_STATUS)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .bind("status", status.name())
+                .bind("at", at)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Wallet> find(Handle tx, MerchantId merchant, long id) {
+        return tx.createQuery(FIND)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Wallet> findByCurrency(Handle tx, MerchantId merchant, CurrencyUnit currency) {
+        return tx.createQuery(FIND_BY_CURRENCY)
+                .bind("merchant", merchant.value())
+                .bind("currency", currency.getCode())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static List<Wallet> list(Handle tx, MerchantId merchant, long after, int limit) {
+        return tx.createQuery(LIST)
+                .bind("merchant", merchant.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    private static Wallet read(ResultSet row) throws SQLException {
+        return new Wallet(
+                row.getLong("id"),
+                WalletStatus.valueOf(row.getString("status")),
+                Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("balance")),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.opendollr.ledger;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.ledger.Movement.Cause;
+import dev.opendollr.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The wallets of merchants, and what happened in them.
+public final class Wallets {
+    private final Database database;
+    private final InstantSource clock;
+
+    public Wallets(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// The merchant's wallet in `currency`, opened when it is used first. Takes part in the transaction of `tx`.
+    public Wallet open(Handle tx, MerchantId merchant, CurrencyUnit currency) {
+        WalletTable.open(tx, merchant, currency, clock.instant());
+        return WalletTable.findByCurrency(tx, merchant, currency).orElseThrow();
+    }
+
+    public Optional<Wallet> find(Handle handle, MerchantId merchant, long id) {
+        return WalletTable.find(handle, merchant, id);
+    }
+
+    /// In ascending order of ids above `after`.
+    public List<Wallet> list(MerchantId merchant, long after, int limit) {
+        return database.single(handle -> WalletTable.list(handle, merchant, after, limit));
+    }
+
+    /// In ascending order of ids above `after`.
+    public List<Entry> entries(MerchantId merchant, long id, long after, int limit) {
+        var wallet = database.single(handle -> WalletTable.find(handle, merchant, id))
+                .orElseThrow(() -> ProblemException.notFound("Wallet"));
+        return database.single(
+                handle -> PostingTable.list(handle, merchant, wallet.balance().getCurrencyUnit(), after, limit));
+    }
+
+    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money.
+    public Optional<Wallet> setStatus(MerchantId merchant, long id, WalletStatus status) {
+        return database.single(handle -> WalletTable.setStatus(handle, merchant, id, status, clock.instant()));
+    }
+
+    /// Gives a demo merchant something to start with, once in each currency however often it is asked.
+    public void fund(MerchantId merchant, List<Money> gifts) {
+        var _ = database.transact(tx -> {
+            for (var gift : gifts) {
+                fund(tx, merchant, gift);
+            }
+            return gifts.size();
+        });
+    }
+
+    private void fund(Handle tx, MerchantId merchant, Money gift) {
+        var at = clock.instant();
+        Ledger.hold(tx, gift.getCurrencyUnit(), merchant, merchant, at);
+        if (!PostingTable.list(tx, merchant, gift.getCurrencyUnit(), 0, 1).isEmpty()) {
+            return;
+        }
+        var posting = new Posting(Account.FUNDING, Account.WALLET, gift);
+        Ledger.bookAlways(tx, new Movement(merchant, Movement.Kind.FUNDING, new Cause.Gift(), List.of(posting)), at);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.opendollr.session;
+
+import dev.opendollr.pricing.OperationType;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An intent to move money, good for one execution until it expires.
+public record Session(long id, Status status, Intent intent, Instant expiresAt, Instant createdAt, Instant updatedAt) {
+    public enum Status {
+        ACTIVE,
+        /// An execution has used it up.
+        CONSUMED
+    }
+
+    /// Why `operation` cannot use it at `now`; empty when it can.
+    public Optional<String> refusal(OperationType operation, Instant now) {
+        if (intent.operation() != operation) {
+            return Optional.of("the session is for a " + intent.operation() + ", not for a " + operation);
+        }
+        if (status != Status.ACTIVE) {
+            return Optional.of("the session is " + status + ", create another");
+        }
+        return now.isBefore(expiresAt) ? Optional.empty() : Optional.of("the session has expired, create another");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.opendollr.session;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.idempotency.Creations;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.pricing.Currencies;
+import dev.opendollr.source.SourceKind;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/// The HTTP face of [Sessions].
+public final class SessionRoutes implements HttpService {
+    private final Authentication authentication;
+    private final Creations creations;
+    private final Merchants merchants;
+    private final Sessions sessions;
+
+    public SessionRoutes(Authentication authentication, Creations creations, Merchants merchants, Sessions sessions) {
+        this.authentication = authentication;
+        this.creations = creations;
+        this.merchants = merchants;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/{version}/sessions/checkout", this::checkout)
+                .post("/{version}/sessions/payout", this::payout)
+                .post("/{version}/sessions/transfer", this::transfer)
+                .post("/{version}/sessions/refund", this::refund);
+    }
+
+    private void checkout(ServerRequest request, ServerResponse response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var source = body.id("source_id");
+        var kind = body.choice("source_type", SourceKind.class);
+        input.check();
+        creations.answer(response, caller, key, "sessions/checkout", body, tx -> {
+            var session = sessions.checkout(tx, caller, kind, source);
+            return SessionJson.checkout(session, kind);
+        });
+    }
+
+    private void payout(ServerRequest request, ServerResponse response) {
+        var caller = verified(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var account = body.id("payout_account_id");
+        var amount = body.amount("amount");
+        var currency = Currencies.read(body, "currency");
+        input.check();
+        creations.answer(
+                response,
+                caller,
+                key,
+                "sessions/payout",
+                body,
+                tx -> SessionJson.of(sessions.payout(tx, caller, account, amount, currency)));
+    }
+
+    private void transfer(ServerRequest request, ServerResponse response) {
+        var caller = verified(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var wallet = body.id("from_wallet_id");
+        var counterparty = body.id("to_counterparty_id");
+        var amount = body.amount("amount");
+        var currency = Currencies.read(body, "currency");
+        var expiresAt = body.instant("expires_at");
+        input.check();
+        creations.answer(
+                response,
+                caller,
+                key,
+                "sessions/transfer",
+                body,
+                tx -> SessionJson.of(sessions.transfer(tx, caller, wallet, counterparty, amount, currency, expiresAt)));
+    }
+
+    private void refund(ServerRequest request, ServerResponse response) {
+        var caller = verified(request);
+        var input = Input.of(request);
+        var key = input.idempotencyKey();
+        var body = input.body();
+        var original = body.id("original_payment_intent_id");
+        var amount = body.amount("amount");
+        var reason = body.optionalText("reason");
+        var expiresAt = body.instant("expires_at");
+        input.check();
+        creations.answer(
+                response,
+                caller,
+                key,
+                "sessions/refund",
+                body,
+                tx -> SessionJson.of(sessions.refund(tx, caller, original, amount, reason, expiresAt)));
+    }
+
+    /// Money leaves only merchants who are known.
+    private Caller verified(ServerRequest request) {
+        var caller = authentication.caller(request);
+        merchants.requireVerified(caller.merchant());
+        return caller;
+    }
+}

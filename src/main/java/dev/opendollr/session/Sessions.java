@@ -1,0 +1,163 @@
+package dev.opendollr.session;
+
+import dev.opendollr.account.PaymentAccount;
+import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.ledger.Wallets;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Rounding;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.source.Payables;
+import dev.opendollr.source.SourceKind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// The sessions of merchants. Each creation takes part in the transaction of `tx`.
+public final class Sessions {
+    /// How long a checkout or a payout session can be executed; callers choose it for the others.
+    public static final Duration LIFETIME = Duration.ofMinutes(30);
+
+    private final PaymentAccounts accounts;
+    private final Wallets wallets;
+    private final Counterparties counterparties;
+    private final Refundables refundables;
+    private final InstantSource clock;
+
+    public Sessions(
+            PaymentAccounts accounts,
+            Wallets wallets,
+            Counterparties counterparties,
+            Refundables refundables,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.wallets = wallets;
+        this.counterparties = counterparties;
+        this.refundables = refundables;
+        this.clock = clock;
+    }
+
+    /// Holds the source, so that none can be made for one that is being canceled.
+    public Session checkout(Handle tx, Caller caller, SourceKind kind, long sourceId) {
+        var source = Payables.hold(tx, caller.merchant(), sourceId)
+                .filter(found -> found.kind() == kind)
+                .orElseThrow(() -> refused("source_id", "there is no such " + kind.word()));
+        Payables.refusal(source).ifPresent(why -> {
+            throw refused("source_id", why);
+        });
+        return insert(tx, caller, new Intent.Checkout(sourceId), clock.instant().plus(LIFETIME));
+    }
+
+    public Session payout(Handle tx, Caller caller, long accountId, BigDecimal amount, CurrencyUnit currency) {
+        var account = accounts.find(tx, caller.merchant(), accountId)
+                .orElseThrow(() -> refused("payout_account_id", "there is no such payment account"));
+        payoutRefusal(account).ifPresent(why -> {
+            throw refused("payout_account_id", why);
+        });
+        var money = rounded(amount, currency);
+        var wallet = wallets.open(tx, caller.merchant(), currency);
+        var intent = new Intent.Payout(wallet.id(), accountId, money);
+        return insert(tx, caller, intent, clock.instant().plus(LIFETIME));
+    }
+
+    public Session transfer(
+            Handle tx,
+            Caller caller,
+            long walletId,
+            long counterpartyId,
+            BigDecimal amount,
+            CurrencyUnit currency,
+            Instant expiresAt) {
+        var wallet = wallets.find(tx, caller.merchant(), walletId)
+                .orElseThrow(() -> refused("from_wallet_id", "there is no such wallet"));
+        if (counterparties.find(tx, caller.merchant(), counterpartyId).isEmpty()) {
+            throw refused("to_counterparty_id", "there is no such counterparty");
+        }
+        if (!wallet.balance().getCurrencyUnit().equals(currency)) {
+            throw refused("currency", "the wallet is in " + wallet.balance().getCurrencyUnit());
+        }
+        var money = rounded(amount, currency);
+        checkFuture(expiresAt);
+        return insert(tx, caller, new Intent.Transfer(walletId, counterpartyId, money), expiresAt);
+    }
+
+    /// In the currency in which the payer paid.
+    public Session refund(
+            Handle tx, Caller caller, long originalId, BigDecimal amount, Optional<String> reason, Instant expiresAt) {
+        var left = refundables
+                .left(tx, caller.merchant(), originalId)
+                .orElseThrow(() -> refused(
+                        "original_payment_intent_id",
+                        "there is no such payment intent, or it is no completed" + " collection"));
+        var money = rounded(amount, left.getCurrencyUnit());
+        if (money.isGreaterThan(left)) {
+            throw refused("amount", "only " + left + " of the payment is left to refund");
+        }
+        checkFuture(expiresAt);
+        return insert(tx, caller, new Intent.Refund(originalId, money, reason), expiresAt);
+    }
+
+    public Optional<Session> find(Handle handle, MerchantId merchant, long id) {
+        return SessionTable.find(handle, merchant, id);
+    }
+
+    /// Whether it is a session to pay a source of this kind.
+    public boolean isCheckout(Handle tx, MerchantId merchant, long id, SourceKind kind) {
+        return find(tx, merchant, id)
+                .map(Session::intent)
+                .flatMap(intent -> intent instanceof Intent.Checkout(var source)
+                        ? Payables.find(tx, merchant, source)
+                        : Optional.empty())
+                .filter(source -> source.kind() == kind)
+                .isPresent();
+    }
+
+    /// Held until the transaction ends; its source, if it has one, is held before.
+    public Optional<Session> hold(Handle tx, MerchantId merchant, long id) {
+        return SessionTable.lock(tx, merchant, id);
+    }
+
+    /// Of a session that is held and ACTIVE.
+    public void consume(Handle tx, MerchantId merchant, long id) {
+        SessionTable.consume(tx, merchant, id, clock.instant());
+    }
+
+    private Session insert(Handle tx, Caller caller, Intent intent, Instant expiresAt) {
+        return SessionTable.insert(tx, caller.merchant(), intent, expiresAt, clock.instant());
+    }
+
+    private static Optional<String> payoutRefusal(PaymentAccount account) {
+        if (!account.isActive()) {
+            return Optional.of("the payment account is not active");
+        }
+        return account.method().kind() == PaymentMethod.Kind.MOBILE_MONEY
+                ? Optional.empty()
+                : Optional.of("nothing can be paid out to " + account.method());
+    }
+
+    private void checkFuture(Instant expiresAt) {
+        if (!expiresAt.isAfter(clock.instant())) {
+            throw refused("expires_at", "it lies in the past");
+        }
+    }
+
+    private static Money rounded(BigDecimal amount, CurrencyUnit currency) {
+        var money = Rounding.halfUp(amount, currency);
+        if (money.isZero()) {
+            throw refused("amount", "the amount rounds to zero in " + currency);
+        }
+        return money;
+    }
+
+    private static ProblemException refused(String field, String why) {
+        return ProblemException.invalid(Violation.body(field, why));
+    }
+}

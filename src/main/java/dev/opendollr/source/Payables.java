@@ -1,0 +1,73 @@
+package dev.opendollr.source;
+
+import static dev.opendollr.source.SourceEvent.ABANDON_PAYMENT;
+import static dev.opendollr.source.SourceEvent.FAIL_PAYMENT;
+import static dev.opendollr.source.SourceEvent.SETTLE_PAYMENT;
+import static dev.opendollr.source.SourceEvent.START_PAYMENT;
+
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.source.HistoryEntry.EventType;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Orders and invoices as payments see them. Everything takes part in the transaction of whoever moves the money.
+public final class Payables {
+    private Payables() {}
+
+    public static Optional<Source> find(Handle handle, MerchantId merchant, long id) {
+        return SourcePaymentTable.find(handle, merchant, id);
+    }
+
+    /// The source, held until the transaction ends: the first lock of every transaction that pays.
+    public static Optional<Source> hold(Handle tx, MerchantId merchant, long id) {
+        return SourcePaymentTable.lock(tx, merchant, id);
+    }
+
+    /// Why no payment can begin; empty when one can.
+    public static Optional<String> refusal(Source source) {
+        return source.status().on(START_PAYMENT) instanceof Transition.Refused(var why)
+                ? Optional.of("the " + source.kind().word() + " is " + source.status() + ": " + why)
+                : Optional.empty();
+    }
+
+    /// A payment of a held source begins.
+    public static void start(Handle tx, Actor actor, Source source, Instant at) {
+        SourcePaymentTable.move(
+                tx, actor, source, to(source, START_PAYMENT), EventType.PAYMENT_STARTED, Optional.empty(), at);
+    }
+
+    /// The payment of a held source has been kept: it is paid.
+    public static void settle(Handle tx, Actor actor, Source source, Instant at) {
+        SourcePaymentTable.move(tx, actor, source, to(source, SETTLE_PAYMENT), EventType.PAID, Optional.empty(), at);
+    }
+
+    /// The payment of a held source has failed: it can be paid again, unless its cancel was asked for meanwhile.
+    public static void fail(Handle tx, Actor actor, Source source, Optional<String> reason, Instant at) {
+        if (source.cancelRequestedAt().isPresent()) {
+            abandon(tx, actor, source, at);
+            return;
+        }
+        SourcePaymentTable.move(tx, actor, source, to(source, FAIL_PAYMENT), EventType.PAYMENT_FAILED, reason, at);
+    }
+
+    /// The payment of a held source has ended after its cancel was asked for: it is canceled.
+    public static void abandon(Handle tx, Actor actor, Source source, Instant at) {
+        SourcePaymentTable.move(
+                tx, actor, source, to(source, ABANDON_PAYMENT), EventType.CANCELED, Optional.empty(), at);
+    }
+
+    /// Adds to the history of a held source what leaves its status as it is.
+    public static void note(Handle tx, Actor actor, Source source, EventType type, String reason, Instant at) {
+        SourcePaymentTable.note(tx, actor, source, type, Optional.of(reason), at);
+    }
+
+    private static SourceStatus to(Source source, SourceEvent event) {
+        return switch (source.status().on(event)) {
+            case Transition.Moved(var to) -> to;
+            case Transition.Repeated() -> throw new IllegalStateException(event + " is no repeatable event");
+            case Transition.Refused(var why) -> throw new IllegalStateException(event + " refused: " + why);
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.opendollr.source;
+
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.source.HistoryEntry.EventType;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/// The SQL by which payments move table `source`, whatever its kind. Each change writes its event in the same
+/// statement.
+final class SourcePaymentTable {
+    private static final String FIND =
+            "select " + SourceTable.COLUMNS + "from source where merchant_id = :merchant and id = :id";
+
+    private static final String LOCK = FIND + " for no key update";
+
+    /// Names the status it leaves: the one in which the source was found and held.
+    private static final String MOVE = """
+        with changed as (
+        update source
+           set prior_status = status, status = :to, version = version + 1,
+               paid_at = case when :to = 'PAID' then cast(:at as timestamptz) end,
+               updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and id = :id and status = :from and version = :version
+        returning merchant_id, id, version, prior_status, status, updated_at)
+        """ + log("updated_at");
+
+    /// Asks once: a second wish finds the first.
+    private static final String REQUEST_CANCEL = """
+        with changed as (
+        update source
+           set cancel_requested_at = :at, version = version + 1, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and id = :id and status = 'PROCESSING' and cancel_requested_at is null
+           and version = :version
+        returning merchant_id, id, version, status as prior_status, status, updated_at)
+        """ + log("updated_at");
+
+    /// Leaves `updated_at` of a final source alone: whoever repeats its cancel gets the same answer.
+    private static final String NOTE = """
+        with changed as (
+        update source
+           set version = version + 1,
+               updated_at = case when status in ('PAID', 'CANCELED') then updated_at
+                                 else greatest(updated_at, :at) end
+         where merchant_id = :merchant and id = :id and version = :version
+        returning merchant_id, id, version, status as prior_status, status, updated_at),
+        latest as (
+        select max(at) as at
+          from source_event
+         where merchant_id = :merchant and source_id = :id)
+        """ + log("greatest(updated_at, :at, (select at from latest))");
+
+    private SourcePaymentTable() {}
+
+    private static String log(String at) {
+        return """
+            , logged as (
+            insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
+                                      at, actor, request_id, reason)
+            select merchant_id, id, version, :type, prior_status, status, %s, :actor, :request_id, :reason
+              from changed)
+            select version
+              from changed
+            """.formatted(at);
+    }
+
+    static Optional<Source> find(Handle handle, MerchantId merchant, long id) {
+        return one(handle, FIND, merchant, id);
+    }
+
+    static Optional<Source> lock(Handle tx, MerchantId merchant, long id) {
+        return one(tx, LOCK, merchant, id);
+    }
+
+    private static Optional<Source> one(Handle handle, String sql, MerchantId merchant, long id) {
+        return handle.createQuery(sql)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .map((row, context) -> SourceTable.read(row))
+                .findOne();
+    }
+
+    static void move(
+            Handle tx,
+            Actor actor,
+            Source source,
+            SourceStatus to,
+            EventType type,
+            Optional<String> reason,
+            Instant at) {
+        change(
+                        tx.createQuery(MOVE)
+                                .bind("to", to.name())
+                                .bind("from", source.status().name()),
+                        actor,
+                        source,
+                        type)
+                .bind("reason", reason)
+                .bind("at", at)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static void requestCancel(Handle tx, Actor actor, Source source, Optional<String> reason, Instant at) {
+        change(tx.createQuery(REQUEST_CANCEL), actor, source, EventType.CANCEL_REQUESTED)
+                .bind("reason", reason)
+                .bind("at", at)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static void note(Handle tx, Actor actor, Source source, EventType type, Optional<String> reason, Instant at) {
+        change(tx.createQuery(NOTE), actor, source, type)
+                .bind("reason", reason)
+                .bind("at", at)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static Query change(Query query, Actor actor, Source source, EventType type) {
+        return query.bind("merchant", actor.merchant().value())
+                .bind("id", source.id())
+                .bind("version", source.version())
+                .bind("type", type.name())
+                .bind("actor", actor.name())
+                .bind("request_id", actor.requestId());
+    }
+}

@@ -1,0 +1,196 @@
+-- What is true of every database of this service whatever happened before. Each query finds what breaks the rule
+-- above it, in words; `./opendollr verify` and the tests run them all on one view of the data, and change nothing.
+
+-- rule: a wallet holds the sum of its postings
+select format('wallet %s of merchant %s holds %s %s, its postings make %s', wallet.id, wallet.merchant_id,
+              wallet.balance, wallet.currency, coalesce(books.balance, 0))
+  from wallet
+  left join (select merchant_id, currency, sum(case to_account when 'WALLET' then amount else -amount end) as balance
+               from posting
+              where from_account = 'WALLET' or to_account = 'WALLET'
+              group by merchant_id, currency) as books
+    on books.merchant_id = wallet.merchant_id and books.currency = wallet.currency
+ where wallet.balance <> coalesce(books.balance, 0);
+
+-- rule: every posting to or from a wallet has a wallet
+select format('merchant %s has postings in %s and no wallet', merchant_id, currency)
+  from (select distinct merchant_id, currency
+          from posting
+         where from_account = 'WALLET' or to_account = 'WALLET') as used
+ where not exists (select 1
+                     from wallet
+                    where wallet.merchant_id = used.merchant_id and wallet.currency = used.currency);
+
+-- rule: what one merchant sends, another receives
+select format('%s %s are between merchants', sum(case to_account when 'CLEARING' then amount else -amount end), currency)
+  from posting
+ where from_account = 'CLEARING' or to_account = 'CLEARING'
+ group by currency
+having sum(case to_account when 'CLEARING' then amount else -amount end) <> 0;
+
+-- rule: an execution has moved at its gateway what its status says, once
+select format('execution %s of merchant %s is %s and has moved %s at the gateway', execution.id,
+              execution.merchant_id, status, coalesce(moved.amount, 0))
+  from execution
+  left join (select merchant_id, execution_id, currency,
+                    sum(case from_account when 'GATEWAY' then amount else -amount end) as amount
+               from posting
+              where (from_account = 'GATEWAY' or to_account = 'GATEWAY') and execution_id is not null
+              group by merchant_id, execution_id, currency) as moved
+    on moved.merchant_id = execution.merchant_id and moved.execution_id = execution.id
+   and moved.currency = case operation_type when 'COLLECTION' then payer_currency else payee_currency end
+ where coalesce(moved.amount, 0) <> case
+           when operation_type = 'TRANSFER' or (status <> 'COMPLETED' and not_kept_at is null) then 0
+           when operation_type = 'COLLECTION' then payer_amount
+           else -payee_amount end;
+
+-- rule: an execution has moved in its wallet what its status says, once
+select format('execution %s of merchant %s is %s and has moved %s in the wallet', execution.id,
+              execution.merchant_id, status, coalesce(moved.amount, 0))
+  from execution
+  left join (select merchant_id, execution_id, currency,
+                    sum(case to_account when 'WALLET' then amount else -amount end) as amount
+               from posting
+              where (from_account = 'WALLET' or to_account = 'WALLET') and execution_id is not null
+              group by merchant_id, execution_id, currency) as moved
+    on moved.merchant_id = execution.merchant_id and moved.execution_id = execution.id
+   and moved.currency = case operation_type when 'COLLECTION' then payee_currency else payer_currency end
+ where coalesce(moved.amount, 0) <> case
+           when status = 'FAILED' or session_id is null then 0
+           when operation_type = 'COLLECTION' then case status when 'COMPLETED' then payee_amount else 0 end
+           else -payer_amount end;
+
+-- rule: what is set aside for an execution leaves with its end
+select format('execution %s of merchant %s is %s and has %s in transit', execution.id, execution.merchant_id,
+              status, coalesce(aside.amount, 0))
+  from execution
+  left join (select merchant_id, execution_id,
+                    sum(case to_account when 'IN_TRANSIT' then amount else -amount end) as amount
+               from posting
+              where from_account = 'IN_TRANSIT' or to_account = 'IN_TRANSIT'
+              group by merchant_id, execution_id) as aside
+    on aside.merchant_id = execution.merchant_id and aside.execution_id = execution.id
+ where coalesce(aside.amount, 0) <> case
+           when operation_type in ('PAYOUT', 'REFUND') and status in ('PENDING', 'PROCESSING')
+                and session_id is not null then payer_amount
+           else 0 end;
+
+-- rule: a completed transfer has reached its receiver, and no other has
+select format('transfer %s of merchant %s is %s and %s were received', execution.id, execution.merchant_id, status,
+              coalesce(received.amount, 0))
+  from execution
+  left join (select origin_merchant_id, origin_execution_id, sum(amount) as amount
+               from posting
+              where origin_execution_id is not null and to_account = 'WALLET'
+              group by origin_merchant_id, origin_execution_id) as received
+    on origin_merchant_id = execution.merchant_id and origin_execution_id = execution.id
+ where coalesce(received.amount, 0) <> case
+           when operation_type = 'TRANSFER' and status = 'COMPLETED' then payee_amount
+           else 0 end;
+
+-- rule: suspense holds what came and is not kept, less what went back
+select format('suspense of merchant %s holds %s %s, the open late successes make %s',
+              coalesce(books.merchant_id, late.merchant_id), coalesce(books.amount, 0),
+              coalesce(books.currency, late.currency), coalesce(late.amount, 0))
+  from (select merchant_id, currency, sum(case to_account when 'SUSPENSE' then amount else -amount end) as amount
+          from posting
+         where from_account = 'SUSPENSE' or to_account = 'SUSPENSE'
+         group by merchant_id, currency) as books
+  full join (select merchant_id, currency, sum(amount) as amount
+               from (select merchant_id, payer_currency as currency, payer_amount as amount
+                       from execution
+                      where operation_type = 'COLLECTION' and not_kept_at is not null
+                      union all
+                     select merchant_id, payee_currency, -payee_amount
+                       from execution
+                      where operation_type in ('PAYOUT', 'REFUND')
+                        and (not_kept_at is not null or (session_id is null and status = 'COMPLETED'))) as each_late
+              group by merchant_id, currency) as late
+    on late.merchant_id = books.merchant_id and late.currency = books.currency
+ where coalesce(books.amount, 0) <> coalesce(late.amount, 0);
+
+-- rule: a paid source has exactly one collection that was kept, every other has none
+select format('%s %s of merchant %s is %s and has %s kept collections', kind, source.id, source.merchant_id,
+              source.status, count(execution.id))
+  from source
+  left join execution on execution.merchant_id = source.merchant_id and execution.source_id = source.id
+                     and execution.operation_type = 'COLLECTION' and execution.status = 'COMPLETED'
+ group by source.merchant_id, source.id
+having count(execution.id) <> case source.status when 'PAID' then 1 else 0 end;
+
+-- rule: a source is PROCESSING exactly while one collection of it is open
+select format('%s %s of merchant %s is %s and has %s open collections', kind, source.id, source.merchant_id,
+              source.status, count(execution.id))
+  from source
+  left join execution on execution.merchant_id = source.merchant_id and execution.source_id = source.id
+                     and execution.operation_type = 'COLLECTION' and execution.status in ('PENDING', 'PROCESSING')
+ group by source.merchant_id, source.id
+having count(execution.id) <> case source.status when 'PROCESSING' then 1 else 0 end;
+
+-- rule: money that is not kept is on its way back, or back
+select format('collection %s of merchant %s is not kept and has no refund', collection.id, collection.merchant_id)
+  from execution as collection
+ where operation_type = 'COLLECTION' and not_kept_at is not null
+   and not exists (select 1
+                     from execution as refund
+                    where refund.merchant_id = collection.merchant_id and refund.original_id = collection.id
+                      and refund.session_id is null and (refund.status <> 'FAILED' or refund.not_kept_at is not null));
+
+-- rule: refunds never exceed what was collected
+select format('refunds of execution %s of merchant %s make %s of %s', original.id, original.merchant_id,
+              sum(refund.payee_amount), original.payer_amount)
+  from execution as refund
+  join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
+ where refund.session_id is not null and (refund.status <> 'FAILED' or refund.not_kept_at is not null)
+ group by original.merchant_id, original.id
+having sum(refund.payee_amount) > original.payer_amount;
+
+-- rule: a session is consumed exactly when an execution has used it
+select format('session %s of merchant %s is %s', session.id, session.merchant_id, session.status)
+  from session
+  left join execution on execution.merchant_id = session.merchant_id and execution.session_id = session.id
+ where (session.status = 'CONSUMED') <> (execution.id is not null);
+
+-- rule: every version of an execution has exactly one event, and the last one left it as it is
+select format('execution %s of merchant %s', execution.id, execution.merchant_id)
+  from execution
+  left join execution_event as event on event.merchant_id = execution.merchant_id and event.execution_id = execution.id
+ group by execution.merchant_id, execution.id
+having count(event.version) <> execution.version or max(event.version) <> execution.version
+    or max(event.to_status) filter (where event.version = execution.version) <> execution.status;
+
+-- rule: the total and the count of a source are those of its items
+select format('%s %s of merchant %s', kind, source.id, source.merchant_id)
+  from source
+  left join source_item as item on item.merchant_id = source.merchant_id and item.source_id = source.id
+ group by source.merchant_id, source.id
+having source.total_amount <> coalesce(sum(item.qty * item.amount), 0) or source.item_count <> count(item.id);
+
+-- rule: every version of a source has exactly one event
+select format('%s %s of merchant %s', kind, source.id, source.merchant_id)
+  from source
+  left join source_event as event on event.merchant_id = source.merchant_id and event.source_id = source.id
+ group by source.merchant_id, source.id
+having count(event.version) <> source.version or max(event.version) <> source.version;
+
+-- rule: the events of a source follow each other without a gap, in time too
+select format('version %s of source %s of merchant %s', version, source_id, merchant_id)
+  from (select merchant_id, source_id, version, from_status, at,
+               lag(to_status) over history as prior_status, lag(at) over history as prior_at
+          from source_event
+        window history as (partition by merchant_id, source_id order by version)) as event
+ where from_status is distinct from prior_status or at < prior_at;
+
+-- rule: a source is in the status its last event left it in, since then
+select format('%s %s of merchant %s', kind, source.id, source.merchant_id)
+  from source
+  join source_event as event on event.merchant_id = source.merchant_id and event.source_id = source.id
+                            and event.version = source.version
+ where event.to_status <> source.status
+    or (event.at <> source.updated_at
+        and not (source.status in ('PAID', 'CANCELED') and event.from_status = event.to_status));
+
+-- rule: no item came to a source after it was published or canceled
+select format('version %s of source %s of merchant %s', version, source_id, merchant_id)
+  from source_event
+ where type in ('ITEM_ADDED', 'ITEM_UPDATED', 'ITEM_REMOVED', 'UPDATED') and to_status <> 'IDLE';
