@@ -1,4 +1,5 @@
-/// The books: every step of money leaves one account and reaches another, wallets included. Nothing else writes postings or balances.
+/// The books: every step of money leaves one account and reaches another, wallets included. Nothing else writes
+/// postings or balances.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.ledger;
