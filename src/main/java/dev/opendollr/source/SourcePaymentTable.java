@@ -16,14 +16,14 @@ final class SourcePaymentTable {
 
     private static final String LOCK = FIND + " for no key update";
 
-    /// Names the status it leaves: the one in which the source was found and held.
+    /// Names the status it leaves: the one in which the source was found, and is held since.
     private static final String MOVE = """
         with changed as (
         update source
            set prior_status = status, status = :to, version = version + 1,
                paid_at = case when :to = 'PAID' then cast(:at as timestamptz) end,
                updated_at = greatest(updated_at, :at)
-         where merchant_id = :merchant and id = :id and status = :from and version = :version
+         where merchant_id = :merchant and id = :id and status = :from
         returning merchant_id, id, version, prior_status, status, updated_at)
         """ + log("updated_at");
 
@@ -33,7 +33,6 @@ final class SourcePaymentTable {
         update source
            set cancel_requested_at = :at, version = version + 1, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and id = :id and status = 'PROCESSING' and cancel_requested_at is null
-           and version = :version
         returning merchant_id, id, version, status as prior_status, status, updated_at)
         """ + log("updated_at");
 
@@ -44,7 +43,7 @@ final class SourcePaymentTable {
            set version = version + 1,
                updated_at = case when status in ('PAID', 'CANCELED') then updated_at
                                  else greatest(updated_at, :at) end
-         where merchant_id = :merchant and id = :id and version = :version
+         where merchant_id = :merchant and id = :id
         returning merchant_id, id, version, status as prior_status, status, updated_at),
         latest as (
         select max(at) as at
@@ -122,7 +121,6 @@ final class SourcePaymentTable {
     private static Query change(Query query, Actor actor, Source source, EventType type) {
         return query.bind("merchant", actor.merchant().value())
                 .bind("id", source.id())
-                .bind("version", source.version())
                 .bind("type", type.name())
                 .bind("actor", actor.name())
                 .bind("request_id", actor.requestId());
