@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The id under which a request is logged: the caller's own when it is short and plain, else a new one.
+/// The id under which a request is logged and kept: the caller's own when it is short, plain and no card number, else a
+/// new one.
 record RequestId(String text) {
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -14,7 +15,7 @@ record RequestId(String text) {
     static RequestId assign(RoutingRequest request) {
         var id = request.headers()
                 .first(Reply.REQUEST_ID)
-                .filter(text -> SANE.matcher(text).matches())
+                .filter(text -> SANE.matcher(text).matches() && !CardData.holdsCardNumber(text))
                 .map(RequestId::new)
                 .orElseGet(() -> new RequestId(UUID.randomUUID().toString()));
         request.context().register(id);

@@ -1,11 +1,17 @@
 package dev.opendollr.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Card numbers and card codes are refused wherever they stand, and never kept or logged.
 class CardDataApiTest {
     private static final String VISA = "4111111111111111";
+
+    /// Sent by one test only, so that it can be searched for.
+    private static final String VISA_TRACED = "4539578763621486";
+    /// The number as people write it.
+    private static final List<String> TRACED = List.of(VISA_TRACED, "4539 5787 6362 1486", "4539-5787-6362-1486");
+    private static final List<String> HEADERS =
+            List.of("Idempotency-Key", "X-Cancel-Reason", "X-Request-Id", "User-Agent", "Accept", "X-Forwarded-For");
+    private static final int ROUNDS = 300;
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -76,16 +90,15 @@ class CardDataApiTest {
 
     @Test
     void card_data_is_refused_in_every_operation_with_a_body() {
-        var registered = SERVER.register();
-        var client = SERVER.client(registered.credential());
-        var sample = Sample.of(registered, client);
+        var sample = Sample.of(SERVER);
+        var _ = sample.money();
         var before = Rows.digest(SERVER);
         for (var operation : Operation.originals()) {
-            operation.bodySchema().ifPresent(schema -> {
-                var body = sample.object(operation, schema).put("extra", VISA).toString();
-                var answer = client.send(operation.method(), sample.path(operation), body);
+            if (operation.bodySchema().isPresent()) {
+                var body = sample.object(operation).put("extra", VISA).toString();
+                var answer = sample.shop().send(operation.method(), sample.path(operation), body);
                 assertThat(answer.expect(422).errors()).containsExactly("body.extra value_error");
-            });
+            }
         }
         assertThat(Rows.digest(SERVER)).isEqualTo(before);
     }
@@ -107,6 +120,76 @@ class CardDataApiTest {
         var order = shop.post("/v1/orders/create", Orders.draft(counterparty(), "USD"));
         var answer = shop.put("/v1/orders/update/" + order.id(), "{\"reference_id\": \"" + text + "\"}");
         assertThat(answer.expect(200).text("reference_id")).isEqualTo(text);
+    }
+
+    /// Whatever a caller sends it in, wherever it stands; `-Dsim.seed=N` plays a run again.
+    @Test
+    void a_card_number_sent_anywhere_is_found_nowhere_afterwards() {
+        long seed = Long.getLong("sim.seed", System.nanoTime());
+        var random = new SplittableRandom(seed);
+        var sample = Sample.of(SERVER);
+        for (int round = 0; round < ROUNDS; round++) {
+            var answer = sendCard(sample, random);
+            assertThat(answer.body()).as("seed %d", seed).doesNotContain(TRACED);
+            assertThat(answer.status()).as("seed %d: %s", seed, answer.body()).isNotEqualTo(500);
+        }
+        SERVER.stranger().get("/health/live").expect(200);
+        TestLog.assertHoldsNone(TRACED.toArray(String[]::new));
+        for (var text : TRACED) {
+            assertThat(Rows.holding(SERVER, text)).as("seed %d: %s", seed, text).isEmpty();
+        }
+        assertThat(Rows.holding(SERVER, sample.order().number()))
+                .as("a search finds")
+                .isNotEmpty();
+    }
+
+    private static Answer sendCard(Sample sample, SplittableRandom random) {
+        var card = TRACED.get(random.nextInt(TRACED.size()));
+        var text = List.of(card, "card " + card, card + " 12/29", "7-" + card).get(random.nextInt(4));
+        var operations = Operation.originals();
+        var operation = operations.get(random.nextInt(operations.size()));
+        var path = sample.path(operation);
+        var encoded = URLEncoder.encode(text, UTF_8);
+        var header = HEADERS.get(random.nextInt(HEADERS.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> send(sample.shop().with(header, text), operation, path, sample.body(operation));
+            case 1 -> {
+                var parameters = operation.parameters("query");
+                var name = parameters.isEmpty()
+                        ? "q"
+                        : parameters
+                                .get(random.nextInt(parameters.size()))
+                                .path("name")
+                                .stringValue();
+                var query = (path.contains("?") ? "&" : "?") + name + "=" + encoded;
+                yield send(sample.shop(), operation, path + query, sample.body(operation));
+            }
+            case 2 -> {
+                var last = path.replaceFirst("\\?.*", "").replaceFirst("[^/]*$", encoded);
+                yield sample.shop().send(operation.method(), last, sample.body(operation));
+            }
+            default -> send(sample.shop(), operation, path, bodyWith(text, operation, sample, random));
+        };
+    }
+
+    private static Answer send(Client client, Operation operation, String path, String body) {
+        return client.send(operation.method(), path, body);
+    }
+
+    /// A field of the body replaced, or one added that nobody reads.
+    private static String bodyWith(String text, Operation operation, Sample sample, SplittableRandom random) {
+        if (operation.bodySchema().isEmpty()) {
+            return "";
+        }
+        var object = sample.object(operation);
+        var names = List.copyOf(object.propertyNames());
+        int place = random.nextInt(names.size() + 2);
+        if (place < names.size()) {
+            return object.put(names.get(place), text).toString();
+        }
+        return place == names.size()
+                ? object.put("extra", text).toString()
+                : object.put("number", new BigInteger(VISA_TRACED)).toString();
     }
 
     @Test

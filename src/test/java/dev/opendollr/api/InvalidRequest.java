@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A request that breaks one rule of the contract, and the one error it must be answered with.
 ///
@@ -27,10 +29,10 @@ record InvalidRequest(
         versions(operation, sample, requests);
         queries(operation, sample, requests);
         headers(operation, sample, requests);
-        operation.bodySchema().ifPresent(schema -> {
+        if (operation.bodySchema().isPresent()) {
             bodies(operation, sample, requests);
-            fields(operation, sample, schema, requests);
-        });
+            fields(operation, sample, requests);
+        }
         return requests;
     }
 
@@ -108,23 +110,37 @@ record InvalidRequest(
         return new InvalidRequest(name, "body", sample.path(operation), body, Map.of(), error);
     }
 
-    private static void fields(Operation operation, Sample sample, JsonNode schema, List<InvalidRequest> requests) {
-        var required = StreamSupport.stream(schema.path("required").spliterator(), false)
-                .map(JsonNode::stringValue)
-                .toList();
-        for (var field : schema.path("properties").properties()) {
-            var name = field.getKey();
-            for (var mistake : Mistake.inBody(name, field.getValue(), required.contains(name))) {
-                var object = sample.object(operation, schema);
-                mistake.value().ifPresentOrElse(value -> object.set(name, value), () -> object.remove(name));
+    private static void fields(Operation operation, Sample sample, List<InvalidRequest> requests) {
+        for (var field : operation.fields()) {
+            for (var mistake : Mistake.inBody(field.name(), field.schema(), field.required())) {
+                var object = sample.object(operation);
+                put(object, field.location(), mistake.value());
                 requests.add(new InvalidRequest(
-                        "field " + name + ": " + mistake.what(),
-                        name,
+                        "field " + field.dotted() + ": " + mistake.what(),
+                        field.dotted(),
                         sample.path(operation),
                         ASCII.writeValueAsString(object),
                         Map.of(),
-                        "body." + name + " " + mistake.type()));
+                        "body." + field.dotted() + " " + mistake.type()));
             }
+        }
+    }
+
+    /// Replaces what is at `location`, or takes it away.
+    private static void put(JsonNode object, List<Object> location, Optional<JsonNode> value) {
+        var parent = object;
+        for (var part : location.subList(0, location.size() - 1)) {
+            parent = part instanceof Integer position ? parent.get(position) : parent.get(part.toString());
+        }
+        switch (parent) {
+            case ArrayNode list -> {
+                var _ = list.set((Integer) location.getLast(), value.orElseThrow());
+            }
+            case ObjectNode members ->
+                value.ifPresentOrElse(
+                        node -> members.set(location.getLast().toString(), node),
+                        () -> members.remove(location.getLast().toString()));
+            default -> throw new IllegalArgumentException("nothing can be put into " + parent);
         }
     }
 

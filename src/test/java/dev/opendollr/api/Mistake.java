@@ -68,6 +68,7 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
         }
         switch (nativeType(alternatives)) {
             case "list_type" -> lists(mistakes);
+            case "model_attributes_type" -> objects(mistakes);
             case "string_type" -> {
                 // Where it must be there it is the id of a payment, elsewhere a merchant's own words.
                 if (name.equals("reference_id") && required) {
@@ -79,7 +80,12 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
             case "int_type" -> integers(alternatives.getFirst(), mistakes);
             case "float_type" -> amounts(alternatives, mistakes);
             case "bool_type" -> booleans(mistakes);
-            case "datetime_type" -> moments(mistakes);
+            case "datetime_type" -> {
+                moments(mistakes);
+                if (name.equals("expires_at") && required) {
+                    mistakes.add(of("the past", JSON.stringNode("2020-01-01T00:00:00Z"), "value_error"));
+                }
+            }
             default -> throw new IllegalArgumentException(name + " is " + schema);
         }
         return mistakes;
@@ -145,6 +151,7 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
             case "integer" -> "int_type";
             case "boolean" -> "bool_type";
             case "array" -> "list_type";
+            case "object" -> "model_attributes_type";
             case "string" ->
                 alternatives.getFirst().path("format").asString("").equals("date-time")
                         ? "datetime_type"
@@ -162,6 +169,11 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
         if (!VALUE_SETS.containsKey(name)) {
             mistakes.add(of("NUL", JSON.stringNode("a\0b"), "value_error"));
             mistakes.add(of("a lone surrogate", JSON.stringNode("a\ud800b"), "string_unicode"));
+        }
+        if (name.equals("session_id") || name.endsWith("account_id")) {
+            for (var text : List.of("", "abc", "0", "-1", "1.5", " 7", "٧", "99999999999999999999")) {
+                mistakes.add(of("no id '" + text + "'", JSON.stringNode(text), "value_error"));
+            }
         }
     }
 
@@ -244,6 +256,13 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
         mistakes.add(of("a number", JSON.numberNode(5), "list_type"));
         mistakes.add(of("an object", JSON.objectNode(), "list_type"));
         mistakes.add(of("an empty list", JSON.arrayNode(), "value_error"));
+    }
+
+    private static void objects(List<Mistake> mistakes) {
+        for (var value : List.<JsonNode>of(
+                JSON.stringNode("Rice"), JSON.numberNode(5), JSON.booleanNode(true), JSON.arrayNode())) {
+            mistakes.add(of("instead " + value, value, "model_attributes_type"));
+        }
     }
 
     private static void booleans(List<Mistake> mistakes) {

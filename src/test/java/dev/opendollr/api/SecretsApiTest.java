@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.merchant.Secret;
 import dev.opendollr.testing.Answer;
+import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
 import java.util.ArrayList;
@@ -18,6 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is told to no log and to nobody else, and the id that finds a request in the log.
 class SecretsApiTest {
     private static final String CARD = "4111111111111111";
+    /// Longer than any is, so that nothing else looks like it.
+    private static final String CVV = "cvv-98731";
+
+    /// Used by one test only, so that they can be searched for.
+    private static final String PHONE_OF_PAYER = "231886409789";
+
+    private static final String PHONE_OF_PAYEE = "231776409789";
+    private static final String PHONE_OF_USER = "231886418789";
+    private static final String PASSCODE = "739164820571";
+    private static final String WRONG_PASSCODE = "739164820572";
+    private static final String CARD_TOKEN = "pm_1NotOneOfTheTestCards42";
+
     private static final String OBTAIN = "/v1/jwt/client/obtain/token";
 
     @RegisterExtension
@@ -43,7 +57,7 @@ class SecretsApiTest {
                 shop.post(OBTAIN, "{\"client_secret\": \"" + secret + "\",").expect(422),
                 shop.post("/v1/parties/create", "{\"fullname\": \"" + CARD + "\"}")
                         .expect(422),
-                shop.post("/v1/parties/create", "{\"cvv\": \"987\", \"pan\": \"" + CARD + "\"}")
+                shop.post("/v1/parties/create", "{\"cvv\": \"" + CVV + "\", \"pan\": \"" + CARD + "\"}")
                         .expect(422),
                 shop.get("/v1/orders/retrieve/" + secret).expect(404),
                 shop.get("/v1/orders/list?status=" + secret).expect(422),
@@ -60,10 +74,65 @@ class SecretsApiTest {
         answers.add(shop.delete("/v1/orders/cancel/" + order).expect(200));
 
         TestLog.assertHolds("secrets-run-1", "{version}\\/orders\\/cancel\\/{id}");
-        TestLog.assertHoldsNone(secret, token, wrong, CARD, "ods_");
+        TestLog.assertHoldsNone(secret, token, wrong, CARD, CVV, "ods_");
         TestLog.assertHoldsNone(database().password(), SERVER.database().owner().password());
         for (var answer : answers) {
-            assertThat(answer.body()).doesNotContain(secret, token, wrong, CARD, "987");
+            assertThat(answer.body()).doesNotContain(secret, token, wrong, CARD, CVV);
+        }
+    }
+
+    @Test
+    void what_payments_are_made_with_is_not_logged() {
+        var registered = SERVER.register();
+        SERVER.setPasscode(registered.merchant().id(), PHONE_OF_USER, "user-zxcvbn", PASSCODE);
+        var shop = SERVER.client(registered.credential()).with("X-Request-Id", "payments-run-1");
+        long payer = Payments.account(shop, "COLLECTION", PHONE_OF_PAYER);
+        long recipient = Payments.account(shop, "PAYOUT", PHONE_OF_PAYEE);
+        long waiting = Payments.card(shop, "pm_card_threeDSecure2Required");
+        var order = Orders.createActive(shop);
+        Payments.collectOrder(shop, order, payer);
+        shop.get("/v1/orders/receipt/" + order).expect(200);
+        var card = Payments.collectOrder(shop, Orders.createActive(shop), waiting);
+        assertThat(card.json().path("requires_action").booleanValue()).isTrue();
+        var refused = payOut(shop, recipient, WRONG_PASSCODE);
+        assertThat(refused.expect(422).errors()).containsExactly("body.passcode.token.code value_error");
+        assertThat(refused.body()).doesNotContain(WRONG_PASSCODE);
+        var paid = payOut(shop, recipient, PASSCODE);
+        assertThat(paid.expect(200).text("status")).isEqualTo("COMPLETED");
+        long session = Payments.checkout(shop, Orders.createActive(shop));
+        var key = shop.post("/v1/realtime-keys/collection", """
+            {"session_id": %d, "source_type": "ORDER", "reference_id": "%s"}\
+            """.formatted(session, Payments.reference()))
+                .expect(200);
+        shop.get("/v1/predictions/mmo-provider-info?operation_type=PAYOUT&phone=" + PHONE_OF_PAYEE)
+                .expect(200);
+        shop.get("/v1/predictions/card-provider-info?operation_type=COLLECTION&payment_method_id=" + CARD_TOKEN)
+                .expect(404);
+
+        TestLog.assertHolds("payments-run-1", "executions\\/payout", "card-provider-info");
+        TestLog.assertHoldsNone(PHONE_OF_PAYER, PHONE_OF_PAYEE, PHONE_OF_USER, "user-zxcvbn");
+        TestLog.assertHoldsNone(PASSCODE, WRONG_PASSCODE, CARD_TOKEN, "pm_card");
+        TestLog.assertHoldsNone(card.text("client_secret"), key.text("access_token"));
+        assertThat(Rows.holding(SERVER, PASSCODE)).isEmpty();
+        assertThat(Rows.holding(SERVER, WRONG_PASSCODE)).isEmpty();
+    }
+
+    private static Answer payOut(Client shop, long recipient, String code) {
+        long session = Payments.payoutSession(shop, recipient, "USD", "1");
+        return shop.post(
+                "/v1/executions/payout", """
+                    {"session_id": "%d", "payout_account_id": "%d", "reference_id": "%s",
+                     "passcode": {"token": {"code": "%s", "phone": "%s", "user_id": "user-zxcvbn"},
+                                  "device": {"name": "till", "type": "web", "platform": "linux", "user_agent": "test",
+                                             "client_ip": "127.0.0.1"}}}\
+                    """.formatted(session, recipient, Payments.reference(), code, PHONE_OF_USER));
+    }
+
+    @Test
+    void a_card_number_is_no_request_id() {
+        for (var id : List.of(CARD, "4111-1111-1111-1111", "order-" + CARD)) {
+            var answer = SERVER.stranger().with("X-Request-Id", id).get("/v1/orders/list");
+            assertThat(answer.expect(401).header("X-Request-Id").orElseThrow()).matches("[0-9a-f-]{36}");
         }
     }
 
@@ -136,7 +205,6 @@ class SecretsApiTest {
                 shop.get("/nowhere").expect(404),
                 shop.post("/v1/orders/list", "{}").expect(405),
                 shop.post("/v1/orders/create", "{}").expect(422),
-                shop.post("/v1/realtime-keys/collection", "{}").expect(501),
                 shop.get("/health/live").expect(200));
         assertThat(answers.stream().map(answer -> answer.header("X-Request-Id").orElseThrow()))
                 .doesNotHaveDuplicates()

@@ -54,9 +54,13 @@ public final class Payments {
     }
 
     public static Answer tryCheckout(Client shop, long order) {
+        return tryCheckout(shop, Kind.ORDER, order);
+    }
+
+    public static Answer tryCheckout(Client shop, Kind kind, long source) {
         return shop.post("/v1/sessions/checkout", """
-            {"source_id": %d, "source_type": "ORDER"}\
-            """.formatted(order));
+            {"source_id": %d, "source_type": "%s"}\
+            """.formatted(source, kind));
     }
 
     public static Answer collect(Client shop, long session, long account, String currency, String reference) {
@@ -68,6 +72,12 @@ public final class Payments {
     /// Collects a published order of 5 USD from this account; what was answered.
     public static Answer collectOrder(Client shop, long order, long account) {
         return collect(shop, checkout(shop, order), account, "USD", reference()).expect(200);
+    }
+
+    /// Collects a published source in USD from this account; what was answered.
+    public static Answer collect(Client shop, Kind kind, long source, long account) {
+        var session = tryCheckout(shop, kind, source).expect(200).id();
+        return collect(shop, session, account, "USD", reference()).expect(200);
     }
 
     public static long payoutSession(Client shop, long account, String currency, String amount) {

@@ -9,10 +9,12 @@ import dev.opendollr.Config.TokenKeys;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.Tokens;
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credential;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.Passcodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +105,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     public Merchants.Registered registerUnverified() {
         try (var database = new Database(clone.server(), 1)) {
             return merchants(database).register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// Lets a user of a merchant confirm payouts, named by phone or user id.
+    public void setPasscode(MerchantId merchant, String phone, String userId, String code) {
+        try (var database = new Database(clone.server(), 1)) {
+            new Passcodes(database, CLOCK, new SecureRandom()).set(merchant, phone, Optional.of(userId), code);
         }
     }
 
