@@ -1,7 +1,9 @@
 -- A cancel as a client of the database would write it by hand: four round trips, the rows of OpenDollr's own cancel.
 -- Running out of fresh orders fails in the schema: a second event of one version, or an event of no order.
-\set id :first_id + :client_id * :orders_per_client + :done
+\set unit :client_id * :units_per_client + :done
 \set done :done + 1
+\set merchant :first_merchant + :unit % :merchants
+\set id :first_order + :unit
 begin;
 update source
    set prior_status = status, status = 'CANCELED', version = version + 1, updated_at = greatest(updated_at, :at)

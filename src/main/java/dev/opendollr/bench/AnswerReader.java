@@ -30,7 +30,7 @@ final class AnswerReader {
             if (startsWith(bytes, line, end, LENGTH)) {
                 bodyLength = number(bytes, line + LENGTH.length, end);
             } else if (startsWith(bytes, line, end, REPLAYED)) {
-                throw new StartFailure("an order was canceled twice: the benchmark measured a repeat");
+                throw new StartFailure("a request was answered as a repeat: the benchmark measured something else");
             }
             line = end + 2;
         }
@@ -78,7 +78,6 @@ final class AnswerReader {
 
     private static StartFailure unexpected(byte[] bytes, int count) {
         var text = new String(Arrays.copyOf(bytes, count), StandardCharsets.UTF_8);
-        return new StartFailure(
-                "the server answered otherwise than 200: " + text.strip().replaceAll("\\s*\r\n\\s*", " | "));
+        return new StartFailure("the server answered otherwise than 200: " + HttpConnection.oneLine(text));
     }
 }

@@ -2,8 +2,8 @@ package dev.opendollr.bench;
 
 import java.time.Duration;
 
-/// How long and how hard to measure.
-public record BenchPlan(int connections, Duration time, int rounds, Duration warmUp) {
+/// What to measure, for how many merchants, how long and how hard.
+public record BenchPlan(Workload workload, int merchants, int connections, Duration time, int rounds, Duration warmUp) {
     public static final int CONNECTIONS_MAX = 500;
     public static final int SECONDS_MAX = 300;
     public static final int ROUNDS_MAX = 20;

@@ -1,31 +1,35 @@
 package dev.opendollr.bench;
 
+import dev.opendollr.bench.Workload.Needs;
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.problem.StartFailure;
+import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Fills a database with published orders that wait to be canceled, and keeps it in shape between the runs.
+/// Fills a database with published orders that wait to be canceled or paid, and keeps it in shape between the runs.
 final class FreshOrders {
-    private static final String COUNTERPARTY = """
-        insert into counterparty (merchant_id, relationship_type, created_at, updated_at)
-        values (:merchant, 'CUSTOMER', :at, :at)
-        returning id
-        """;
-
-    /// Takes a block of ids out of the sequence; nobody else creates orders meanwhile.
-    private static final String RESERVE = "select setval('source_id', nextval('source_id') + :size) - :size";
-
     private static final String INSERT = """
         with fresh as (
         insert into source (merchant_id, id, kind, number, counterparty_id, currency, total_amount, item_count, note,
                             fee_bearer, as_payment_link, status, version, created_at, updated_at)
-        select :merchant, id, 'ORDER', 'ORD-BENCH-' || id, :counterparty, 'USD', 25.50, 1, 'Order of a benchmark',
-               'PAYER', false, 'ACTIVE', 1, :at, :at
-          from generate_series(cast(:first as bigint), cast(:first as bigint) + :size - 1) as id
-        returning merchant_id, id, version, status, created_at)
+        select :first_merchant + n % :merchants, :first_order + n, 'ORDER', 'ORD-BENCH-' || :first_order + n,
+               :first_counterparty + n % :merchants, 'USD', 25.50, 1, 'Order of a benchmark', 'PAYER', false,
+               'ACTIVE', 1, :at, :at
+          from generate_series(cast(:from as bigint), cast(:to as bigint) - 1) as n
+        returning merchant_id, id, version, status, created_at),
+        item as (
+        insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)
+        select merchant_id, id, 'Item of a benchmark', 'USD', 1, 25.50, created_at, created_at
+          from fresh),
+        checkout as (
+        insert into session (merchant_id, id, operation_type, status, source_id, expires_at, created_at, updated_at)
+        select merchant_id, :first_session + id - :first_order, 'COLLECTION', 'ACTIVE', id, :expires_at, created_at,
+               created_at
+          from fresh
+         where :with_sessions)
         insert into source_event (merchant_id, source_id, version, type, to_status, at, actor, request_id)
         select merchant_id, id, version, 'CREATED', status, created_at, 'bench', 'bench'
           from fresh
@@ -37,27 +41,25 @@ final class FreshOrders {
                    || current_setting('synchronous_commit') as durability
         """;
 
+    private static final String TIDY = "vacuum (analyze) source, source_item, source_event, session, execution, "
+            + "execution_event, sandbox_attempt, posting, wallet";
+
+    /// So many are soon inserted, whatever the machine.
+    private static final int AT_ONCE_MAX = 20_000;
+
+    private static final Duration SESSION_LIFETIME = Duration.ofDays(1);
+
     private final Jdbi sessions;
-    private final long merchant;
-    private final long counterparty;
+    private final Shops shops;
+    private final Needs needs;
 
     /// What a reader of the figures must know of the database.
     record Settings(String version, String durability, int connectionsMax) {}
 
-    private FreshOrders(Jdbi sessions, long merchant, long counterparty) {
-        this.sessions = sessions;
-        this.merchant = merchant;
-        this.counterparty = counterparty;
-    }
-
-    static FreshOrders of(DatabaseAccess owner, long merchant, Instant at) {
-        var sessions = owner.sessions();
-        long counterparty = sessions.withHandle(handle -> handle.createQuery(COUNTERPARTY)
-                .bind("merchant", merchant)
-                .bind("at", at)
-                .mapTo(Long.class)
-                .one());
-        return new FreshOrders(sessions, merchant, counterparty);
+    FreshOrders(DatabaseAccess owner, Shops shops, Needs needs) {
+        this.sessions = owner.sessions();
+        this.shops = shops;
+        this.needs = needs;
     }
 
     static Settings settings(DatabaseAccess owner) {
@@ -68,36 +70,53 @@ final class FreshOrders {
                         .one());
     }
 
-    long merchant() {
-        return merchant;
-    }
-
-    OrderBlock insert(int clients, int ordersPerClient, Instant at) {
-        long size = (long) clients * ordersPerClient;
+    /// Prepares what so many units need.
+    UnitBlock prepare(int clients, int unitsPerClient, Instant at) {
         return sessions.withHandle(handle -> {
-            var block = new OrderBlock(reserve(handle, size), clients, ordersPerClient);
-            int inserted = handle.createUpdate(INSERT)
-                    .bind("merchant", merchant)
-                    .bind("counterparty", counterparty)
-                    .bind("first", block.firstId())
-                    .bind("size", size)
-                    .bind("at", at)
-                    .execute();
-            if (inserted != size) {
-                throw new StartFailure("only " + inserted + " of " + size + " orders were created");
-            }
+            var block = switch (needs) {
+                case NOTHING -> new UnitBlock(0, 0, clients, unitsPerClient);
+                case ORDERS, SESSIONS -> insert(handle, clients, unitsPerClient, at);
+            };
             tidy(handle);
             return block;
         });
     }
 
-    private static long reserve(Handle handle, long size) {
-        return handle.createQuery(RESERVE).bind("size", size).mapTo(Long.class).one();
+    private UnitBlock insert(Handle handle, int clients, int unitsPerClient, Instant at) {
+        long size = (long) clients * unitsPerClient;
+        var block = new UnitBlock(
+                Sequences.reserve(handle, "source_id", size),
+                Sequences.reserve(handle, "session_id", size),
+                clients,
+                unitsPerClient);
+        for (long from = 0; from < size; from += AT_ONCE_MAX) {
+            long to = Math.min(size, from + AT_ONCE_MAX);
+            insert(handle, block, from, to, at);
+        }
+        return block;
+    }
+
+    private void insert(Handle handle, UnitBlock block, long from, long to, Instant at) {
+        int inserted = handle.createUpdate(INSERT)
+                .bind("first_merchant", shops.firstMerchant())
+                .bind("first_counterparty", shops.firstCounterparty())
+                .bind("merchants", shops.count())
+                .bind("first_order", block.firstOrder())
+                .bind("first_session", block.firstSession())
+                .bind("from", from)
+                .bind("to", to)
+                .bind("with_sessions", needs == Needs.SESSIONS)
+                .bind("expires_at", at.plus(SESSION_LIFETIME))
+                .bind("at", at)
+                .execute();
+        if (inserted != to - from) {
+            throw new StartFailure("only " + inserted + " of " + (to - from) + " orders were created");
+        }
     }
 
     /// Does now what would otherwise fall into one of the runs and not into the other.
     private static void tidy(Handle handle) {
-        handle.execute("vacuum (analyze) source, source_event");
+        handle.execute(TIDY);
         try {
             handle.execute("checkpoint");
         } catch (JdbiException notPermitted) {

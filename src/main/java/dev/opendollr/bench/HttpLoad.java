@@ -14,27 +14,30 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Cancels orders over HTTP from many connections at once, each sending the next request when it has its answer.
+/// Does units over HTTP from many connections at once, each sending the next request when it has its answer.
 ///
 /// A platform thread with a blocking socket for each connection: virtual threads cost twice the CPU time here, which
-/// the
-/// load takes from the server.
+/// the load takes from the server.
 final class HttpLoad {
     private static final Duration OVERTIME_MAX = Duration.ofSeconds(30);
 
+    private final Workload workload;
     private final ServerProcess server;
+    private final Shops shops;
     private volatile boolean stopped;
 
-    private HttpLoad(ServerProcess server) {
+    private HttpLoad(Workload workload, ServerProcess server, Shops shops) {
+        this.workload = workload;
         this.server = server;
+        this.shops = shops;
     }
 
-    static Measurement run(ServerProcess server, OrderBlock block, Duration time) {
-        return new HttpLoad(server).run(block, time);
+    static Measurement run(Workload workload, ServerProcess server, Shops shops, UnitBlock block, Duration time) {
+        return new HttpLoad(workload, server, shops).run(block, time);
     }
 
-    private Measurement run(OrderBlock block, Duration time) {
-        var connections = new ArrayList<CancelConnection>();
+    private Measurement run(UnitBlock block, Duration time) {
+        var connections = new ArrayList<HttpConnection>();
         try (var threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             try {
@@ -49,23 +52,23 @@ final class HttpLoad {
         }
     }
 
-    private void open(List<CancelConnection> connections, int count) throws IOException {
-        var token = server.token();
+    private void open(List<HttpConnection> connections, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            connections.add(CancelConnection.open(server.address(), token));
+            connections.add(HttpConnection.open(server.address()));
         }
     }
 
     private Measurement measured(
-            ExecutorService threads, List<CancelConnection> connections, OrderBlock block, Duration time) {
+            ExecutorService threads, List<HttpConnection> connections, UnitBlock block, Duration time) {
+        var tokens = server.tokens(shops.credentials());
         var start = new CountDownLatch(1);
         var clients = new ArrayList<Future<long[]>>();
         for (int i = 0; i < connections.size(); i++) {
-            var connection = connections.get(i);
+            var requests = new Requests(connections.get(i), shops, tokens, block);
             long first = block.first(i);
             clients.add(threads.submit(() -> {
                 start.await();
-                return cancelAll(connection, first, block.ordersPerClient(), time);
+                return runAll(requests, first, block.unitsPerClient(), time);
             }));
         }
         long serverCpu = server.cpuMillis();
@@ -79,7 +82,7 @@ final class HttpLoad {
     }
 
     /// The latencies in microseconds.
-    private long[] cancelAll(CancelConnection connection, long first, int count, Duration time) throws IOException {
+    private long[] runAll(Requests requests, long first, int count, Duration time) throws IOException {
         var micros = new long[count];
         long before = System.nanoTime();
         long ends = before + time.toNanos();
@@ -87,7 +90,7 @@ final class HttpLoad {
             if (stopped || before - ends >= 0) {
                 return Arrays.copyOf(micros, i);
             }
-            connection.cancel(first + i);
+            workload.run(requests, first + i);
             long after = System.nanoTime();
             micros[i] = (after - before) / 1_000;
             before = after;
@@ -120,7 +123,7 @@ final class HttpLoad {
     }
 
     /// Ends what still waits for an answer, too.
-    private static void close(List<CancelConnection> connections) throws IOException {
+    private static void close(List<HttpConnection> connections) throws IOException {
         for (var connection : connections) {
             connection.close();
         }

@@ -2,16 +2,16 @@ package dev.opendollr.bench;
 
 import java.time.Duration;
 
-/// What one run of cancels showed: how many in what time, how long each took, and the CPU time of who ran them.
-record Measurement(long cancels, Duration took, Latencies latencies, long cpuMillis, long generatorCpuMillis) {
+/// What one run showed: how many units in what time, how long each took, and the CPU time of who ran them.
+record Measurement(long units, Duration took, Latencies latencies, long cpuMillis, long generatorCpuMillis) {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final long CANCELS_OF_CPU_FIGURE = 10_000;
+    private static final long UNITS_OF_CPU_FIGURE = 10_000;
 
     long perSecond() {
-        return cancels * NANOS_PER_SECOND / Math.max(1, took.toNanos());
+        return units * NANOS_PER_SECOND / Math.max(1, took.toNanos());
     }
 
-    /// CPU time for 10,000 cancels.
+    /// CPU time for 10,000 units.
     long cpuMillisPer10k() {
         return per10k(cpuMillis);
     }
@@ -22,6 +22,6 @@ record Measurement(long cancels, Duration took, Latencies latencies, long cpuMil
     }
 
     private long per10k(long millis) {
-        return millis * CANCELS_OF_CPU_FIGURE / Math.max(1, cancels);
+        return millis * UNITS_OF_CPU_FIGURE / Math.max(1, units);
     }
 }

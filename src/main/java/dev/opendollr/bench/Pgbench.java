@@ -1,5 +1,7 @@
 package dev.opendollr.bench;
 
+import static java.util.Map.entry;
+
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.problem.StartFailure;
 import java.io.IOException;
@@ -11,12 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// PostgreSQL's own benchmark program, running the SQL of a cancel.
+/// PostgreSQL's own benchmark program, running the script of a workload.
 final class Pgbench {
-    private static final String SCRIPT = "cancel.sql";
     private static final String SUMMARY = "pgbench.out";
     private static final String ERRORS = "pgbench.err";
     private static final String LOG = "pgbench.log";
@@ -24,31 +26,33 @@ final class Pgbench {
     private static final Duration OVERTIME_MAX = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+    private final String script;
     private final Workspace workspace;
     private final DatabaseAccess access;
     private final PostgresAddress address;
 
-    private Pgbench(Workspace workspace, DatabaseAccess access, PostgresAddress address) {
+    private Pgbench(String script, Workspace workspace, DatabaseAccess access, PostgresAddress address) {
+        this.script = script;
         this.workspace = workspace;
         this.access = access;
         this.address = address;
     }
 
-    static Pgbench in(Workspace workspace, DatabaseAccess access) {
-        var pgbench = new Pgbench(workspace, access, PostgresAddress.of(access.url()));
+    static Pgbench of(Workload workload, Workspace workspace, DatabaseAccess access) {
+        var pgbench = new Pgbench(workload.script(), workspace, access, PostgresAddress.of(access.url()));
         pgbench.checkInstalled();
-        try (var script = script()) {
-            var _ = Files.copy(script, workspace.file(SCRIPT));
+        try (var text = text(workload)) {
+            var _ = Files.copy(text, workspace.file(workload.script()));
         } catch (IOException refused) {
             throw new StartFailure("cannot write to " + workspace.folder() + ": " + refused.getMessage(), refused);
         }
         return pgbench;
     }
 
-    /// Cancels the orders of `block` for `time`, one connection for each range of it.
-    Measurement run(long merchant, OrderBlock block, Duration time, Instant at) {
+    /// Does the units of `block` for `time`, one connection for each range of it.
+    Measurement run(Shops shops, UnitBlock block, Duration time, Instant at) {
         try {
-            var process = workspace.start(builder(command(merchant, block, time, at)));
+            var process = workspace.start(builder(command(shops, block, time, at)));
             long cpuMillis = cpuUntilEnd(process, time.plus(OVERTIME_MAX));
             return measurement(process.exitValue(), cpuMillis);
         } catch (IOException | UncheckedIOException failure) {
@@ -68,20 +72,30 @@ final class Pgbench {
         }
     }
 
-    private List<String> command(long merchant, OrderBlock block, Duration time, Instant at) {
+    private List<String> command(Shops shops, UnitBlock block, Duration time, Instant at) {
         var command = new ArrayList<>(List.of("pgbench", "--no-vacuum", "--protocol=prepared"));
         command.addAll(List.of("--client=" + block.clients(), "--jobs=" + Math.min(THREADS, block.clients())));
-        command.addAll(List.of("--time=" + time.toSeconds(), "--log", "--log-prefix=" + LOG, "--file=" + SCRIPT));
+        command.addAll(List.of("--time=" + time.toSeconds(), "--log", "--log-prefix=" + LOG, "--file=" + script));
         command.addAll(List.of("--host=" + address.host(), "--port=" + address.port(), "--username=" + access.user()));
-        command.add("--define=merchant=" + merchant);
-        command.add("--define=first_id=" + block.firstId());
-        command.add("--define=orders_per_client=" + block.ordersPerClient());
-        command.add("--define=done=0");
-        command.add("--define=at=" + at);
-        command.add("--define=actor=bench");
-        command.add("--define=request_id=" + UUID.randomUUID());
+        variables(shops, block, at).forEach((name, value) -> command.add("--define=" + name + "=" + value));
         command.add(address.database());
         return command;
+    }
+
+    /// What every script may use.
+    static Map<String, Object> variables(Shops shops, UnitBlock block, Instant at) {
+        return Map.ofEntries(
+                entry("first_merchant", shops.firstMerchant()),
+                entry("first_counterparty", shops.firstCounterparty()),
+                entry("first_account", shops.firstAccount()),
+                entry("merchants", shops.count()),
+                entry("first_order", block.firstOrder()),
+                entry("first_session", block.firstSession()),
+                entry("units_per_client", block.unitsPerClient()),
+                entry("done", 0),
+                entry("at", at),
+                entry("actor", "bench"),
+                entry("request_id", UUID.randomUUID()));
     }
 
     private ProcessBuilder builder(List<String> command) {
@@ -136,11 +150,11 @@ final class Pgbench {
         return Latencies.of(parts);
     }
 
-    private static InputStream script() {
-        var script = Pgbench.class.getResourceAsStream("/bench/" + SCRIPT);
-        if (script == null) {
+    private static InputStream text(Workload workload) {
+        var text = Pgbench.class.getResourceAsStream("/bench/" + workload.script());
+        if (text == null) {
             throw new IllegalStateException("the script is missing in the jar");
         }
-        return script;
+        return text;
     }
 }

@@ -12,6 +12,8 @@ final class PgbenchOutput {
     private static final Pattern COUNT =
             Pattern.compile("(?m)^number of transactions actually processed: (?<count>[0-9]+)");
 
+    private static final Pattern USED_UP = Pattern.compile("constraint \"(source_event|execution)_");
+
     /// Client, transaction, then the time it took in microseconds.
     private static final int MICROS_FIELD = 2;
 
@@ -30,9 +32,11 @@ final class PgbenchOutput {
                 .toArray();
     }
 
-    /// The sentence that says why it failed. Orders that are canceled twice or are not there fail on their events.
+    /// The sentence that says why it failed. Units that are done twice, or about orders that are not there, fail on
+    /// what
+    /// is written once.
     static String complaint(List<String> errors) {
-        if (errors.stream().anyMatch(line -> line.contains("constraint \"source_event_"))) {
+        if (errors.stream().anyMatch(line -> USED_UP.matcher(line).find())) {
             return "the fresh orders ran out before the time did";
         }
         return errors.stream()

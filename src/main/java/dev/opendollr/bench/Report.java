@@ -10,21 +10,30 @@ import java.util.function.ToLongFunction;
 final class Report {
     private static final int MEDIAN = 50;
     private static final int TAIL = 99;
-    private static final List<Column> COLUMNS = List.of(
-            new Column("pgbench cancels/s", round -> round.pgbench().perSecond(), Long::toString),
-            new Column("p50 ms", round -> round.pgbench().latencies().percentileMicros(MEDIAN), Report::millis),
-            new Column("p99 ms", round -> round.pgbench().latencies().percentileMicros(TAIL), Report::millis),
-            new Column("OpenDollr cancels/s", round -> round.server().perSecond(), Long::toString),
-            new Column("p50 ms", round -> round.server().latencies().percentileMicros(MEDIAN), Report::millis),
-            new Column("p99 ms", round -> round.server().latencies().percentileMicros(TAIL), Report::millis),
-            new Column("ratio", Round::ratioPerMille, Report::hundredthsOfThousandths),
-            new Column(
-                    "pgbench CPU s/10k", round -> round.pgbench().cpuMillisPer10k(), Report::hundredthsOfThousandths),
-            new Column("server CPU s/10k", round -> round.server().cpuMillisPer10k(), Report::hundredthsOfThousandths),
-            new Column(
-                    "load generator CPU s/10k",
-                    round -> round.server().generatorCpuMillisPer10k(),
-                    Report::hundredthsOfThousandths));
+
+    private final List<Column> columns;
+
+    /// `units` is what units are called.
+    Report(String units) {
+        columns = List.of(
+                new Column("pgbench " + units + "/s", round -> round.pgbench().perSecond(), Long::toString),
+                new Column("p50 ms", round -> round.pgbench().latencies().percentileMicros(MEDIAN), Report::millis),
+                new Column("p99 ms", round -> round.pgbench().latencies().percentileMicros(TAIL), Report::millis),
+                new Column("OpenDollr " + units + "/s", round -> round.server().perSecond(), Long::toString),
+                new Column("p50 ms", round -> round.server().latencies().percentileMicros(MEDIAN), Report::millis),
+                new Column("p99 ms", round -> round.server().latencies().percentileMicros(TAIL), Report::millis),
+                new Column("ratio", Round::ratioPerMille, Report::hundredthsOfThousandths),
+                new Column(
+                        "pgbench CPU s/10k",
+                        round -> round.pgbench().cpuMillisPer10k(),
+                        Report::hundredthsOfThousandths),
+                new Column(
+                        "server CPU s/10k", round -> round.server().cpuMillisPer10k(), Report::hundredthsOfThousandths),
+                new Column(
+                        "load generator CPU s/10k",
+                        round -> round.server().generatorCpuMillisPer10k(),
+                        Report::hundredthsOfThousandths));
+    }
 
     /// One figure of a round: what it is called, where it is found, how it is written.
     private record Column(String name, ToLongFunction<Round> value, LongFunction<String> text) {
@@ -37,20 +46,18 @@ final class Report {
         }
     }
 
-    private Report() {}
-
-    static String table(List<Round> rounds) {
+    String table(List<Round> rounds) {
         var text = new StringBuilder();
-        text.append(row("round", COLUMNS.stream().map(Column::name).toList()));
-        text.append(row("---", COLUMNS.stream().map(column -> "---:").toList()));
+        text.append(row("round", columns.stream().map(Column::name).toList()));
+        text.append(row("---", columns.stream().map(column -> "---:").toList()));
         for (int i = 0; i < rounds.size(); i++) {
             var round = rounds.get(i);
             text.append(row(
                     Integer.toString(i + 1),
-                    COLUMNS.stream().map(column -> column.of(round)).toList()));
+                    columns.stream().map(column -> column.of(round)).toList()));
         }
         text.append(row(
-                "median", COLUMNS.stream().map(column -> column.median(rounds)).toList()));
+                "median", columns.stream().map(column -> column.median(rounds)).toList()));
         return text.toString();
     }
 

@@ -4,7 +4,7 @@ package dev.opendollr.bench;
 record Round(Measurement pgbench, Measurement server) {
     private static final long ONE = 1_000;
 
-    /// Cancels a second of the server for each 1,000 of pgbench.
+    /// Units a second of the server for each 1,000 of pgbench.
     long ratioPerMille() {
         return server.perSecond() * ONE / Math.max(1, pgbench.perSecond());
     }

@@ -2,9 +2,8 @@ package dev.opendollr.bench;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.opendollr.DemoCredentials;
 import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.http.Json;
+import dev.opendollr.merchant.Credential;
 import dev.opendollr.problem.StartFailure;
 import java.io.BufferedReader;
 import java.io.File;
@@ -36,13 +35,11 @@ final class ServerProcess {
     private final Process process;
     private final URI url;
     private final Duration startUp;
-    private final DemoCredentials demo;
 
-    private ServerProcess(Process process, URI url, Duration startUp, DemoCredentials demo) {
+    private ServerProcess(Process process, URI url, Duration startUp) {
         this.process = process;
         this.url = url;
         this.startUp = startUp;
-        this.demo = demo;
     }
 
     /// Returns when it is ready. `mainClass` is the program's; the workspace ends the process.
@@ -60,14 +57,10 @@ final class ServerProcess {
             var process = workspace.start(builder);
             var url = awaitReady(process, workspace.file(LOG));
             var startUp = Duration.ofNanos(System.nanoTime() - started);
-            return new ServerProcess(process, url, startUp, demo(data));
+            return new ServerProcess(process, url, startUp);
         } catch (IOException refused) {
             throw new StartFailure("the server cannot be started: " + refused.getMessage(), refused);
         }
-    }
-
-    long merchant() {
-        return demo.merchantId();
     }
 
     Duration startUp() {
@@ -86,9 +79,9 @@ final class ServerProcess {
         return new InetSocketAddress(url.getHost(), url.getPort());
     }
 
-    /// A fresh access token of the demo merchant.
-    String token() {
-        return TokenClient.obtain(url, demo);
+    /// A fresh access token for each of `credentials`.
+    List<String> tokens(List<Credential.Issued> credentials) {
+        return TokenClient.obtain(url, credentials);
     }
 
     private static List<String> command(String mainClass, Path data, DatabaseAccess server, DatabaseAccess owner) {
@@ -96,6 +89,7 @@ final class ServerProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", absoluteClassPath(), mainClass, "serve", "--role", "sandbox"));
+        command.addAll(List.of("--sandbox-delay", "0"));
         command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--data", data.toString()));
         command.addAll(List.of("--database-url", server.url(), "--database-user", server.user()));
         command.addAll(List.of("--database-owner", owner.user()));
@@ -148,10 +142,5 @@ final class ServerProcess {
         } catch (IOException | UncheckedIOException unreadable) {
             return "its log cannot be read";
         }
-    }
-
-    private static DemoCredentials demo(Path data) throws IOException {
-        return Json.read(Files.readString(data.resolve("demo-credentials.json")), DemoCredentials.class)
-                .orElseThrow(() -> new StartFailure("the server left no demo credentials"));
     }
 }

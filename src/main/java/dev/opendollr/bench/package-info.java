@@ -1,6 +1,5 @@
 /// Measures a running server against pgbench on the same database. The only package that may fill a database with
-/// orders
-/// of its own.
+/// merchants and orders of its own.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.bench;

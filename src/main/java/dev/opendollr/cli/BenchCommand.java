@@ -1,8 +1,9 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.Store;
+import dev.opendollr.bench.Bench;
 import dev.opendollr.bench.BenchPlan;
-import dev.opendollr.bench.CancelBench;
+import dev.opendollr.bench.Workload;
 import dev.opendollr.bench.Workspace;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -15,50 +16,87 @@ import picocli.CommandLine.Spec;
 /// `opendollr bench …`: how fast it is, here and now.
 @Command(name = "bench", description = "Measure OpenDollr against pgbench on the same PostgreSQL.")
 final class BenchCommand {
+    private static final String FILLS = "Fills the database with orders, so give it one of its own.";
+    private static final int MERCHANTS = 64;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    /// How long and how hard: what every benchmark asks.
+    static final class Effort {
+        @Option(
+                names = "--connections",
+                defaultValue = "32",
+                paramLabel = "N",
+                description = "Clients at once. Default: ${DEFAULT-VALUE}")
+        int connections;
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "10",
+                paramLabel = "S",
+                description = "How long each side runs in a round. Default: ${DEFAULT-VALUE}")
+        int seconds;
+
+        @Option(
+                names = "--rounds",
+                defaultValue = "3",
+                paramLabel = "N",
+                description = "How often both sides run. Default: ${DEFAULT-VALUE}")
+        int rounds;
+
+        @Option(
+                names = "--warm-up",
+                defaultValue = "40",
+                paramLabel = "S",
+                description = "Seconds for which the server runs before. Default: ${DEFAULT-VALUE}")
+        int warmUp;
+    }
+
     @Command(
-            description = "Cancel orders for some seconds, by pgbench and by a server started for it, in turns. "
-                    + "Fills the database with orders, so give it one of its own.")
-    int cancel(
+            description =
+                    "Cancel orders for some seconds, by pgbench and by a server started for it, in turns. " + FILLS)
+    int cancel(@Mixin DatabaseOptions database, @Mixin Effort effort) {
+        return run(Workload.CANCEL, 1, database, effort);
+    }
+
+    @Command(
+            name = "create-publish-cancel",
+            description = "Create orders, add an item, publish and cancel them, by both sides in turns. " + FILLS)
+    int createPublishCancel(@Mixin DatabaseOptions database, @Mixin Effort effort) {
+        return run(Workload.CREATE_PUBLISH_CANCEL, 1, database, effort);
+    }
+
+    @Command(description = "Collect the money of orders through the sandbox, by both sides in turns. " + FILLS)
+    int collect(
             @Mixin DatabaseOptions database,
+            @Mixin Effort effort,
             @Option(
-                            names = "--connections",
-                            defaultValue = "32",
-                            paramLabel = "N",
-                            description = "Clients at once. Default: ${DEFAULT-VALUE}")
-                    int connections,
-            @Option(
-                            names = "--seconds",
-                            defaultValue = "10",
-                            paramLabel = "S",
-                            description = "How long each side runs in a round. Default: ${DEFAULT-VALUE}")
-                    int seconds,
-            @Option(
-                            names = "--rounds",
-                            defaultValue = "3",
-                            paramLabel = "N",
-                            description = "How often both sides run. Default: ${DEFAULT-VALUE}")
-                    int rounds,
-            @Option(
-                            names = "--warm-up",
-                            defaultValue = "40",
-                            paramLabel = "S",
-                            description = "Seconds for which the server runs before. Default: ${DEFAULT-VALUE}")
-                    int warmUp) {
-        check("--connections", connections, 1, BenchPlan.CONNECTIONS_MAX);
-        check("--seconds", seconds, 1, BenchPlan.SECONDS_MAX);
-        check("--rounds", rounds, 1, BenchPlan.ROUNDS_MAX);
-        check("--warm-up", warmUp, 0, BenchPlan.WARM_UP_SECONDS_MAX);
-        var plan = new BenchPlan(connections, Duration.ofSeconds(seconds), rounds, Duration.ofSeconds(warmUp));
+                            names = "--one-wallet",
+                            description = "All money goes to one merchant instead of " + MERCHANTS + ".")
+                    boolean oneWallet) {
+        return run(Workload.COLLECT, oneWallet ? 1 : MERCHANTS, database, effort);
+    }
+
+    private int run(Workload workload, int merchants, DatabaseOptions database, Effort effort) {
+        check("--connections", effort.connections, 1, BenchPlan.CONNECTIONS_MAX);
+        check("--seconds", effort.seconds, 1, BenchPlan.SECONDS_MAX);
+        check("--rounds", effort.rounds, 1, BenchPlan.ROUNDS_MAX);
+        check("--warm-up", effort.warmUp, 0, BenchPlan.WARM_UP_SECONDS_MAX);
+        var plan = new BenchPlan(
+                workload,
+                merchants,
+                effort.connections,
+                Duration.ofSeconds(effort.seconds),
+                effort.rounds,
+                Duration.ofSeconds(effort.warmUp));
         try (var workspace = Workspace.open()) {
             database.data = workspace.folder().toString();
             var config = database.withoutServer();
             var external = config.database().orElseThrow(this::withoutDatabase);
             // Before the server starts, so that its start shows what a start costs and not what a migration does.
             Store.migrate(external);
-            CancelBench.run(
+            Bench.run(
                     plan,
                     external,
                     Main.class.getName(),

@@ -46,7 +46,7 @@ class AnswerReaderTest {
     void a_repeat_is_a_failure() {
         assertThatThrownBy(() -> length(ANSWER.replace("Date: today", "Idempotent-Replayed: true")))
                 .isInstanceOf(StartFailure.class)
-                .hasMessageContaining("canceled twice");
+                .hasMessageContaining("a repeat");
     }
 
     @Test

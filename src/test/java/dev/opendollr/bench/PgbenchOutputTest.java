@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.opendollr.problem.StartFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PgbenchOutputTest {
     private static final String SUMMARY = """
@@ -45,11 +47,12 @@ class PgbenchOutputTest {
         assertThat(PgbenchOutput.micros(log.lines())).containsExactly(2_241, 12_465);
     }
 
-    @Test
-    void an_event_that_cannot_be_written_means_that_the_orders_ran_out() {
+    @ParameterizedTest
+    @ValueSource(strings = {"source_event_pkey", "execution_merchant_id_session_id_key"})
+    void what_cannot_be_written_twice_means_that_the_orders_ran_out(String constraint) {
         var errors =
                 List.of("pgbench: error: client 16 script 0 aborted in command 4 query 0: ERROR:  duplicate key value "
-                        + "violates unique constraint \"source_event_pkey\"");
+                        + "violates unique constraint \"" + constraint + "\"");
 
         assertThat(PgbenchOutput.complaint(errors)).isEqualTo("the fresh orders ran out before the time did");
     }

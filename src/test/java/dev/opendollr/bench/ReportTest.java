@@ -14,7 +14,10 @@ class ReportTest {
                 new Round(measured(2_000, 9_000, 800, 0), measured(4_000, 7_550, 1_200, 300)),
                 new Round(measured(3_000, 7_000, 700, 0), measured(3_000, 8_000, 1_300, 500)));
 
-        assertThat(Report.table(rounds).lines().skip(2))
+        var table = new Report("collections").table(rounds);
+
+        assertThat(table).contains("| pgbench collections/s |", "| OpenDollr collections/s |");
+        assertThat(table.lines().skip(2))
                 .containsExactly(
                         "| 1 | 4000 | 8.00 | 8.00 | 5000 | 6.00 | 6.00 | 1.25 | 2.25 | 3.00 | 0.80 |",
                         "| 2 | 2000 | 9.00 | 9.00 | 4000 | 7.55 | 7.55 | 2.00 | 4.00 | 3.00 | 0.75 |",
@@ -28,15 +31,15 @@ class ReportTest {
     }
 
     @Test
-    void a_run_that_canceled_nothing_has_no_rate() {
+    void a_run_that_did_nothing_has_no_rate() {
         var nothing = new Measurement(0, Duration.ZERO, Latencies.of(List.of()), 0, 0);
 
         assertThat(new Round(nothing, nothing).ratioPerMille()).isZero();
     }
 
-    private static Measurement measured(long cancels, long micros, long cpuMillis, long generatorCpuMillis) {
+    private static Measurement measured(long units, long micros, long cpuMillis, long generatorCpuMillis) {
         return new Measurement(
-                cancels,
+                units,
                 Duration.ofSeconds(1),
                 Latencies.of(List.of(new long[] {micros})),
                 cpuMillis,

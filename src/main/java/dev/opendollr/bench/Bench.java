@@ -8,17 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures cancels against pgbench: rounds of both, one right after the other, on fresh orders of one database.
-public final class CancelBench {
+/// Measures a workload against pgbench: rounds of both, one right after the other, on fresh orders of one database.
+public final class Bench {
     /// Longer than a slice of the warm-up needs to show a rate, short enough to size the next one by it.
     private static final Duration SLICE = Duration.ofSeconds(5);
 
     private static final Duration PGBENCH_WARM_UP = Duration.ofSeconds(3);
 
-    /// Sizes a run while no rate is known, or only that of a cold start.
-    private static final long PER_SECOND_LEAST = 5_000;
-
-    /// Orders for each one that the rate so far lets expect.
+    /// Units for each one that the rate so far lets expect.
     private static final long RESERVE = 2;
 
     /// Connections that PostgreSQL must have beside those of pgbench: the server's pool, ours, and its own reserve.
@@ -28,16 +25,21 @@ public final class CancelBench {
     private final PrintWriter out;
     private final Pgbench pgbench;
     private final ServerProcess server;
+    private final Shops shops;
     private final FreshOrders orders;
-    private long pgbenchPerSecond = PER_SECOND_LEAST;
-    private long serverPerSecond = PER_SECOND_LEAST;
+    private long pgbenchPerSecond;
+    private long serverPerSecond;
 
-    private CancelBench(BenchPlan plan, PrintWriter out, Pgbench pgbench, ServerProcess server, FreshOrders orders) {
+    private Bench(
+            BenchPlan plan, PrintWriter out, Pgbench pgbench, ServerProcess server, Shops shops, FreshOrders orders) {
         this.plan = plan;
         this.out = out;
         this.pgbench = pgbench;
         this.server = server;
+        this.shops = shops;
         this.orders = orders;
+        pgbenchPerSecond = plan.workload().perSecondLeast();
+        serverPerSecond = plan.workload().perSecondLeast();
     }
 
     /// Needs a migrated database that may be filled. `mainClass` is the program that knows `serve`.
@@ -49,10 +51,11 @@ public final class CancelBench {
                     + "--connections " + plan.connections() + ": set its max_connections to at least "
                     + (plan.connections() + OTHER_CONNECTIONS));
         }
-        var pgbench = Pgbench.in(workspace, database.server());
+        var pgbench = Pgbench.of(plan.workload(), workspace, database.server());
         var server = ServerProcess.start(workspace, mainClass, database.server(), database.owner());
-        var orders = FreshOrders.of(database.owner(), server.merchant(), Instant.now());
-        new CancelBench(plan, out, pgbench, server, orders).run(settings);
+        var shops = Shops.open(database.owner(), plan.merchants(), Instant.now());
+        var orders = new FreshOrders(database.owner(), shops, plan.workload().needs());
+        new Bench(plan, out, pgbench, server, shops, orders).run(settings);
     }
 
     private void run(FreshOrders.Settings settings) {
@@ -62,7 +65,7 @@ public final class CancelBench {
         for (int i = 1; i <= plan.rounds(); i++) {
             var round = new Round(runPgbench(plan.time()), runServer(plan.time()));
             say("round " + i + " of " + plan.rounds() + ": pgbench "
-                    + round.pgbench().perSecond() + " cancels/s, OpenDollr "
+                    + round.pgbench().perSecond() + " " + plan.workload().units() + "/s, OpenDollr "
                     + round.server().perSecond());
             rounds.add(round);
         }
@@ -76,34 +79,37 @@ public final class CancelBench {
             var slice = left.compareTo(SLICE) < 0 ? left : SLICE;
             var measured = runServer(slice);
             left = left.minus(slice);
-            say("warm-up: OpenDollr " + measured.perSecond() + " cancels/s, " + left.toSeconds() + " s left");
+            say("warm-up: OpenDollr " + measured.perSecond() + " "
+                    + plan.workload().units() + "/s, " + left.toSeconds() + " s left");
         }
     }
 
     private Measurement runPgbench(Duration time) {
-        var block = freshOrders(pgbenchPerSecond, time);
-        var measured = pgbench.run(orders.merchant(), block, time, Instant.now());
+        var block = freshUnits(pgbenchPerSecond, time);
+        var measured = pgbench.run(shops, block, time, Instant.now());
         pgbenchPerSecond = Math.max(pgbenchPerSecond, measured.perSecond());
         return measured;
     }
 
     private Measurement runServer(Duration time) {
-        var measured = HttpLoad.run(server, freshOrders(serverPerSecond, time), time);
+        var measured = HttpLoad.run(plan.workload(), server, shops, freshUnits(serverPerSecond, time), time);
         serverPerSecond = Math.max(serverPerSecond, measured.perSecond());
         return measured;
     }
 
-    private OrderBlock freshOrders(long perSecond, Duration time) {
+    private UnitBlock freshUnits(long perSecond, Duration time) {
         long perClient = perSecond * RESERVE * time.toSeconds() / plan.connections() + 1;
-        return orders.insert(plan.connections(), Math.toIntExact(perClient), Instant.now());
+        return orders.prepare(plan.connections(), Math.toIntExact(perClient), Instant.now());
     }
 
     private void report(List<Round> rounds, FreshOrders.Settings settings) {
         out.println();
-        out.println(plan.connections() + " connections, " + plan.time().toSeconds() + " s each, after "
+        out.println(plan.connections() + " connections, " + plan.merchants()
+                + (plan.merchants() == 1 ? " merchant, " : " merchants, ")
+                + plan.time().toSeconds() + " s each, after "
                 + plan.warmUp().toSeconds() + " s of warm-up:");
         out.println();
-        out.println(Report.table(rounds));
+        out.println(new Report(plan.workload().units()).table(rounds));
         out.println("Server: ready " + server.startUp().toMillis() + " ms after its start on an existing database, "
                 + server.residentMegabytes() + " MB resident after the load.");
         out.println("Measured on " + Runtime.getRuntime().availableProcessors() + " cores that pgbench or server, load "

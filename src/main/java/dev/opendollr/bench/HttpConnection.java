@@ -1,0 +1,81 @@
+package dev.opendollr.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.opendollr.problem.StartFailure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/// One HTTP connection that stays open for requests, one after the other. For one thread.
+final class HttpConnection implements AutoCloseable {
+    private static final int BYTES_MAX = 16 * 1_024;
+
+    private final SocketChannel channel;
+    private final String host;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES_MAX);
+    private final byte[] bytes = new byte[BYTES_MAX];
+
+    private HttpConnection(SocketChannel channel, String host) {
+        this.channel = channel;
+        this.host = host;
+    }
+
+    static HttpConnection open(InetSocketAddress server) throws IOException {
+        var channel = SocketChannel.open(server);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        return new HttpConnection(channel, server.getHostString());
+    }
+
+    /// The whole answer, headers too, which said 200 for the first time. A `json` that is empty is not sent.
+    String exchange(String method, String path, String token, String json) throws IOException {
+        write(request(method, path, token, json));
+        int count = 0;
+        int length = AnswerReader.INCOMPLETE;
+        while (length == AnswerReader.INCOMPLETE || count < length) {
+            count += read(count);
+            if (length == AnswerReader.INCOMPLETE) {
+                length = AnswerReader.length(bytes, count);
+            }
+        }
+        if (count != length) {
+            throw new StartFailure("the server sent more than one answer");
+        }
+        return new String(bytes, 0, length, ISO_8859_1);
+    }
+
+    /// An answer as it fits into a sentence.
+    static String oneLine(String answer) {
+        return answer.strip().replaceAll("\\s*\r\n\\s*", " | ");
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private String request(String method, String path, String token, String json) {
+        var head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token + "\r\n";
+        return json.isEmpty()
+                ? head + "\r\n"
+                : head + "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json;
+    }
+
+    private void write(String request) throws IOException {
+        buffer.clear().put(request.getBytes(ISO_8859_1)).flip();
+        while (buffer.hasRemaining()) {
+            int _ = channel.write(buffer);
+        }
+    }
+
+    private int read(int from) throws IOException {
+        int read = channel.read(buffer.clear().limit(BYTES_MAX - from));
+        if (read <= 0) {
+            throw new StartFailure("the server closed a connection or its answer has no end");
+        }
+        buffer.flip().get(bytes, from, read);
+        return read;
+    }
+}
