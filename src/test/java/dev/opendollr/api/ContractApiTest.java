@@ -57,6 +57,19 @@ class ContractApiTest {
                                 .isIn(200, 404, 422)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> who_is_not_verified_is_refused_before_anything_else_where_the_contract_says_so() {
+        var unverified = SERVER.client(SERVER.registerUnverified().credential());
+        return Operation.originals().stream()
+                .map(operation -> dynamicTest(operation.toString(), () -> {
+                    // Of checkouts only the hosted ones are for the verified.
+                    var body = operation.bodySchema().isPresent() ? "{\"mode\": \"HOSTED\"}" : "";
+                    var answer = unverified.send(operation.method(), path(operation), body);
+                    boolean gated = operation.declaration().path("responses").has("403");
+                    assertThat(answer.status() == 403).as(answer.body()).isEqualTo(gated);
+                }));
+    }
+
     @Test
     void routes_and_contract_are_the_same() {
         Set<String> routes = new HashSet<>();

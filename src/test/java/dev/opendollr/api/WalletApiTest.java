@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Invariants;
 import dev.opendollr.testing.Kind;
 import dev.opendollr.testing.Orders;
@@ -79,6 +80,43 @@ class WalletApiTest {
         assertThat(entries(wallet))
                 .hasSize(3)
                 .endsWith("PAYOUT_STARTED -2.08 IN_TRANSIT " + reference, "PAYOUT_FAILED 2.08 IN_TRANSIT " + reference);
+    }
+
+    @Test
+    void what_a_frozen_wallet_refuses_goes_back_and_the_order_can_be_paid_again() {
+        collect("USD", Payments.COMPLETES);
+        var balance = Payments.balance(shop, "USD");
+        setStatus("FROZEN");
+        long order = Orders.createActive(shop);
+        long payer = Payments.account(shop, "COLLECTION", Payments.COMPLETES);
+
+        var refused = Payments.collectOrder(shop, order, payer);
+
+        assertThat(refused.text("status")).isEqualTo("FAILED");
+        assertThat(refused.text("wallet_message")).contains("the money is given back");
+        Eventually.isTrue("given back", () -> events(order).contains("PAYMENT_RETURNED"));
+        assertThat(events(order)).endsWith("PAYMENT_STARTED", "PAYMENT_NOT_KEPT", "PAYMENT_FAILED", "PAYMENT_RETURNED");
+        assertThat(Payments.balance(shop, "USD")).isEqualTo(balance);
+        setStatus("ACTIVE");
+        assertThat(Payments.collectOrder(shop, order, payer).text("status")).isEqualTo("COMPLETED");
+        assertThat(Payments.orderStatus(shop, order)).isEqualTo("PAID");
+    }
+
+    /// As an operator does on the command line.
+    private void setStatus(String status) {
+        long wallet = Payments.wallet(shop, "USD");
+        SERVER.database()
+                .asOwner()
+                .useHandle(handle -> handle.execute("update wallet set status = ? where id = ?", status, wallet));
+    }
+
+    private List<String> events(long order) {
+        return shop.get("/v1/orders/" + order + "/events")
+                .expect(200)
+                .json()
+                .valueStream()
+                .map(event -> event.path("type").stringValue())
+                .toList();
     }
 
     @Test
