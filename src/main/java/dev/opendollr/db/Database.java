@@ -35,8 +35,31 @@ public final class Database implements AutoCloseable {
     private final Jdbi sessions;
     private final Jdbi patient;
     private final Semaphore permits;
+    private final Boundaries boundaries;
+
+    /// Told where a process could die and where others could come in between; only a simulation listens.
+    interface Boundaries {
+        /// All statements of a transaction have run, and nothing is committed.
+        void beforeCommit();
+
+        /// A transaction or a single statement has ended, and no other has begun.
+        void between();
+    }
+
+    private static final Boundaries UNWATCHED = new Boundaries() {
+        @Override
+        public void beforeCommit() {}
+
+        @Override
+        public void between() {}
+    };
 
     public Database(DatabaseAccess access, int connections) {
+        this(access, connections, UNWATCHED);
+    }
+
+    Database(DatabaseAccess access, int connections, Boundaries boundaries) {
+        this.boundaries = boundaries;
         pool = access.pool(connections);
         jdbi = Jdbi.create(pool);
         // Bound values are our merchants' data and must not reach a log.
@@ -52,7 +75,11 @@ public final class Database implements AutoCloseable {
     /// Runs `work` in one transaction and again, whole, when PostgreSQL asks for that. `work` must therefore touch
     /// nothing but the database.
     public <T> T transact(Function<Handle, T> work) {
-        return retrying(() -> jdbi.inTransaction(work::apply));
+        return retrying(() -> jdbi.inTransaction(tx -> {
+            T result = work.apply(tx);
+            boundaries.beforeCommit();
+            return result;
+        }));
     }
 
     /// Runs several reads on one view of the database.
@@ -119,6 +146,7 @@ public final class Database implements AutoCloseable {
             return work.get();
         } finally {
             permits.release();
+            boundaries.between();
         }
     }
 

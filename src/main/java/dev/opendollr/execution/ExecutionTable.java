@@ -108,12 +108,16 @@ final class ExecutionTable {
          where next_check_at <= :at
          order by next_check_at
          limit :limit
-           for no key update skip locked)
+           for no key update skip locked),
+        taken as (
         update execution
            set next_check_at = :taken_until, checks = checks + 1
           from due
          where merchant_id = due_merchant and id = due_id
-        returning %s
+        returning %1$s)
+        select %1$s
+          from taken
+         order by created_at, id
         """.formatted(COLUMNS);
 
     /// What merchants' refunds have given back or are about to, in the payer's currency and from the wallet.
@@ -125,8 +129,8 @@ final class ExecutionTable {
            and (status <> 'FAILED' or not_kept_at is not null)
         """;
 
-    private static final String COUNT_RETURNS = """
-        select count(*)
+    private static final String RETURNS = """
+        select count(*) as attempts, count(*) filter (where status = 'COMPLETED' or not_kept_at is not null) as moved
           from execution
          where merchant_id = :merchant and original_id = :original and session_id is null
         """;
@@ -313,11 +317,14 @@ final class ExecutionTable {
                 .one();
     }
 
-    static int countReturns(Handle tx, MerchantId merchant, long original) {
-        return tx.createQuery(COUNT_RETURNS)
+    /// How often it was tried to give back what was not kept, and whether one of the attempts did.
+    record Returns(int attempts, boolean done) {}
+
+    static Returns returns(Handle tx, MerchantId merchant, long original) {
+        return tx.createQuery(RETURNS)
                 .bind("merchant", merchant.value())
                 .bind("original", original)
-                .mapTo(Integer.class)
+                .map((row, context) -> new Returns(row.getInt("attempts"), row.getInt("moved") > 0))
                 .one();
     }
 

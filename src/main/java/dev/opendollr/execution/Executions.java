@@ -131,11 +131,15 @@ public final class Executions {
             return apply(execution, actor, attempt, gateway::cancel);
         }
         // Nobody else asks for money that goes back; asking again under the same id moves it once.
-        return apply(
-                execution,
-                actor,
-                attempt,
-                execution.isAutomatic() && execution.status().isOpen() ? gateway::request : gateway::look);
+        boolean asks = execution.isAutomatic() && execution.status().isOpen() && isOwed(execution);
+        return apply(execution, actor, attempt, asks ? gateway::request : gateway::look);
+    }
+
+    /// Whether what could not be kept has not gone back yet: an earlier attempt may have succeeded after all.
+    private boolean isOwed(Execution automatic) {
+        long original = automatic.request().originalId().orElseThrow();
+        return !database.single(handle -> ExecutionTable.returns(handle, automatic.merchant(), original))
+                .done();
     }
 
     private Execution apply(Execution execution, Actor actor, Attempt attempt, Function<Attempt, Outcome> question) {

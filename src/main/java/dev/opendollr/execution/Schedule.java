@@ -20,15 +20,15 @@ final class Schedule {
     private Schedule() {}
 
     /// What an answer means now. An attempt that nobody knows has failed only when it had time enough to arrive; money
-    /// that must go back never fails that way, it is asked for again.
-    static ExecutionEvent event(Execution execution, Outcome outcome, Instant at) {
+    /// that is still owed to a payer never fails that way, it is asked for again.
+    static ExecutionEvent event(Execution execution, boolean isOwed, Outcome outcome, Instant at) {
         return switch (outcome) {
             case Outcome.Accepted _, Outcome.NeedsAction _, Outcome.Unknown _ -> ExecutionEvent.PROCEED;
             case Outcome.Settled _ -> ExecutionEvent.SETTLE;
             case Outcome.Declined _ -> ExecutionEvent.DECLINE;
             case Outcome.NotFound _ -> {
                 boolean hadTime = !at.isBefore(execution.createdAt().plus(NOT_FOUND_MAX));
-                yield hadTime && !execution.isAutomatic() ? ExecutionEvent.DECLINE : ExecutionEvent.PROCEED;
+                yield hadTime && !isOwed ? ExecutionEvent.DECLINE : ExecutionEvent.PROCEED;
             }
         };
     }

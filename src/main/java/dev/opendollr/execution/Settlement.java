@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Execution.Answer;
 import dev.opendollr.execution.Execution.Request;
@@ -45,31 +46,34 @@ final class Settlement {
     /// The execution as it is afterwards.
     Execution apply(Execution known, News news) {
         try {
-            return database.transact(tx -> new Work(tx, news, Optional.empty()).apply(known));
+            return database.transact(tx -> new Work(tx, known, news, Optional.empty()).apply());
         } catch (WalletRefused refused) {
-            return database.transact(tx -> new Work(tx, news, Optional.of(refused.why())).apply(known));
+            return database.transact(tx -> new Work(tx, known, news, Optional.of(refused.why())).apply());
         }
     }
 
-    /// One transaction. `notCredited` says why the wallet has refused the money, when that is known.
+    /// One transaction. `known` is the execution as it was before the gateway was asked; `notCredited` says why the
+    /// wallet has refused the money, when that is known.
     private final class Work {
         private final Handle tx;
+        private final Execution known;
         private final News news;
         private final Optional<String> notCredited;
         private final Instant at = clock.instant();
 
-        Work(Handle tx, News news, Optional<String> notCredited) {
+        Work(Handle tx, Execution known, News news, Optional<String> notCredited) {
             this.tx = tx;
+            this.known = known;
             this.news = news;
             this.notCredited = notCredited;
         }
 
-        Execution apply(Execution known) {
+        Execution apply() {
             // The source is the first lock of everybody who pays; the wallet will be the last.
             var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
             var execution =
                     ExecutionTable.lock(tx, known.merchant(), known.id()).orElseThrow();
-            var event = Schedule.event(execution, news.outcome(), at);
+            var event = Schedule.event(execution, isOwed(execution), news.outcome(), at);
             return switch (execution.status().on(event)) {
                 case Next.Same() -> same(execution);
                 case Next.Moved(var to) ->
@@ -84,16 +88,45 @@ final class Settlement {
             };
         }
 
+        /// Whether it gives back what could not be kept, and no other attempt has done so.
+        private boolean isOwed(Execution execution) {
+            return execution.isAutomatic() && !returns(execution).done();
+        }
+
+        private ExecutionTable.Returns returns(Execution automatic) {
+            long original = automatic.request().originalId().orElseThrow();
+            return ExecutionTable.returns(tx, automatic.merchant(), original);
+        }
+
         /// Nothing has moved; what the gateway says for the first time is kept all the same.
         private Execution same(Execution execution) {
-            if (!execution.status().isOpen()) {
+            if (execution.status() == ExecutionStatus.COMPLETED) {
                 return checkAt(execution, Optional.empty());
+            }
+            if (execution.status() == ExecutionStatus.FAILED) {
+                return checkAt(execution, lookAgain(execution));
             }
             boolean wantsAction = news.outcome() instanceof Outcome.NeedsAction && !execution.requiresAction();
             boolean acted = news.outcome() instanceof Outcome.Accepted && execution.requiresAction();
             return wantsAction || acted
                     ? proceed(execution)
                     : checkAt(execution, Optional.of(Schedule.next(execution, at)));
+        }
+
+        /// A failure is no last word when the gateway has called since it was asked, or has called and then said
+        /// nothing:
+        /// its news may be that the money has moved after all.
+        private Optional<Instant> lookAgain(Execution execution) {
+            boolean hasCalled = execution
+                    .nextCheckAt()
+                    .filter(due -> known.nextCheckAt().map(due::isBefore).orElse(true))
+                    .isPresent();
+            if (hasCalled) {
+                return execution.nextCheckAt();
+            }
+            return news.outcome() instanceof Outcome.Unknown
+                    ? Optional.of(Schedule.next(execution, at))
+                    : Optional.empty();
         }
 
         private Execution checkAt(Execution execution, Optional<Instant> next) {
@@ -128,14 +161,12 @@ final class Settlement {
         private Execution collect(Execution execution, Source source) {
             if (source.cancelRequestedAt().isPresent()) {
                 var why = "the " + source.kind().word() + " was canceled while the payment was in flight";
-                var failed = notKept(execution, source, why);
-                Payables.abandon(tx, news.actor(), source, at);
-                return failed;
+                Payables.abandon(tx, news.actor(), notedAsNotKept(execution, source), at);
+                return notKept(execution, why);
             }
             if (notCredited.isPresent()) {
-                var failed = notKept(execution, source, notCredited.get());
-                Payables.fail(tx, news.actor(), source, notCredited, at);
-                return failed;
+                Payables.fail(tx, news.actor(), notedAsNotKept(execution, source), notCredited, at);
+                return notKept(execution, notCredited.get());
             }
             var completed = complete(execution);
             Payables.settle(tx, news.actor(), source, at);
@@ -160,7 +191,12 @@ final class Settlement {
 
         private Execution fail(Execution execution, Optional<Source> source) {
             var failed = move(
-                    execution, EventType.FAILED, ExecutionStatus.FAILED, answer(), Optional.empty(), Optional.empty());
+                    execution,
+                    EventType.FAILED,
+                    ExecutionStatus.FAILED,
+                    answer(),
+                    lookAgain(execution),
+                    Optional.empty());
             switch (execution.operation()) {
                 case COLLECTION ->
                     Payables.fail(
@@ -188,7 +224,8 @@ final class Settlement {
                 return checkAt(execution, Optional.empty());
             }
             if (execution.operation() == OperationType.COLLECTION) {
-                return notKept(execution, source.orElseThrow(), "the payment came after it had been given up");
+                var _ = notedAsNotKept(execution, source.orElseThrow());
+                return notKept(execution, "the payment came after it had been given up");
             }
             LOG.atWarn()
                     .addKeyValue("execution", execution.id())
@@ -207,15 +244,16 @@ final class Settlement {
         }
 
         /// What was collected goes to suspense, and from there back to the payer.
-        private Execution notKept(Execution execution, Source source, String why) {
+        private Execution notKept(Execution execution, String why) {
             var failed = moveNotKept(execution, Optional.of(why + "; the money is given back"), why);
             Ledger.bookAlways(tx, Postings.notKept(execution), at);
-            note(
-                    source,
-                    HistoryEntry.EventType.PAYMENT_NOT_KEPT,
-                    execution.quote().payerAmount());
             queueReturn(failed, at);
             return failed;
+        }
+
+        private Source notedAsNotKept(Execution execution, Source source) {
+            var amount = execution.quote().payerAmount();
+            return note(source, HistoryEntry.EventType.PAYMENT_NOT_KEPT, amount);
         }
 
         private Execution moveNotKept(Execution execution, Optional<String> walletMessage, String why) {
@@ -234,11 +272,14 @@ final class Settlement {
 
         /// The gateway would not give the money back; suspense holds it until another attempt does.
         private void returnAgain(Execution execution) {
+            var returns = returns(execution);
+            if (returns.done()) {
+                return;
+            }
             long original = execution.request().originalId().orElseThrow();
-            int returns = ExecutionTable.countReturns(tx, execution.merchant(), original);
             queueReturn(
                     ExecutionTable.find(tx, execution.merchant(), original).orElseThrow(),
-                    at.plus(Schedule.untilNextReturn(returns)));
+                    at.plus(Schedule.untilNextReturn(returns.attempts())));
         }
 
         private void queueReturn(Execution original, Instant firstCheckAt) {
@@ -311,8 +352,9 @@ final class Settlement {
             return ExecutionTable.move(tx, news.actor(), execution, change, at);
         }
 
-        private void note(Source source, HistoryEntry.EventType type, Money amount) {
-            Payables.note(tx, news.actor(), source, type, amount.toString(), at);
+        @CanIgnoreReturnValue
+        private Source note(Source source, HistoryEntry.EventType type, Money amount) {
+            return Payables.note(tx, news.actor(), source, type, amount.toString(), at);
         }
 
         private Answer answer() {

@@ -5,6 +5,7 @@ import static dev.opendollr.source.SourceEvent.FAIL_PAYMENT;
 import static dev.opendollr.source.SourceEvent.SETTLE_PAYMENT;
 import static dev.opendollr.source.SourceEvent.START_PAYMENT;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.source.HistoryEntry.EventType;
@@ -58,9 +59,10 @@ public final class Payables {
                 tx, actor, source, to(source, ABANDON_PAYMENT), EventType.CANCELED, Optional.empty(), at);
     }
 
-    /// Adds to the history of a held source what leaves its status as it is.
-    public static void note(Handle tx, Actor actor, Source source, EventType type, String reason, Instant at) {
-        SourcePaymentTable.note(tx, actor, source, type, Optional.of(reason), at);
+    /// Adds to the history of a held source what leaves its status as it is. The source as it is afterwards.
+    @CanIgnoreReturnValue
+    public static Source note(Handle tx, Actor actor, Source source, EventType type, String reason, Instant at) {
+        return SourcePaymentTable.note(tx, actor, source, type, Optional.of(reason), at);
     }
 
     private static SourceStatus to(Source source, SourceEvent event) {

@@ -16,16 +16,16 @@ final class SourcePaymentTable {
 
     private static final String LOCK = FIND + " for no key update";
 
-    /// Names the status it leaves: the one in which the source was found, and is held since.
+    /// Names the status it leaves: the one in which the source was found and held.
     private static final String MOVE = """
         with changed as (
         update source
            set prior_status = status, status = :to, version = version + 1,
                paid_at = case when :to = 'PAID' then cast(:at as timestamptz) end,
                updated_at = greatest(updated_at, :at)
-         where merchant_id = :merchant and id = :id and status = :from
+         where merchant_id = :merchant and id = :id and status = :from and version = :version
         returning merchant_id, id, version, prior_status, status, updated_at)
-        """ + log("updated_at");
+        """ + log("updated_at", "version");
 
     /// Asks once: a second wish finds the first.
     private static final String REQUEST_CANCEL = """
@@ -33,8 +33,9 @@ final class SourcePaymentTable {
         update source
            set cancel_requested_at = :at, version = version + 1, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and id = :id and status = 'PROCESSING' and cancel_requested_at is null
+           and version = :version
         returning merchant_id, id, version, status as prior_status, status, updated_at)
-        """ + log("updated_at");
+        """ + log("updated_at", "version");
 
     /// Leaves `updated_at` of a final source alone: whoever repeats its cancel gets the same answer.
     private static final String NOTE = """
@@ -43,26 +44,27 @@ final class SourcePaymentTable {
            set version = version + 1,
                updated_at = case when status in ('PAID', 'CANCELED') then updated_at
                                  else greatest(updated_at, :at) end
-         where merchant_id = :merchant and id = :id
-        returning merchant_id, id, version, status as prior_status, status, updated_at),
+         where merchant_id = :merchant and id = :id and version = :version
+        returning merchant_id, status as prior_status, %s),
         latest as (
         select max(at) as at
           from source_event
          where merchant_id = :merchant and source_id = :id)
-        """ + log("greatest(updated_at, :at, (select at from latest))");
+        """.formatted(SourceTable.COLUMNS)
+            + log("greatest(updated_at, :at, (select at from latest))", SourceTable.COLUMNS);
 
     private SourcePaymentTable() {}
 
-    private static String log(String at) {
+    private static String log(String at, String result) {
         return """
             , logged as (
             insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
                                       at, actor, request_id, reason)
             select merchant_id, id, version, :type, prior_status, status, %s, :actor, :request_id, :reason
               from changed)
-            select version
+            select %s
               from changed
-            """.formatted(at);
+            """.formatted(at, result);
     }
 
     static Optional<Source> find(Handle handle, MerchantId merchant, long id) {
@@ -110,17 +112,18 @@ final class SourcePaymentTable {
                 .one();
     }
 
-    static void note(Handle tx, Actor actor, Source source, EventType type, Optional<String> reason, Instant at) {
-        change(tx.createQuery(NOTE), actor, source, type)
+    static Source note(Handle tx, Actor actor, Source source, EventType type, Optional<String> reason, Instant at) {
+        return change(tx.createQuery(NOTE), actor, source, type)
                 .bind("reason", reason)
                 .bind("at", at)
-                .mapTo(Integer.class)
+                .map((row, context) -> SourceTable.read(row))
                 .one();
     }
 
     private static Query change(Query query, Actor actor, Source source, EventType type) {
         return query.bind("merchant", actor.merchant().value())
                 .bind("id", source.id())
+                .bind("version", source.version())
                 .bind("type", type.name())
                 .bind("actor", actor.name())
                 .bind("request_id", actor.requestId());

@@ -27,22 +27,27 @@ class ScheduleTest {
     void unknown_to_the_gateway_is_failed_after_fifteen_minutes_and_not_before() {
         var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
         var almost = START.plus(Duration.ofMinutes(15)).minusNanos(1000);
-        assertThat(Schedule.event(payout, new Outcome.NotFound(), almost)).isEqualTo(ExecutionEvent.PROCEED);
-        assertThat(Schedule.event(payout, new Outcome.NotFound(), START.plus(Duration.ofMinutes(15))))
+        assertThat(Schedule.event(payout, false, new Outcome.NotFound(), almost))
+                .isEqualTo(ExecutionEvent.PROCEED);
+        assertThat(Schedule.event(payout, false, new Outcome.NotFound(), START.plus(Duration.ofMinutes(15))))
                 .isEqualTo(ExecutionEvent.DECLINE);
     }
 
     @Test
     void money_that_must_go_back_never_counts_as_not_arrived() {
         var automatic = execution(OperationType.REFUND, Optional.empty(), 0, Optional.empty());
-        assertThat(Schedule.event(automatic, new Outcome.NotFound(), START.plus(Duration.ofDays(1))))
+        var dayLater = START.plus(Duration.ofDays(1));
+        assertThat(Schedule.event(automatic, true, new Outcome.NotFound(), dayLater))
                 .isEqualTo(ExecutionEvent.PROCEED);
+        assertThat(Schedule.event(automatic, false, new Outcome.NotFound(), dayLater))
+                .as("it went back by another attempt")
+                .isEqualTo(ExecutionEvent.DECLINE);
     }
 
     @Test
     void a_timeout_is_unknown_however_long_ago_it_was() {
         var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
-        assertThat(Schedule.event(payout, new Outcome.Unknown("timeout"), START.plus(Duration.ofDays(30))))
+        assertThat(Schedule.event(payout, false, new Outcome.Unknown("timeout"), START.plus(Duration.ofDays(30))))
                 .isEqualTo(ExecutionEvent.PROCEED);
     }
 

@@ -1,0 +1,95 @@
+package dev.opendollr.sim;
+
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.Outcome;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// An attempt in the books of [FaultyGateway]: where it stands, and what will become of it.
+final class Booking {
+    private final Attempt attempt;
+    private final Instant hiddenUntil;
+    private final Deque<Turn> plan;
+    private State state;
+    private boolean announced;
+
+    enum State {
+        WORKING,
+        WAITING_FOR_PAYER,
+        SETTLED,
+        DECLINED;
+
+        boolean isFinal() {
+            return this == SETTLED || this == DECLINED;
+        }
+    }
+
+    /// What becomes of an attempt, and when.
+    record Turn(Instant at, State to) {}
+
+    Booking(Attempt attempt, State state, List<Turn> plan, Instant hiddenUntil) {
+        this.attempt = attempt;
+        this.state = state;
+        this.plan = new ArrayDeque<>(plan);
+        this.hiddenUntil = hiddenUntil;
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isSettled() {
+        return state == State.SETTLED;
+    }
+
+    boolean isPlanned() {
+        return !plan.isEmpty();
+    }
+
+    /// Whether the gateway says for a while that it knows nothing of it; never once it has called back.
+    boolean isHidden(Instant at) {
+        return !announced && at.isBefore(hiddenUntil);
+    }
+
+    void announce() {
+        announced = true;
+    }
+
+    /// What becomes of it next, if the time has come.
+    Optional<State> next(Instant at) {
+        return Optional.ofNullable(plan.peek())
+                .filter(turn -> !turn.at().isAfter(at))
+                .map(Turn::to);
+    }
+
+    /// Takes the next turn of the plan; without effect when money could not move.
+    void turn(boolean possible) {
+        var turn = plan.remove();
+        if (possible) {
+            state = turn.to();
+        }
+    }
+
+    /// Is given up for good.
+    void cancel() {
+        plan.clear();
+        state = State.DECLINED;
+    }
+
+    Outcome outcome() {
+        var providerId = "gw-" + attempt.id();
+        return switch (state) {
+            case WORKING -> new Outcome.Accepted(providerId);
+            case WAITING_FOR_PAYER -> new Outcome.NeedsAction(providerId, "secret-" + attempt.id());
+            case SETTLED -> new Outcome.Settled(providerId);
+            case DECLINED -> new Outcome.Declined("DECLINED", "The operator has declined it");
+        };
+    }
+}

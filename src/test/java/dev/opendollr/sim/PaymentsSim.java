@@ -1,0 +1,118 @@
+package dev.opendollr.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.db.WatchedDatabase;
+import dev.opendollr.testing.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Merchants move money through a gateway at its worst while the service crashes, from many seeds; whatever happens, in
+/// the end no money is lost, made, moved twice or kept after a cancel.
+///
+/// `-Dsim.seeds=100000` plays more seeds than usual, `-Dsim.seed=N` plays one and prints its steps.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PaymentsSim {
+    private static final int SEEDS = Integer.getInteger("sim.seeds", 500);
+    private static final Optional<Long> ONLY = Optional.ofNullable(Long.getLong("sim.seed"));
+    private static final int BROKEN_MAX = 20;
+    /// After so many seeds their rows are thrown away, so that the last seed is as fast as the first.
+    private static final int SEEDS_TOGETHER = 20;
+
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(20);
+
+    private final TestPostgres.Clone clone = TestPostgres.migrated();
+    private final Interruptions interruptions = new Interruptions();
+    private final Database database =
+            WatchedDatabase.open(clone.server(), 2, interruptions::pass, interruptions::between);
+
+    /// The simulated process dies; PostgreSQL does not, and need not wait for its disk.
+    @BeforeAll
+    void commits_are_quick() {
+        clone.asOwner().useHandle(handle -> {
+            var name = handle.createQuery("select current_database()")
+                    .mapTo(String.class)
+                    .one();
+            var _ = handle.execute("alter database " + name + " set synchronous_commit = off");
+        });
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void money_is_neither_lost_nor_made_whatever_happens() {
+        if (ONLY.isPresent()) {
+            var result = play(ONLY.get());
+            result.journal().forEach(System.out::println);
+            assertThat(result.complaints()).isEmpty();
+            return;
+        }
+        List<Simulation.Result> broken = new ArrayList<>();
+        var started = Instant.now();
+        var told = started;
+        int played = 0;
+        while (played < SEEDS && broken.size() < BROKEN_MAX) {
+            if (played % SEEDS_TOGETHER == 0) {
+                forget();
+            }
+            var result = play(played + 1);
+            played++;
+            if (!result.isSound()) {
+                broken.add(result);
+                System.out.println("seed " + result.seed() + " breaks: " + result.complaints());
+                forget();
+            }
+            if (played == SEEDS || Duration.between(told, Instant.now()).compareTo(PROGRESS_EVERY) > 0) {
+                told = Instant.now();
+                tell(played, Duration.between(started, told));
+            }
+        }
+        assertThat(broken).as(() -> explain(broken)).isEmpty();
+    }
+
+    @Test
+    void a_seed_plays_the_same_steps_again() {
+        var first = play(7);
+        forget();
+        assertThat(play(7).journal()).isEqualTo(first.journal());
+        forget();
+    }
+
+    private Simulation.Result play(long seed) {
+        return Simulation.play(seed, database, interruptions);
+    }
+
+    /// Whatever belongs to a merchant; prices stay.
+    private void forget() {
+        clone.asOwner().useHandle(handle -> {
+            var _ = handle.execute("truncate merchant cascade");
+        });
+    }
+
+    private static void tell(int played, Duration took) {
+        System.out.printf(
+                "%,d of %,d seeds played, %.1f a second%n",
+                played, SEEDS, played * 1000.0 / Math.max(1, took.toMillis()));
+    }
+
+    private static String explain(List<Simulation.Result> broken) {
+        if (broken.isEmpty()) {
+            return "";
+        }
+        var first = broken.getFirst();
+        return "seeds " + broken.stream().map(Simulation.Result::seed).toList() + " break; steps of seed "
+                + first.seed() + " (-Dsim.seed=" + first.seed() + " plays it again):\n"
+                + String.join("\n", first.journal());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.opendollr.sim;
+
+import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.identity.MerchantType;
+import dev.opendollr.party.Parties;
+import dev.opendollr.party.RelationshipType;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// A merchant of one seed, and the numbers of those it deals with: a customer, other merchants, the accounts that pay
+/// it
+/// and the one it pays out to.
+record Trader(
+        int number,
+        Caller caller,
+        long customer,
+        List<Long> friends,
+        List<Long> payers,
+        long payee,
+        List<Long> wallets) {
+    static final List<CurrencyUnit> CURRENCIES =
+            List.of(CurrencyUnit.USD, CurrencyUnit.of("LRD"), CurrencyUnit.of("RWF"));
+
+    private static final String PAYER = "231771234789";
+    private static final int PHONES = 9_000_000;
+    private static final int TRADERS_MAX = 10;
+
+    Trader {
+        friends = List.copyOf(friends);
+        payers = List.copyOf(payers);
+        wallets = List.copyOf(wallets);
+    }
+
+    MerchantId id() {
+        return caller.merchant();
+    }
+
+    /// `count` verified merchants who know each other; only some of them have money to start with.
+    static List<Trader> register(Program program, long seed, int count) {
+        var phones = IntStream.range(0, count)
+                .mapToObj(number -> "23177" + (1_000_000 + (seed * TRADERS_MAX + number) % PHONES))
+                .toList();
+        List<Trader> traders = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            var name = "Trader " + number;
+            var phone = Optional.of(phones.get(number));
+            var merchant = program.merchants()
+                    .register(name, MerchantType.ORGANIZATION, Optional.empty(), phone)
+                    .merchant();
+            program.merchants().verify(merchant.id());
+            if (number > 0) {
+                program.wallets()
+                        .fund(merchant.id(), List.of(money(200, CURRENCIES.get(0)), money(30_000, CURRENCIES.get(1))));
+            }
+            var caller = new Caller(merchant.id(), merchant.type(), "odc_sim", "sim");
+            int self = number;
+            traders.add(program.database().transact(tx -> settle(program, tx, self, caller, phones)));
+        }
+        return traders;
+    }
+
+    private static Trader settle(Program program, Handle tx, int number, Caller caller, List<String> phones) {
+        var merchant = caller.merchant();
+        var customer = program.parties()
+                .create(tx, merchant, new Parties.Draft("Ma Hawa", PAYER, Optional.empty(), Optional.empty()));
+        List<Long> friends = new ArrayList<>();
+        for (int other = 0; other < phones.size(); other++) {
+            if (other != number) {
+                var draft = new Parties.Draft("Friend", phones.get(other), Optional.empty(), Optional.empty());
+                var friend = program.parties().create(tx, merchant, draft);
+                friends.add(program.counterparties()
+                        .create(tx, merchant, RelationshipType.PARTNER, Optional.of(friend.id()))
+                        .id());
+            }
+        }
+        var buyer =
+                program.counterparties().create(tx, merchant, RelationshipType.CUSTOMER, Optional.of(customer.id()));
+        // Nobody is behind this one.
+        friends.add(buyer.id());
+        var collects = OperationType.COLLECTION;
+        return new Trader(
+                number,
+                caller,
+                buyer.id(),
+                friends,
+                List.of(
+                        account(program, tx, caller, collects, PaymentMethod.MTN_MOMO_LBR, customer.id()),
+                        account(program, tx, caller, collects, PaymentMethod.CREDIT_CARD, customer.id())),
+                account(program, tx, caller, OperationType.PAYOUT, PaymentMethod.ORANGE_MONEY_LBR, customer.id()),
+                CURRENCIES.stream()
+                        .map(currency ->
+                                program.wallets().open(tx, merchant, currency).id())
+                        .toList());
+    }
+
+    private static long account(
+            Program program, Handle tx, Caller caller, OperationType operation, PaymentMethod method, long party) {
+        var draft = new PaymentAccounts.Draft(
+                operation,
+                "Ma Hawa",
+                method.carrier(),
+                method,
+                party,
+                Optional.empty(),
+                Optional.of(method.kind() == PaymentMethod.Kind.CARD ? "pm_card" : PAYER));
+        return program.accounts().create(tx, caller.merchant(), draft).id();
+    }
+
+    private static Money money(int amount, CurrencyUnit currency) {
+        return Money.of(currency, amount);
+    }
+}

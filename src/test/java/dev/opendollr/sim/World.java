@@ -1,0 +1,169 @@
+package dev.opendollr.sim;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.execution.Ask;
+import dev.opendollr.execution.Execution;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.source.SourceKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/// Everything of one seed: what outlives crashes, and the program that does not.
+final class World implements AutoCloseable {
+    private final SimulatedClock clock = new SimulatedClock();
+    private final Journal journal = new Journal(clock);
+    private final SplittableRandom random;
+    private final SplittableRandom freshIds;
+    private final Database database;
+    private final FaultyGateway gateway;
+    private final Interruptions interruptions;
+    private final List<Trader> traders;
+    private final List<Document> documents = new ArrayList<>();
+    private final List<Ticket> tickets = new ArrayList<>();
+    private final List<Asked> unanswered = new ArrayList<>();
+    private final Map<Key, Answered> answered = new LinkedHashMap<>();
+    private final Set<Document> canceled = new LinkedHashSet<>();
+    private Program program;
+    private int sessions;
+
+    /// An order or an invoice.
+    record Document(int number, Trader trader, SourceKind kind, long id) {}
+
+    /// A session that somebody may still execute.
+    record Ticket(int number, Trader trader, OperationType operation, long session, Optional<Long> account) {}
+
+    /// A reference belongs to one merchant.
+    record Key(MerchantId merchant, UUID reference) {}
+
+    /// What a merchant asks for, and may ask for again.
+    record Asked(Trader trader, Ask ask) {
+        Key key() {
+            return new Key(trader.id(), ask.referenceId());
+        }
+    }
+
+    /// What was asked first under a reference, and the last answer to it.
+    record Answered(Asked asked, Execution execution) {}
+
+    World(long seed, Database database, Interruptions interruptions) {
+        this.database = database;
+        this.interruptions = interruptions;
+        random = new SplittableRandom(seed);
+        freshIds = random.split();
+        gateway = new FaultyGateway(clock, random.split(), interruptions, journal);
+        program = start();
+        traders = Trader.register(program, seed, 2 + random.nextInt(2));
+    }
+
+    /// From now on the process may die, and `others` may come in between.
+    void watch(Runnable others) {
+        interruptions.watch(random, others);
+    }
+
+    private Program start() {
+        return new Program(database, clock, gateway, this::freshId, freshIds);
+    }
+
+    /// As after a crash: the same database, the same gateway, and nothing remembered.
+    void restart() {
+        program.close();
+        program = start();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    UUID freshId() {
+        long version4 = (freshIds.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long variant2 = (freshIds.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(version4, variant2);
+    }
+
+    /// Of a session that was made now.
+    int nextNumber() {
+        return sessions++;
+    }
+
+    boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    int number(int below) {
+        return random.nextInt(below);
+    }
+
+    <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /// More often one of those that came last.
+    <T> T pickLate(List<T> choices) {
+        int size = choices.size();
+        return choices.get(chance(60) ? Math.max(0, size - 1 - random.nextInt(3)) : random.nextInt(size));
+    }
+
+    void advance(Duration by) {
+        clock.advance(by);
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    FaultyGateway gateway() {
+        return gateway;
+    }
+
+    Interruptions interruptions() {
+        return interruptions;
+    }
+
+    List<Trader> traders() {
+        return traders;
+    }
+
+    List<Document> documents() {
+        return documents;
+    }
+
+    List<Ticket> tickets() {
+        return tickets;
+    }
+
+    /// What was interrupted by a crash, so that nobody knows whether it was begun.
+    List<Asked> unanswered() {
+        return unanswered;
+    }
+
+    Map<Key, Answered> answered() {
+        return answered;
+    }
+
+    /// Documents whose cancel was acknowledged, at once or for later.
+    Set<Document> canceled() {
+        return canceled;
+    }
+
+    Program program() {
+        return program;
+    }
+}
