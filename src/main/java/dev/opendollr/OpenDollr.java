@@ -13,6 +13,7 @@ import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.execution.ReceiptRoutes;
 import dev.opendollr.execution.Refunds;
 import dev.opendollr.execution.Resolver;
+import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.sandbox.Sandbox;
 import dev.opendollr.gateway.sandbox.SandboxClock;
 import dev.opendollr.http.Authentication;
@@ -43,6 +44,7 @@ import dev.opendollr.prediction.Predictions;
 import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.pricing.GatewayFees;
 import dev.opendollr.pricing.Quotes;
+import dev.opendollr.problem.StartFailure;
 import dev.opendollr.realtime.RealtimeRoutes;
 import dev.opendollr.session.SessionRoutes;
 import dev.opendollr.session.Sessions;
@@ -86,12 +88,20 @@ public final class OpenDollr implements AutoCloseable {
 
     /// Starts everything; when it returns, requests are answered.
     public static OpenDollr start(Config config) {
+        return start(config, Optional.empty());
+    }
+
+    /// The same with a gateway for the live role, which has none of its own.
+    public static OpenDollr start(Config config, Optional<Gateway> live) {
         Server.checkFree(config.host(), config.port());
         var store = Store.open(config);
         try {
             var sandbox = sandbox(config, store.database(), InstantSource.system());
             try {
-                return start(config, store, sandbox, InstantSource.system());
+                var gateway = sandbox.map(Sandbox::gateway)
+                        .or(() -> live)
+                        .orElseThrow(() -> new StartFailure("the live role needs a payment gateway"));
+                return start(config, store, sandbox, gateway, InstantSource.system());
             } catch (RuntimeException failure) {
                 sandbox.ifPresent(Sandbox::close);
                 throw failure;
@@ -102,7 +112,8 @@ public final class OpenDollr implements AutoCloseable {
         }
     }
 
-    private static OpenDollr start(Config config, Store store, Optional<Sandbox> sandbox, InstantSource realTime) {
+    private static OpenDollr start(
+            Config config, Store store, Optional<Sandbox> sandbox, Gateway gateway, InstantSource realTime) {
         var micros = micros(realTime);
         var clock = sandbox.<InstantSource>map(Sandbox::clock).orElse(micros);
         var database = store.database();
@@ -134,7 +145,6 @@ public final class OpenDollr implements AutoCloseable {
         var publicUrl = new CompletableFuture<String>();
         var links = new PublicLinks(tokens, publicUrl::join);
 
-        var gateway = sandbox.orElseThrow().gateway();
         var quotes = new Quotes(clock);
         var sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), clock);
         var executions = new Executions(

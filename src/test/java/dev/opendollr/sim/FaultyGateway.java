@@ -127,6 +127,7 @@ final class FaultyGateway implements Gateway {
         var booking = booking(attempt);
         if (booking.isPresent() && booking.get().state() == State.WAITING_FOR_PAYER) {
             booking.get().cancel();
+            journal.saw(Sighting.GIVEN_UP);
             callBack(booking.get());
         }
         return fault < 20 ? NO_ANSWER : booking.map(Booking::outcome).orElseGet(Outcome.NotFound::new);

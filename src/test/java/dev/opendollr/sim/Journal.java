@@ -1,13 +1,18 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.problem.Problem;
+import dev.opendollr.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// What happened in one seed, in words that are the same whenever it is played: no number of the database is in it.
 final class Journal {
     private final SimulatedClock clock;
     private final List<String> lines = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final Map<Sighting, Integer> sightings = new EnumMap<>(Sighting.class);
 
     Journal(SimulatedClock clock) {
         this.clock = clock;
@@ -21,6 +26,24 @@ final class Journal {
     void complain(String what) {
         note("BROKEN: " + what);
         complaints.add(what);
+    }
+
+    /// A refusal is ordinary when it says what the merchant did wrong.
+    void refused(ProblemException refusal) {
+        note("  refused: " + refusal.getMessage());
+        boolean ordinary =
+                refusal.problem() instanceof Problem.Invalid || refusal.problem() instanceof Problem.NotFound;
+        if (!ordinary) {
+            complain("unexpected " + refusal.problem());
+        }
+    }
+
+    void saw(Sighting sighting) {
+        sightings.merge(sighting, 1, Integer::sum);
+    }
+
+    Map<Sighting, Integer> sightings() {
+        return Map.copyOf(sightings);
     }
 
     List<String> lines() {

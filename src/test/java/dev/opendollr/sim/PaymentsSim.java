@@ -8,7 +8,9 @@ import dev.opendollr.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,9 @@ class PaymentsSim {
     private static final int BROKEN_MAX = 20;
     /// After so many seeds their rows are thrown away, so that the last seed is as fast as the first.
     private static final int SEEDS_TOGETHER = 20;
+
+    /// So many seeds come across everything there is.
+    private static final int SEEDS_THAT_SEE_ALL = 200;
 
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(20);
 
@@ -61,6 +66,7 @@ class PaymentsSim {
         List<Simulation.Result> broken = new ArrayList<>();
         var started = Instant.now();
         var told = started;
+        Map<Sighting, Integer> seen = new EnumMap<>(Sighting.class);
         int played = 0;
         while (played < SEEDS && broken.size() < BROKEN_MAX) {
             if (played % SEEDS_TOGETHER == 0) {
@@ -68,6 +74,7 @@ class PaymentsSim {
             }
             var result = play(played + 1);
             played++;
+            result.sightings().forEach((sighting, times) -> seen.merge(sighting, times, Integer::sum));
             if (!result.isSound()) {
                 broken.add(result);
                 System.out.println("seed " + result.seed() + " breaks: " + result.complaints());
@@ -78,7 +85,11 @@ class PaymentsSim {
                 tell(played, Duration.between(started, told));
             }
         }
-        assertThat(broken).as(() -> explain(broken)).isEmpty();
+        System.out.println("seen " + seen);
+        assertThat(broken.size()).as(() -> explain(broken)).isZero();
+        if (played >= SEEDS_THAT_SEE_ALL) {
+            assertThat(seen).containsOnlyKeys(Sighting.values());
+        }
     }
 
     @Test

@@ -92,6 +92,7 @@ final class Reckoning {
 
     void reckon() {
         var rows = rows();
+        rows.forEach(this::look);
         everythingIsDecided(rows);
         theGatewayAgrees(rows);
         whatIsNotKeptWentBack(rows);
@@ -102,6 +103,42 @@ final class Reckoning {
         world.database()
                 .snapshot(Invariants::broken)
                 .forEach(broken -> journal.complain(broken.rule() + ": " + broken.by()));
+    }
+
+    private void look(Row row) {
+        boolean asked = world.gateway().books().containsKey(row.attempt());
+        boolean completed = row.status() == ExecutionStatus.COMPLETED;
+        switch (row.operation()) {
+            case COLLECTION -> {
+                if (completed && !row.payer().isSameCurrency(row.payee())) {
+                    journal.saw(Sighting.COLLECTION_IN_TWO_CURRENCIES);
+                }
+                if (!asked) {
+                    journal.saw(Sighting.COLLECTION_NEVER_ARRIVED);
+                }
+                see(completed, Sighting.COLLECTION_KEPT, row.notKept(), Sighting.COLLECTION_NOT_KEPT);
+            }
+            case PAYOUT -> {
+                see(completed, Sighting.PAYOUT_COMPLETED, row.notKept(), Sighting.PAYOUT_LATE);
+                see(false, Sighting.PAYOUT_COMPLETED, !asked, Sighting.PAYOUT_REFUSED_BY_WALLET);
+            }
+            case TRANSFER -> see(completed, Sighting.TRANSFER_COMPLETED, !completed, Sighting.TRANSFER_REFUSED);
+            case REFUND -> {
+                if (row.automatic()) {
+                    see(completed, Sighting.PAYMENT_RETURNED, !completed, Sighting.RETURN_DECLINED);
+                } else {
+                    see(completed, Sighting.REFUND_COMPLETED, row.notKept(), Sighting.REFUND_LATE);
+                }
+            }
+        }
+    }
+
+    private void see(boolean first, Sighting ifFirst, boolean second, Sighting ifSecond) {
+        if (first) {
+            journal.saw(ifFirst);
+        } else if (second) {
+            journal.saw(ifSecond);
+        }
     }
 
     private void everythingIsDecided(List<Row> rows) {

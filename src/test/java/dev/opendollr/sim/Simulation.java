@@ -3,6 +3,7 @@ package dev.opendollr.sim;
 import dev.opendollr.db.Database;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// One seed from its first step to the reckoning: random traffic with faults and crashes; then the faults end, what is
 /// open drains, and everything must add up.
@@ -19,7 +20,7 @@ final class Simulation {
     private final Journal journal;
 
     /// What one seed has come to.
-    record Result(long seed, List<String> complaints, List<String> journal) {
+    record Result(long seed, List<String> complaints, List<String> journal, Map<Sighting, Integer> sightings) {
         boolean isSound() {
             return complaints.isEmpty();
         }
@@ -37,8 +38,8 @@ final class Simulation {
         try (var world = new World(seed, database, interruptions)) {
             var simulation = new Simulation(world);
             simulation.play();
-            return new Result(
-                    seed, world.journal().complaints(), world.journal().lines());
+            var journal = world.journal();
+            return new Result(seed, journal.complaints(), journal.lines(), journal.sightings());
         }
     }
 
@@ -68,6 +69,7 @@ final class Simulation {
             traffic.move();
         } catch (Crash crash) {
             journal.note("  " + crash.getMessage());
+            journal.saw(Sighting.CRASH);
             world.restart();
         } finally {
             interruptions.liveOn();

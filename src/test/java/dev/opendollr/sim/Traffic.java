@@ -1,20 +1,15 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.execution.Ask;
-import dev.opendollr.execution.Execution;
-import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.pricing.OperationType;
-import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.session.Session;
-import dev.opendollr.sim.World.Answered;
-import dev.opendollr.sim.World.Asked;
 import dev.opendollr.sim.World.Document;
 import dev.opendollr.sim.World.Ticket;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.Sources;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -42,20 +37,22 @@ final class Traffic {
 
     private final World world;
     private final Journal journal;
+    private final Requests requests;
     private final List<Runnable> moves = new ArrayList<>();
     private final List<Runnable> intrusions;
 
     Traffic(World world) {
         this.world = world;
         journal = world.journal();
+        requests = new Requests(world);
         often(5, this::collectAnew);
         often(2, this::checkOut);
-        often(3, this::execute);
+        often(3, requests::execute);
         often(3, this::payOut);
         often(2, this::transfer);
         often(4, this::refund);
-        often(3, this::repeat);
-        often(2, this::misuseReference);
+        often(3, requests::repeat);
+        often(2, requests::misuseReference);
         often(2, this::cancel);
         often(2, this::requestCancel);
         often(1, this::changeWallet);
@@ -63,8 +60,8 @@ final class Traffic {
         often(4, this::resolve);
         often(4, this::callBack);
         intrusions = List.of(
-                this::repeat,
-                this::repeat,
+                requests::repeat,
+                requests::repeat,
                 this::cancel,
                 this::requestCancel,
                 this::jump,
@@ -73,7 +70,7 @@ final class Traffic {
                 this::callBack,
                 this::callBack,
                 this::changeWallet,
-                this::execute);
+                requests::execute);
     }
 
     private void often(int times, Runnable move) {
@@ -89,6 +86,7 @@ final class Traffic {
     /// What comes in between two steps of something else.
     void intrude() {
         journal.note("  meanwhile");
+        journal.saw(Sighting.INTRUSION);
         try {
             world.pick(intrusions).run();
         } catch (RuntimeException failure) {
@@ -100,7 +98,7 @@ final class Traffic {
     private void collectAnew() {
         draw();
         checkOut();
-        execute();
+        requests.execute();
     }
 
     private void draw() {
@@ -152,7 +150,7 @@ final class Traffic {
                 OperationType.PAYOUT,
                 Optional.of(trader.payee()),
                 tx -> world.program().sessions().payout(tx, trader.caller(), trader.payee(), amount, currency));
-        sometimes(this::execute);
+        sometimes(requests::execute);
     }
 
     private void transfer() {
@@ -170,7 +168,7 @@ final class Traffic {
                 tx -> world.program()
                         .sessions()
                         .transfer(tx, trader.caller(), trader.wallets().get(wallet), friend, amount, currency, until));
-        sometimes(this::execute);
+        sometimes(requests::execute);
     }
 
     private void refund() {
@@ -187,7 +185,7 @@ final class Traffic {
         var amount = whole.multiply(BigDecimal.valueOf(world.pick(List.of(34, 34, 50, 100, 101))))
                 .movePointLeft(2);
         var until = world.clock().instant().plus(DEADLINE);
-        journal.note(trader.number() + " wants to refund " + amount + " of " + name(collection.asked()));
+        journal.note(trader.number() + " wants to refund " + amount + " of " + Requests.name(collection.asked()));
         open(
                 trader,
                 OperationType.REFUND,
@@ -195,7 +193,7 @@ final class Traffic {
                 tx -> world.program()
                         .sessions()
                         .refund(tx, trader.caller(), collection.execution().id(), amount, Optional.empty(), until));
-        sometimes(this::execute);
+        sometimes(requests::execute);
     }
 
     private void open(
@@ -210,122 +208,9 @@ final class Traffic {
         try {
             return Optional.of(world.program().database().transact(creation));
         } catch (ProblemException refused) {
-            check(refused);
+            journal.refused(refused);
             return Optional.empty();
         }
-    }
-
-    private void execute() {
-        if (world.tickets().isEmpty()) {
-            return;
-        }
-        var ticket = world.pickLate(world.tickets());
-        var trader = world.chance(97) ? ticket.trader() : world.pick(world.traders());
-        var operation = world.chance(97) ? ticket.operation() : world.pick(List.of(OperationType.values()));
-        boolean collects = operation == OperationType.COLLECTION;
-        var account = switch (operation) {
-            case COLLECTION -> Optional.of(world.pick(trader.payers()));
-            case PAYOUT -> Optional.of(trader.payee());
-            case TRANSFER, REFUND -> Optional.<Long>empty();
-        };
-        var currency = collects ? Optional.of(world.pick(Trader.CURRENCIES)) : Optional.<CurrencyUnit>empty();
-        var ask = new Ask(operation, world.freshId(), ticket.session(), account, currency);
-        ask(new Asked(trader, ask), "executes session " + ticket.number());
-        if (world.chance(90)) {
-            var _ = world.tickets().remove(ticket);
-        }
-    }
-
-    /// The same again, as after a lost answer.
-    private void repeat() {
-        var asked = new ArrayList<>(world.unanswered());
-        if (asked.isEmpty() || world.chance(50)) {
-            world.answered().values().forEach(answered -> asked.add(answered.asked()));
-        }
-        if (!asked.isEmpty()) {
-            ask(world.pickLate(asked), "asks again");
-        }
-    }
-
-    /// Something else under a reference that is taken.
-    private void misuseReference() {
-        if (world.answered().isEmpty() || world.tickets().isEmpty()) {
-            return;
-        }
-        var first = world.pickLate(List.copyOf(world.answered().values())).asked();
-        var ask = first.ask();
-        var ticket = world.pick(world.tickets());
-        var other = world.pick(List.of(
-                new Ask(ask.operation(), ask.referenceId(), ticket.session(), ask.accountId(), ask.currency()),
-                new Ask(
-                        ask.operation(),
-                        ask.referenceId(),
-                        ask.sessionId(),
-                        ask.accountId().map(_ -> world.pick(first.trader().payers())),
-                        ask.currency()),
-                new Ask(
-                        ask.operation(),
-                        ask.referenceId(),
-                        ask.sessionId(),
-                        ask.accountId(),
-                        ask.currency().map(_ -> world.pick(Trader.CURRENCIES))),
-                new Ask(
-                        world.pick(List.of(OperationType.TRANSFER, OperationType.REFUND)),
-                        ask.referenceId(),
-                        ask.sessionId(),
-                        Optional.empty(),
-                        Optional.empty())));
-        ask(new Asked(first.trader(), other), "asks for something else");
-    }
-
-    private void ask(Asked asked, String how) {
-        var before = Optional.ofNullable(world.answered().get(asked.key()));
-        world.unanswered().remove(asked);
-        journal.note(asked.trader().number() + " " + how + ": " + name(asked));
-        try {
-            var execution = world.program().executions().execute(asked.trader().caller(), asked.ask());
-            journal.note("  is " + execution.status());
-            before.ifPresentOrElse(
-                    first -> checkSame(first, asked, execution),
-                    () -> checkSame(new Answered(asked, execution), asked, execution));
-            world.answered().merge(asked.key(), new Answered(asked, execution), Traffic::latest);
-        } catch (ProblemException refused) {
-            check(refused);
-            if (before.isPresent() && before.get().asked().equals(asked)) {
-                journal.complain("a reference that was answered before is refused: " + refused.getMessage());
-            }
-        } catch (Crash crash) {
-            world.unanswered().add(asked);
-            throw crash;
-        }
-    }
-
-    private static Answered latest(Answered before, Answered now) {
-        boolean isOver = isFinal(before.execution());
-        return new Answered(before.asked(), isOver ? before.execution() : now.execution());
-    }
-
-    private void checkSame(Answered first, Asked asked, Execution now) {
-        if (!first.asked().equals(asked)) {
-            journal.complain("a reference was answered for something else");
-        }
-        var then = first.execution();
-        boolean same = then.id() == now.id()
-                && then.attemptId().equals(now.attemptId())
-                && then.quote().equals(now.quote());
-        if (!same) {
-            journal.complain("a reference was answered with another execution");
-        }
-        if (now.request().operation() != asked.ask().operation()) {
-            journal.complain("a " + asked.ask().operation() + " was answered with a " + now.operation());
-        }
-        if (isFinal(then) && isFinal(now) && then.status() != now.status()) {
-            journal.complain("what was " + then.status() + " is " + now.status());
-        }
-    }
-
-    private static boolean isFinal(Execution execution) {
-        return execution.status() == ExecutionStatus.COMPLETED || execution.status() == ExecutionStatus.FAILED;
     }
 
     private void cancel() {
@@ -356,8 +241,9 @@ final class Traffic {
             var status = door.apply(document).source().status();
             journal.note("  is " + status);
             world.canceled().add(document);
+            journal.saw(status == SourceStatus.CANCELED ? Sighting.CANCELED : Sighting.CANCELED_LATER);
         } catch (ProblemException refused) {
-            check(refused);
+            journal.refused(refused);
         } catch (IllegalStateException failed) {
             // Cancels are carried out by others, who wrap what they die of.
             if (failed.getCause() instanceof Crash crash) {
@@ -426,15 +312,6 @@ final class Traffic {
         }
     }
 
-    private void check(ProblemException refused) {
-        journal.note("  refused: " + refused.getMessage());
-        boolean ordinary =
-                refused.problem() instanceof Problem.Invalid || refused.problem() instanceof Problem.NotFound;
-        if (!ordinary) {
-            journal.complain("unexpected " + refused.problem());
-        }
-    }
-
     private BigDecimal amount(CurrencyUnit currency) {
         int cents = 1 + world.number(world.chance(10) ? 100 : 6_000);
         return switch (currency.getCode()) {
@@ -442,10 +319,5 @@ final class Traffic {
             case "LRD" -> BigDecimal.valueOf(cents * 100L, 2);
             default -> BigDecimal.valueOf(cents * 10L);
         };
-    }
-
-    private static String name(Asked asked) {
-        return asked.ask().operation() + " "
-                + asked.ask().referenceId().toString().substring(0, 8);
     }
 }

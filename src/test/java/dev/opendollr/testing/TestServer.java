@@ -51,7 +51,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        running = Optional.of(OpenDollr.start(config(Files.createTempDirectory(Path.of("target"), "server"))));
+        running = Optional.of(OpenDollr.start(
+                config(Files.createTempDirectory(Path.of("target"), "server")), Optional.of(new SilentGateway())));
     }
 
     @Override

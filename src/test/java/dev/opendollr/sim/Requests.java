@@ -1,0 +1,140 @@
+package dev.opendollr.sim;
+
+import dev.opendollr.execution.Ask;
+import dev.opendollr.execution.Execution;
+import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.sim.World.Answered;
+import dev.opendollr.sim.World.Asked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+
+/// Executions that merchants ask for, once or again, and whether the answers agree with each other.
+final class Requests {
+    private final World world;
+    private final Journal journal;
+
+    Requests(World world) {
+        this.world = world;
+        journal = world.journal();
+    }
+
+    /// A session that is still open, and now and then one that is not, or somebody else's.
+    void execute() {
+        if (world.tickets().isEmpty()) {
+            return;
+        }
+        var ticket = world.pickLate(world.tickets());
+        var trader = world.chance(97) ? ticket.trader() : world.pick(world.traders());
+        var operation = world.chance(97) ? ticket.operation() : world.pick(List.of(OperationType.values()));
+        boolean collects = operation == OperationType.COLLECTION;
+        var account = switch (operation) {
+            case COLLECTION -> Optional.of(world.pick(trader.payers()));
+            case PAYOUT -> Optional.of(trader.payee());
+            case TRANSFER, REFUND -> Optional.<Long>empty();
+        };
+        var currency = collects ? Optional.of(world.pick(Trader.CURRENCIES)) : Optional.<CurrencyUnit>empty();
+        var ask = new Ask(operation, world.freshId(), ticket.session(), account, currency);
+        ask(new Asked(trader, ask), "executes session " + ticket.number());
+        if (world.chance(90)) {
+            var _ = world.tickets().remove(ticket);
+        }
+    }
+
+    /// The same again, as after a lost answer.
+    void repeat() {
+        var asked = new ArrayList<>(world.unanswered());
+        if (asked.isEmpty() || world.chance(50)) {
+            world.answered().values().forEach(answered -> asked.add(answered.asked()));
+        }
+        if (!asked.isEmpty()) {
+            ask(world.pickLate(asked), "asks again");
+        }
+    }
+
+    /// Something else under a reference that is taken.
+    void misuseReference() {
+        if (world.answered().isEmpty() || world.tickets().isEmpty()) {
+            return;
+        }
+        var first = world.pickLate(List.copyOf(world.answered().values())).asked();
+        var ask = first.ask();
+        var ticket = world.pick(world.tickets());
+        var other = world.pick(List.of(
+                new Ask(ask.operation(), ask.referenceId(), ticket.session(), ask.accountId(), ask.currency()),
+                new Ask(
+                        ask.operation(),
+                        ask.referenceId(),
+                        ask.sessionId(),
+                        ask.accountId().map(_ -> world.pick(first.trader().payers())),
+                        ask.currency()),
+                new Ask(
+                        ask.operation(),
+                        ask.referenceId(),
+                        ask.sessionId(),
+                        ask.accountId(),
+                        ask.currency().map(_ -> world.pick(Trader.CURRENCIES))),
+                new Ask(
+                        world.pick(List.of(OperationType.TRANSFER, OperationType.REFUND)),
+                        ask.referenceId(),
+                        ask.sessionId(),
+                        Optional.empty(),
+                        Optional.empty())));
+        ask(new Asked(first.trader(), other), "asks for something else");
+    }
+
+    private void ask(Asked asked, String how) {
+        var before = Optional.ofNullable(world.answered().get(asked.key()));
+        world.unanswered().remove(asked);
+        journal.note(asked.trader().number() + " " + how + ": " + name(asked));
+        try {
+            var execution = world.program().executions().execute(asked.trader().caller(), asked.ask());
+            journal.note("  is " + execution.status());
+            before.ifPresent(first -> checkSame(first, asked, execution));
+            world.answered().merge(asked.key(), new Answered(asked, execution), Requests::latest);
+        } catch (ProblemException refused) {
+            journal.refused(refused);
+            if (before.isPresent() && before.get().asked().equals(asked)) {
+                journal.complain("a reference that was answered before is refused: " + refused.getMessage());
+            }
+            before.ifPresent(_ -> journal.saw(Sighting.REFERENCE_REFUSED));
+        } catch (Crash crash) {
+            world.unanswered().add(asked);
+            throw crash;
+        }
+    }
+
+    private static Answered latest(Answered before, Answered now) {
+        boolean isOver = isFinal(before.execution());
+        return new Answered(before.asked(), isOver ? before.execution() : now.execution());
+    }
+
+    private void checkSame(Answered first, Asked asked, Execution now) {
+        journal.saw(Sighting.ANSWERED_AGAIN);
+        if (!first.asked().equals(asked)) {
+            journal.complain("a reference was answered for something else");
+        }
+        var then = first.execution();
+        boolean same = then.id() == now.id()
+                && then.attemptId().equals(now.attemptId())
+                && then.quote().equals(now.quote());
+        if (!same) {
+            journal.complain("a reference was answered with another execution");
+        }
+        if (isFinal(then) && isFinal(now) && then.status() != now.status()) {
+            journal.complain("what was " + then.status() + " is " + now.status());
+        }
+    }
+
+    private static boolean isFinal(Execution execution) {
+        return execution.status() == ExecutionStatus.COMPLETED || execution.status() == ExecutionStatus.FAILED;
+    }
+
+    static String name(Asked asked) {
+        return asked.ask().operation() + " "
+                + asked.ask().referenceId().toString().substring(0, 8);
+    }
+}

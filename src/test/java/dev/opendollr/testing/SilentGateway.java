@@ -1,0 +1,33 @@
+package dev.opendollr.testing;
+
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.Gateway;
+import dev.opendollr.gateway.Outcome;
+import java.util.Optional;
+
+/// A gateway that never answers in time, for servers in the live role.
+final class SilentGateway implements Gateway {
+    @Override
+    public Outcome request(Attempt attempt) {
+        return silence();
+    }
+
+    @Override
+    public Outcome look(Attempt attempt) {
+        return silence();
+    }
+
+    @Override
+    public Outcome cancel(Attempt attempt) {
+        return silence();
+    }
+
+    @Override
+    public Optional<Card> card(String token) {
+        return Optional.empty();
+    }
+
+    private static Outcome silence() {
+        return new Outcome.Unknown("no answer");
+    }
+}
