@@ -100,12 +100,13 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Whether PostgreSQL answers now: asked outside the pool, which would wait for it to come back.
+    /// Whether PostgreSQL answers now and the pool has found that out: after a long absence it looks again only every
+    /// few seconds. PostgreSQL is asked outside the pool, which would wait for it to come back.
     public boolean answers() {
         try {
-            return sessions.withHandle(handle ->
-                            handle.createQuery("select 1").mapTo(Integer.class).one())
-                    == 1;
+            int answer = sessions.withHandle(handle ->
+                    handle.createQuery("select 1").mapTo(Integer.class).one());
+            return answer == 1 && pool.getHikariPoolMXBean().getTotalConnections() > 0;
         } catch (JdbiException away) {
             return false;
         }
