@@ -83,14 +83,10 @@ final class Beginnings {
         var source = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
         var session =
                 sessions.hold(tx, start.merchant(), start.ask().sessionId()).orElseThrow();
-        var known = known(start);
-        if (known.isPresent()) {
-            return known.get();
+        var refusal = refusal(start, session).or(() -> Payables.refusal(source));
+        if (refusal.isPresent()) {
+            return known(start, refusal.get());
         }
-        check(session, start.ask());
-        Payables.refusal(source).ifPresent(why -> {
-            throw refused("session_id", why);
-        });
         var account = account(start, "payment_account_id");
         if (account.method().kind() == PaymentMethod.Kind.WALLET) {
             throw refused("payment_account_id", "nothing can be collected from " + account.method());
@@ -106,11 +102,10 @@ final class Beginnings {
         var intent = intent(start, Intent.Payout.class);
         var session = sessions.hold(start.tx(), start.merchant(), start.ask().sessionId())
                 .orElseThrow();
-        var known = known(start);
-        if (known.isPresent()) {
-            return known.get();
+        var refusal = refusal(start, session);
+        if (refusal.isPresent()) {
+            return known(start, refusal.get());
         }
-        check(session, start.ask());
         if (!start.ask().accountId().equals(Optional.of(intent.payoutAccountId()))) {
             throw refused("payout_account_id", "it is not the account of the session");
         }
@@ -132,11 +127,10 @@ final class Beginnings {
         // Refunds of one collection come one after the other: each must see what the others give back.
         var original =
                 ExecutionTable.lock(tx, start.merchant(), intent.originalId()).orElseThrow();
-        var known = known(start);
-        if (known.isPresent()) {
-            return known.get();
+        var refusal = refusal(start, session);
+        if (refusal.isPresent()) {
+            return known(start, refusal.get());
         }
-        check(session, start.ask());
         var quote = pricing.refund(start, original, intent.amount());
         long accountId = original.request().paymentAccountId().orElseThrow();
         var account = accounts.find(tx, start.merchant(), accountId).orElseThrow();
@@ -161,19 +155,18 @@ final class Beginnings {
         var intent = intent(start, Intent.Transfer.class);
         var session = sessions.hold(start.tx(), start.merchant(), start.ask().sessionId())
                 .orElseThrow();
-        var known = known(start);
-        if (known.isPresent()) {
-            return known.get();
+        var refusal = refusal(start, session);
+        if (refusal.isPresent()) {
+            return known(start, refusal.get());
         }
-        check(session, start.ask());
         var quote = pricing.outgoing(start, intent.amount(), PaymentMethod.WALLET);
         var request = request(start.ask(), Optional.empty(), Optional.empty());
         var receiver = receiver(start, intent.toCounterpartyId());
-        var refusal = receiver.isEmpty()
+        var failure = receiver.isEmpty()
                 ? Optional.of("No other verified merchant has the phone of this counterparty")
                 : start.walletRefusal();
-        if (refusal.isPresent()) {
-            return failed(start, request, PaymentMethod.WALLET, quote, refusal.get());
+        if (failure.isPresent()) {
+            return failed(start, request, PaymentMethod.WALLET, quote, failure.get());
         }
         return Begun.decided(transferTo(start, request, quote, receiver.orElseThrow()));
     }
@@ -252,23 +245,23 @@ final class Beginnings {
         var session = sessions.find(start.tx(), start.merchant(), start.ask().sessionId())
                 .orElseThrow(() -> refused("session_id", "there is no such session"));
         if (!kind.isInstance(session.intent())) {
-            check(session, start.ask());
+            throw refused("session_id", refusal(start, session).orElseThrow());
         }
         return kind.cast(session.intent());
     }
 
-    /// Looked up again once everything is held: a rival may have been faster.
-    private static Optional<Begun> known(Start start) {
+    /// Looked up again once everything is held: a rival with the same reference may have been faster, and used the
+    /// session. Where nothing is refused the insert notices such a rival.
+    private static Begun known(Start start, String why) {
         return ExecutionTable.findByReference(
                         start.tx(), start.merchant(), start.ask().referenceId())
                 .map(start.ask()::same)
-                .map(Begun::decided);
+                .map(Begun::decided)
+                .orElseThrow(() -> refused("session_id", why));
     }
 
-    private void check(Session session, Ask ask) {
-        session.refusal(ask.operation(), clock.instant()).ifPresent(why -> {
-            throw refused("session_id", why);
-        });
+    private Optional<String> refusal(Start start, Session session) {
+        return session.refusal(start.ask().operation(), clock.instant());
     }
 
     private PaymentAccount account(Start start, String field) {

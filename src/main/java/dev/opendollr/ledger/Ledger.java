@@ -15,40 +15,34 @@ public final class Ledger {
 
     /// Books `movement`; when the wallet does not allow it, books nothing and says why in a sentence for the merchant.
     public static Optional<String> book(Handle tx, Movement movement, Instant at) {
-        var refusal = moveWallet(tx, movement, at);
-        if (refusal.isEmpty()) {
+        var found = change(movement);
+        if (found.isEmpty()) {
             PostingTable.insert(tx, movement, at);
+            return Optional.empty();
         }
-        return refusal;
+        var change = found.get();
+        boolean booked = change.isNegative()
+                ? PostingTable.insert(tx, movement, WalletTable.DEBIT, change.negated(), at)
+                : credit(tx, movement, change, at);
+        return booked ? Optional.empty() : Optional.of(refusal(tx, movement.merchant(), change));
     }
 
     /// Books what touches no wallet, or only gives back to one what was taken from it: no status forbids that.
     public static void bookAlways(Handle tx, Movement movement, Instant at) {
-        PostingTable.insert(tx, movement, at);
         var change = change(movement);
-        if (change.isPresent()) {
-            WalletTable.giveBack(tx, movement.merchant(), change.get(), at);
+        if (change.isEmpty()) {
+            PostingTable.insert(tx, movement, at);
+        } else if (!PostingTable.insert(tx, movement, WalletTable.GIVE_BACK, change.get(), at)) {
+            throw new IllegalStateException("no wallet to give back to");
         }
     }
 
-    private static Optional<String> moveWallet(Handle tx, Movement movement, Instant at) {
-        var found = change(movement);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        var change = found.get();
-        boolean moved = change.isNegative()
-                ? WalletTable.debit(tx, movement.merchant(), change.negated(), at)
-                : credit(tx, movement.merchant(), change, at);
-        return moved ? Optional.empty() : Optional.of(refusal(tx, movement.merchant(), change));
-    }
-
-    private static boolean credit(Handle tx, MerchantId merchant, Money amount, Instant at) {
-        if (WalletTable.credit(tx, merchant, amount, at)) {
+    private static boolean credit(Handle tx, Movement movement, Money amount, Instant at) {
+        if (PostingTable.insert(tx, movement, WalletTable.CREDIT, amount, at)) {
             return true;
         }
-        WalletTable.open(tx, merchant, amount.getCurrencyUnit(), at);
-        return WalletTable.credit(tx, merchant, amount, at);
+        WalletTable.open(tx, movement.merchant(), amount.getCurrencyUnit(), at);
+        return PostingTable.insert(tx, movement, WalletTable.CREDIT, amount, at);
     }
 
     private static String refusal(Handle tx, MerchantId merchant, Money change) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -27,6 +28,12 @@ final class PostingTable {
                       cast(:amounts as numeric[])) as step (from_account, to_account, currency, amount)
         """;
 
+    /// Moves the wallet and writes the postings, or does neither, in one round trip: whoever else wants the wallet
+    /// waits
+    /// only for the commit after it.
+    private static final String INSERT_WITH_WALLET =
+            "with moved as (\n%sreturning currency)\n" + INSERT + " where exists (select 1 from moved)";
+
     private static final String LIST_OF_WALLET = """
         select posting.id, movement, from_account, to_account, posting.currency, posting.amount, at,
                reference_id
@@ -40,10 +47,27 @@ final class PostingTable {
 
     private PostingTable() {}
 
+    /// For a movement that touches no wallet.
     static void insert(Handle tx, Movement movement, Instant at) {
+        checkAll(execute(tx.createUpdate(INSERT), movement, at), movement);
+    }
+
+    /// `walletChange` is a statement of [WalletTable]; writes nothing, and says so, when that changes no wallet.
+    static boolean insert(Handle tx, Movement movement, String walletChange, Money amount, Instant at) {
+        var update = tx.createUpdate(INSERT_WITH_WALLET.formatted(walletChange))
+                .bind("currency", amount.getCurrencyUnit().getCode())
+                .bind("amount", amount.getAmount());
+        int inserted = execute(update, movement, at);
+        if (inserted == 0) {
+            return false;
+        }
+        checkAll(inserted, movement);
+        return true;
+    }
+
+    private static int execute(Update update, Movement movement, Instant at) {
         var postings = movement.postings();
-        int inserted = tx.createUpdate(INSERT)
-                .bind("merchant", movement.merchant().value())
+        return update.bind("merchant", movement.merchant().value())
                 .bind("movement", movement.kind().name())
                 .bind("execution", execution(movement.cause()))
                 .bind(
@@ -70,8 +94,12 @@ final class PostingTable {
                         each(postings, posting -> posting.amount().getAmount()))
                 .bind("at", at)
                 .execute();
-        if (inserted != postings.size()) {
-            throw new IllegalStateException("wrote " + inserted + " of " + postings.size() + " postings");
+    }
+
+    private static void checkAll(int inserted, Movement movement) {
+        int postings = movement.postings().size();
+        if (inserted != postings) {
+            throw new IllegalStateException("wrote " + inserted + " of " + postings + " postings");
         }
     }
 

@@ -22,19 +22,21 @@ final class WalletTable {
             on conflict (merchant_id, currency) do nothing
         """;
 
-    private static final String CREDIT = """
+    /// Adds `:amount`; changes nothing when the wallet takes no money, or is not there. Like the two after it a part of
+    /// the statement that writes the postings: see [PostingTable].
+    static final String CREDIT = """
         update wallet
            set balance = balance + :amount, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and currency = :currency and status in ('ACTIVE', 'RESTRICTED')
         """;
 
-    private static final String DEBIT = """
+    static final String DEBIT = """
         update wallet
            set balance = balance - :amount, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and currency = :currency and status = 'ACTIVE' and balance >= :amount
         """;
 
-    private static final String GIVE_BACK = """
+    static final String GIVE_BACK = """
         update wallet
            set balance = balance + :amount, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and currency = :currency
@@ -75,29 +77,6 @@ final class WalletTable {
         var _ = tx.createUpdate(OPEN)
                 .bind("merchant", merchant.value())
                 .bind("currency", currency.getCode())
-                .bind("at", at)
-                .execute();
-    }
-
-    static boolean credit(Handle tx, MerchantId merchant, Money amount, Instant at) {
-        return change(tx, CREDIT, merchant, amount, at) == 1;
-    }
-
-    static boolean debit(Handle tx, MerchantId merchant, Money amount, Instant at) {
-        return change(tx, DEBIT, merchant, amount, at) == 1;
-    }
-
-    static void giveBack(Handle tx, MerchantId merchant, Money amount, Instant at) {
-        if (change(tx, GIVE_BACK, merchant, amount, at) != 1) {
-            throw new IllegalStateException("no wallet to give back to");
-        }
-    }
-
-    private static int change(Handle tx, String sql, MerchantId merchant, Money amount, Instant at) {
-        return tx.createUpdate(sql)
-                .bind("merchant", merchant.value())
-                .bind("currency", amount.getCurrencyUnit().getCode())
-                .bind("amount", amount.getAmount())
                 .bind("at", at)
                 .execute();
     }
