@@ -74,12 +74,12 @@ public final class OpenDollr implements AutoCloseable {
             List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
 
     private final String url;
-    private final DemoCredentials demo;
+    private final Optional<DemoCredentials> demo;
     private final List<HttpService> features;
     private final List<Runnable> closers;
 
     /// `closers` are run one after the other.
-    private OpenDollr(String url, DemoCredentials demo, List<HttpService> features, List<Runnable> closers) {
+    private OpenDollr(String url, Optional<DemoCredentials> demo, List<HttpService> features, List<Runnable> closers) {
         this.url = url;
         this.demo = demo;
         this.features = List.copyOf(features);
@@ -195,8 +195,11 @@ public final class OpenDollr implements AutoCloseable {
         try {
             var url = url(config.host(), server.port());
             var _ = publicUrl.complete(config.publicUrl().orElse(url));
-            var demo = DemoCredentials.ensure(store.data(), merchants, credentials, passcodes, publicUrl.join());
-            wallets.fund(new MerchantId(demo.merchantId()), DEMO_FUNDS);
+            var demo = sandbox.map(_ -> {
+                var created = DemoCredentials.ensure(store.data(), merchants, credentials, passcodes, publicUrl.join());
+                wallets.fund(new MerchantId(created.merchantId()), DEMO_FUNDS);
+                return created;
+            });
             resolver.start();
             // What a part delivers is received by those that are closed after it.
             return new OpenDollr(
@@ -225,7 +228,8 @@ public final class OpenDollr implements AutoCloseable {
         return url;
     }
 
-    public DemoCredentials demo() {
+    /// Absent in the live role, where nobody owns money that nobody paid.
+    public Optional<DemoCredentials> demo() {
         return demo;
     }
 

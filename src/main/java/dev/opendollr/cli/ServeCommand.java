@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
             running.close();
             stopped.countDown();
         }));
-        FirstCancel.print(out, running.demo());
+        running.demo().ifPresent(demo -> FirstCancel.print(out, demo));
         announce(out, running.url());
         stopped.await();
         return 0;

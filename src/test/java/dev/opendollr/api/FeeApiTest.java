@@ -100,7 +100,7 @@ class FeeApiTest {
     void the_demo_merchant_has_a_tier_too() {
         assertThat(SERVER.demo()
                         .get("/v1/fees/merchant-tier?owner_type=ORGANIZATION&owner_id="
-                                + SERVER.server().demo().merchantId())
+                                + SERVER.demoMerchant().merchantId())
                         .expect(200)
                         .json()
                         .at("/tier/is_default")

@@ -57,4 +57,15 @@ class LiveRoleApiTest {
                 .isNotEmpty()
                 .noneMatch(feature -> feature.getClass().getName().contains("sandbox"));
     }
+
+    @Test
+    void nobody_has_demo_money_in_it() {
+        assertThat(SERVER.server().demo()).isEmpty();
+        var merchantsAndMoney = SERVER.database()
+                .asOwner()
+                .withHandle(handle -> handle.createQuery("""
+                    select (select count(*) from merchant where name like 'Demo%') + (select count(*) from posting)
+                    """).mapTo(Long.class).one());
+        assertThat(merchantsAndMoney).isZero();
+    }
 }

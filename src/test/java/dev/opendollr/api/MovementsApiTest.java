@@ -230,7 +230,7 @@ class MovementsApiTest {
     /// As an operator does on the command line.
     private static void stateCompleted(String reference) {
         try (var database = new Database(SERVER.database().server(), 1)) {
-            var merchant = new MerchantId(SERVER.server().demo().merchantId());
+            var merchant = new MerchantId(SERVER.demoMerchant().merchantId());
             var open = new OpenExecutions(database, InstantSource.system(), UUID::randomUUID);
             var _ = open.state(merchant, UUID.fromString(reference), new Outcome.Settled("bank"), "seen at the bank");
         }

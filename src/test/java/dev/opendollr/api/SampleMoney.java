@@ -42,7 +42,7 @@ record SampleMoney(
         var counterparty = Orders.counterparty(shop);
         var payer = Payments.account(shop, "COLLECTION", Payments.COMPLETES);
         var recipient = Payments.account(shop, "PAYOUT", Payments.COMPLETES);
-        var partner = receiver(shop, server.server().demo().partnerPhone());
+        var partner = receiver(shop, server.demoMerchant().partnerPhone());
         var order = Kind.ORDER.createActive(shop, counterparty);
         var invoice = Kind.INVOICE.createActive(shop, counterparty);
         var collected = completed(Payments.collect(shop, Kind.ORDER, order, payer));

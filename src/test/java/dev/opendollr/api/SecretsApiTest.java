@@ -160,9 +160,9 @@ class SecretsApiTest {
         var secret = registered.credential().secret().plain();
         assertThat(registered.toString()).contains("***").doesNotContain(secret);
         assertThat(new Secret("ods_x").toString()).isEqualTo("***");
-        assertThat(SERVER.server().demo().toString())
+        assertThat(SERVER.demoMerchant().toString())
                 .contains("***")
-                .doesNotContain(SERVER.server().demo().clientSecret());
+                .doesNotContain(SERVER.demoMerchant().clientSecret());
         assertThat(database().toString())
                 .contains("***")
                 .doesNotContain(database().password());

@@ -121,7 +121,7 @@ class WalletApiTest {
 
     @Test
     void a_transfer_leaves_one_wallet_and_comes_into_another() {
-        var partnerPhone = SERVER.server().demo().partnerPhone();
+        var partnerPhone = SERVER.demoMerchant().partnerPhone();
         collect("USD", Payments.COMPLETES);
         long receiver = shop.post("/v1/counterparties/create", """
             {"relationship_type": "PARTNER", "party_id": %d}\

@@ -6,6 +6,7 @@ import dev.opendollr.Config;
 import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.Config.Role;
 import dev.opendollr.Config.TokenKeys;
+import dev.opendollr.DemoCredentials;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.Tokens;
@@ -79,8 +80,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// A client of the demo merchant.
     public Client demo() {
-        return Client.loggedIn(
-                url(), server().demo().clientId(), server().demo().clientSecret());
+        return Client.loggedIn(url(), demoMerchant().clientId(), demoMerchant().clientSecret());
+    }
+
+    /// Who the demo merchant is.
+    public DemoCredentials demoMerchant() {
+        return server().demo().orElseThrow();
     }
 
     /// A client of a merchant that was not there before.
