@@ -145,6 +145,36 @@ select format('refunds of execution %s of merchant %s make %s of %s', original.i
  group by original.merchant_id, original.id
 having sum(refund.payee_amount) > original.payer_amount;
 
+-- rule: the ledger has what the sandbox's gateway has moved, once its news have come
+select format('attempt %s of merchant %s has moved %s %s at the gateway, execution %s is %s', attempt.id,
+              attempt.merchant_id, attempt.amount, attempt.currency, execution.id, execution.status)
+  from sandbox_attempt as attempt
+  left join execution on execution.merchant_id = attempt.merchant_id and execution.attempt_id = attempt.id
+ where attempt.settled_at is not null and attempt.callback_at is null and execution.next_check_at is null
+   and not coalesce((execution.status = 'COMPLETED' or execution.not_kept_at is not null)
+                    and attempt.kind = case operation_type
+                            when 'COLLECTION' then 'COLLECT'
+                            when 'PAYOUT' then 'PAY_OUT'
+                            when 'REFUND' then 'REFUND' end
+                    and attempt.amount = case attempt.kind when 'COLLECT' then payer_amount else payee_amount end
+                    and attempt.currency = case attempt.kind when 'COLLECT' then payer_currency
+                                                             else payee_currency end, false);
+
+-- rule: the sandbox's gateway has moved what the ledger has, or an operator stated it
+select format('execution %s of merchant %s has moved %s %s, its attempt at the gateway is %s', execution.id,
+              execution.merchant_id, payer_amount, payer_currency,
+              case when attempt.id is null then 'not there' else 'not settled' end)
+  from execution
+  left join sandbox_attempt as attempt on attempt.merchant_id = execution.merchant_id
+                                      and attempt.id = execution.attempt_id
+ where operation_type <> 'TRANSFER' and (execution.status = 'COMPLETED' or execution.not_kept_at is not null)
+   and attempt.settled_at is null
+   and exists (select 1 from sandbox_attempt)
+   and not exists (select 1
+                     from execution_event as event
+                    where event.merchant_id = execution.merchant_id and event.execution_id = execution.id
+                      and event.actor = 'operator');
+
 -- rule: a session is consumed exactly when an execution has used it
 select format('session %s of merchant %s is %s', session.id, session.merchant_id, session.status)
   from session

@@ -42,9 +42,9 @@ public final class Invariants {
         return List.copyOf(broken);
     }
 
-    /// How many rules there are.
-    public static int count() {
-        return rules().size();
+    /// What the rules say, in their order.
+    public static List<String> sentences() {
+        return rules().stream().map(Rule::sentence).toList();
     }
 
     private static List<Rule> rules() {

@@ -100,7 +100,9 @@ final class ExecutionTable {
          where merchant_id = :merchant and attempt_id = :attempt
         """;
 
-    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while.
+    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while. What
+    /// was
+    /// begun first comes first.
     private static final String CLAIM = """
         with due as (
         select merchant_id as due_merchant, id as due_id

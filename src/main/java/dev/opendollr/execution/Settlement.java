@@ -113,9 +113,8 @@ final class Settlement {
                     : checkAt(execution, Optional.of(Schedule.next(execution, at)));
         }
 
-        /// A failure is no last word when the gateway has called since it was asked, or has called and then said
-        /// nothing:
-        /// its news may be that the money has moved after all.
+        /// A failure is no last word when the gateway has called since it was asked, or had called and then gave no
+        /// answer: its news may be that the money has moved after all.
         private Optional<Instant> lookAgain(Execution execution) {
             boolean hasCalled = execution
                     .nextCheckAt()

@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The command line, as it is typed.
 class CommandLineApiTest {
-    private record Typed(int exitCode, String out, String err) {
-        String word(String name) {
-            var matcher = Pattern.compile(name + "\\s+(\\S+)").matcher(out);
-            assertThat(matcher.find()).as(out + err).isTrue();
-            return matcher.group(1);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -48,31 +35,39 @@ class CommandLineApiTest {
                 "fees assign",
                 "rates",
                 "rates import",
+                "wallet",
+                "wallet list",
+                "wallet status",
+                "execution",
+                "execution list",
+                "execution settle",
+                "verify",
+                "bench",
                 "openapi"
             })
     void every_command_explains_itself(String command) {
-        var typed = typed((command + " --help").strip().split(" "));
+        var typed = Typed.words((command + " --help").strip().split(" "));
         assertThat(typed.exitCode()).isZero();
         assertThat(typed.out()).contains("Usage: opendollr").contains("--help");
     }
 
     @Test
     void a_wrong_value_is_refused_with_its_name() {
-        var typed = typed("serve", "--port", "http");
+        var typed = Typed.words("serve", "--port", "http");
         assertThat(typed.exitCode()).isEqualTo(2);
         assertThat(typed.err()).contains("--port is a whole number from 0 to 65535");
     }
 
     @Test
     void an_unknown_flag_is_refused_with_its_name() {
-        var typed = typed("serve", "--prot", "8080");
+        var typed = Typed.words("serve", "--prot", "8080");
         assertThat(typed.exitCode()).isEqualTo(2);
         assertThat(typed.err()).contains("--prot");
     }
 
     @Test
     void the_contract_is_printed() {
-        assertThat(typed("openapi").out()).contains("openapi: 3.1.0").contains("/{version}/orders/cancel/{id}:");
+        assertThat(Typed.words("openapi").out()).contains("openapi: 3.1.0").contains("/{version}/orders/cancel/{id}:");
     }
 
     @Test
@@ -81,7 +76,7 @@ class CommandLineApiTest {
         String merchant;
         String clientId;
         try (var server = ServerProcess.start(data, "--port", "0")) {
-            var created = typed(
+            var created = Typed.words(
                     "merchant", "create", "--data", data.toString(), "--name", "Rice & Co", "--type", "ORGANIZATION");
             assertThat(created.exitCode()).as(created.err()).isZero();
             merchant = created.word("merchant_id");
@@ -92,17 +87,18 @@ class CommandLineApiTest {
                             .text("name"))
                     .isEqualTo("Rice & Co");
         }
-        assertThat(typed("merchant", "list", "--data", data.toString()).out()).contains("Demo Shop", "Rice & Co");
-        var second = typed("credential", "create", "--data", data.toString(), "--merchant", merchant);
-        assertThat(typed("credential", "revoke", "--data", data.toString(), "--client-id", clientId)
+        assertThat(Typed.words("merchant", "list", "--data", data.toString()).out())
+                .contains("Demo Shop", "Rice & Co");
+        var second = Typed.words("credential", "create", "--data", data.toString(), "--merchant", merchant);
+        assertThat(Typed.words("credential", "revoke", "--data", data.toString(), "--client-id", clientId)
                         .exitCode())
                 .isZero();
-        assertThat(typed("credential", "list", "--data", data.toString(), "--merchant", merchant)
+        assertThat(Typed.words("credential", "list", "--data", data.toString(), "--merchant", merchant)
                         .out())
                 .containsPattern(clientId + ".*revoked")
                 .containsPattern(second.word("client_id") + ".*live")
                 .doesNotContain(second.word("client_secret"));
-        var unknown = typed("credential", "create", "--data", data.toString(), "--merchant", "999");
+        var unknown = Typed.words("credential", "create", "--data", data.toString(), "--merchant", "999");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("Merchant not found");
     }
@@ -110,7 +106,7 @@ class CommandLineApiTest {
     @Test
     void a_merchant_is_verified_and_its_users_get_passcodes_that_stand_in_no_command() throws IOException {
         var data = Files.createTempDirectory(Path.of("target"), "cli").toString();
-        var merchant = typed(
+        var merchant = Typed.words(
                         "merchant",
                         "create",
                         "--data",
@@ -122,12 +118,12 @@ class CommandLineApiTest {
                         "--phone",
                         "231771234567")
                 .word("merchant_id");
-        assertThat(typed("merchant", "list", "--data", data).out()).contains("not verified");
-        assertThat(typed("merchant", "verify", "--data", data, "--merchant", merchant)
+        assertThat(Typed.words("merchant", "list", "--data", data).out()).contains("not verified");
+        assertThat(Typed.words("merchant", "verify", "--data", data, "--merchant", merchant)
                         .out())
                 .contains("verified " + merchant);
-        assertThat(typed("merchant", "list", "--data", data).out()).doesNotContain("not verified");
-        var twin = typed(
+        assertThat(Typed.words("merchant", "list", "--data", data).out()).doesNotContain("not verified");
+        var twin = Typed.words(
                         "merchant",
                         "create",
                         "--data",
@@ -139,29 +135,39 @@ class CommandLineApiTest {
                         "--phone",
                         "231771234567")
                 .word("merchant_id");
-        var taken = typed("merchant", "verify", "--data", data, "--merchant", twin);
+        var taken = Typed.words("merchant", "verify", "--data", data, "--merchant", twin);
         assertThat(taken.exitCode()).isEqualTo(1);
         assertThat(taken.err()).contains("another verified merchant has the same phone");
-        assertThat(typed("merchant", "verify", "--data", data, "--merchant", merchant, "--revoke")
+        assertThat(Typed.words("merchant", "verify", "--data", data, "--merchant", merchant, "--revoke")
                         .out())
                 .contains("not verified " + merchant);
 
-        assertThat(typed("merchant", "passcode", "--data", data, "--merchant", "1", "--phone", "231771234567", "13579")
+        assertThat(Typed.words(
+                                "merchant",
+                                "passcode",
+                                "--data",
+                                data,
+                                "--merchant",
+                                "1",
+                                "--phone",
+                                "231771234567",
+                                "13579")
                         .exitCode())
                 .isEqualTo(2);
         var passcode = new String[] {
             "merchant", "passcode", "--data", data, "--merchant", merchant, "--phone", "231771234567", "--user", "u1"
         };
         for (var wrong : List.of("", "123", "12345x")) {
-            var unset = started(Map.of("OPENDOLLR_PASSCODE", wrong), passcode);
+            var unset = Typed.started(Map.of("OPENDOLLR_PASSCODE", wrong), passcode);
             assertThat(unset.exitCode()).isEqualTo(2);
             assertThat(unset.err()).contains("A passcode has 4 to 12 digits");
         }
-        var set = started(Map.of("OPENDOLLR_PASSCODE", "24680"), passcode);
+        var set = Typed.started(Map.of("OPENDOLLR_PASSCODE", "24680"), passcode);
         assertThat(set.exitCode()).as(set.err()).isZero();
         assertThat(set.out() + set.err()).contains("passcode set").doesNotContain("24680");
         passcode[5] = "999";
-        assertThat(started(Map.of("OPENDOLLR_PASSCODE", "24680"), passcode).err())
+        assertThat(Typed.started(Map.of("OPENDOLLR_PASSCODE", "24680"), passcode)
+                        .err())
                 .contains("Merchant not found");
     }
 
@@ -180,10 +186,10 @@ class CommandLineApiTest {
             GOLD,,COLLECTION,,0.75,,,0,2020-01-01T00:00:00Z,
             """);
         try (var server = ServerProcess.start(data, "--port", "0")) {
-            var created = typed(
+            var created = Typed.words(
                     "merchant", "create", "--data", data.toString(), "--name", "Rice & Co", "--type", "ORGANIZATION");
             var shop = Client.loggedIn(server.url(), created.word("client_id"), created.word("client_secret"));
-            assertThat(typed("rates", "import", rates.toString(), "--data", data.toString())
+            assertThat(Typed.words("rates", "import", rates.toString(), "--data", data.toString())
                             .out())
                     .contains("imported 1 line");
             assertThat(shop.get("/v1/predictions/amount-and-fees?base_amount=100&base_currency=USD&target_currency=LRD"
@@ -193,16 +199,16 @@ class CommandLineApiTest {
                             .text("payer_amount"))
                     .isEqualTo("18750.00");
 
-            var refused = typed("fees", "import", fees.toString(), "--data", data.toString());
+            var refused = Typed.words("fees", "import", fees.toString(), "--data", data.toString());
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err()).contains("line 2: there is no tier GOLD", "nothing was imported");
-            assertThat(typed("fees", "add-tier", "--name", "GOLD", "--data", data.toString())
+            assertThat(Typed.words("fees", "add-tier", "--name", "GOLD", "--data", data.toString())
                             .exitCode())
                     .isZero();
-            assertThat(typed("fees", "import", fees.toString(), "--data", data.toString())
+            assertThat(Typed.words("fees", "import", fees.toString(), "--data", data.toString())
                             .exitCode())
                     .isZero();
-            assertThat(typed(
+            assertThat(Typed.words(
                                     "fees",
                                     "assign",
                                     "--merchant",
@@ -226,36 +232,8 @@ class CommandLineApiTest {
 
     @Test
     void prices_that_cannot_be_read_are_refused_with_the_reason() {
-        var absent = typed("rates", "import", "no-such-file.csv");
+        var absent = Typed.words("rates", "import", "no-such-file.csv");
         assertThat(absent.exitCode()).isEqualTo(2);
         assertThat(absent.err()).contains("FILE 'no-such-file.csv': there is no such file");
-    }
-
-    /// As a process of its own, which alone can have another environment.
-    private static Typed started(Map<String, String> environment, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.opendollr.cli.Main"));
-        command.addAll(List.of(words));
-        var out = Files.createTempFile(Path.of("target"), "cli", ".out");
-        var err = Files.createTempFile(Path.of("target"), "cli", ".err");
-        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        int exitCode = process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
-        return new Typed(exitCode, Files.readString(out), Files.readString(err));
-    }
-
-    private static Typed typed(String... words) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exitCode = Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(words);
-        return new Typed(exitCode, out.toString(), err.toString());
     }
 }

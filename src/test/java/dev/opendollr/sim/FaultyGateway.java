@@ -62,7 +62,7 @@ final class FaultyGateway implements Gateway {
         interruptions.pass();
         var answer = carry(attempt);
         journal.note("    gateway: " + name(attempt) + " requested, " + word(answer));
-        interruptions.between();
+        interruptions.meanwhile();
         return answer;
     }
 
@@ -94,7 +94,7 @@ final class FaultyGateway implements Gateway {
         turn();
         var answer = seen(attempt);
         journal.note("    gateway: " + name(attempt) + " looked at, " + word(answer));
-        interruptions.between();
+        interruptions.meanwhile();
         return answer;
     }
 
@@ -115,7 +115,7 @@ final class FaultyGateway implements Gateway {
         turn();
         var answer = givenUp(attempt);
         journal.note("    gateway: " + name(attempt) + " to be given up, " + word(answer));
-        interruptions.between();
+        interruptions.meanwhile();
         return answer;
     }
 

@@ -5,6 +5,8 @@ import java.util.random.RandomGenerator;
 /// Where the process dies, and where others come in between two of its steps.
 final class Interruptions {
     private static final int OTHERS_PERCENT = 4;
+    /// A gateway takes its time, in which much can happen.
+    private static final int OTHERS_MEANWHILE_PERCENT = 20;
 
     private final Thread player = Thread.currentThread();
     private RandomGenerator random = RandomGenerator.getDefault();
@@ -49,8 +51,18 @@ final class Interruptions {
     /// A boundary at which nothing is held.
     void between() {
         pass();
+        letIn(OTHERS_PERCENT);
+    }
+
+    /// A gateway has been asked, and its answer is on its way.
+    void meanwhile() {
+        pass();
+        letIn(OTHERS_MEANWHILE_PERCENT);
+    }
+
+    private void letIn(int percent) {
         boolean letsIn = !othersAreIn && Thread.currentThread() == player;
-        if (letsIn && random.nextInt(100) < OTHERS_PERCENT) {
+        if (letsIn && random.nextInt(100) < percent) {
             othersAreIn = true;
             try {
                 others.run();

@@ -1,0 +1,167 @@
+package dev.opendollr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.db.Invariants;
+import dev.opendollr.db.Invariants.Broken;
+import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Payments;
+import dev.opendollr.testing.TestServer;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Every rule of the books notices that it is broken.
+class InvariantsApiTest {
+    private static final String FUNDING = """
+        insert into posting (merchant_id, movement, from_account, to_account, currency, amount, at)
+        select id, 'FUNDING', '%s', '%s', '%s', 1, created_at from merchant order by id limit 1\
+        """;
+
+    /// What nobody can do over the API, for each rule.
+    private static final Map<String, String> BREACHES = Map.ofEntries(
+            Map.entry("a wallet holds the sum of its postings", "update wallet set balance = balance + 1"),
+            Map.entry("every posting to or from a wallet has a wallet", FUNDING.formatted("FUNDING", "WALLET", "EUR")),
+            Map.entry(
+                    "what one merchant sends, another receives", FUNDING.formatted("CLEARING", "PLATFORM_FEES", "USD")),
+            Map.entry(
+                    "an execution has moved at its gateway what its status says, once",
+                    "update posting set amount = amount + 1 where from_account = 'GATEWAY'"),
+            Map.entry(
+                    "an execution has moved in its wallet what its status says, once",
+                    "update posting set amount = amount + 1 where from_account = 'GATEWAY' and to_account = 'WALLET'"),
+            Map.entry(
+                    "what is set aside for an execution leaves with its end",
+                    "update posting set amount = amount + 1 where from_account = 'IN_TRANSIT'"),
+            Map.entry(
+                    "a completed transfer has reached its receiver, and no other has",
+                    "delete from posting where movement = 'TRANSFER_RECEIVED'"),
+            Map.entry(
+                    "suspense holds what came and is not kept, less what went back",
+                    FUNDING.formatted("FUNDING", "SUSPENSE", "USD")),
+            Map.entry("a paid source has exactly one collection that was kept, every other has none", """
+                update execution
+                   set status = 'FAILED', completed_at = null
+                 where operation_type = 'COLLECTION' and status = 'COMPLETED'\
+                """),
+            Map.entry(
+                    "a source is PROCESSING exactly while one collection of it is open",
+                    "update source set status = 'ACTIVE' where status = 'PROCESSING'"),
+            Map.entry("money that is not kept is on its way back, or back", """
+                update execution
+                   set status = 'FAILED', completed_at = null
+                 where operation_type = 'REFUND' and session_id is null\
+                """),
+            Map.entry("refunds never exceed what was collected", """
+                update execution
+                   set payee_amount = 1000
+                 where operation_type = 'REFUND' and session_id is not null\
+                """),
+            Map.entry(
+                    "the ledger has what the sandbox's gateway has moved, once its news have come",
+                    "update sandbox_attempt set settled_at = declined_at where declined_at is not null"),
+            Map.entry(
+                    "the sandbox's gateway has moved what the ledger has, or an operator stated it",
+                    "update sandbox_attempt set settled_at = null, declined_at = null"),
+            Map.entry(
+                    "a session is consumed exactly when an execution has used it",
+                    "update session set status = 'ACTIVE'"),
+            Map.entry(
+                    "every version of an execution has exactly one event, and the last one left it as it is",
+                    "delete from execution_event where version = 1"),
+            Map.entry(
+                    "the total and the count of a source are those of its items",
+                    "update source_item set qty = qty + 1"),
+            Map.entry("every version of a source has exactly one event", "update source set version = version + 1"),
+            Map.entry(
+                    "the events of a source follow each other without a gap, in time too",
+                    "update source_event set from_status = 'PROCESSING' where type = 'PUBLISHED'"),
+            Map.entry(
+                    "a source is in the status its last event left it in, since then",
+                    "update source_event set to_status = 'ACTIVE' where type = 'CANCELED'"),
+            Map.entry(
+                    "no item came to a source after it was published or canceled",
+                    "update source_event set type = 'ITEM_ADDED' where type = 'PUBLISHED'"));
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    @BeforeAll
+    static void everything_has_happened_that_a_rule_is_about() {
+        var shop = SERVER.demo();
+        long paid = collected(shop, Payments.COMPLETES);
+        collected(shop, Payments.NO_MONEY);
+        collected(shop, Payments.STAYS_IN_FLIGHT);
+        shop.delete("/v1/orders/cancel/" + Orders.createActive(shop)).expect(200);
+
+        long refund = Payments.tryRefundSession(shop, paid, "1").expect(200).id();
+        Payments.refund(shop, refund, Payments.reference()).expect(200);
+        long recipient = Payments.account(shop, "PAYOUT", Payments.COMPLETES);
+        long payout = Payments.payoutSession(shop, recipient, "USD", "1");
+        Payments.payOut(shop, payout, recipient, Payments.reference()).expect(200);
+        transfer(shop);
+
+        long late = collected(shop, Payments.LATE_SUCCESS);
+        shop.post("/sandbox/clock", "{\"forward_seconds\": 600}").expect(200);
+        Eventually.isTrue("late money of " + late + " is back", InvariantsApiTest::isMoneyBack);
+    }
+
+    private static long collected(Client shop, String phone) {
+        long payer = Payments.account(shop, "COLLECTION", phone);
+        return Payments.collectOrder(shop, Orders.createActive(shop), payer)
+                .json()
+                .path("payment_intent_id")
+                .longValue();
+    }
+
+    private static void transfer(Client shop) {
+        long receiver = shop.post("/v1/counterparties/create", """
+            {"relationship_type": "PARTNER", "party_id": %d}\
+            """.formatted(
+                                Payments.party(shop, SERVER.demoMerchant().partnerPhone())))
+                .expect(200)
+                .id();
+        long session = Payments.transferSession(shop, Payments.wallet(shop, "USD"), receiver, "USD", "2");
+        Payments.transfer(shop, session, Payments.reference()).expect(200);
+    }
+
+    private static boolean isMoneyBack() {
+        return SERVER.database()
+                .asOwner()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                            select exists (select 1
+                                             from execution
+                                            where session_id is null and status = 'COMPLETED')
+                               and not exists (select 1
+                                                 from sandbox_attempt
+                                                where callback_at is not null)
+                            """).mapTo(Boolean.class).one());
+    }
+
+    @Test
+    void all_rules_hold_before_anything_is_broken() {
+        assertThat(SERVER.database().asOwner().withHandle(Invariants::broken)).isEmpty();
+        assertThat(BREACHES.keySet()).containsExactlyInAnyOrderElementsOf(Invariants.sentences());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_broken_rule_is_named() {
+        return BREACHES.entrySet().stream()
+                .map(breach -> DynamicTest.dynamicTest(
+                        breach.getKey(),
+                        () -> SERVER.database().asOwner().useTransaction(tx -> {
+                            assertThat(tx.execute(breach.getValue())).isPositive();
+                            assertThat(Invariants.broken(tx))
+                                    .extracting(Broken::rule)
+                                    .contains(breach.getKey());
+                            tx.rollback();
+                        })));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.opendollr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// What came of a command that was typed.
+record Typed(int exitCode, String out, String err) {
+    /// Runs a command in this process.
+    static Typed words(String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+        return new Typed(exitCode, out.toString(), err.toString());
+    }
+
+    /// Runs a command as a process of its own, which alone can have another environment.
+    static Typed started(Map<String, String> environment, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.opendollr.cli.Main"));
+        command.addAll(List.of(words));
+        var out = Files.createTempFile(Path.of("target"), "cli", ".out");
+        var err = Files.createTempFile(Path.of("target"), "cli", ".err");
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        int exitCode = process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
+        return new Typed(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    /// The word that is printed behind `name`.
+    String word(String name) {
+        var matcher = Pattern.compile(name + "\\s+(\\S+)").matcher(out);
+        assertThat(matcher.find()).as(out + err).isTrue();
+        return matcher.group(1);
+    }
+}
