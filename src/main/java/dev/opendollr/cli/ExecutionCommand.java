@@ -3,6 +3,7 @@ package dev.opendollr.cli;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.source.HistoryEntry;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,8 @@ final class ExecutionCommand {
     CommandSpec spec = CommandSpec.create();
 
     enum Stated {
-        completed,
-        failed
+        COMPLETED,
+        FAILED
     }
 
     @Command(description = "List executions, the oldest first.")
@@ -58,13 +59,14 @@ final class ExecutionCommand {
         if (merchant <= 0) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
         }
-        if (reason.isBlank() || reason.length() > 255) {
+        if (reason.isBlank() || reason.length() > HistoryEntry.REASON_MAX) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--reason': it has 1 to 255 characters");
+                    spec.commandLine(),
+                    "Invalid value for option '--reason': it has 1 to " + HistoryEntry.REASON_MAX + " characters");
         }
         var stated = switch (outcome) {
-            case completed -> new Outcome.Settled("stated by an operator");
-            case failed -> new Outcome.Declined("STATED", reason);
+            case COMPLETED -> new Outcome.Settled("");
+            case FAILED -> new Outcome.Declined("", "");
         };
         var execution = Administration.with(
                 database,

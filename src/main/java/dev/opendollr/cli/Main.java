@@ -1,6 +1,7 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.ConfigException;
+import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.NotFound;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
@@ -65,6 +66,7 @@ final class Main implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
                 .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(command.getErr(), failure));
@@ -88,6 +90,10 @@ final class Main implements Callable<Integer> {
             when refused.problem() instanceof Unavailable -> errors.println("opendollr: the database is away");
             case ProblemException refused
             when refused.problem() instanceof NotFound(var what) -> errors.println("opendollr: " + what + " not found");
+            case ProblemException refused
+            when refused.problem() instanceof Invalid(var violations) ->
+                violations.forEach(violation ->
+                        errors.println("opendollr: " + violation.location().getLast() + ": " + violation.message()));
             default -> {
                 LoggerFactory.getLogger(Main.class).error("unexpected failure", failure);
                 errors.println("opendollr: unexpected failure, the log says more");

@@ -34,7 +34,8 @@ final class WalletCommand {
     @Command(
             description =
                     "Set the status of a wallet. RESTRICTED takes money and gives none; FROZEN and CLOSED neither. "
-                            + "Only an empty wallet can be closed, and a closed one stays closed.")
+                            + "Only an empty wallet that nothing can come back to is closed, and a closed one stays "
+                            + "closed.")
     int status(
             @Mixin DatabaseOptions database,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
@@ -53,7 +54,7 @@ final class WalletCommand {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "Invalid value for option '--wallet': there is no such wallet, it is closed, or it is to be"
-                                + " closed and holds money"));
+                                + " closed and holds money or may get some back"));
         spec.commandLine().getOut().println(line(changed));
         spec.commandLine().getOut().flush();
         return 0;

@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /// One movement of money: what was asked, what it costs, and how far it has come.
 ///
-/// A refund without a session is automatic: it gives back what could not be kept. Of a refund the rate is that of the
-/// collection it refunds.
+/// A refund without a session is automatic: it gives back what could not be kept. Of a refund the rate is that
+/// of the collection it refunds.
 public record Execution(
         MerchantId merchant,
         long id,
@@ -25,6 +25,7 @@ public record Execution(
         Optional<Instant> waitsUntil,
         Optional<Instant> nextCheckAt,
         int checks,
+        Optional<Instant> notFoundSince,
         Optional<Instant> notKeptAt,
         String requestId,
         Instant createdAt,

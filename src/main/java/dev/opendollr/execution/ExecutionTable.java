@@ -8,6 +8,7 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.source.HistoryEntry;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +28,8 @@ final class ExecutionTable {
                merchant_id, id, operation_type, reference_id, session_id, source_id, payment_account_id, original_id,
                attempt_id, payment_method, status, version, payer_amount, payer_currency, payee_amount,
                payee_currency, platform_fee, gateway_fee, fx_fee, fx_rate, provider_transaction_id, gateway_message,
-               wallet_message, client_secret, waits_until, next_check_at, checks, not_kept_at, request_id,
-               created_at, updated_at, completed_at
+               wallet_message, client_secret, waits_until, next_check_at, checks, not_found_since, not_kept_at,
+               request_id, created_at, updated_at, completed_at
         """;
 
     private static final String LOG = """
@@ -80,7 +81,7 @@ final class ExecutionTable {
                gateway_message = coalesce(:gateway_message, gateway_message),
                wallet_message = coalesce(:wallet_message, wallet_message),
                client_secret = :client_secret,
-               next_check_at = :next_check_at,
+               next_check_at = :next_check_at, not_found_since = cast(:not_found_since as timestamptz),
                not_kept_at = coalesce(not_kept_at, cast(:not_kept_at as timestamptz)),
                updated_at = greatest(updated_at, :at),
                completed_at = case when :to = 'COMPLETED' then coalesce(completed_at, cast(:at as timestamptz)) end
@@ -90,7 +91,7 @@ final class ExecutionTable {
 
     private static final String CHECK_AT = """
         update execution
-           set next_check_at = :next_check_at
+           set next_check_at = :next_check_at, not_found_since = :not_found_since
          where merchant_id = :merchant and id = :id and version = :version
         """;
 
@@ -100,9 +101,8 @@ final class ExecutionTable {
          where merchant_id = :merchant and attempt_id = :attempt
         """;
 
-    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while. What
-    /// was
-    /// begun first comes first.
+    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while.
+    /// What was begun first comes first.
     private static final String CLAIM = """
         with due as (
         select merchant_id as due_merchant, id as due_id
@@ -244,6 +244,7 @@ final class ExecutionTable {
             ExecutionStatus to,
             Answer answer,
             Optional<Instant> nextCheckAt,
+            Optional<Instant> notFoundSince,
             Optional<Instant> notKeptAt,
             Optional<String> why) {}
 
@@ -257,6 +258,7 @@ final class ExecutionTable {
                 .bind("wallet_message", change.answer().walletMessage())
                 .bind("client_secret", change.answer().clientSecret())
                 .bind("next_check_at", change.nextCheckAt())
+                .bind("not_found_since", change.notFoundSince())
                 .bind("not_kept_at", change.notKeptAt());
         return event(query, actor, change.type(), Optional.of(execution.status()), change.why(), at)
                 .map((row, context) -> read(row))
@@ -274,17 +276,18 @@ final class ExecutionTable {
                 .bind("actor", actor.name())
                 .bind("type", type.name())
                 .bind("from", from.map(Enum::name))
-                .bind("why", why)
+                .bind("why", HistoryEntry.reason(why))
                 .bind("at", at);
     }
 
     /// Whether the execution was still as it was when it was read.
-    static boolean checkAt(Handle tx, Execution execution, Optional<Instant> at) {
+    static boolean checkAt(Handle tx, Execution execution, Optional<Instant> at, Optional<Instant> notFoundSince) {
         return tx.createUpdate(CHECK_AT)
                         .bind("merchant", execution.merchant().value())
                         .bind("id", execution.id())
                         .bind("version", execution.version())
                         .bind("next_check_at", at)
+                        .bind("not_found_since", notFoundSince)
                         .execute()
                 == 1;
     }
@@ -370,6 +373,7 @@ final class ExecutionTable {
                 Columns.optionalInstant(row, "waits_until"),
                 Columns.optionalInstant(row, "next_check_at"),
                 row.getInt("checks"),
+                Columns.optionalInstant(row, "not_found_since"),
                 Columns.optionalInstant(row, "not_kept_at"),
                 row.getString("request_id"),
                 Columns.instant(row, "created_at"),

@@ -72,8 +72,8 @@ final class Postings {
                 taken(execution));
     }
 
-    /// The gateway has paid although it had declined, and the wallet has its money back: the platform bears it until an
-    /// operator has settled it with the merchant.
+    /// The gateway has paid although it had declined, and the wallet has its money back: the platform bears it
+    /// until an operator has settled it with the merchant.
     static Movement deliveredLate(Execution execution) {
         return step(
                 execution,
@@ -96,25 +96,27 @@ final class Postings {
                 List.of(new Posting(CLEARING, WALLET, execution.quote().payeeAmount())));
     }
 
-    /// From the payer's account to the payee's, changing the currency where they differ; the fees leave on the way.
+    /// From the payer's account to the payee's, changing the currency where they differ; the fees leave on the
+    /// way.
     private static List<Posting> through(Execution execution, Account from, Account to) {
         var quote = execution.quote();
         List<Posting> postings = new ArrayList<>();
         if (quote.rate().isPresent()) {
-            postings.add(new Posting(from, EXCHANGE, quote.payerAmount().minus(quote.fees())));
-            postings.add(new Posting(EXCHANGE, to, quote.payeeAmount()));
+            add(postings, from, EXCHANGE, quote.payerAmount().minus(quote.fees()));
+            add(postings, EXCHANGE, to, quote.payeeAmount());
         } else {
-            postings.add(new Posting(from, to, quote.payeeAmount()));
+            add(postings, from, to, quote.payeeAmount());
         }
-        addFee(postings, from, PLATFORM_FEES, quote.platformFee());
-        quote.gatewayFee().ifPresent(fee -> addFee(postings, from, GATEWAY_FEES, fee));
-        quote.fxFee().ifPresent(fee -> addFee(postings, from, FX_FEES, fee));
+        add(postings, from, PLATFORM_FEES, quote.platformFee());
+        quote.gatewayFee().ifPresent(fee -> add(postings, from, GATEWAY_FEES, fee));
+        quote.fxFee().ifPresent(fee -> add(postings, from, FX_FEES, fee));
         return postings;
     }
 
-    private static void addFee(List<Posting> postings, Account from, Account to, Money fee) {
-        if (fee.isPositive()) {
-            postings.add(new Posting(from, to, fee));
+    /// Steps of zero are not made.
+    private static void add(List<Posting> postings, Account from, Account to, Money amount) {
+        if (!amount.isZero()) {
+            postings.add(new Posting(from, to, amount));
         }
     }
 
@@ -131,7 +133,9 @@ final class Postings {
     }
 
     private static Movement step(Execution execution, Kind kind, Account from, Account to, Money amount) {
-        return movement(execution, kind, List.of(new Posting(from, to, amount)));
+        List<Posting> postings = new ArrayList<>();
+        add(postings, from, to, amount);
+        return movement(execution, kind, postings);
     }
 
     private static Movement movement(Execution execution, Kind kind, List<Posting> postings) {

@@ -32,8 +32,9 @@ final class Pricing {
         return priced(start, amount, amount.getCurrencyUnit(), method, FeeBearer.PAYER);
     }
 
-    /// In the currency of the original payer; taken from the wallet at the rate of the original, so that refunds of the
-    /// whole in parts cost what one refund of the whole would.
+    /// In the currency of the original payer; taken from the wallet at the rate of the original, so that refunds
+    /// of the whole in parts cost what one refund of the whole would. A small part can take nothing; then it
+    /// costs nothing.
     Quote refund(Start start, Execution original, Money amount) {
         var before = ExecutionTable.refunded(start.tx(), original.merchant(), original.id());
         var left = original.quote().payerAmount().minus(before.givenBack());
@@ -43,8 +44,14 @@ final class Pricing {
         var wallet = original.quote().payeeAmount().getCurrencyUnit();
         var taken = Rounding.takenByRefund(
                 amount.plus(before.givenBack()), original.quote().rate(), Money.of(wallet, before.taken()));
-        if (!taken.isPositive()) {
-            throw refused("session_id", "the amount is too small, it rounds to zero in " + wallet);
+        if (taken.isZero()) {
+            return new Quote(
+                    taken,
+                    amount,
+                    taken,
+                    Optional.empty(),
+                    Optional.empty(),
+                    original.quote().rate());
         }
         var costs = priced(start, taken, wallet, original.method(), FeeBearer.PAYER);
         return new Quote(

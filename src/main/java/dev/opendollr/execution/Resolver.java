@@ -16,10 +16,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Settles whatever stays open: asks the gateways, again and again, until they tell. Any number of processes may do so.
+/// Settles whatever stays open: asks the gateways, again and again, until they tell. Any number of processes
+/// may do so.
 ///
-/// What is due stands in the database, so no crash loses it; this only looks often enough. Callbacks of gateways are no
-/// news by themselves: they make an execution due.
+/// What is due stands in the database, so no crash loses it; this only looks often enough. Callbacks of
+/// gateways are no news by themselves: they make an execution due.
 public final class Resolver implements Callbacks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -27,6 +28,10 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private static final Duration TAKEN_FOR = Duration.ofMinutes(2);
 
     private static final int TAKEN_AT_ONCE = 16;
+    /// Gateways that are asked at the same time. A slow one holds up its own executions only, as long as it has
+    /// not taken all of these.
+    private static final int LOOKS_MAX = 64;
+
     private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
@@ -37,6 +42,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private final AtomicReference<OpenExecutions.Summary> summary =
             new AtomicReference<>(new OpenExecutions.Summary(0, Duration.ZERO));
     private final Semaphore wake = new Semaphore(0);
+    private final Semaphore looks = new Semaphore(LOOKS_MAX);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Resolver(Database database, InstantSource clock, Executions executions, OpenExecutions open) {
@@ -95,7 +101,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     /// Looks after everything that is due, one after the other; how many that were.
     public int resolveDue() {
         int resolved = 0;
-        for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
+        for (var claimed = claim(TAKEN_AT_ONCE); !claimed.isEmpty(); claimed = claim(TAKEN_AT_ONCE)) {
             claimed.forEach(this::lookAfter);
             resolved += claimed.size();
         }
@@ -105,17 +111,9 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private void work() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                var claimed = claim();
-                if (claimed.isEmpty()) {
+                if (startLooks() == 0) {
                     var _ = wake.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                     wake.drainPermits();
-                    continue;
-                }
-                var asked = claimed.stream()
-                        .map(execution -> threads.submit(() -> lookAfterSafely(execution)))
-                        .toList();
-                for (var one : asked) {
-                    var _ = one.get();
                 }
             } catch (InterruptedException closing) {
                 return;
@@ -124,6 +122,27 @@ public final class Resolver implements Callbacks, AutoCloseable {
                 pause(PAUSE);
             }
         }
+    }
+
+    /// Takes as much of what is due as can be looked after now; how many that were.
+    private int startLooks() throws InterruptedException {
+        looks.acquire();
+        // Nobody else acquires, so what is free now stays so.
+        int free = 1 + Math.min(looks.availablePermits(), TAKEN_AT_ONCE - 1);
+        looks.acquire(free - 1);
+        List<Execution> claimed = List.of();
+        try {
+            claimed = claim(free);
+        } finally {
+            looks.release(free - claimed.size());
+        }
+        for (var execution : claimed) {
+            var _ = threads.submit(() -> {
+                lookAfterSafely(execution);
+                looks.release();
+            });
+        }
+        return claimed.size();
     }
 
     private static void pause(Duration pause) {
@@ -159,8 +178,8 @@ public final class Resolver implements Callbacks, AutoCloseable {
         var _ = executions.lookAfter(execution, givesUp);
     }
 
-    private List<Execution> claim() {
+    private List<Execution> claim(int limit) {
         var now = clock.instant();
-        return database.single(handle -> ExecutionTable.claim(handle, TAKEN_AT_ONCE, now, now.plus(TAKEN_FOR)));
+        return database.single(handle -> ExecutionTable.claim(handle, limit, now, now.plus(TAKEN_FOR)));
     }
 }

@@ -3,10 +3,11 @@ package dev.opendollr.execution;
 import dev.opendollr.gateway.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// When an execution is looked at, and when silence about it becomes an answer.
 final class Schedule {
-    /// For how long after its start an execution may be unknown to its gateway before it counts as never arrived.
+    /// For how long a gateway must not know an attempt, whenever it is asked, before that counts as never arrived.
     static final Duration NOT_FOUND_MAX = Duration.ofMinutes(15);
 
     /// How long whoever started an execution has it to itself.
@@ -14,28 +15,59 @@ final class Schedule {
 
     private static final Duration CHECK_MIN = Duration.ofSeconds(2);
     private static final int DOUBLINGS_MAX = 5;
+    private static final int AGE_DIVISOR = 16;
+    private static final Duration CHECK_MAX = Duration.ofHours(1);
+    /// After so long nobody asks any more whether what was given up has succeeded after all; callbacks still
+    /// count.
+    private static final Duration LATE_MAX = Duration.ofDays(7);
     private static final Duration RETURN_AGAIN_MIN = Duration.ofHours(1);
     private static final Duration RETURN_AGAIN_MAX = Duration.ofDays(1);
 
     private Schedule() {}
 
-    /// What an answer means now. An attempt that nobody knows has failed only when it had time enough to arrive; money
-    /// that is still owed to a payer never fails that way, it is asked for again.
+    /// What an answer means now. An attempt that its gateway does not know has failed only when that was so for
+    /// long enough, and never after the gateway has had it: then it errs. Money that is still owed to a payer
+    /// never fails that way either, it is asked for again.
     static ExecutionEvent event(Execution execution, boolean isOwed, Outcome outcome, Instant at) {
         return switch (outcome) {
             case Outcome.Accepted _, Outcome.NeedsAction _, Outcome.Unknown _ -> ExecutionEvent.PROCEED;
             case Outcome.Settled _ -> ExecutionEvent.SETTLE;
             case Outcome.Declined _ -> ExecutionEvent.DECLINE;
             case Outcome.NotFound _ -> {
-                boolean hadTime = !at.isBefore(execution.createdAt().plus(NOT_FOUND_MAX));
-                yield hadTime && !isOwed ? ExecutionEvent.DECLINE : ExecutionEvent.PROCEED;
+                boolean hadTime = execution
+                        .notFoundSince()
+                        .filter(since -> !at.isBefore(since.plus(NOT_FOUND_MAX)))
+                        .isPresent();
+                boolean wasThere = execution.answer().providerTransactionId().isPresent();
+                yield hadTime && !wasThere && !isOwed ? ExecutionEvent.DECLINE : ExecutionEvent.PROCEED;
             }
         };
     }
 
-    /// After 2 s, then after twice as long each time, up to 64 s; never later than the end of a wait for the payer.
+    /// Since when the gateway has not known the attempt, after this answer; silence changes nothing about that.
+    static Optional<Instant> notFoundSince(Execution execution, Outcome outcome, Instant at) {
+        return switch (outcome) {
+            case Outcome.NotFound _ -> execution.notFoundSince().or(() -> Optional.of(at));
+            case Outcome.Unknown _ -> execution.notFoundSince();
+            case Outcome.Accepted _, Outcome.NeedsAction _, Outcome.Settled _, Outcome.Declined _ -> Optional.empty();
+        };
+    }
+
+    /// When to ask again after an execution that was given up, as long as its gateway does not say that it has
+    /// failed.
+    static Optional<Instant> nextAfterFailure(Execution execution, Instant at) {
+        return at.isBefore(execution.createdAt().plus(LATE_MAX)) ? Optional.of(next(execution, at)) : Optional.empty();
+    }
+
+    /// After 2 s, then after twice as long each time, up to 64 s, then after a sixteenth of its age, up to an
+    /// hour; never later than the end of a wait for the payer.
     static Instant next(Execution execution, Instant at) {
-        var next = at.plus(CHECK_MIN.multipliedBy(1L << Math.min(execution.checks(), DOUBLINGS_MAX)));
+        var wait = CHECK_MIN.multipliedBy(1L << Math.min(execution.checks(), DOUBLINGS_MAX));
+        if (execution.checks() > DOUBLINGS_MAX) {
+            var byAge = Duration.between(execution.createdAt(), at).dividedBy(AGE_DIVISOR);
+            wait = byAge.compareTo(CHECK_MAX) > 0 ? CHECK_MAX : byAge.compareTo(wait) > 0 ? byAge : wait;
+        }
+        var next = at.plus(wait);
         return execution
                 .waitsUntil()
                 .filter(end -> end.isAfter(at) && end.isBefore(next))

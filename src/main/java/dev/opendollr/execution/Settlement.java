@@ -40,8 +40,12 @@ final class Settlement {
         this.ids = ids;
     }
 
-    /// Something that was said of an execution, by whom, and why if a person said it.
-    record News(Outcome outcome, Actor actor, Optional<String> reason) {}
+    /// Something that was said of an execution, by whom, and how they know if a person said it.
+    record News(Outcome outcome, Actor actor, Optional<String> reason) {
+        boolean isStatement() {
+            return reason.isPresent();
+        }
+    }
 
     /// The execution as it is afterwards.
     Execution apply(Execution known, News news) {
@@ -52,8 +56,8 @@ final class Settlement {
         }
     }
 
-    /// One transaction. `known` is the execution as it was before the gateway was asked; `notCredited` says why the
-    /// wallet has refused the money, when that is known.
+    /// One transaction. `known` is the execution as it was before the gateway was asked; `notCredited` says why
+    /// the wallet has refused the money, when that is known.
     private final class Work {
         private final Handle tx;
         private final Execution known;
@@ -73,6 +77,9 @@ final class Settlement {
             var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
             var execution =
                     ExecutionTable.lock(tx, known.merchant(), known.id()).orElseThrow();
+            if (news.isStatement()) {
+                Statements.check(execution, news.outcome());
+            }
             var event = Schedule.event(execution, isOwed(execution), news.outcome(), at);
             return switch (execution.status().on(event)) {
                 case Next.Same() -> same(execution);
@@ -113,23 +120,22 @@ final class Settlement {
                     : checkAt(execution, Optional.of(Schedule.next(execution, at)));
         }
 
-        /// A failure is no last word when the gateway has called since it was asked, or had called and then gave no
-        /// answer: its news may be that the money has moved after all.
+        /// A failure is no last word when the gateway has called since it was asked, or does not say itself
+        /// that it has failed: its news may be that the money has moved after all.
         private Optional<Instant> lookAgain(Execution execution) {
-            boolean hasCalled = execution
-                    .nextCheckAt()
-                    .filter(due -> known.nextCheckAt().map(due::isBefore).orElse(true))
-                    .isPresent();
-            if (hasCalled) {
+            boolean isDueAnew = !execution.nextCheckAt().equals(known.nextCheckAt());
+            if (isDueAnew && execution.nextCheckAt().isPresent()) {
                 return execution.nextCheckAt();
             }
-            return news.outcome() instanceof Outcome.Unknown
-                    ? Optional.of(Schedule.next(execution, at))
-                    : Optional.empty();
+            boolean saysNo = news.outcome() instanceof Outcome.Declined || news.outcome() instanceof Outcome.NotFound;
+            return saysNo && !news.isStatement() ? Optional.empty() : Schedule.nextAfterFailure(execution, at);
         }
 
         private Execution checkAt(Execution execution, Optional<Instant> next) {
-            if (!execution.nextCheckAt().equals(next) && !ExecutionTable.checkAt(tx, execution, next)) {
+            var notFoundSince = Schedule.notFoundSince(execution, news.outcome(), at);
+            boolean isNew = !execution.nextCheckAt().equals(next)
+                    || !execution.notFoundSince().equals(notFoundSince);
+            if (isNew && !ExecutionTable.checkAt(tx, execution, next, notFoundSince)) {
                 throw new IllegalStateException("an execution moved while it was held");
             }
             return execution;
@@ -264,6 +270,7 @@ final class Settlement {
                     ExecutionStatus.FAILED,
                     answer,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.of(at),
                     Optional.of(news.reason().orElse(why)));
             return ExecutionTable.move(tx, news.actor(), execution, change, at);
@@ -310,10 +317,14 @@ final class Settlement {
         }
 
         private Execution contradicted(Execution execution) {
+            if (execution.version() != known.version()) {
+                // Said before the money had moved, and heard after: only what is said now counts.
+                return checkAt(execution, Optional.of(at));
+            }
             LOG.atError()
                     .addKeyValue("execution", execution.id())
                     .addKeyValue("request_id", execution.requestId())
-                    .log("a gateway takes back that money has moved; ask it, and state the outcome");
+                    .log("a gateway takes back that money has moved; ask it, and settle that with the merchant");
             var kept = new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
             return move(
                     execution,
@@ -346,6 +357,7 @@ final class Settlement {
                     to,
                     answer,
                     nextCheckAt,
+                    Schedule.notFoundSince(execution, news.outcome(), at),
                     Optional.empty(),
                     news.reason().or(() -> why));
             return ExecutionTable.move(tx, news.actor(), execution, change, at);
@@ -356,7 +368,11 @@ final class Settlement {
             return Payables.note(tx, news.actor(), source, type, amount.toString(), at);
         }
 
+        /// What an operator states is not what the gateway says: its own words stay.
         private Answer answer() {
+            if (news.isStatement()) {
+                return Answer.NOTHING;
+            }
             return switch (news.outcome()) {
                 case Outcome.Accepted(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
                 case Outcome.NeedsAction(var id, var secret) ->

@@ -22,8 +22,8 @@ final class WalletTable {
             on conflict (merchant_id, currency) do nothing
         """;
 
-    /// Adds `:amount`; changes nothing when the wallet takes no money, or is not there. Like the two after it a part of
-    /// the statement that writes the postings: see [PostingTable].
+    /// Adds `:amount`; changes nothing when the wallet takes no money, or is not there. Like the two after it a
+    /// part of the statement that writes the postings: see [PostingTable].
     static final String CREDIT = """
         update wallet
            set balance = balance + :amount, updated_at = greatest(updated_at, :at)
@@ -50,11 +50,20 @@ final class WalletTable {
            for no key update
         """;
 
+    private static final String LOCK_ONE =
+            "select id from wallet where merchant_id = :merchant and id = :id for no key update";
+
+    /// The wallet must be held: what is in transit may come back to it, and only who holds it can set more aside.
     private static final String SET_STATUS = """
         update wallet
            set status = :status, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and id = :id and status <> 'CLOSED'
-           and (:status <> 'CLOSED' or balance = 0)
+           and (:status <> 'CLOSED'
+                or (balance = 0
+                    and (select coalesce(sum(case to_account when 'IN_TRANSIT' then amount else -amount end), 0)
+                           from posting
+                          where posting.merchant_id = :merchant and posting.currency = wallet.currency
+                            and 'IN_TRANSIT' in (from_account, to_account)) = 0))
         returning %s
         """.formatted(COLUMNS);
 
@@ -90,8 +99,14 @@ final class WalletTable {
                 .list();
     }
 
-    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money.
+    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
+    /// some back.
     static Optional<Wallet> setStatus(Handle tx, MerchantId merchant, long id, WalletStatus status, Instant at) {
+        var _ = tx.createQuery(LOCK_ONE)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne();
         return tx.createQuery(SET_STATUS)
                 .bind("merchant", merchant.value())
                 .bind("id", id)

@@ -44,9 +44,10 @@ public final class Wallets {
                 handle -> PostingTable.list(handle, merchant, wallet.balance().getCurrencyUnit(), after, limit));
     }
 
-    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money.
+    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
+    /// some back.
     public Optional<Wallet> setStatus(MerchantId merchant, long id, WalletStatus status) {
-        return database.single(handle -> WalletTable.setStatus(handle, merchant, id, status, clock.instant()));
+        return database.transact(tx -> WalletTable.setStatus(tx, merchant, id, status, clock.instant()));
     }
 
     /// Gives a demo merchant something to start with, once in each currency however often it is asked.

@@ -13,6 +13,9 @@ public record HistoryEntry(
         String actor,
         String requestId,
         Optional<String> reason) {
+    /// So many characters of a reason are kept.
+    public static final int REASON_MAX = 255;
+
     public enum EventType {
         CREATED,
         UPDATED,
@@ -30,5 +33,12 @@ public record HistoryEntry(
         /// That money has been given back.
         PAYMENT_RETURNED,
         REFUNDED
+    }
+
+    /// The reason as it is kept: a long one is cut, so that what happened is written down all the same.
+    public static Optional<String> reason(Optional<String> why) {
+        return why.map(text -> text.length() <= REASON_MAX
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, REASON_MAX - 1))) + "…");
     }
 }

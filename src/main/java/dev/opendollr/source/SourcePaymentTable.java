@@ -98,7 +98,7 @@ final class SourcePaymentTable {
                         actor,
                         source,
                         type)
-                .bind("reason", reason)
+                .bind("reason", HistoryEntry.reason(reason))
                 .bind("at", at)
                 .mapTo(Integer.class)
                 .one();
@@ -106,7 +106,7 @@ final class SourcePaymentTable {
 
     static void requestCancel(Handle tx, Actor actor, Source source, Optional<String> reason, Instant at) {
         change(tx.createQuery(REQUEST_CANCEL), actor, source, EventType.CANCEL_REQUESTED)
-                .bind("reason", reason)
+                .bind("reason", HistoryEntry.reason(reason))
                 .bind("at", at)
                 .mapTo(Integer.class)
                 .one();
@@ -114,7 +114,7 @@ final class SourcePaymentTable {
 
     static Source note(Handle tx, Actor actor, Source source, EventType type, Optional<String> reason, Instant at) {
         return change(tx.createQuery(NOTE), actor, source, type)
-                .bind("reason", reason)
+                .bind("reason", HistoryEntry.reason(reason))
                 .bind("at", at)
                 .map((row, context) -> SourceTable.read(row))
                 .one();

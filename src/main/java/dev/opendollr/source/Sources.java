@@ -144,7 +144,7 @@ public final class Sources implements AutoCloseable {
     /// the event. When it moved nothing, a second statement, which sees what the first one lost to, tells why.
     public Cancellation cancel(Caller caller, long id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
-            var canceled = attempt == 1 ? cancels.together(caller, id, reason) : cancels.alone(caller, id, reason);
+            var canceled = cancel(attempt, caller, id, reason);
             if (canceled.isPresent()) {
                 return new Cancellation(canceled.get(), false);
             }
@@ -155,18 +155,23 @@ public final class Sources implements AutoCloseable {
                 }
                 case Transition.Refused(var why) -> throw refused(source, "id", why);
                 case Transition.Moved(var _) -> {
-                    // Another transaction holds it: waits for that one, on its own.
+                    // Another transaction held it: the next attempt waits for such a one.
                 }
             }
         }
         throw new IllegalStateException("a source kept moving under its cancel");
     }
 
-    /// Cancels, or, while a payment is in flight, records that the source is to be canceled when the payment has ended:
-    /// its money, if it comes, is given back.
+    /// At first together with others, passing by what somebody holds; then alone, waiting for whoever holds it.
+    private Optional<Source> cancel(int attempt, Caller caller, long id, Optional<String> reason) {
+        return attempt == 1 ? cancels.together(caller, id, reason) : cancels.alone(caller, id, reason);
+    }
+
+    /// Cancels, or, while a payment is in flight, records that the source is to be canceled when the payment
+    /// has ended: its money, if it comes, is given back.
     public Cancellation requestCancel(Caller caller, long id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
-            var canceled = cancels.together(caller, id, reason);
+            var canceled = cancel(attempt, caller, id, reason);
             if (canceled.isPresent()) {
                 return new Cancellation(canceled.get(), false);
             }

@@ -23,25 +23,66 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScheduleTest {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
+    private static final Instant LATER = START.plus(Duration.ofDays(1));
+
     @Test
-    void unknown_to_the_gateway_is_failed_after_fifteen_minutes_and_not_before() {
-        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
-        var almost = START.plus(Duration.ofMinutes(15)).minusNanos(1000);
-        assertThat(Schedule.event(payout, false, new Outcome.NotFound(), almost))
+    void unknown_to_the_gateway_for_fifteen_minutes_is_failed_and_not_before() {
+        var end = LATER.plus(Duration.ofMinutes(15));
+        var payout = notFoundSince(OperationType.PAYOUT, Optional.of(1L), LATER);
+        assertThat(Schedule.event(payout, false, new Outcome.NotFound(), end.minusNanos(1000)))
                 .isEqualTo(ExecutionEvent.PROCEED);
-        assertThat(Schedule.event(payout, false, new Outcome.NotFound(), START.plus(Duration.ofMinutes(15))))
-                .isEqualTo(ExecutionEvent.DECLINE);
+        assertThat(Schedule.event(payout, false, new Outcome.NotFound(), end)).isEqualTo(ExecutionEvent.DECLINE);
+    }
+
+    @Test
+    void the_first_time_that_a_gateway_does_not_know_it_proves_nothing() {
+        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
+        assertThat(Schedule.event(payout, false, new Outcome.NotFound(), LATER)).isEqualTo(ExecutionEvent.PROCEED);
+        assertThat(Schedule.notFoundSince(payout, new Outcome.NotFound(), LATER))
+                .contains(LATER);
+    }
+
+    @Test
+    void silence_does_not_say_that_an_attempt_is_there_and_news_do() {
+        var missing = notFoundSince(OperationType.PAYOUT, Optional.of(1L), START);
+        assertThat(Schedule.notFoundSince(missing, new Outcome.NotFound(), LATER))
+                .contains(START);
+        assertThat(Schedule.notFoundSince(missing, new Outcome.Unknown("timeout"), LATER))
+                .contains(START);
+        assertThat(Schedule.notFoundSince(missing, new Outcome.Accepted("gw"), LATER))
+                .isEmpty();
+    }
+
+    @Test
+    void a_gateway_that_has_had_an_attempt_cannot_unknow_it() {
+        var accepted = execution(
+                OperationType.PAYOUT,
+                Optional.of(1L),
+                0,
+                Optional.empty(),
+                Optional.of(START),
+                new Answer(Optional.of("gw-1"), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(Schedule.event(accepted, false, new Outcome.NotFound(), LATER))
+                .isEqualTo(ExecutionEvent.PROCEED);
     }
 
     @Test
     void money_that_must_go_back_never_counts_as_not_arrived() {
-        var automatic = execution(OperationType.REFUND, Optional.empty(), 0, Optional.empty());
-        var dayLater = START.plus(Duration.ofDays(1));
-        assertThat(Schedule.event(automatic, true, new Outcome.NotFound(), dayLater))
+        var automatic = notFoundSince(OperationType.REFUND, Optional.empty(), START);
+        assertThat(Schedule.event(automatic, true, new Outcome.NotFound(), LATER))
                 .isEqualTo(ExecutionEvent.PROCEED);
-        assertThat(Schedule.event(automatic, false, new Outcome.NotFound(), dayLater))
+        assertThat(Schedule.event(automatic, false, new Outcome.NotFound(), LATER))
                 .as("it went back by another attempt")
                 .isEqualTo(ExecutionEvent.DECLINE);
+    }
+
+    @Test
+    void what_was_given_up_is_asked_for_during_a_week() {
+        var week = START.plus(Duration.ofDays(7));
+        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 100, Optional.empty());
+        assertThat(Schedule.nextAfterFailure(payout, week.minusSeconds(1)))
+                .contains(week.minusSeconds(1).plus(Duration.ofHours(1)));
+        assertThat(Schedule.nextAfterFailure(payout, week)).isEmpty();
     }
 
     @Test
@@ -52,10 +93,22 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 2", "1, 4", "2, 8", "5, 64", "6, 64", "1000000, 64"})
-    void looks_less_and_less_often(int checks, int seconds) {
+    @CsvSource({
+        "0, 0, 2",
+        "1, 0, 4",
+        "2, 0, 8",
+        "5, 0, 64",
+        "6, 0, 64",
+        "6, 17, 64",
+        "6, 32, 120",
+        "5, 1000000, 64",
+        "1000000, 960, 3600",
+        "1000000, 1000000, 3600"
+    })
+    void looks_less_and_less_often(int checks, int ageMinutes, int seconds) {
         var execution = execution(OperationType.PAYOUT, Optional.of(1L), checks, Optional.empty());
-        assertThat(Schedule.next(execution, START)).isEqualTo(START.plusSeconds(seconds));
+        var at = START.plus(Duration.ofMinutes(ageMinutes));
+        assertThat(Schedule.next(execution, at)).isEqualTo(at.plusSeconds(seconds));
     }
 
     @Test
@@ -71,8 +124,22 @@ class ScheduleTest {
         assertThat(Schedule.untilNextReturn(attempts)).isEqualTo(Duration.ofHours(hours));
     }
 
+    private static Execution notFoundSince(OperationType operation, Optional<Long> session, Instant since) {
+        return execution(operation, session, 0, Optional.empty(), Optional.of(since), Answer.NOTHING);
+    }
+
     private static Execution execution(
             OperationType operation, Optional<Long> session, int checks, Optional<Instant> waitsUntil) {
+        return execution(operation, session, checks, waitsUntil, Optional.empty(), Answer.NOTHING);
+    }
+
+    private static Execution execution(
+            OperationType operation,
+            Optional<Long> session,
+            int checks,
+            Optional<Instant> waitsUntil,
+            Optional<Instant> notFoundSince,
+            Answer answer) {
         var five = Money.of(CurrencyUnit.USD, 5);
         return new Execution(
                 new MerchantId(1),
@@ -84,10 +151,11 @@ class ScheduleTest {
                 1,
                 new Quote(
                         five, five, Money.zero(CurrencyUnit.USD), Optional.empty(), Optional.empty(), Optional.empty()),
-                Answer.NOTHING,
+                answer,
                 waitsUntil,
                 Optional.of(START),
                 checks,
+                notFoundSince,
                 Optional.empty(),
                 "request",
                 START,

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,33 @@ class SourceRacesDbTest {
             assertThat(patient).allSatisfy(cancel -> assertThat(cancel).succeedsWithin(Duration.ofSeconds(5)));
         }
         assertThat(happened(held, EventType.CANCELED)).isEqualTo(1);
+    }
+
+    @Test
+    void a_cancel_request_for_an_order_that_others_hold_in_turns_waits_for_its_own() {
+        var order = draftWithItem();
+        var ended = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var holders = nCopies(RIVALS, order).stream()
+                    .map(held -> threads.submit(() -> {
+                        while (!ended.get()) {
+                            var _ = database.transact(tx -> {
+                                var source = SourceTable.lock(tx, caller.merchant(), SourceKind.ORDER, held);
+                                return source.isPresent() && tx.execute("select pg_sleep(0.02)") >= 0;
+                            });
+                        }
+                        return held;
+                    }))
+                    .toList();
+            try {
+                assertThat(threads.submit(() -> orders.requestCancel(caller, order, Optional.empty())))
+                        .succeedsWithin(Duration.ofSeconds(10));
+            } finally {
+                ended.set(true);
+            }
+            assertThat(holders).allSatisfy(holder -> assertThat(holder).succeedsWithin(Duration.ofSeconds(5)));
+        }
+        assertThat(happened(order, EventType.CANCELED)).isEqualTo(1);
     }
 
     @Test

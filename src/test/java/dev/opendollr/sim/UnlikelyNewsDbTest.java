@@ -1,0 +1,249 @@
+package dev.opendollr.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opendollr.execution.Execution;
+import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.gateway.Outcome;
+import dev.opendollr.ledger.Wallet;
+import dev.opendollr.ledger.WalletStatus;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.SourceStatus;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What gateways and operators say when something has gone wrong.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnlikelyNewsDbTest {
+    private static final Outcome ACCEPTED = new Outcome.Accepted("gw-1");
+    private static final Outcome SETTLED = new Outcome.Settled("gw-1");
+    private static final Outcome DECLINED = new Outcome.Declined("NO", "No");
+    private static final Outcome UNKNOWN = new Outcome.Unknown("timeout");
+    private static final Outcome NOT_FOUND = new Outcome.NotFound();
+    /// What an operator states carries no words of a gateway.
+    private static final Outcome STATED_COMPLETED = new Outcome.Settled("");
+
+    private static final Outcome STATED_FAILED = new Outcome.Declined("", "");
+    private static final Money TWO = Money.of(CurrencyUnit.USD, 2);
+
+    private final OneShop shop = new OneShop();
+
+    @AfterAll
+    void the_books_are_right() {
+        shop.close();
+    }
+
+    @Test
+    void a_decline_with_many_words_is_a_decline() {
+        shop.gatewaySays(new Outcome.Declined("C".repeat(1000), "what\0ever ".repeat(1000)));
+        long order = shop.order("5");
+        var failed = collect(order);
+        assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failed.answer().gatewayMessage().orElseThrow()).hasSize(255 + 2 + 255);
+        assertThat(shop.orders().retrieve(shop.trader().id(), order).status()).isEqualTo(SourceStatus.ACTIVE);
+        var reasons = shop.orders().history(shop.trader().id(), order, 0, 10).stream()
+                .flatMap(entry -> entry.reason().stream())
+                .toList();
+        assertThat(reasons).singleElement().asString().hasSize(HistoryEntry.REASON_MAX);
+    }
+
+    @Test
+    void a_gateway_that_takes_back_a_payment_at_length_is_written_down() {
+        shop.gatewaySays(ACCEPTED);
+        var payout = shop.payOut(TWO);
+        shop.gatewaySays(SETTLED);
+        shop.resolve();
+        shop.gatewaySays(new Outcome.Declined("C".repeat(255), "x".repeat(255)));
+        shop.arrived(payout);
+        shop.resolve();
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(shop.events(payout)).containsExactly("STARTED", "ACCEPTED", "COMPLETED", "CONTRADICTED");
+    }
+
+    @Test
+    void what_was_said_before_the_money_moved_and_heard_after_is_no_contradiction() {
+        shop.gatewaySays(ACCEPTED);
+        var payout = shop.payOut(TWO);
+        Supplier<Outcome> late = () -> {
+            shop.gatewaySays(SETTLED);
+            shop.resolve();
+            return DECLINED;
+        };
+        shop.gatewaySays(payout, late, UNKNOWN);
+        shop.resolve();
+        shop.resolve();
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(shop.now(payout).nextCheckAt()).isEmpty();
+        assertThat(shop.events(payout)).containsExactly("STARTED", "ACCEPTED", "COMPLETED");
+    }
+
+    @Test
+    void an_attempt_that_never_arrived_fails_when_it_was_missed_twice() {
+        shop.gatewaySays(UNKNOWN);
+        var payout = shop.payOut(TWO);
+        shop.resolve();
+        shop.gatewaySays(NOT_FOUND);
+        shop.resolve();
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.PROCESSING);
+        shop.gatewaySays(UNKNOWN);
+        shop.resolve();
+        shop.gatewaySays(NOT_FOUND);
+        shop.resolve();
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.FAILED);
+    }
+
+    @Test
+    void an_attempt_that_its_gateway_has_had_is_not_failed_because_it_forgets_it() {
+        shop.gatewaySays(ACCEPTED);
+        long order = shop.order("5");
+        var collection = collect(order);
+        shop.gatewaySays(NOT_FOUND);
+        for (int looks = 0; looks < 5; looks++) {
+            shop.resolve();
+        }
+        assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.PROCESSING);
+        shop.gatewaySays(SETTLED);
+        shop.resolve();
+        assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    }
+
+    @Test
+    void a_request_that_arrives_after_it_was_given_up_is_looked_after() {
+        shop.gatewaySays(NOT_FOUND);
+        var payout = shop.payOut(TWO);
+        shop.resolve();
+        shop.resolve();
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.FAILED);
+        shop.gatewaySays(ACCEPTED);
+        shop.arrived(payout);
+        shop.resolve();
+        assertThat(shop.now(payout).nextCheckAt()).isPresent();
+        shop.gatewaySays(SETTLED);
+        shop.resolve();
+        assertThat(shop.now(payout).notKeptAt()).isPresent();
+    }
+
+    @Test
+    void a_look_of_another_process_is_left_alone() {
+        shop.gatewaySays(ACCEPTED);
+        var collection = collect(shop.order("5"));
+        Supplier<Outcome> late = () -> {
+            // It took so long that another process looks too, and dies.
+            shop.claimAnew(collection);
+            return DECLINED;
+        };
+        shop.gatewaySays(collection, late, UNKNOWN);
+        shop.resolve();
+        assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(shop.now(collection).nextCheckAt()).isPresent();
+    }
+
+    @Test
+    void an_operator_states_what_no_gateway_tells_and_puts_no_words_into_its_mouth() {
+        shop.gatewaySays(ACCEPTED);
+        long order = shop.order("5");
+        var collection = collect(order);
+        var stated = shop.state(collection, STATED_COMPLETED, "seen on a statement");
+        assertThat(stated.status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(stated.answer().providerTransactionId()).contains("gw-1");
+        var payout = shop.payOut(TWO);
+        var failed = shop.state(payout, STATED_FAILED, "r".repeat(HistoryEntry.REASON_MAX));
+        assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failed.answer().gatewayMessage()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_stated_that_changes_nothing_or_that_no_gateway_could_have_done() {
+        shop.gatewaySays(SETTLED);
+        var paid = collect(shop.order("5"));
+        assertRefused(paid, STATED_COMPLETED, "it is COMPLETED already");
+        assertRefused(paid, STATED_FAILED, "a refund gives the money back");
+        var tooMuch = shop.payOut(Money.of(CurrencyUnit.USD, 1_000_000));
+        assertThat(tooMuch.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertRefused(tooMuch, STATED_COMPLETED, "no gateway was asked for it");
+        assertRefused(tooMuch, STATED_FAILED, "it is FAILED already");
+        var toNobody = shop.transfer(shop.trader().customer(), "1");
+        assertThat(toNobody.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertRefused(toNobody, STATED_COMPLETED, "a transfer goes through no gateway");
+
+        shop.gatewaySays(DECLINED);
+        var declined = shop.payOut(TWO);
+        assertThat(shop.state(declined, STATED_COMPLETED, "it was paid").notKeptAt())
+                .isPresent();
+        assertRefused(declined, STATED_COMPLETED, "it is known that its money has moved");
+    }
+
+    @Test
+    void money_that_moves_after_an_operator_said_that_it_had_not_goes_back() {
+        shop.gatewaySays(ACCEPTED);
+        var collection = collect(shop.order("5"));
+        shop.arrived(collection);
+        assertThat(shop.state(collection, STATED_FAILED, "nothing on the statement")
+                        .status())
+                .isEqualTo(ExecutionStatus.FAILED);
+        shop.gatewaySays(SETTLED);
+        shop.resolve();
+        assertThat(shop.now(collection).notKeptAt()).isPresent();
+    }
+
+    @Test
+    void a_part_of_a_refund_may_round_to_nothing_in_the_wallet() {
+        shop.gatewaySays(SETTLED);
+        var collection = collect(shop.order("10"), "LRD");
+        var whole = collection.quote().payerAmount();
+        var most = shop.refund(collection, whole.minus(0.50).getAmount().toPlainString());
+        var rest = shop.refund(collection, "0.50");
+        assertThat(rest.status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(rest.quote().payerAmount().isZero()).isTrue();
+        assertThat(most.quote().payeeAmount().plus(rest.quote().payeeAmount())).isEqualTo(whole);
+    }
+
+    @Test
+    void a_wallet_to_which_money_may_come_back_is_not_closed() {
+        shop.gatewaySays(ACCEPTED);
+        // With the fees it takes all there is.
+        var payout = shop.payOut(Money.of(CurrencyUnit.of("LRD"), new BigDecimal("29546.80")));
+        assertThat(lrdWallet().balance().isZero()).isTrue();
+        assertThat(setStatus(WalletStatus.CLOSED)).isEmpty();
+        shop.gatewaySays(DECLINED);
+        shop.resolve();
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(lrdWallet().balance().isPositive()).isTrue();
+        assertThat(setStatus(WalletStatus.CLOSED)).isEmpty();
+        assertThat(setStatus(WalletStatus.FROZEN)).isPresent();
+        assertThat(setStatus(WalletStatus.ACTIVE)).isPresent();
+    }
+
+    private Wallet lrdWallet() {
+        long id = shop.trader().wallets().get(1);
+        return shop.program().wallets().list(shop.trader().id(), id - 1, 1).getFirst();
+    }
+
+    private Optional<Wallet> setStatus(WalletStatus status) {
+        return shop.program()
+                .wallets()
+                .setStatus(shop.trader().id(), lrdWallet().id(), status);
+    }
+
+    private void assertRefused(Execution execution, Outcome outcome, String why) {
+        assertThatThrownBy(() -> shop.state(execution, outcome, "because"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(why);
+    }
+
+    private Execution collect(long order) {
+        return collect(order, "USD");
+    }
+
+    private Execution collect(long order, String currency) {
+        return shop.collect(order, CurrencyUnit.of(currency));
+    }
+}
