@@ -129,15 +129,24 @@ public record Config(
         }
         try {
             var url = new URI(text);
-            var scheme = url.getScheme();
-            if (("http".equals(scheme) || "https".equals(scheme)) && url.getHost() != null && url.getQuery() == null) {
+            if (isBase(url)) {
                 return Optional.of(text.replaceFirst("/+$", ""));
             }
         } catch (URISyntaxException malformed) {
             // Said below, as for every other text that is no URL.
         }
-        problems.add("--public-url is an http or https URL without a query, such as https://pay.example.com");
+        problems.add("--public-url is an http or https URL without a user, a query or a fragment, such as"
+                + " https://pay.example.com");
         return Optional.empty();
+    }
+
+    /// Whether a path can be put behind it, and nobody minds who reads it.
+    private static boolean isBase(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 
     private static Optional<TokenKeys> tokenKeys(

@@ -146,7 +146,7 @@ public final class OpenDollr implements AutoCloseable {
         var links = new PublicLinks(tokens, publicUrl::join);
 
         var quotes = new Quotes(clock);
-        var sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), clock);
+        var sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
         var executions = new Executions(
                 database, merchants, accounts, counterparties, sessions, quotes, gateway, clock, UUID::randomUUID);
         var resolver = new Resolver(database, clock, executions, new OpenExecutions(database, clock, UUID::randomUUID));

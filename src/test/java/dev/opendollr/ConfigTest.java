@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
     private static final Map<String, String> KEY = Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef");
@@ -56,6 +57,32 @@ class ConfigTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://pay.example.com/?",
+                "https://pay.example.com/?a=b",
+                "https://pay.example.com/#",
+                "https://pay.example.com/#x",
+                "https://hunter@pay.example.com",
+                "https://a:hunter2@pay.example.com/shop",
+                "ftp://pay.example.com",
+                "pay.example.com",
+                "https:///shop",
+            })
+    void a_public_url_that_no_path_can_follow_is_refused_and_not_repeated(String url) {
+        assertThatThrownBy(() -> config(publicUrl(url), Map.of()))
+                .hasMessageContaining("--public-url is an http or https URL without")
+                .hasMessageNotContaining("hunter");
+    }
+
+    @Test
+    void a_public_url_may_have_a_port_and_a_path() {
+        assertThat(config(publicUrl("https://pay.example.com:8443/shop/"), Map.of())
+                        .publicUrl())
+                .contains("https://pay.example.com:8443/shop");
+    }
+
     @Test
     void the_live_role_refuses_to_start() {
         var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2");
@@ -75,6 +102,10 @@ class ConfigTest {
         assertThat(database.owner().user()).isEqualTo("owner");
         assertThat(database.owner().password()).isEqualTo("two");
         assertThat(config(flags, secrets).toString()).doesNotContain("one", "two", "0123456789abcdef");
+    }
+
+    private static Flags publicUrl(String url) {
+        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2");
     }
 
     private static Flags flags(String databaseUrl) {

@@ -32,9 +32,8 @@ final class PgbenchOutput {
                 .toArray();
     }
 
-    /// The sentence that says why it failed. Units that are done twice, or about orders that are not there, fail on
-    /// what
-    /// is written once.
+    /// The sentence that says why it failed. Units that are done twice, or about orders that are not there, fail
+    /// on what is written once.
     static String complaint(List<String> errors) {
         if (errors.stream().anyMatch(line -> USED_UP.matcher(line).find())) {
             return "the fresh orders ran out before the time did";

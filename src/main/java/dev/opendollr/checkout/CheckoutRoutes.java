@@ -53,7 +53,7 @@ public final class CheckoutRoutes implements HttpService {
         var body = input.body();
         // Before anything else that may be wrong with the request.
         if (body.optionalChoice("mode", CheckoutMode.class).equals(Optional.of(CheckoutMode.HOSTED))) {
-            merchants.requireVerified(caller.merchant());
+            merchants.requireVerified(caller);
         }
         var draft = draft(input, body);
         creations.answer(
@@ -76,7 +76,7 @@ public final class CheckoutRoutes implements HttpService {
         var phone = body.phone("party_phone");
         var email = body.optionalText("party_email");
         var relationship = body.optionalChoice("party_relationship", RelationshipType.class);
-        var currency = currency(body);
+        var currency = Currencies.read(body, "currency");
         var items = body.objects("items", SourceItems.ITEMS_MAX);
         var itemsRead = items.stream().map(CheckoutRoutes::item).toList();
         var referenceId = body.optionalText("reference_id");
@@ -88,7 +88,7 @@ public final class CheckoutRoutes implements HttpService {
         var counterparty = body.optionalId("counterparty_id");
         input.check();
         refuseOtherCurrencies(items, currency);
-        if (kind == SourceKind.ORDER && dueDate.isPresent()) {
+        if (!kind.hasDueDate() && dueDate.isPresent()) {
             body.refuse("due_date", "only an invoice has a due date");
         }
         input.check();
@@ -120,12 +120,5 @@ public final class CheckoutRoutes implements HttpService {
                 item.refuse("currency", "an item has the currency of its checkout");
             }
         }
-    }
-
-    private static CurrencyUnit currency(Body body) {
-        return Currencies.offered(body.currencyCode("currency")).orElseGet(() -> {
-            body.refuse("currency", Currencies.NOT_OFFERED);
-            return CurrencyUnit.USD;
-        });
     }
 }

@@ -116,17 +116,20 @@ public final class Checkouts {
         return new Created(checkout, published, payer.partyId());
     }
 
+    /// Until when a source can be paid; empty when no checkout made it, or one whose time does not end.
+    public Optional<Instant> deadline(Handle tx, MerchantId merchant, long source) {
+        return CheckoutTable.findBySource(tx, merchant, source).flatMap(Checkout::expiresAt);
+    }
+
     /// Whether a source was made by a checkout whose time to pay is over.
     public boolean isOver(MerchantId merchant, long source) {
-        return database.single(handle -> CheckoutTable.findBySource(handle, merchant, source))
-                .flatMap(Checkout::expiresAt)
+        return database.single(handle -> deadline(handle, merchant, source))
                 .filter(end -> !end.isAfter(clock.instant()))
                 .isPresent();
     }
 
-    /// A counterparty that the caller names is taken as it is. Its own party is the payer; the phone counts only when
-    /// it
-    /// has none.
+    /// Of a counterparty that the caller names its own party is the payer. The phone counts only when it has
+    /// none, and then says who it is from now on.
     private Payer payer(Handle tx, MerchantId merchant, Draft draft) {
         if (draft.counterpartyId().isEmpty()) {
             var party = parties.findOrCreate(tx, merchant, draft.party());
@@ -137,10 +140,10 @@ public final class Checkouts {
                 .find(tx, merchant, draft.counterpartyId().get())
                 .orElseThrow(() ->
                         ProblemException.invalid(Violation.body("counterparty_id", "there is no such counterparty")));
-        return new Payer(
-                named.id(),
-                named.partyId()
-                        .orElseGet(() -> parties.findOrCreate(tx, merchant, draft.party())
-                                .id()));
+        long party = named.partyId().orElseGet(() -> {
+            var payer = parties.findOrCreate(tx, merchant, draft.party());
+            return counterparties.attach(tx, merchant, named.id(), payer.id());
+        });
+        return new Payer(named.id(), party);
     }
 }

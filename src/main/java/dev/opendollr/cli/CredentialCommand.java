@@ -1,6 +1,5 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.merchant.Credential;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ final class CredentialCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
-        var id = merchantId(spec, merchant);
+        var id = MerchantOption.id(spec, merchant);
         var issued = Administration.with(
                 database,
                 administration -> administration
@@ -36,7 +35,7 @@ final class CredentialCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
-        var id = merchantId(spec, merchant);
+        var id = MerchantOption.id(spec, merchant);
         var out = spec.commandLine().getOut();
         var credentials = Administration.with(
                 database,
@@ -73,12 +72,5 @@ final class CredentialCommand {
         out.println("client_secret  " + issued.secret().plain());
         out.println("Keep the secret now, it is not shown again.");
         out.flush();
-    }
-
-    static MerchantId merchantId(CommandSpec spec, long merchant) {
-        if (merchant <= 0) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
-        }
-        return new MerchantId(merchant);
     }
 }

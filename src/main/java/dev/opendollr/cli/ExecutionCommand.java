@@ -2,7 +2,6 @@ package dev.opendollr.cli;
 
 import dev.opendollr.execution.Execution;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.source.HistoryEntry;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -56,9 +55,7 @@ final class ExecutionCommand {
                     Stated outcome,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "How you know.")
                     String reason) {
-        if (merchant <= 0) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
-        }
+        var owner = MerchantOption.id(spec, merchant);
         if (reason.isBlank() || reason.length() > HistoryEntry.REASON_MAX) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -69,9 +66,7 @@ final class ExecutionCommand {
             case FAILED -> new Outcome.Declined("", "");
         };
         var execution = Administration.with(
-                database,
-                administration ->
-                        administration.openExecutions().state(new MerchantId(merchant), reference, stated, reason));
+                database, administration -> administration.openExecutions().state(owner, reference, stated, reason));
         var out = spec.commandLine().getOut();
         out.println(line(execution));
         out.flush();

@@ -1,6 +1,5 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.FeeTiers;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -52,18 +51,18 @@ final class FeesCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is called.")
                     String name) {
-        if (name.isBlank() || name.length() > FeeTiers.NAME_LENGTH_MAX) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--name': it has 1 to " + FeeTiers.NAME_LENGTH_MAX + " characters");
-        }
+        var tier = FeeTiers.name(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "Invalid value for option '--name': it has 1 to " + FeeTiers.NAME_LENGTH_MAX
+                                + " characters, none of them a control character"));
         var added = Administration.with(
-                database, administration -> administration.feeTiers().add(name));
+                database, administration -> administration.feeTiers().add(tier));
         if (added.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--name': there is such a tier already");
         }
-        spec.commandLine().getOut().println("added " + name);
+        spec.commandLine().getOut().println("added " + tier);
         return 0;
     }
 
@@ -74,11 +73,9 @@ final class FeesCommand {
                     long merchant,
             @Option(names = "--tier", required = true, paramLabel = "NAME", description = "The tier's name.")
                     String tier) {
-        if (merchant <= 0) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
-        }
+        var id = MerchantOption.id(spec, merchant);
         var assigned = Administration.with(database, administration -> {
-            var known = administration.merchants().retrieve(new MerchantId(merchant));
+            var known = administration.merchants().retrieve(id);
             return administration.feeTiers().assign(known.id(), tier, BY);
         });
         spec.commandLine()

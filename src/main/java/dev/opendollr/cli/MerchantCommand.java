@@ -1,10 +1,10 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.http.Body;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Passcodes;
 import java.io.Console;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /// `opendollr merchant …`: the businesses that use this service.
 @Command(name = "merchant", description = "Create, list and verify merchants, and set the passcodes of their users.")
 final class MerchantCommand {
-    private static final Pattern PHONE = Pattern.compile("[1-9][0-9]{7,14}");
     private static final int USER_LENGTH_MAX = 1_000;
 
     @Spec
@@ -74,7 +73,7 @@ final class MerchantCommand {
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant,
             @Option(names = "--revoke", description = "Take it back.") boolean revoke) {
-        var id = CredentialCommand.merchantId(spec, merchant);
+        var id = MerchantOption.id(spec, merchant);
         return Administration.with(database, administration -> {
             if (revoke) {
                 administration.merchants().unverify(id);
@@ -101,7 +100,7 @@ final class MerchantCommand {
                     String phone,
             @Option(names = "--user", defaultValue = "", paramLabel = "USER", description = "The user's id at yours.")
                     String user) {
-        var id = CredentialCommand.merchantId(spec, merchant);
+        var id = MerchantOption.id(spec, merchant);
         checkPhone(phone);
         if (user.length() > USER_LENGTH_MAX) {
             throw new ParameterException(
@@ -131,7 +130,7 @@ final class MerchantCommand {
     }
 
     private void checkPhone(String phone) {
-        if (!PHONE.matcher(phone).matches()) {
+        if (!Body.isPhone(phone)) {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--phone': it is 8 to 15 digits without +");
         }

@@ -1,6 +1,5 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.ledger.WalletStatus;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ final class WalletCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
-        var id = merchantId(merchant);
+        var id = MerchantOption.id(spec, merchant);
         var wallets = Administration.with(
                 database, administration -> administration.wallets().list(id, 0, LISTED_MAX));
         wallets.forEach(wallet -> spec.commandLine().getOut().println(line(wallet)));
@@ -48,7 +47,7 @@ final class WalletCommand {
                             paramLabel = "STATUS",
                             description = "${COMPLETION-CANDIDATES}")
                     WalletStatus status) {
-        var id = merchantId(merchant);
+        var id = MerchantOption.id(spec, merchant);
         var changed = Administration.with(
                         database, administration -> administration.wallets().setStatus(id, wallet, status))
                 .orElseThrow(() -> new ParameterException(
@@ -62,12 +61,5 @@ final class WalletCommand {
 
     private static String line(Wallet wallet) {
         return "%d\t%s\t%s".formatted(wallet.id(), wallet.status(), wallet.balance());
-    }
-
-    private MerchantId merchantId(long merchant) {
-        if (merchant <= 0) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
-        }
-        return new MerchantId(merchant);
     }
 }

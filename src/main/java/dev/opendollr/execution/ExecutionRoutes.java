@@ -67,7 +67,7 @@ public final class ExecutionRoutes implements HttpService {
     }
 
     private void payOut(ServerRequest request, ServerResponse response) {
-        var caller = verified(request);
+        var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var body = input.body();
         var session = body.idText("session_id");
@@ -86,7 +86,7 @@ public final class ExecutionRoutes implements HttpService {
     }
 
     private void withoutAccount(ServerRequest request, ServerResponse response, OperationType operation) {
-        var caller = verified(request);
+        var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var body = input.body();
         var session = body.idText("session_id");
@@ -106,13 +106,6 @@ public final class ExecutionRoutes implements HttpService {
                     .orElseThrow(() -> ProblemException.notFound("Execution"));
             Reply.ok(response, ExecutionJson.of(execution));
         };
-    }
-
-    /// Money leaves only merchants who are known.
-    private Caller verified(ServerRequest request) {
-        var caller = authentication.caller(request);
-        merchants.requireVerified(caller.merchant());
-        return caller;
     }
 
     private void confirm(Caller caller, Passcode passcode) {

@@ -7,7 +7,6 @@ import dev.opendollr.party.RelationshipType;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceItem;
-import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -41,7 +40,7 @@ final class ReceiptJson {
         json.put("total_amount", source.totalAmount().getAmount());
         json.put("status", source.status());
         json.put("note", source.note());
-        if (source.kind() == SourceKind.INVOICE) {
+        if (source.kind().hasDueDate()) {
             json.put("due_date", source.dueDate());
         }
         json.put("paid_at", source.paidAt());

@@ -13,10 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Typed reading of a JSON object of a request: the one place where members become values.
 ///
-/// A broken member is reported and stands for a harmless value until [Input#check] refuses the whole request; members
-/// nobody asks for are ignored.
+/// A broken member is reported and stands for a harmless value until [Input#check] refuses the whole request;
+/// members nobody asks for are ignored.
 public final class Body {
-    /// Digits of an international number without `+`.
     private static final Pattern PHONE = Pattern.compile("^[1-9]\\d{7,14}$");
 
     private static final int PHONE_MIN = 8;
@@ -41,7 +40,8 @@ public final class Body {
         this.violations = violations;
     }
 
-    static boolean isPhone(String text) {
+    /// Digits of an international number without `+`.
+    public static boolean isPhone(String text) {
         return PHONE.matcher(text).matches();
     }
 

@@ -15,7 +15,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The contract: every operation there is, ours marked `x-extension`.
 public final class Contract {
     private static final String RESOURCE = "/openapi.yaml";
-    private static final String SANDBOX = "/sandbox";
+    private static final String SANDBOX_PATH = "/sandbox";
+    private static final String SANDBOX_SCHEMA = "Sandbox";
 
     private final JsonNode document;
 
@@ -33,12 +34,17 @@ public final class Contract {
     /// The contract of a server that is no sandbox.
     public Contract withoutSandbox() {
         var copy = document.deepCopy();
-        ((ObjectNode) copy.path("paths"))
-                .propertyNames().stream()
-                        .filter(path -> path.startsWith(SANDBOX))
-                        .toList()
-                        .forEach(path -> ((ObjectNode) copy.path("paths")).remove(path));
+        remove(copy.path("paths"), SANDBOX_PATH);
+        remove(copy.path("components").path("schemas"), SANDBOX_SCHEMA);
         return new Contract(copy);
+    }
+
+    private static void remove(JsonNode parent, String prefix) {
+        var members = (ObjectNode) parent;
+        members.propertyNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList()
+                .forEach(members::remove);
     }
 
     /// The contract as it is kept, comments and all.

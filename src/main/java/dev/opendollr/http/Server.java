@@ -53,17 +53,6 @@ public final class Server {
             Metrics metrics,
             BooleanSupplier ready,
             List<HttpService> features) {
-        var routing = HttpRouting.builder()
-                .addFilter(new Gate(metrics))
-                .error(
-                        ProblemException.class,
-                        (request, response, refused) -> Problems.answer(response, refused.problem()))
-                .error(HttpException.class, Server::rejected)
-                .error(Throwable.class, Server::failed);
-        features.forEach(routing::register);
-        routing.register(new HealthRoutes(ready, metrics))
-                .register(new DocsRoutes(contract))
-                .register(new ContractRoutes(contract));
         var server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -78,7 +67,7 @@ public final class Server {
                         .maxPrologueLength(PROLOGUE_BYTES_MAX)
                         .build())
                 .directHandlers(directHandlers())
-                .routing(routing)
+                .routing(routing(contract, metrics, ready, features))
                 .build()
                 .start();
         // Helidon logs a failure to bind and returns a server that does not run.
@@ -86,6 +75,21 @@ public final class Server {
             throw notFree(host, port);
         }
         return new Server(server);
+    }
+
+    private static HttpRouting.Builder routing(
+            Contract contract, Metrics metrics, BooleanSupplier ready, List<HttpService> features) {
+        var routing = HttpRouting.builder()
+                .addFilter(new Gate(metrics))
+                .error(
+                        ProblemException.class,
+                        (request, response, refused) -> Problems.answer(response, refused.problem()))
+                .error(HttpException.class, Server::rejected)
+                .error(Throwable.class, Server::failed);
+        features.forEach(routing::register);
+        return routing.register(new HealthRoutes(ready, metrics))
+                .register(new DocsRoutes(contract))
+                .register(new ContractRoutes(contract));
     }
 
     /// Fails when nobody could listen there, before anything else is started.

@@ -44,8 +44,7 @@ public final class LinkRoutes implements HttpService {
     }
 
     private void pay(ServerRequest request, ServerResponse response) {
-        var caller = authentication.caller(request);
-        merchants.requireVerified(caller.merchant());
+        var caller = merchants.requireVerified(authentication.caller(request));
         var source = source(Input.of(request), caller.merchant());
         if (!source.asPaymentLink()) {
             throw refused("the " + source.kind().word() + " was made with as_payment_link false");

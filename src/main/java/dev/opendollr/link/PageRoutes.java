@@ -1,27 +1,26 @@
 package dev.opendollr.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.opendollr.checkout.Checkouts;
+import dev.opendollr.http.PayerPage;
 import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.Tokens.Link;
 import dev.opendollr.merchant.Merchants;
+import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
-import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
+import java.util.List;
 
 /// The pages behind links, open to whoever has the link: what is to be paid to whom, and where that stands.
 public final class PageRoutes implements HttpService {
-    private static final String TEXT = "text/plain; charset=utf-8";
-
     private final Tokens tokens;
     private final Merchants merchants;
     private final Sources orders;
@@ -43,33 +42,51 @@ public final class PageRoutes implements HttpService {
         }
     }
 
-    private void show(Link.Page page, ServerRequest request, ServerResponse response) {
-        var link = tokens.verifyLink(request.path().pathParameters().get("token"))
-                .filter(known -> known.page() == page)
-                .orElseThrow(PageRoutes::notFound);
+    private void show(Link.Page kind, ServerRequest request, ServerResponse response) {
+        page(kind, request.path().pathParameters().get("token")).send(response);
+    }
+
+    /// Whoever opens it reads it in a browser, also when there is nothing to show.
+    private PayerPage page(Link.Page kind, String token) {
+        try {
+            return tokens.verifyLink(token)
+                    .filter(known -> known.page() == kind)
+                    .map(this::page)
+                    .orElseGet(PageRoutes::unknown);
+        } catch (ProblemException refused) {
+            return refused.problem() instanceof Unavailable ? busy() : unknown();
+        }
+    }
+
+    private PayerPage page(Link link) {
+        var merchant = merchants.retrieve(link.merchant());
+        if (link.page() == Link.Page.PAY && merchant.verifiedAt().isEmpty()) {
+            return new PayerPage(
+                    Status.FORBIDDEN_403,
+                    "No payment is possible",
+                    List.of(merchant.name() + " takes no payments at present."));
+        }
         var source = source(link);
-        var text = String.join(
-                "\n",
-                merchants.retrieve(link.merchant()).name(),
-                source.kind().noun() + " " + source.number(),
-                "Amount: " + source.totalAmount(),
-                "Status: " + source.status(),
-                "",
-                advice(link, source),
-                "");
-        // The address is a secret of the payer's; the text holds what merchants wrote and must not become a page.
-        response.header(HeaderNames.CONTENT_TYPE, TEXT)
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
-                .send(text.getBytes(UTF_8));
+        var subject = source.kind().word() + " " + source.number();
+        var heading = switch (link.page()) {
+            case PAY -> "Payment of " + subject;
+            case RECEIPT -> "Receipt for " + subject;
+        };
+        return new PayerPage(
+                Status.OK_200,
+                heading,
+                List.of(
+                        merchant.name(),
+                        "Amount: " + source.totalAmount(),
+                        "Status: " + source.status(),
+                        advice(link, source)));
     }
 
     private Source source(Link link) {
         var kind = Arrays.stream(SourceKind.values())
                 .filter(known -> known.name().equals(link.sourceType()))
                 .findFirst()
-                .orElseThrow(PageRoutes::notFound);
+                .orElseThrow(() -> ProblemException.notFound("Link"));
         return switch (kind) {
             case ORDER -> orders.retrieve(link.merchant(), link.sourceId());
             case INVOICE -> invoices.retrieve(link.merchant(), link.sourceId());
@@ -89,7 +106,17 @@ public final class PageRoutes implements HttpService {
         };
     }
 
-    private static ProblemException notFound() {
-        return ProblemException.notFound("Link");
+    private static PayerPage unknown() {
+        return new PayerPage(
+                Status.NOT_FOUND_404,
+                "Link not found",
+                List.of("This link leads nowhere. Ask whoever sent it to you for another one."));
+    }
+
+    private static PayerPage busy() {
+        return new PayerPage(
+                Status.SERVICE_UNAVAILABLE_503,
+                "Not now",
+                List.of("This page can not be shown at the moment. Try again in a minute."));
     }
 }

@@ -1,6 +1,8 @@
 package dev.opendollr.merchant;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
+import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.pricing.FeeTiers;
@@ -60,8 +62,8 @@ public final class Merchants {
         });
     }
 
-    /// A merchant that a sandbox comes with; made and verified the first time, once however many servers ask. One that
-    /// an earlier version made is given what it lacks.
+    /// A merchant that a sandbox comes with; made and verified the first time, once however many servers ask.
+    /// One that an earlier version made is given what it lacks.
     public Merchant demo(Demo demo) {
         return database.transact(tx -> {
             var at = clock.instant();
@@ -86,12 +88,15 @@ public final class Merchants {
         return database.single(handle -> MerchantTable.isVerified(handle, id));
     }
 
-    /// Refuses what only verified merchants may do; asked right after who calls.
-    public void requireVerified(MerchantId id) {
-        if (!isVerified(id)) {
+    /// The caller, when its merchant may do what only verified ones may, above all send money; asked right after
+    /// who calls.
+    @CanIgnoreReturnValue
+    public Caller requireVerified(Caller caller) {
+        if (!isVerified(caller.merchant())) {
             throw new ProblemException(new Forbidden(
                     "The merchant is not verified for this, ask the operator of this service to verify it"));
         }
+        return caller;
     }
 
     /// The one verified merchant with this phone. Takes part in the transaction of `tx`.
@@ -99,8 +104,8 @@ public final class Merchants {
         return MerchantTable.findVerifiedByPhone(tx, phone);
     }
 
-    /// From now on, or as before. Fails when another verified merchant has the same phone: it could not be told whom
-    /// the phone means.
+    /// From now on, or as before. Fails when another verified merchant has the same phone: it could not be told
+    /// whom the phone means.
     public void verify(MerchantId id) {
         var merchant = retrieve(id);
         if (!database.single(handle -> MerchantTable.verify(handle, merchant.id(), clock.instant()))) {

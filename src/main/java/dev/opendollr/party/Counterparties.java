@@ -26,11 +26,19 @@ public final class Counterparties {
                 .orElseThrow(Counterparties::noSuchParty);
     }
 
-    /// The oldest counterparty that this party is in this relationship; created when there is none. Takes part in the
-    /// transaction of `tx`, which must hold the party's phone, see [Parties#findOrCreate].
+    /// The oldest counterparty that this party is in this relationship; created when there is none. Takes part
+    /// in the transaction of `tx`, which must hold the party's phone, see [Parties#findOrCreate].
     public Counterparty findOrCreate(Handle tx, MerchantId merchant, RelationshipType relationshipType, long party) {
         return CounterpartyTable.findByParty(tx, merchant, party, relationshipType)
                 .orElseGet(() -> create(tx, merchant, relationshipType, Optional.of(party)));
+    }
+
+    /// Makes `party` that of a counterparty without one. The party it has from then on: another one when
+    /// somebody else was faster. Takes part in the transaction of `tx`.
+    public long attach(Handle tx, MerchantId merchant, long id, long party) {
+        return CounterpartyTable.attach(tx, merchant, id, party, clock.instant())
+                ? party
+                : find(tx, merchant, id).flatMap(Counterparty::partyId).orElseThrow();
     }
 
     /// An absent value keeps the field.

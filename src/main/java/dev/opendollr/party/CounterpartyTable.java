@@ -31,6 +31,13 @@ final class CounterpartyTable {
         returning id, relationship_type, party_id, created_at, updated_at
         """;
 
+    /// Changes nothing when there is one already.
+    private static final String ATTACH = """
+        update counterparty
+           set party_id = :party, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and id = :id and party_id is null
+        """;
+
     private static final String FIND = """
         select counterparty.id, relationship_type, party_id, counterparty.created_at, counterparty.updated_at,
                fullname, phone, email, country_code,
@@ -89,6 +96,17 @@ final class CounterpartyTable {
                 .bind("at", at)
                 .map((row, context) -> read(row, Optional.empty()))
                 .findOne();
+    }
+
+    /// Whether the party is the counterparty's now; not when it had one.
+    static boolean attach(Handle tx, MerchantId merchant, long id, long party, Instant at) {
+        int attached = tx.createUpdate(ATTACH)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .bind("party", party)
+                .bind("at", at)
+                .execute();
+        return attached == 1;
     }
 
     static Optional<Counterparty> find(Handle tx, MerchantId merchant, long id) {

@@ -26,9 +26,8 @@ public final class Parties {
         return PartyTable.insert(tx, merchant, draft, clock.instant());
     }
 
-    /// The oldest party with the phone of `draft`, as it is; created when there is none. Takes part in the transaction
-    /// of
-    /// `tx`, and until its end nobody else finds or creates one with this phone.
+    /// The oldest party with the phone of `draft`, as it is; created when there is none. Takes part in the
+    /// transaction of `tx`, and until its end nobody else finds or creates one with this phone.
     public Party findOrCreate(Handle tx, MerchantId merchant, Draft draft) {
         PartyTable.lockPhone(tx, merchant, draft.phone());
         return PartyTable.findByPhone(tx, merchant, draft.phone()).orElseGet(() -> create(tx, merchant, draft));

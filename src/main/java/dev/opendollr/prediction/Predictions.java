@@ -15,7 +15,6 @@ import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceType;
 import dev.opendollr.source.Sources;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
@@ -62,8 +61,7 @@ public final class Predictions {
     }
 
     private static ProblemException refused(Source source, String why) {
-        var word = source.kind().name().toLowerCase(Locale.ROOT);
-        return invalid("source_id", "the " + word + " is " + source.status() + ": " + why);
+        return invalid("source_id", "the " + source.kind().word() + " is " + source.status() + ": " + why);
     }
 
     /// A refusal names the parameter to change; `amount` is where the amount comes from.

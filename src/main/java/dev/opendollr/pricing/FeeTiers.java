@@ -22,7 +22,15 @@ public final class FeeTiers {
         this.clock = clock;
     }
 
-    /// Gives a new merchant the default tier, in the transaction that creates it; a merchant that has a tier keeps it.
+    /// What a tier can be called: without the spaces around it, as price files name it; empty when it is no name.
+    public static Optional<String> name(String typed) {
+        return Optional.of(typed.strip())
+                .filter(name -> !name.isEmpty() && name.length() <= NAME_LENGTH_MAX)
+                .filter(name -> name.chars().noneMatch(Character::isISOControl));
+    }
+
+    /// Gives a new merchant the default tier, in the transaction that creates it; a merchant that has a tier
+    /// keeps it.
     public static void assignDefault(Handle tx, MerchantId merchant, Instant at) {
         MerchantTierTable.insertDefault(tx, merchant, at);
     }

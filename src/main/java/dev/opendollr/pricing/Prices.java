@@ -43,7 +43,7 @@ record Prices(Charge platform, BigDecimal fxPercentage, Optional<Charge> gateway
         if (rate.isEmpty() || platformFixed.isEmpty() || gatewayFixed.isEmpty()) {
             return new NoRate();
         }
-        if (Quotes.isTooLarge(request.base())) {
+        if (Amounts.isTooLarge(request.base())) {
             return new TooLarge();
         }
         var converted = Rounding.toPayer(request.base(), payerCurrency, rate.get());
@@ -72,7 +72,7 @@ record Prices(Charge platform, BigDecimal fxPercentage, Optional<Charge> gateway
         if (!payeeAmount.isPositive()) {
             return new TooSmall();
         }
-        return Quotes.isTooLarge(payerAmount) || Quotes.isTooLarge(payeeAmount)
+        return Amounts.isTooLarge(payerAmount) || Amounts.isTooLarge(payeeAmount)
                 ? new TooLarge()
                 : new Priced(new Quote(payerAmount, payeeAmount, fees.platform(), fees.gateway(), fees.fx(), rate));
     }

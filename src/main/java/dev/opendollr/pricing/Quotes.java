@@ -1,7 +1,6 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.identity.MerchantId;
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -10,8 +9,6 @@ import org.joda.money.Money;
 
 /// What payments cost now: the one place where predictions and executions get their amounts.
 public final class Quotes {
-    private static final BigDecimal AMOUNT_MAX = new BigDecimal("999999999999.99");
-
     private final InstantSource clock;
 
     /// What is to be paid. `base` is the document's total, in the payee's currency.
@@ -96,9 +93,5 @@ public final class Quotes {
         return PriceTable.find(tx, merchant, request, clock.instant())
                 .map(prices -> prices.quote(request))
                 .orElseGet(Result.NoFee::new);
-    }
-
-    static boolean isTooLarge(Money amount) {
-        return amount.getAmount().compareTo(AMOUNT_MAX) > 0;
     }
 }

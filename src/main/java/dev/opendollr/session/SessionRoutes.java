@@ -3,7 +3,6 @@ package dev.opendollr.session;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.idempotency.Creations;
-import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.pricing.Currencies;
 import dev.opendollr.source.SourceKind;
@@ -49,7 +48,7 @@ public final class SessionRoutes implements HttpService {
     }
 
     private void payout(ServerRequest request, ServerResponse response) {
-        var caller = verified(request);
+        var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
@@ -67,7 +66,7 @@ public final class SessionRoutes implements HttpService {
     }
 
     private void transfer(ServerRequest request, ServerResponse response) {
-        var caller = verified(request);
+        var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
@@ -87,7 +86,7 @@ public final class SessionRoutes implements HttpService {
     }
 
     private void refund(ServerRequest request, ServerResponse response) {
-        var caller = verified(request);
+        var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
@@ -103,12 +102,5 @@ public final class SessionRoutes implements HttpService {
                 "sessions/refund",
                 body,
                 tx -> SessionJson.of(sessions.refund(tx, caller, original, amount, reason, expiresAt)));
-    }
-
-    /// Money leaves only merchants who are known.
-    private Caller verified(ServerRequest request) {
-        var caller = authentication.caller(request);
-        merchants.requireVerified(caller.merchant());
-        return caller;
     }
 }

@@ -6,8 +6,8 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.party.Counterparties;
+import dev.opendollr.pricing.Amounts;
 import dev.opendollr.pricing.PaymentMethod;
-import dev.opendollr.pricing.Rounding;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import dev.opendollr.source.Payables;
@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
@@ -23,13 +24,15 @@ import org.joda.money.Money;
 
 /// The sessions of merchants. Each creation takes part in the transaction of `tx`.
 public final class Sessions {
-    /// How long a checkout or a payout session can be executed; callers choose it for the others.
+    /// How long a checkout or a payout session can be executed, unless its source must be paid sooner; callers
+    /// choose it for the others.
     public static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private final PaymentAccounts accounts;
     private final Wallets wallets;
     private final Counterparties counterparties;
     private final Refundables refundables;
+    private final Deadlines deadlines;
     private final InstantSource clock;
 
     public Sessions(
@@ -37,11 +40,13 @@ public final class Sessions {
             Wallets wallets,
             Counterparties counterparties,
             Refundables refundables,
+            Deadlines deadlines,
             InstantSource clock) {
         this.accounts = accounts;
         this.wallets = wallets;
         this.counterparties = counterparties;
         this.refundables = refundables;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -53,7 +58,17 @@ public final class Sessions {
         Payables.refusal(source).ifPresent(why -> {
             throw refused("source_id", why);
         });
-        return insert(tx, caller, new Intent.Checkout(sourceId), clock.instant().plus(LIFETIME));
+        var at = clock.instant();
+        var deadline = deadlines.of(tx, caller.merchant(), sourceId);
+        if (deadline.filter(end -> !end.isAfter(at)).isPresent()) {
+            throw refused("source_id", "the time to pay the " + kind.word() + " is over, create another");
+        }
+        var end = at.plus(LIFETIME);
+        return insert(
+                tx,
+                caller,
+                new Intent.Checkout(sourceId),
+                deadline.filter(end::isAfter).orElse(end));
     }
 
     public Session payout(Handle tx, Caller caller, long accountId, BigDecimal amount, CurrencyUnit currency) {
@@ -150,11 +165,7 @@ public final class Sessions {
     }
 
     private static Money rounded(BigDecimal amount, CurrencyUnit currency) {
-        var money = Rounding.halfUp(amount, currency);
-        if (money.isZero()) {
-            throw refused("amount", "the amount rounds to zero in " + currency);
-        }
-        return money;
+        return Amounts.of(amount, currency, List.of("body", "amount"));
     }
 
     private static ProblemException refused(String field, String why) {

@@ -5,7 +5,7 @@ import static dev.opendollr.source.SourceEvent.EDIT;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
 import dev.opendollr.identity.Caller;
-import dev.opendollr.pricing.Rounding;
+import dev.opendollr.pricing.Amounts;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import dev.opendollr.source.HistoryEntry.EventType;
@@ -21,7 +21,6 @@ import org.joda.money.Money;
 public final class SourceItems {
     public static final int QTY_MAX = 1_000_000;
     public static final int ITEMS_MAX = 1_000;
-    private static final BigDecimal TOTAL_MAX = new BigDecimal("999999999999.99");
 
     private static final List<Object> BODY = List.of("body");
 
@@ -108,20 +107,13 @@ public final class SourceItems {
     }
 
     private static Money rounded(BigDecimal amount, Source source, List<Object> location) {
-        var money = Rounding.halfUp(amount, source.totalAmount().getCurrencyUnit());
-        if (money.isZero()) {
-            throw refused(
-                    location,
-                    "amount",
-                    "the amount rounds to zero in " + money.getCurrencyUnit().getCode());
-        }
-        return money;
+        return Amounts.of(amount, source.totalAmount().getCurrencyUnit(), Violation.below(location, "amount"));
     }
 
     /// Before anything is written: the schema would refuse, and nobody could tell the caller why.
     private static void checkTotal(Source source, Money difference, List<Object> location, String field) {
-        if (source.totalAmount().plus(difference).getAmount().compareTo(TOTAL_MAX) > 0) {
-            throw refused(location, field, "the total would exceed " + TOTAL_MAX);
+        if (source.totalAmount().plus(difference).getAmount().compareTo(Amounts.MAX) > 0) {
+            throw refused(location, field, "the total would exceed " + Amounts.MAX);
         }
     }
 

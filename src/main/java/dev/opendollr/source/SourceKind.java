@@ -38,7 +38,7 @@ public enum SourceKind {
     }
 
     /// Whether it says until when it is to be paid.
-    boolean hasDueDate() {
+    public boolean hasDueDate() {
         return this == INVOICE;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Invariants;
+import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.TestServer;
 import java.util.Collections;
@@ -189,8 +190,41 @@ class CheckoutApiTest {
                 .expect(200)
                 .json();
         assertThat(checkout.path("counterparty_id").longValue()).isEqualTo(named);
-        assertThat(Pages.ids(shop.get("/v1/parties/list")))
-                .containsExactly(checkout.path("party_id").longValue());
+        long payer = checkout.path("party_id").longValue();
+        assertThat(Pages.ids(shop.get("/v1/parties/list"))).containsExactly(payer);
+        var counterparty =
+                shop.get("/v1/counterparties/retrieve/" + named).expect(200).json();
+        assertThat(counterparty.path("party_id").longValue()).isEqualTo(payer);
+        assertThat(counterparty.at("/party/phone").stringValue()).isEqualTo(PHONE);
+        assertThat(counterparty.path("relationship_type").stringValue()).isEqualTo("FRIEND");
+        var other =
+                body("HOSTED", "ORDER", RICE, ", \"counterparty_id\": " + named).replace(PHONE, "231770000009");
+        assertThat(shop.post("/v1/checkouts/create", other)
+                        .expect(200)
+                        .json()
+                        .path("party_id")
+                        .longValue())
+                .isEqualTo(payer);
+    }
+
+    @Test
+    void a_counterparty_without_a_party_gets_one_however_many_come_at_once() {
+        for (int round = 0; round < 5; round++) {
+            var client = SERVER.newMerchant();
+            long named = Orders.counterparty(client);
+            var rivals = IntStream.range(0, RIVALS)
+                    .<Callable<Answer>>mapToObj(number -> () -> client.post(
+                            "/v1/checkouts/create",
+                            body("HOSTED", "ORDER", RICE, ", \"counterparty_id\": " + named)
+                                    .replace(PHONE, "23177000010" + number)))
+                    .toList();
+            var checkouts = Race.answers(Race.run(rivals));
+            assertThat(checkouts).hasSize(RIVALS).allMatch(checkout -> checkout.status() == 200);
+            var party =
+                    client.get("/v1/counterparties/retrieve/" + named).json().path("party_id");
+            assertThat(checkouts)
+                    .allMatch(checkout -> checkout.json().path("party_id").equals(party));
+        }
     }
 
     @Test
@@ -199,7 +233,8 @@ class CheckoutApiTest {
         assertThat(create(unverified, "HOSTED", "ORDER", RICE, "").expect(403).text("detail"))
                 .contains("not verified");
         unverified.post("/v1/checkouts/create", "{\"mode\": \"HOSTED\"}").expect(403);
-        create(unverified, "DIRECT", "ORDER", RICE, "").expect(200);
+        var direct = create(unverified, "DIRECT", "ORDER", RICE, "").expect(200);
+        SERVER.stranger().get("/pay/" + direct.text("hosted_path_or_token")).expect(403);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -29,8 +29,15 @@ class LinkApiTest {
         assertThat(url).startsWith(SERVER.url() + "/pay/");
         assertThat(payLink(order)).isEqualTo(url);
         var page = open(url).expect(200);
-        assertThat(page.body()).contains("Shop\n", number(order), "USD 5.00", "ACTIVE", "waits for its payment");
-        assertThat(page.header("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(page.body())
+                .contains(
+                        "<h1>Payment of order " + number(order) + "</h1>",
+                        "<p>Shop</p>",
+                        "USD 5.00",
+                        "ACTIVE",
+                        "waits for its payment");
+        assertThat(page.header("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");
         assertThat(page.header("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.header("Cache-Control")).contains("no-store");
         TestLog.assertHolds("\\/pay\\/{token}");
@@ -68,10 +75,45 @@ class LinkApiTest {
         set(order, "PAID");
         var receipt = shop.get(query("receipt", order)).expect(200).text("url");
         assertThat(receipt).startsWith(SERVER.url() + "/receipt/");
-        assertThat(open(receipt).expect(200).body()).contains(number(order), "USD 5.00", "PAID");
-        assertThat(open(receipt.replace("/receipt/", "/pay/")).expect(404).text("detail"))
-                .isEqualTo("Link not found");
+        assertThat(open(receipt).expect(200).body())
+                .contains("<h1>Receipt for order " + number(order) + "</h1>", "USD 5.00", "PAID");
+        open(receipt.replace("/receipt/", "/pay/")).expect(404);
         open(pay.replace("/pay/", "/receipt/")).expect(404);
+    }
+
+    @Test
+    void the_payers_page_of_a_merchant_that_is_not_verified_takes_no_payment() {
+        var registered = SERVER.register();
+        var merchant = SERVER.client(registered.credential());
+        var order = Orders.createActive(merchant);
+        var number = merchant.get("/v1/orders/retrieve/" + order).text("order_number");
+        var query = "?source_type=ORDER&source_number=" + number;
+        var pay = merchant.get("/v1/links/pay" + query).expect(200).text("url");
+        set(order, "PAID");
+        var receipt = merchant.get("/v1/links/receipt" + query).expect(200).text("url");
+
+        SERVER.unverify(registered.merchant().id());
+        var refused = open(pay).expect(403);
+        assertThat(refused.body())
+                .contains("Shop takes no payments at present.")
+                .doesNotContain(number);
+        assertThat(refused.header("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(open(receipt).expect(200).body()).contains(number);
+    }
+
+    @Test
+    void what_a_merchant_calls_itself_is_no_part_of_the_page() {
+        var order = Orders.createActive(shop);
+        var url = payLink(order);
+        SERVER.database()
+                .asOwner()
+                .useHandle(handle -> handle.execute(
+                        "update merchant set name = '<script>a(\"b\")</script> & Sons' where id ="
+                                + " (select merchant_id from source where id = ?)",
+                        order));
+        assertThat(open(url).expect(200).body())
+                .contains("&lt;script&gt;", "&amp; Sons")
+                .doesNotContain("<script", "\"b\"");
     }
 
     @Test
@@ -112,12 +154,33 @@ class LinkApiTest {
         }
     }
 
+    @Test
+    void a_payer_who_comes_at_a_bad_moment_gets_a_page_too() {
+        var url = payLink(Orders.createActive(shop));
+        SERVER.database().asOwner().useTransaction(tx -> {
+            tx.execute("lock table source in access exclusive mode");
+            var page = open(url).expect(503);
+            assertThat(page.header("Content-Type")).contains("text/html; charset=utf-8");
+            assertThat(page.header("Retry-After")).contains("1");
+            assertThat(page.body()).contains("Try again");
+        });
+        open(url).expect(200);
+    }
+
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"1", "a.b.c", "%00", "..", "%2e%2e%2f", "<script>"})
+    @ValueSource(strings = {"1", "a.b.c", "%00", "<script>"})
     void a_token_that_is_none_opens_nothing(String token) {
         var encoded = token.replace("<", "%3C").replace(">", "%3E");
         var answer = SERVER.stranger().get("/pay/" + encoded).expect(404);
-        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(answer.header("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(answer.body()).contains("<h1>Link not found</h1>").doesNotContain("<script>");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"..", "%2e%2e%2f"})
+    void a_token_leads_to_no_other_place(String token) {
+        assertThat(SERVER.stranger().get("/pay/" + token).expect(404).text("detail"))
+                .isEqualTo("Not Found");
     }
 
     @Test

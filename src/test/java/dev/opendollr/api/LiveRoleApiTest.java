@@ -41,14 +41,9 @@ class LiveRoleApiTest {
 
     @Test
     void the_served_contract_does_not_speak_of_it() {
-        assertThat(SERVER.stranger()
-                        .get("/openapi.json")
-                        .expect(200)
-                        .json()
-                        .path("paths")
-                        .propertyNames())
-                .isNotEmpty()
-                .noneMatch(path -> path.startsWith("/sandbox"));
+        var contract = SERVER.stranger().get("/openapi.json").expect(200);
+        assertThat(contract.json().path("paths").propertyNames()).hasSizeGreaterThan(50);
+        assertThat(contract.body()).doesNotContainIgnoringCase("sandbox");
     }
 
     @Test

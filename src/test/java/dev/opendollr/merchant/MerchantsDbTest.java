@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Merchants.Demo;
@@ -42,7 +43,7 @@ class MerchantsDbTest {
         assertThat(merchants.isVerified(merchant)).isFalse();
         assertForbidden(merchant);
         merchants.verify(merchant);
-        merchants.requireVerified(merchant);
+        merchants.requireVerified(caller(merchant));
         var since = merchants.retrieve(merchant).verifiedAt();
         merchants.verify(merchant);
         assertThat(merchants.retrieve(merchant).verifiedAt()).isEqualTo(since);
@@ -135,10 +136,14 @@ class MerchantsDbTest {
     }
 
     private void assertForbidden(MerchantId merchant) {
-        assertThatThrownBy(() -> merchants.requireVerified(merchant))
+        assertThatThrownBy(() -> merchants.requireVerified(caller(merchant)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isInstanceOf(Forbidden.class));
+    }
+
+    private static Caller caller(MerchantId merchant) {
+        return new Caller(merchant, MerchantType.ORGANIZATION, "odc_test", "test");
     }
 
     private Optional<Merchant> byPhone(String phone) {

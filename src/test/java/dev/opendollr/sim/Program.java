@@ -18,6 +18,7 @@ import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -53,7 +54,8 @@ final class Program implements AutoCloseable {
         wallets = new Wallets(database, clock);
         orders = Documents.of(SourceKind.ORDER, database, counterparties, clock);
         invoices = Documents.of(SourceKind.INVOICE, database, counterparties, clock);
-        sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), clock);
+        sessions = new Sessions(
+                accounts, wallets, counterparties, new Refunds(), (tx, merchant, source) -> Optional.empty(), clock);
         executions = new Executions(
                 database, merchants, accounts, counterparties, sessions, new Quotes(clock), gateway, clock, ids);
         resolver = new Resolver(database, clock, executions, new OpenExecutions(database, clock, ids));

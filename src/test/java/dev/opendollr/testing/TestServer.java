@@ -114,6 +114,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /// Takes back that a merchant is verified.
+    public void unverify(MerchantId merchant) {
+        try (var database = new Database(clone.server(), 1)) {
+            merchants(database).unverify(merchant);
+        }
+    }
+
     /// Lets a user of a merchant confirm payouts, named by phone or user id.
     public void setPasscode(MerchantId merchant, String phone, String userId, String code) {
         try (var database = new Database(clone.server(), 1)) {

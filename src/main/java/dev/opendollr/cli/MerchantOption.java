@@ -1,0 +1,17 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.identity.MerchantId;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// The option `--merchant` of commands.
+final class MerchantOption {
+    private MerchantOption() {}
+
+    static MerchantId id(CommandSpec spec, long merchant) {
+        if (merchant <= 0) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--merchant': ids start at 1");
+        }
+        return new MerchantId(merchant);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.opendollr.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import dev.opendollr.problem.Problem.Unavailable;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HtmlEncoder;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/// A plain page for a payer: a heading and lines below it, as text; whatever they hold is shown and does nothing.
+public record PayerPage(Status status, String heading, List<String> lines) {
+    /// The page loads nothing and runs nothing, and is framed by nobody.
+    private static final String POLICY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public PayerPage {
+        lines = List.copyOf(lines);
+    }
+
+    /// The address is a secret of the payer's: nobody keeps it, and no other site learns it.
+    public void send(ServerResponse response) {
+        if (status.equals(Status.SERVICE_UNAVAILABLE_503)) {
+            Reply.retryAfter(response, Unavailable.RETRY_AFTER);
+        }
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .send(html().getBytes(UTF_8));
+    }
+
+    private String html() {
+        var title = HtmlEncoder.encode(heading);
+        var paragraphs = lines.stream()
+                .map(line -> "<p>" + HtmlEncoder.encode(line) + "</p>")
+                .collect(joining("\n"));
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>%s</title>
+            </head>
+            <body>
+            <h1>%s</h1>
+            %s
+            </body>
+            </html>
+            """.formatted(title, title, paragraphs);
+    }
+}
