@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Kind.class)
 class CancelApiTest {
     @RegisterExtension
-    static final TestServer SERVER = new TestServer();
+    static final TestServer SERVER = TestServer.withForcedStatuses();
 
     private final Client shop = SERVER.newMerchant();
     private final Kind kind;

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
-import dev.opendollr.testing.Invariants;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.TestServer;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +27,6 @@ class CheckoutApiTest {
     static final TestServer SERVER = new TestServer();
 
     private final Client shop = SERVER.newMerchant();
-
-    @AfterAll
-    static void the_books_are_consistent() {
-        Invariants.check(SERVER.database().asOwner());
-    }
 
     @Test
     void the_least_there_is_makes_a_published_order_of_a_new_customer() {

@@ -55,8 +55,7 @@ class KillApiTest {
         var load = new Load(shop);
         load.start();
         load.awaitSomeAcknowledged(random);
-        server.killDatabase();
-        Eventually.isTrue("the server says that it is not ready", () -> readiness(shop) == 503);
+        server.awaitDatabaseAfter(server.killDatabase());
         load.end();
         Eventually.isTrue("the server is ready again", () -> readiness(shop) == 200);
         assertThat(shop.delete("/v1/orders/cancel/" + load.orders.getFirst()).status())

@@ -11,7 +11,6 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
-import dev.opendollr.testing.Invariants;
 import dev.opendollr.testing.MoneyDocument;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
@@ -26,7 +25,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -78,11 +76,6 @@ class MovementsApiTest {
         shop = SERVER.demo();
     }
 
-    @AfterAll
-    static void the_books_are_right() {
-        Invariants.check(SERVER.database().asOwner());
-    }
-
     @TestFactory
     Stream<DynamicTest> posts_what_the_table_says() {
         return MoneyDocument.table("movement", "when", "postings").stream()
@@ -114,13 +107,18 @@ class MovementsApiTest {
 
     @TestFactory
     Stream<DynamicTest> the_demo_merchant_starts_with_something() {
+        var cell = MoneyDocument.table("movement", "when", "postings").stream()
+                .filter(row -> row.getFirst().equals("`FUNDING`"))
+                .map(row -> row.get(2).replace("`", ""))
+                .findFirst()
+                .orElseThrow();
         return Stream.of("USD 1000.00", "LRD 150000.00")
                 .map(gift -> DynamicTest.dynamicTest(
                         gift, () -> assertThat(rows("""
-                            select currency || ' ' || amount
+                            select from_account || ' → ' || to_account || ': ' || currency || ' ' || amount
                               from posting
-                             where movement = 'FUNDING' and from_account = 'FUNDING' and to_account = 'WALLET'
-                            """, "")).contains(gift)));
+                             where movement = 'FUNDING'
+                            """, "")).containsOnlyOnce(cell.replace("gift", gift))));
     }
 
     /// The postings of the document, with the amounts of this execution; steps of zero are not made.

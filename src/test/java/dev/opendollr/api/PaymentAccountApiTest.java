@@ -47,7 +47,7 @@ class PaymentAccountApiTest {
         assertThat(account.body()).doesNotContain(NUMBER);
         var card = create("COLLECTION", "CREDIT_CARD", "STRIPE", CARD).expect(200);
         assertThat(card.body()).doesNotContain(CARD);
-        TestLog.assertHoldsNone(NUMBER, CARD);
+        TestLog.assertHoldsNone(SERVER.stranger(), NUMBER, CARD);
     }
 
     @ParameterizedTest(name = "{0} with {1}: {2}")

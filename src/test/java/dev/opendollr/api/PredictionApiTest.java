@@ -21,7 +21,7 @@ class PredictionApiTest {
     private static final String SOURCE = "/v1/predictions/payment-source/amount-and-fees?source_type=ORDER" + MOBILE;
 
     @RegisterExtension
-    static final TestServer SERVER = new TestServer();
+    static final TestServer SERVER = TestServer.withForcedStatuses();
 
     @Test
     void amounts_and_fees_are_strings_with_the_decimals_of_their_currency() {

@@ -62,7 +62,7 @@ class RealtimeApiTest {
         assertThat(answer.header("Cache-Control")).contains("no-store");
         var key = answer.text("access_token");
         assertThat(tokens.verifyRealtime(key)).contains(new Channel(MERCHANT, 55, REFERENCE));
-        TestLog.assertHoldsNone(key);
+        TestLog.assertHoldsNone(shop, key);
     }
 
     @Test

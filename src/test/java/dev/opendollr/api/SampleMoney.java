@@ -42,7 +42,7 @@ record SampleMoney(
         var counterparty = Orders.counterparty(shop);
         var payer = Payments.account(shop, "COLLECTION", Payments.COMPLETES);
         var recipient = Payments.account(shop, "PAYOUT", Payments.COMPLETES);
-        var partner = receiver(shop, server.demoMerchant().partnerPhone());
+        var partner = Payments.partner(shop, server.demoMerchant().partnerPhone());
         var order = Kind.ORDER.createActive(shop, counterparty);
         var invoice = Kind.INVOICE.createActive(shop, counterparty);
         var collected = completed(Payments.collect(shop, Kind.ORDER, order, payer));
@@ -105,15 +105,6 @@ record SampleMoney(
 
     String reference(OperationType operation) {
         return references.getOrDefault(operation, "");
-    }
-
-    /// A counterparty that is another merchant, to whom money can be sent.
-    private static long receiver(Client shop, String phone) {
-        return shop.post("/v1/counterparties/create", """
-            {"relationship_type": "PARTNER", "party_id": %d}\
-            """.formatted(Payments.party(shop, phone)))
-                .expect(200)
-                .id();
     }
 
     private static Answer completed(Answer execution) {

@@ -12,10 +12,15 @@ import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -28,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /// The calls by which a developer plays the payer and the operator.
 class SandboxApiTest {
     @RegisterExtension
-    static final TestServer SERVER = new TestServer();
+    static final TestServer SERVER = TestServer.withForcedStatuses();
 
     private static Optional<Database> database = Optional.empty();
 
@@ -88,6 +93,32 @@ class SandboxApiTest {
                 .isEqualTo("fails: generic_decline");
         assertThat(overview.path("links").path("clock").stringValue()).isEqualTo("/sandbox/clock");
         assertThat(overview.path("delay_seconds").intValue()).isZero();
+    }
+
+    /// Of numbers that neither complete nor fail at once the two speak in words of their own.
+    @Test
+    void the_overview_and_the_readme_tell_the_same_of_numbers() throws IOException {
+        var phones = new Developer().client.get("/sandbox").expect(200).json().path("phones");
+        List<String> told = new ArrayList<>();
+        for (var line : Files.readAllLines(Path.of("README.md"))) {
+            var cells = line.split(" \\| ", -1);
+            if (cells.length != 3 || !cells[0].matches("\\| `[0-9]{3}`.*")) {
+                continue;
+            }
+            var suffix = cells[0].substring(3, 6);
+            told.add(suffix);
+            var phone = row(phones, "suffix", suffix);
+            var payout = cells[2].replace(" |", "");
+            for (var cell : Map.of("collection", cells[1], "payout", payout).entrySet()) {
+                if (cell.getValue().matches("completes|fails: [A-Z_]+")) {
+                    assertThat(phone.path(cell.getKey()).stringValue()).as(line).isEqualTo(cell.getValue());
+                }
+            }
+        }
+        assertThat(told)
+                .containsExactlyElementsOf(phones.valueStream()
+                        .map(phone -> phone.path("suffix").stringValue())
+                        .toList());
     }
 
     @Test

@@ -74,8 +74,11 @@ class SecretsApiTest {
         answers.add(shop.delete("/v1/orders/cancel/" + order).expect(200));
 
         TestLog.assertHolds("secrets-run-1", "{version}\\/orders\\/cancel\\/{id}");
-        TestLog.assertHoldsNone(secret, token, wrong, CARD, CVV, "ods_");
-        TestLog.assertHoldsNone(database().password(), SERVER.database().owner().password());
+        TestLog.assertHoldsNone(SERVER.stranger(), secret, token, wrong, CARD, CVV, "ods_");
+        TestLog.assertHoldsNone(
+                SERVER.stranger(),
+                database().password(),
+                SERVER.database().owner().password());
         for (var answer : answers) {
             assertThat(answer.body()).doesNotContain(secret, token, wrong, CARD, CVV);
         }
@@ -110,9 +113,9 @@ class SecretsApiTest {
                 .expect(404);
 
         TestLog.assertHolds("payments-run-1", "executions\\/payout", "card-provider-info");
-        TestLog.assertHoldsNone(PHONE_OF_PAYER, PHONE_OF_PAYEE, PHONE_OF_USER, "user-zxcvbn");
-        TestLog.assertHoldsNone(PASSCODE, WRONG_PASSCODE, CARD_TOKEN, "pm_card");
-        TestLog.assertHoldsNone(card.text("client_secret"), key.text("access_token"));
+        TestLog.assertHoldsNone(SERVER.stranger(), PHONE_OF_PAYER, PHONE_OF_PAYEE, PHONE_OF_USER, "user-zxcvbn");
+        TestLog.assertHoldsNone(SERVER.stranger(), PASSCODE, WRONG_PASSCODE, CARD_TOKEN, "pm_card");
+        TestLog.assertHoldsNone(SERVER.stranger(), card.text("client_secret"), key.text("access_token"));
         assertThat(Rows.holding(SERVER, PASSCODE)).isEmpty();
         assertThat(Rows.holding(SERVER, WRONG_PASSCODE)).isEmpty();
     }
@@ -151,7 +154,7 @@ class SecretsApiTest {
             rename("party_away", "party");
         }
         TestLog.assertHolds("broken-table-1", "unexpected failure");
-        TestLog.assertHoldsNone("Unloggable", "231776655443");
+        TestLog.assertHoldsNone(SERVER.stranger(), "Unloggable", "231776655443");
     }
 
     @Test

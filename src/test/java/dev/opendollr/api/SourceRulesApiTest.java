@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @EnumSource(Kind.class)
 class SourceRulesApiTest {
     @RegisterExtension
-    static final TestServer SERVER = new TestServer();
+    static final TestServer SERVER = TestServer.withForcedStatuses();
 
     private final Client shop = SERVER.newMerchant();
     private final Kind kind;

@@ -2,9 +2,12 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Starting, starting again, stopping, and giving up with one clear line.
 class StartApiTest {
     private static final int SIGTERM_EXIT = 143;
+    private static final String PUBLIC_URL = "https://pay.example.com/shop";
 
     @Test
     void a_second_start_takes_the_same_data_and_credentials() throws IOException, InterruptedException {
@@ -24,12 +28,16 @@ class StartApiTest {
         long order;
         try (var first = ServerProcess.start(data, "--port", "0")) {
             order = Orders.create(first.demo());
+            assertThat(new BigDecimal(Payments.balance(first.demo(), "USD"))).isEqualByComparingTo("1000");
             assertThat(first.stop()).isEqualTo(SIGTERM_EXIT);
         }
         var credentials = credentials(data);
         try (var second = ServerProcess.start(data, "--port", "0")) {
             assertThat(second.demo().get("/v1/orders/retrieve/" + order).status())
                     .isEqualTo(200);
+            assertThat(new BigDecimal(Payments.balance(second.demo(), "USD")))
+                    .as("nobody is given money twice")
+                    .isEqualByComparingTo("1000");
             assertThat(credentials(data).get("client_id")).isEqualTo(credentials.get("client_id"));
             assertThat(credentials(data))
                     .containsEntry("base_url", second.url())
@@ -59,14 +67,26 @@ class StartApiTest {
 
     @Test
     void links_begin_with_the_public_url() throws IOException {
-        try (var server =
-                ServerProcess.start(folder(), "--port", "0", "--public-url", "https://pay.example.com/shop/")) {
-            var checkout = server.demo().post("/v1/checkouts/create", """
+        try (var server = ServerProcess.start(
+                folder(), "--port", "0", "--public-url", PUBLIC_URL + "/", "--sandbox-delay", "0")) {
+            var shop = server.demo();
+            var checkout = shop.post("/v1/checkouts/create", """
                 {"mode": "HOSTED", "source_kind": "ORDER", "party_phone": "231771234567", "currency": "USD",
                  "items": [{"name": "Rice", "currency": "USD", "amount": 5}]}\
                 """).expect(200);
-            assertThat(checkout.text("url"))
-                    .isEqualTo("https://pay.example.com/shop/pay/" + checkout.text("hosted_path_or_token"));
+            assertThat(checkout.text("url")).isEqualTo(PUBLIC_URL + "/pay/" + checkout.text("hosted_path_or_token"));
+            var query = "?source_type=ORDER&source_number=" + checkout.text("source_number");
+            assertThat(shop.get("/v1/links/pay" + query).expect(200).text("url"))
+                    .startsWith(PUBLIC_URL + "/pay/");
+            Payments.collectOrder(
+                    shop,
+                    checkout.json().path("source_id").longValue(),
+                    Payments.account(shop, "COLLECTION", Payments.COMPLETES));
+            var receipt = shop.get("/v1/links/receipt" + query).expect(200).text("url");
+            assertThat(receipt).startsWith(PUBLIC_URL + "/receipt/");
+            var page = new Client(server.url(), Map.of()).get(receipt.substring(PUBLIC_URL.length()));
+            assertThat(page.expect(200).body())
+                    .contains(checkout.text("source_number"), "USD 5.00", "PAID", "It is paid");
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// What holds for every quote, whatever the prices. `-Dsim.seed=N` plays a run again.
 class RandomQuotesTest {
     private static final int QUOTES = 100_000;
+    private static final int ROUNDS_MAX = 10 * QUOTES;
     private static final int REFUNDS = 20_000;
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final List<CurrencyUnit> CURRENCIES = Currencies.OFFERED;
@@ -31,7 +32,9 @@ class RandomQuotesTest {
     @Test
     void parts_equal_the_whole_and_nothing_is_negative() {
         Map<FeeBearer, Integer> priced = new EnumMap<>(FeeBearer.class);
-        for (int round = 0; round < QUOTES; round++) {
+        int quotes = 0;
+        for (int round = 0; quotes < QUOTES; round++) {
+            assertThat(round).as("rounds for %d quotes", quotes).isLessThan(ROUNDS_MAX);
             var prices = prices(pick(CURRENCIES));
             var base = Rounding.halfUp(number(12, 4), pick(CURRENCIES));
             var payer = pick(CURRENCIES);
@@ -42,6 +45,7 @@ class RandomQuotesTest {
                 Supplier<String> context = () -> "seed " + seed + " round " + played + " " + prices + " " + request;
                 holds(context, request, prices, quote);
                 priced.merge(request.feeBearer(), 1, Integer::sum);
+                quotes++;
             }
         }
         assertThat(priced.values()).hasSize(2).allMatch(count -> count > QUOTES / 20);

@@ -38,6 +38,8 @@ class NewsDbTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted("gw");
     private static final Outcome SETTLED = new Outcome.Settled("gw");
     private static final Outcome DECLINED = new Outcome.Declined("NO", "No");
+    private static final Outcome NEEDS_ACTION = new Outcome.NeedsAction("gw", "gw_secret");
+    private static final Outcome UNKNOWN = new Outcome.Unknown("away");
     private static final Duration LONG = Duration.ofHours(2);
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
@@ -47,9 +49,10 @@ class NewsDbTest {
     private final Program program = new Program(database, clock, gateway, UUID::randomUUID, new SplittableRandom(1));
     private final Trader trader = Trader.register(program, 1, 2).getLast();
 
-    /// Says what a test has prepared; whatever is asked for is kept.
+    /// Says what a test has prepared; whatever is asked for, or to be given up, is kept.
     private static final class Scripted implements Gateway {
         private final List<Attempt> requested = new ArrayList<>();
+        private final List<Attempt> canceled = new ArrayList<>();
         private Function<Attempt, Outcome> answer = _ -> ACCEPTED;
 
         @Override
@@ -65,6 +68,7 @@ class NewsDbTest {
 
         @Override
         public Outcome cancel(Attempt attempt) {
+            canceled.add(attempt);
             return answer.apply(attempt);
         }
 
@@ -106,7 +110,7 @@ class NewsDbTest {
         gateway.answer = _ -> DECLINED;
         var collection = collect(order());
         assertThat(collection.status()).isEqualTo(ExecutionStatus.FAILED);
-        gateway.answer = _ -> new Outcome.Unknown("away");
+        gateway.answer = _ -> UNKNOWN;
         program.resolver().arrived(trader.id(), collection.attemptId());
         resolve();
         gateway.answer = _ -> SETTLED;
@@ -158,17 +162,64 @@ class NewsDbTest {
             resolve();
         }
         assertThat(gateway.requested).hasSize(asked);
-        assertThat(isAnythingDue()).isFalse();
+        assertThat(isLookedAfter(collection)).isFalse();
+    }
+
+    @Test
+    void an_abandoned_card_has_failed_only_when_the_gateway_confirms_it() {
+        gateway.answer = _ -> NEEDS_ACTION;
+        var order = order();
+        var collection = collect(order, card());
+        assertThat(collection.status()).isEqualTo(ExecutionStatus.PROCESSING);
+        gateway.answer = _ -> UNKNOWN;
+        for (int times = 0; times < 3; times++) {
+            resolve();
+            assertThat(now(collection).status()).isEqualTo(ExecutionStatus.PROCESSING);
+            assertThat(orders().retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.PROCESSING);
+        }
+        assertThat(cancels(collection)).isEqualTo(3);
+        gateway.answer = _ -> DECLINED;
+        resolve();
+        assertThat(cancels(collection)).isEqualTo(4);
+        assertThat(now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(orders().retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.ACTIVE);
+        assertThat(isLookedAfter(collection)).isFalse();
+    }
+
+    @Test
+    void a_card_that_paid_before_it_was_given_up_has_paid() {
+        gateway.answer = _ -> NEEDS_ACTION;
+        var order = order();
+        var collection = collect(order, card());
+        gateway.answer = _ -> SETTLED;
+        resolve();
+        assertThat(cancels(collection)).isEqualTo(1);
+        assertThat(now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(orders().retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.PAID);
+    }
+
+    private long cancels(Execution collection) {
+        return gateway.canceled.stream()
+                .filter(attempt -> attempt.id().equals(collection.attemptId()))
+                .count();
+    }
+
+    private long card() {
+        return trader.payers().getLast();
     }
 
     private Execution collect(long order) {
+        return collect(order, trader.payers().getFirst());
+    }
+
+    private Execution collect(long order, long account) {
         var session =
                 database.transact(tx -> program.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
         var ask = new Ask(
                 OperationType.COLLECTION,
                 UUID.randomUUID(),
                 session.id(),
-                Optional.of(trader.payers().getFirst()),
+                Optional.of(account),
                 Optional.of(CurrencyUnit.USD));
         return program.executions().execute(trader.caller(), ask);
     }
@@ -184,11 +235,18 @@ class NewsDbTest {
         var _ = program.resolver().resolveDue();
     }
 
-    private boolean isAnythingDue() {
-        return database.single(
-                handle -> handle.createQuery("select exists (select 1 from execution where next_check_at is not null)")
-                        .mapTo(Boolean.class)
-                        .one());
+    /// The collection itself, or what gives it back.
+    private boolean isLookedAfter(Execution collection) {
+        return database.single(handle -> handle.createQuery("""
+            select exists (select 1
+                             from execution
+                            where merchant_id = :merchant and (id = :id or original_id = :id)
+                              and next_check_at is not null)
+            """)
+                .bind("merchant", trader.id().value())
+                .bind("id", collection.id())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private Sources orders() {

@@ -1,7 +1,5 @@
 package dev.opendollr.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
@@ -31,8 +29,24 @@ public record Answer(int status, HttpHeaders headers, String body) {
 
     @CanIgnoreReturnValue
     public Answer expect(int expected) {
-        assertThat(status).as(body).isEqualTo(expected);
+        if (status != expected) {
+            throw new Unexpected(this, expected);
+        }
         return this;
+    }
+
+    /// An answer that was not the expected one.
+    public static final class Unexpected extends AssertionError {
+        private final int status;
+
+        Unexpected(Answer answer, int expected) {
+            super("expected %d but got %d: %s".formatted(expected, answer.status(), answer.body()));
+            status = answer.status();
+        }
+
+        public int status() {
+            return status;
+        }
     }
 
     /// The errors of a 422 as `body.currency enum`, in the order of the answer.

@@ -25,13 +25,26 @@ public final class Payments {
             """.formatted(phone)).expect(200).id();
     }
 
+    /// A counterparty to transfer money to, with this phone; its id.
+    public static long partner(Client shop, String phone) {
+        return shop.post("/v1/counterparties/create", """
+            {"relationship_type": "PARTNER", "party_id": %d}\
+            """.formatted(party(shop, phone)))
+                .expect(200)
+                .id();
+    }
+
     /// A mobile-money account with this phone; its id.
     public static long account(Client shop, String operation, String phone) {
+        return account(shop, operation, "MTN_MOMO_LBR", phone);
+    }
+
+    public static long account(Client shop, String operation, String method, String phone) {
         return shop.post("/v1/payment-accounts/create?operation_type=" + operation, """
-            {"account_name": "Ma Hawa", "provider": "PAWAPAY", "method": "MTN_MOMO_LBR", "party_id": %d,
+            {"account_name": "Ma Hawa", "provider": "PAWAPAY", "method": "%s", "party_id": %d,
              "insensitive_account_number": "%s"}\
             """.formatted(
-                                party(shop, phone), phone))
+                                method, party(shop, phone), phone))
                 .expect(200)
                 .id();
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,12 +84,30 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /// SIGKILL to the database that this server runs.
-    public void killDatabase() throws IOException {
-        var pid = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                .getFirst();
-        var postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-        var _ = postmaster.destroyForcibly();
+    /// SIGKILL to the database that this server runs; its process id.
+    public long killDatabase() {
+        long pid = databasePid().orElseThrow();
+        var _ = ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        return pid;
+    }
+
+    /// Waits until the server has noticed that the database with this process id is dead, and has begun another one.
+    public void awaitDatabaseAfter(long killed) {
+        Eventually.isTrue(
+                "another database is started",
+                () -> databasePid().filter(pid -> pid != killed).isPresent());
+    }
+
+    /// Absent while there is none.
+    private Optional<Long> databasePid() {
+        try (var lines = Files.lines(data.resolve("postgres/cluster/postmaster.pid"))) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(pid -> !pid.isEmpty())
+                    .map(Long::valueOf);
+        } catch (IOException | UncheckedIOException absent) {
+            return Optional.empty();
+        }
     }
 
     /// SIGTERM, and the exit code it leads to.

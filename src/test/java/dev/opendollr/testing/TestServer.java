@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The whole program, running in this process on a database of its own, for the tests of one class.
+/// The whole program, running in this process on a database of its own, for the tests of one class. Afterwards the
+/// books must be right, and no two transactions may have met in a deadlock.
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private static final int CONNECTIONS = 16;
     private static final InstantSource CLOCK = InstantSource.system();
@@ -40,6 +41,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
     private final Role role;
+    private final boolean checksBooks;
     private Optional<OpenDollr> running = Optional.empty();
 
     public TestServer() {
@@ -47,7 +49,18 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     public TestServer(Role role) {
+        this(role, true);
+    }
+
+    private TestServer(Role role, boolean checksBooks) {
         this.role = role;
+        this.checksBooks = checksBooks;
+    }
+
+    /// For tests that force statuses in the database, or ask the gateway behind the server's back: their books are
+    /// wrong.
+    public static TestServer withForcedStatuses() {
+        return new TestServer(Role.SANDBOX, false);
     }
 
     @Override
@@ -59,6 +72,10 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         running.orElseThrow().close();
+        if (checksBooks) {
+            Invariants.check(clone.asOwner());
+        }
+        Deadlocks.checkNone(clone.asOwner());
     }
 
     public OpenDollr server() {
@@ -88,6 +105,14 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return server().demo().orElseThrow();
     }
 
+    /// A client of the other demo merchant, to whom the sandbox gives no credential.
+    public Client demoPartner() {
+        try (var database = new Database(clone.server(), 1)) {
+            var partner = merchants(database).demo(Merchants.Demo.PARTNER);
+            return client(credentials(database).issue(partner.id()));
+        }
+    }
+
     /// A client of a merchant that was not there before.
     public Client newMerchant() {
         return client(register().credential());
@@ -101,16 +126,26 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /// A merchant that was not there before and may do everything, with its first credential.
     public Merchants.Registered register() {
         var registered = registerUnverified();
-        try (var database = new Database(clone.server(), 1)) {
-            merchants(database).verify(registered.merchant().id());
-        }
+        verify(registered.merchant().id());
         return registered;
+    }
+
+    /// As an operator does on the command line.
+    public void verify(MerchantId merchant) {
+        try (var database = new Database(clone.server(), 1)) {
+            merchants(database).verify(merchant);
+        }
     }
 
     /// A merchant that was not there before and that nobody has verified, with its first credential.
     public Merchants.Registered registerUnverified() {
+        return registerUnverified(Optional.empty());
+    }
+
+    /// The same with a phone, to which others may transfer money once it is verified.
+    public Merchants.Registered registerUnverified(Optional<String> phone) {
         try (var database = new Database(clone.server(), 1)) {
-            return merchants(database).register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
+            return merchants(database).register("Shop", MerchantType.ORGANIZATION, Optional.empty(), phone);
         }
     }
 

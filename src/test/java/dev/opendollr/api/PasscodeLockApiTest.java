@@ -1,0 +1,84 @@
+package dev.opendollr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.testing.Answer;
+import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Payments;
+import dev.opendollr.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A passcode is guessed by nobody: five wrong codes lock it, for everybody, for a quarter of an hour.
+class PasscodeLockApiTest {
+    private static final String RIGHT = "123456";
+    private static final String WRONG = "654321";
+    private static final int WRONG_MAX = 5;
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private final Client shop = openShop();
+    private final long recipient = Payments.account(shop, "PAYOUT", Payments.COMPLETES);
+
+    private static Client openShop() {
+        var registered = SERVER.register();
+        SERVER.setPasscode(registered.merchant().id(), "231770000001", "till-1", RIGHT);
+        return SERVER.client(registered.credential());
+    }
+
+    @Test
+    void five_wrong_codes_lock_it_and_move_nothing() {
+        Payments.collectOrder(
+                shop, Orders.createActive(shop), Payments.account(shop, "COLLECTION", Payments.COMPLETES));
+        long used = session();
+        var reference = Payments.reference();
+        var paid = Payments.payOut(shop, used, recipient, reference, RIGHT).expect(200);
+        assertThat(paid.text("status")).isEqualTo("COMPLETED");
+        var balance = Payments.balance(shop, "USD");
+        for (int left = WRONG_MAX - 1; left > 0; left--) {
+            assertThat(refusal(WRONG)).contains("wrong", left + " more");
+        }
+
+        assertThat(refusal(WRONG)).contains("locked until");
+        assertThat(refusal(RIGHT)).as("the right code too").contains("locked until");
+
+        assertThat(Payments.payOut(shop, used, recipient, reference, WRONG)
+                        .expect(200)
+                        .body())
+                .as("what was confirmed before is answered all the same")
+                .isEqualTo(paid.body());
+        assertThat(Payments.balance(shop, "USD")).isEqualTo(balance);
+        assertThat(shop.get("/sandbox/attempts").expect(200).json()).isEmpty();
+    }
+
+    @Test
+    void a_lock_ends_after_a_quarter_of_an_hour() {
+        Payments.collectOrder(
+                shop, Orders.createActive(shop), Payments.account(shop, "COLLECTION", Payments.COMPLETES));
+        for (int wrong = 0; wrong < WRONG_MAX; wrong++) {
+            var _ = refusal(WRONG);
+        }
+        shop.post("/sandbox/clock", "{\"forward_seconds\": 840}").expect(200);
+        assertThat(refusal(RIGHT)).contains("locked until");
+        shop.post("/sandbox/clock", "{\"forward_seconds\": 60}").expect(200);
+
+        assertThat(payOut(RIGHT).expect(200).text("status")).isEqualTo("COMPLETED");
+        assertThat(refusal(WRONG)).as("all five again").contains("4 more");
+    }
+
+    private String refusal(String code) {
+        var refused = payOut(code).expect(422);
+        assertThat(refused.errors()).containsExactly("body.passcode.token.code value_error");
+        return refused.json().at("/detail/0/msg").stringValue();
+    }
+
+    private Answer payOut(String code) {
+        return Payments.payOut(shop, session(), recipient, Payments.reference(), code);
+    }
+
+    private long session() {
+        return Payments.payoutSession(shop, recipient, "USD", "1");
+    }
+}
