@@ -55,14 +55,14 @@ public final class Creations {
         }
     }
 
-    private record Answer(String json, boolean repeated) {
+    record Answer(String json, boolean repeated) {
         byte[] bytes() {
             return json.getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /// Whoever comes second waits at the key until the first has committed, and then finds its answer.
-    private Answer once(Handle tx, IdempotencyKey claim, Function<Handle, Object> creation) {
+    Answer once(Handle tx, IdempotencyKey claim, Function<Handle, Object> creation) {
         var now = clock.instant();
         if (IdempotencyKeyTable.claim(tx, claim, now, now.minus(KEPT))) {
             IdempotencyKeyTable.forgetSome(tx, claim.merchant(), now.minus(KEPT));

@@ -20,10 +20,12 @@ final class Booking {
         WORKING,
         WAITING_FOR_PAYER,
         SETTLED,
+        /// Settled, whatever the gateway says for a while.
+        DENIED,
         DECLINED;
 
         boolean isFinal() {
-            return this == SETTLED || this == DECLINED;
+            return this == SETTLED || this == DENIED || this == DECLINED;
         }
     }
 
@@ -46,7 +48,7 @@ final class Booking {
     }
 
     boolean isSettled() {
-        return state == State.SETTLED;
+        return state == State.SETTLED || state == State.DENIED;
     }
 
     boolean isPlanned() {
@@ -89,7 +91,7 @@ final class Booking {
             case WORKING -> new Outcome.Accepted(providerId);
             case WAITING_FOR_PAYER -> new Outcome.NeedsAction(providerId, "secret-" + attempt.id());
             case SETTLED -> new Outcome.Settled(providerId);
-            case DECLINED -> new Outcome.Declined("DECLINED", "The operator has declined it");
+            case DENIED, DECLINED -> new Outcome.Declined("DECLINED", "The operator has declined it");
         };
     }
 }

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Cancels against news of money. The cancel starts when the gateway has told: what races are the two transactions.
+/// Cancels against news of money. The cancel starts when the gateway has told: what races are the two
+/// transactions.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CancelRacesDbTest {
     private static final int ROUNDS = 200;
@@ -53,8 +54,8 @@ class CancelRacesDbTest {
     private final Trader trader = Trader.register(program, 1, 2).getLast();
     private final Sources orders = program.documents(SourceKind.ORDER).sources();
 
-    /// Answers a request as it was told to; when it is asked what became of it the money has moved, and whoever waits
-    /// at the barrier may start.
+    /// Answers a request as it was told to; when it is asked what became of it the money has moved, and whoever
+    /// waits at the barrier may start.
     private static final class Telling implements Gateway {
         private final CyclicBarrier told = new CyclicBarrier(2);
         private volatile Outcome answer = new Outcome.Accepted("gw");

@@ -7,23 +7,29 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.sim.Booking.State;
 import dev.opendollr.sim.Booking.Turn;
+import dev.opendollr.sim.Boundary.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.joda.money.Money;
 
-/// Operators and card networks at their worst: they lose requests and answers, get them twice, late and in another
-/// order, and decline what they settle afterwards. What they book is true, and survives every crash of ours.
+/// Operators and card networks at their worst: they lose requests and answers, get them twice, late and in
+/// another order, decline what they settle afterwards, deny for a while what they have settled, and go silent
+/// for minutes. What they book is true, and survives every crash of ours.
 ///
-/// They move money once for each attempt id, never give back more than they took, and call back at least once when an
-/// attempt has ended.
+/// They move money once for each attempt id, never give back more than they took, and call back at least once
+/// when an attempt has ended.
 final class FaultyGateway implements Gateway {
     private static final Outcome NO_ANSWER = new Outcome.Unknown("no answer");
     private static final List<Duration> DELAYS = List.of(
@@ -42,6 +48,8 @@ final class FaultyGateway implements Gateway {
     private final Map<UUID, Booking> books = new LinkedHashMap<>();
     private final List<Request> underWay = new ArrayList<>();
     private final List<Callback> callbacks = new ArrayList<>();
+    private final Map<PaymentMethod, Instant> outages = new EnumMap<>(PaymentMethod.class);
+    private final Set<UUID> asked = new HashSet<>();
     private boolean faulty = true;
 
     /// A request that arrives only later.
@@ -59,11 +67,34 @@ final class FaultyGateway implements Gateway {
 
     @Override
     public Outcome request(Attempt attempt) {
-        interruptions.pass();
-        var answer = carry(attempt);
-        journal.note("    gateway: " + name(attempt) + " requested, " + word(answer));
-        interruptions.meanwhile();
-        return answer;
+        return ask(attempt, "requested", this::carry);
+    }
+
+    private Outcome ask(Attempt attempt, String how, Function<Attempt, Outcome> question) {
+        interruptions.pass(Moment.ASKING);
+        boolean isAlone = asked.add(attempt.id());
+        if (!isAlone) {
+            journal.saw(Sighting.ASKED_TWICE_AT_ONCE);
+        }
+        try {
+            var answer = isOut(attempt.method()) ? NO_ANSWER : question.apply(attempt);
+            journal.note("    gateway: " + name(attempt) + " " + how + ", " + word(answer));
+            interruptions.pass(Moment.ASKED);
+            return answer;
+        } finally {
+            if (isAlone) {
+                asked.remove(attempt.id());
+            }
+        }
+    }
+
+    private boolean isOut(PaymentMethod method) {
+        var until = outages.get(method);
+        boolean isOut = until != null && clock.instant().isBefore(until);
+        if (isOut) {
+            journal.saw(Sighting.OUTAGE);
+        }
+        return isOut;
     }
 
     private Outcome carry(Attempt attempt) {
@@ -72,38 +103,43 @@ final class FaultyGateway implements Gateway {
         }
         int fault = random.nextInt(100);
         if (fault < 8) {
+            journal.saw(Sighting.REQUEST_LOST);
             return NO_ANSWER;
         }
         if (fault < 14) {
+            journal.saw(Sighting.REQUEST_LATE);
             underWay.add(new Request(clock.instant().plus(delay()), attempt));
             return NO_ANSWER;
         }
         var answer = arrive(attempt);
         if (fault < 22) {
+            journal.saw(Sighting.ANSWER_LOST);
             return NO_ANSWER;
         }
         if (fault < 25) {
+            journal.saw(Sighting.CONNECTION_BROKEN);
             throw new IllegalStateException("the connection broke");
         }
-        return fault < 30 ? arrive(attempt) : answer;
+        if (fault < 30) {
+            journal.saw(Sighting.REQUEST_TWICE);
+            return arrive(attempt);
+        }
+        return answer;
     }
 
     @Override
     public Outcome look(Attempt attempt) {
-        interruptions.pass();
-        turn();
-        var answer = seen(attempt);
-        journal.note("    gateway: " + name(attempt) + " looked at, " + word(answer));
-        interruptions.meanwhile();
-        return answer;
+        return ask(attempt, "looked at", this::found);
     }
 
-    private Outcome seen(Attempt attempt) {
+    private Outcome found(Attempt attempt) {
+        turn();
         var booking = booking(attempt);
         if (faulty && random.nextInt(100) < 10) {
             return NO_ANSWER;
         }
         if (booking.isPresent() && faulty && booking.get().isHidden(clock.instant())) {
+            journal.saw(Sighting.HIDDEN);
             return random.nextBoolean() ? NO_ANSWER : new Outcome.NotFound();
         }
         return booking.map(Booking::outcome).orElseGet(Outcome.NotFound::new);
@@ -111,15 +147,11 @@ final class FaultyGateway implements Gateway {
 
     @Override
     public Outcome cancel(Attempt attempt) {
-        interruptions.pass();
-        turn();
-        var answer = givenUp(attempt);
-        journal.note("    gateway: " + name(attempt) + " to be given up, " + word(answer));
-        interruptions.meanwhile();
-        return answer;
+        return ask(attempt, "to be given up", this::givenUp);
     }
 
     private Outcome givenUp(Attempt attempt) {
+        turn();
         int fault = faulty ? random.nextInt(100) : 100;
         if (fault < 10) {
             return NO_ANSWER;
@@ -166,8 +198,11 @@ final class FaultyGateway implements Gateway {
         var later = soon.plus(delay());
         var works = new Turn(now, State.WORKING);
         int fate = random.nextInt(100);
-        if (fate < 34) {
+        if (fate < 30) {
             return List.of(new Turn(now, State.SETTLED));
+        }
+        if (fate < 34) {
+            return List.of(new Turn(now, State.SETTLED), new Turn(soon, State.DENIED), new Turn(later, State.SETTLED));
         }
         if (fate < 44) {
             return List.of(works, new Turn(soon, State.SETTLED));
@@ -212,6 +247,9 @@ final class FaultyGateway implements Gateway {
                         && booking.attempt().original().isPresent()
                         && booking.state() == State.DECLINED;
                 boolean possible = !refunds || !booking.attempt().amount().isGreaterThan(left(booking.attempt()));
+                if (possible && booking.state() == State.DECLINED && next.get() == State.SETTLED) {
+                    journal.saw(Sighting.FLAPPED);
+                }
                 booking.turn(possible);
                 if (possible) {
                     journal.note("    gateway: " + name(booking.attempt()) + " is " + booking.state());
@@ -240,9 +278,15 @@ final class FaultyGateway implements Gateway {
         if (!booking.state().isFinal()) {
             times = random.nextInt(2);
         }
+        if (times > 1) {
+            journal.saw(Sighting.CALLBACK_TWICE);
+        }
         for (int call = 0; call < times; call++) {
-            var at =
-                    random.nextInt(100) < 60 ? clock.instant() : clock.instant().plus(delay());
+            boolean isLate = random.nextInt(100) >= 60;
+            if (isLate) {
+                journal.saw(Sighting.CALLBACK_LATE);
+            }
+            var at = isLate ? clock.instant().plus(delay()) : clock.instant();
             callbacks.add(new Callback(
                     at, booking.attempt().merchant(), booking.attempt().id()));
         }
@@ -254,7 +298,17 @@ final class FaultyGateway implements Gateway {
         var due = callbacks.stream()
                 .filter(callback -> !callback.at().isAfter(now))
                 .toList();
-        return due.isEmpty() ? Optional.empty() : Optional.of(due.get(random.nextInt(due.size())));
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        var chosen = due.get(random.nextInt(due.size()));
+        boolean overtakes = callbacks.stream()
+                .takeWhile(callback -> !callback.equals(chosen))
+                .anyMatch(callback -> callback.attempt().equals(chosen.attempt()));
+        if (overtakes) {
+            journal.saw(Sighting.CALLBACK_REORDERED);
+        }
+        return Optional.of(chosen);
     }
 
     void acknowledge(Callback callback) {
@@ -262,9 +316,30 @@ final class FaultyGateway implements Gateway {
         Optional.ofNullable(books.get(callback.attempt())).ifPresent(Booking::announce);
     }
 
+    /// Nothing that is asked of `method` arrives or is answered for a while.
+    void breakDown(PaymentMethod method, Duration outage) {
+        outages.put(method, clock.instant().plus(outage));
+    }
+
     /// No faults from now on; what is planned still happens.
     void calmDown() {
         faulty = false;
+        outages.clear();
+    }
+
+    /// What the gateway's own people say of an attempt; empty while they do not know.
+    Optional<Outcome> word(UUID attempt) {
+        var booking = Optional.ofNullable(books.get(attempt));
+        if (booking.isEmpty()) {
+            boolean comes =
+                    underWay.stream().anyMatch(request -> request.attempt().id().equals(attempt));
+            return comes ? Optional.empty() : Optional.of(new Outcome.Declined("NEVER_CAME", "Nobody knows it"));
+        }
+        if (booking.get().isSettled()) {
+            return Optional.of(new Outcome.Settled("gw-" + attempt));
+        }
+        return booking.filter(known -> known.state() == State.DECLINED && !known.isPlanned())
+                .map(Booking::outcome);
     }
 
     /// Whether nothing will happen any more unless somebody asks.

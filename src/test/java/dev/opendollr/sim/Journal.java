@@ -3,16 +3,15 @@ package dev.opendollr.sim;
 import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
-/// What happened in one seed, in words that are the same whenever it is played: no number of the database is in it.
+/// What happened in one seed, in words that are the same whenever it is played: no number of the database is in
+/// it.
 final class Journal {
     private final SimulatedClock clock;
     private final List<String> lines = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
-    private final Map<Sighting, Integer> sightings = new EnumMap<>(Sighting.class);
+    private final Seen seen = new Seen();
 
     Journal(SimulatedClock clock) {
         this.clock = clock;
@@ -31,19 +30,20 @@ final class Journal {
     /// A refusal is ordinary when it says what the merchant did wrong.
     void refused(ProblemException refusal) {
         note("  refused: " + refusal.getMessage());
-        boolean ordinary =
-                refusal.problem() instanceof Problem.Invalid || refusal.problem() instanceof Problem.NotFound;
+        boolean ordinary = refusal.problem() instanceof Problem.Invalid
+                || refusal.problem() instanceof Problem.NotFound
+                || Interruptions.isDoubt(refusal);
         if (!ordinary) {
             complain("unexpected " + refusal.problem());
         }
     }
 
     void saw(Sighting sighting) {
-        sightings.merge(sighting, 1, Integer::sum);
+        seen.sighting(sighting);
     }
 
-    Map<Sighting, Integer> sightings() {
-        return Map.copyOf(sightings);
+    Seen seen() {
+        return seen;
     }
 
     List<String> lines() {

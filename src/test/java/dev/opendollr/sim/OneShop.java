@@ -151,8 +151,9 @@ final class OneShop implements AutoCloseable {
 
     Execution payOut(Money amount) {
         var session = database.transact(tx -> program.sessions()
-                .payout(tx, trader.caller(), trader.payee(), amount.getAmount(), amount.getCurrencyUnit()));
-        return execute(OperationType.PAYOUT, session.id(), Optional.of(trader.payee()), Optional.empty());
+                .payout(tx, trader.caller(), trader.payees().getFirst(), amount.getAmount(), amount.getCurrencyUnit()));
+        return execute(
+                OperationType.PAYOUT, session.id(), Optional.of(trader.payees().getFirst()), Optional.empty());
     }
 
     Execution execute(OperationType operation, long session, Optional<Long> account, Optional<CurrencyUnit> currency) {

@@ -1,17 +1,21 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.execution.Refunds;
 import dev.opendollr.execution.Resolver;
 import dev.opendollr.gateway.Gateway;
+import dev.opendollr.idempotency.KeyedCreations;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Parties;
+import dev.opendollr.prediction.Predictions;
+import dev.opendollr.pricing.PriceFiles;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceItems;
@@ -36,12 +40,21 @@ final class Program implements AutoCloseable {
     private final Sessions sessions;
     private final Executions executions;
     private final Resolver resolver;
+    private final OpenExecutions open;
+    private final Checkouts checkouts;
+    private final Predictions predictions;
+    private final PriceFiles prices;
+    private final KeyedCreations keyed;
 
     /// The sources of one kind, and their items.
     record Documents(Sources sources, SourceItems items) {
         static Documents of(SourceKind kind, Database database, Counterparties counterparties, InstantSource clock) {
             var sources = new Sources(kind, database, counterparties, clock);
             return new Documents(sources, new SourceItems(kind, sources, database, clock));
+        }
+
+        Checkouts.Documents ofCheckouts() {
+            return new Checkouts.Documents(sources, items);
         }
     }
 
@@ -58,7 +71,13 @@ final class Program implements AutoCloseable {
                 accounts, wallets, counterparties, new Refunds(), (tx, merchant, source) -> Optional.empty(), clock);
         executions = new Executions(
                 database, merchants, accounts, counterparties, sessions, new Quotes(clock), gateway, clock, ids);
-        resolver = new Resolver(database, clock, executions, new OpenExecutions(database, clock, ids));
+        open = new OpenExecutions(database, clock, ids);
+        resolver = new Resolver(database, clock, executions, open);
+        checkouts =
+                new Checkouts(database, parties, counterparties, orders.ofCheckouts(), invoices.ofCheckouts(), clock);
+        predictions = new Predictions(database, new Quotes(clock), orders.sources(), invoices.sources());
+        prices = new PriceFiles(database, clock);
+        keyed = new KeyedCreations(database, clock);
     }
 
     Database database() {
@@ -102,6 +121,26 @@ final class Program implements AutoCloseable {
 
     Resolver resolver() {
         return resolver;
+    }
+
+    OpenExecutions open() {
+        return open;
+    }
+
+    Checkouts checkouts() {
+        return checkouts;
+    }
+
+    Predictions predictions() {
+        return predictions;
+    }
+
+    PriceFiles prices() {
+        return prices;
+    }
+
+    KeyedCreations keyed() {
+        return keyed;
     }
 
     @Override

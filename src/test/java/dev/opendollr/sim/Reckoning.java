@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// What must be true once everything has come to its end: the service, the gateway and those who were answered agree.
+/// What must be true once everything has come to its end: the service, the gateway and those who were answered
+/// agree.
 final class Reckoning {
     private static final String DUE = """
         select exists (select 1 from execution where next_check_at is not null)
@@ -49,6 +50,20 @@ final class Reckoning {
                           and operation_type = 'COLLECTION' and execution.status = 'COMPLETED') as kept
           from source
          where merchant_id = any(:merchants)
+        """;
+
+    private static final String CREATED_TWICE = """
+        select reference_id
+          from source
+         where merchant_id = any(:merchants) and reference_id is not null
+         group by merchant_id, reference_id
+        having count(*) > 1
+        """;
+
+    private static final String CONTRADICTIONS = """
+        select count(*)
+          from execution_event
+         where merchant_id = any(:merchants) and type = 'CONTRADICTED'
         """;
 
     private final World world;
@@ -100,6 +115,10 @@ final class Reckoning {
         noReferenceMovedMoneyTwice();
         theLedgerHoldsWhatTheGatewayDoes();
         acknowledgedCancelsKeepNoMoney();
+        nothingWasCreatedTwice();
+        if (count(CONTRADICTIONS) > 0) {
+            journal.saw(Sighting.CONTRADICTED);
+        }
         world.database()
                 .snapshot(Invariants::broken)
                 .forEach(broken -> journal.complain(broken.rule() + ": " + broken.by()));
@@ -121,6 +140,8 @@ final class Reckoning {
             case PAYOUT -> {
                 see(completed, Sighting.PAYOUT_COMPLETED, row.notKept(), Sighting.PAYOUT_LATE);
                 see(false, Sighting.PAYOUT_COMPLETED, !asked, Sighting.PAYOUT_REFUSED_BY_WALLET);
+                boolean hasCents = row.payee().getCurrencyUnit().getDecimalPlaces() > 0;
+                see(completed && !hasCents, Sighting.PAYOUT_WITHOUT_CENTS, false, Sighting.PAYOUT_LATE);
             }
             case TRANSFER -> see(completed, Sighting.TRANSFER_COMPLETED, !completed, Sighting.TRANSFER_REFUSED);
             case REFUND -> {
@@ -265,6 +286,23 @@ final class Reckoning {
         if (documents.values().stream().anyMatch(document -> document.status().equals("PROCESSING"))) {
             journal.complain("a document stays PROCESSING");
         }
+    }
+
+    private void nothingWasCreatedTwice() {
+        var twice = world.database()
+                .single(handle -> handle.createQuery(CREATED_TWICE)
+                        .bindArray("merchants", Long.class, merchants())
+                        .mapTo(String.class)
+                        .list());
+        twice.forEach(key -> journal.complain("two documents were made under the key " + key));
+    }
+
+    private int count(String sql) {
+        return world.database()
+                .single(handle -> handle.createQuery(sql)
+                        .bindArray("merchants", Long.class, merchants())
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private List<Row> rows() {

@@ -3,10 +3,14 @@ package dev.opendollr.sim;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.prediction.Foresight;
 import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.Quote;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.sim.World.Answered;
 import dev.opendollr.sim.World.Asked;
+import dev.opendollr.sim.World.Document;
+import dev.opendollr.source.SourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +37,46 @@ final class Requests {
         boolean collects = operation == OperationType.COLLECTION;
         var account = switch (operation) {
             case COLLECTION -> Optional.of(world.pick(trader.payers()));
-            case PAYOUT -> Optional.of(trader.payee());
+            case PAYOUT -> ticket.account().or(() -> Optional.of(world.pick(trader.payees())));
             case TRANSFER, REFUND -> Optional.<Long>empty();
         };
         var currency = collects ? Optional.of(world.pick(Trader.CURRENCIES)) : Optional.<CurrencyUnit>empty();
         var ask = new Ask(operation, world.freshId(), ticket.session(), account, currency);
-        ask(new Asked(trader, ask), "executes session " + ticket.number());
+        var foreseen = collects && world.chance(40)
+                ? ticket.document().flatMap(document -> foresee(trader, document, ask))
+                : Optional.<Quote>empty();
+        int rates = world.rates();
+        var execution = ask(new Asked(trader, ask), "executes session " + ticket.number());
+        if (rates == world.rates()) {
+            foreseen.ifPresent(quote -> execution.ifPresent(begun -> checkForeseen(quote, begun)));
+        }
         if (world.chance(90)) {
             var _ = world.tickets().remove(ticket);
+        }
+    }
+
+    /// What the payment of a document will cost.
+    private Optional<Quote> foresee(Trader trader, Document document, Ask ask) {
+        var method = trader.paidBy(ask.accountId().orElseThrow());
+        var type = SourceType.valueOf(document.kind().name());
+        try {
+            return Optional.of(Foresight.of(
+                    world.program().predictions(),
+                    trader.caller(),
+                    type,
+                    document.id(),
+                    ask.currency().orElseThrow(),
+                    method));
+        } catch (ProblemException refused) {
+            journal.refused(refused);
+            return Optional.empty();
+        }
+    }
+
+    private void checkForeseen(Quote foreseen, Execution execution) {
+        journal.saw(Sighting.FORETOLD);
+        if (!foreseen.equals(execution.quote())) {
+            journal.complain("foretold was " + foreseen + ", and it is " + execution.quote());
         }
     }
 
@@ -51,7 +87,14 @@ final class Requests {
             world.answered().values().forEach(answered -> asked.add(answered.asked()));
         }
         if (!asked.isEmpty()) {
-            ask(world.pickLate(asked), "asks again");
+            var _ = ask(world.pickLate(asked), "asks again");
+        }
+    }
+
+    /// Everybody who was not answered comes back.
+    void repeatUnanswered() {
+        for (var asked : List.copyOf(world.unanswered())) {
+            var _ = ask(asked, "asks at last");
         }
     }
 
@@ -83,10 +126,10 @@ final class Requests {
                         ask.sessionId(),
                         Optional.empty(),
                         Optional.empty())));
-        ask(new Asked(first.trader(), other), "asks for something else");
+        var _ = ask(new Asked(first.trader(), other), "asks for something else");
     }
 
-    private void ask(Asked asked, String how) {
+    private Optional<Execution> ask(Asked asked, String how) {
         var before = Optional.ofNullable(world.answered().get(asked.key()));
         world.unanswered().remove(asked);
         journal.note(asked.trader().number() + " " + how + ": " + name(asked));
@@ -95,12 +138,21 @@ final class Requests {
             journal.note("  is " + execution.status());
             before.ifPresent(first -> checkSame(first, asked, execution));
             world.answered().merge(asked.key(), new Answered(asked, execution), Requests::latest);
+            return Optional.of(execution);
         } catch (ProblemException refused) {
             journal.refused(refused);
+            if (Interruptions.isDoubt(refused)) {
+                world.unanswered().add(asked);
+                return world.chance(60) ? ask(asked, "asks again") : Optional.empty();
+            }
+            if (refused.problem().toString().contains("the session has expired")) {
+                journal.saw(Sighting.SESSION_EXPIRED);
+            }
             if (before.isPresent() && before.get().asked().equals(asked)) {
                 journal.complain("a reference that was answered before is refused: " + refused.getMessage());
             }
             before.ifPresent(_ -> journal.saw(Sighting.REFERENCE_REFUSED));
+            return Optional.empty();
         } catch (Crash crash) {
             world.unanswered().add(asked);
             throw crash;

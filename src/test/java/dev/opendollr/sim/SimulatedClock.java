@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/// A clock that only a simulation moves. Each look is a microsecond after the one before, so that no two things happen
-/// at once and their order is that of the seed.
+/// A clock that only a simulation moves. Each look is a microsecond after the one before, so that no two things
+/// happen at once and their order is that of the seed.
 final class SimulatedClock implements InstantSource {
     static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 

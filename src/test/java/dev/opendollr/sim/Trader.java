@@ -8,6 +8,7 @@ import dev.opendollr.party.Parties;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,32 +17,40 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// A merchant of one seed, and the numbers of those it deals with: a customer, other merchants, the accounts that pay
-/// it
-/// and the one it pays out to.
+/// A merchant of one seed, and the numbers of those it deals with: a customer, other merchants, the accounts
+/// that pay it and those it pays out to.
 record Trader(
         int number,
         Caller caller,
         long customer,
         List<Long> friends,
         List<Long> payers,
-        long payee,
+        List<Long> payees,
         List<Long> wallets) {
     static final List<CurrencyUnit> CURRENCIES =
             List.of(CurrencyUnit.USD, CurrencyUnit.of("LRD"), CurrencyUnit.of("RWF"));
 
-    private static final String PAYER = "231771234789";
+    static final String PAYER = "231771234789";
+    /// Of the accounts that pay it, in their order.
+    private static final List<PaymentMethod> PAID_BY = List.of(PaymentMethod.MTN_MOMO_LBR, PaymentMethod.CREDIT_CARD);
+
     private static final int PHONES = 9_000_000;
     private static final int TRADERS_MAX = 10;
 
     Trader {
         friends = List.copyOf(friends);
         payers = List.copyOf(payers);
+        payees = List.copyOf(payees);
         wallets = List.copyOf(wallets);
     }
 
     MerchantId id() {
         return caller.merchant();
+    }
+
+    /// How one of the accounts that pay it does so.
+    PaymentMethod paidBy(long payer) {
+        return PAID_BY.get(payers.indexOf(payer));
     }
 
     /// `count` verified merchants who know each other; only some of them have money to start with.
@@ -59,7 +68,12 @@ record Trader(
             program.merchants().verify(merchant.id());
             if (number > 0) {
                 program.wallets()
-                        .fund(merchant.id(), List.of(money(200, CURRENCIES.get(0)), money(30_000, CURRENCIES.get(1))));
+                        .fund(
+                                merchant.id(),
+                                List.of(
+                                        money(200, CURRENCIES.get(0)),
+                                        money(30_000, CURRENCIES.get(1)),
+                                        money(250_000, CURRENCIES.get(2))));
             }
             var caller = new Caller(merchant.id(), merchant.type(), "odc_sim", "sim");
             int self = number;
@@ -87,15 +101,18 @@ record Trader(
         // Nobody is behind this one.
         friends.add(buyer.id());
         var collects = OperationType.COLLECTION;
+        var paysOut = OperationType.PAYOUT;
         return new Trader(
                 number,
                 caller,
                 buyer.id(),
                 friends,
+                PAID_BY.stream()
+                        .map(method -> account(program, tx, caller, collects, method, customer.id()))
+                        .toList(),
                 List.of(
-                        account(program, tx, caller, collects, PaymentMethod.MTN_MOMO_LBR, customer.id()),
-                        account(program, tx, caller, collects, PaymentMethod.CREDIT_CARD, customer.id())),
-                account(program, tx, caller, OperationType.PAYOUT, PaymentMethod.ORANGE_MONEY_LBR, customer.id()),
+                        account(program, tx, caller, paysOut, PaymentMethod.ORANGE_MONEY_LBR, customer.id()),
+                        account(program, tx, caller, paysOut, PaymentMethod.MTN_MOMO_RWA, customer.id())),
                 CURRENCIES.stream()
                         .map(currency ->
                                 program.wallets().open(tx, merchant, currency).id())
@@ -116,6 +133,6 @@ record Trader(
     }
 
     private static Money money(int amount, CurrencyUnit currency) {
-        return Money.of(currency, amount);
+        return Money.of(currency, BigDecimal.valueOf(amount));
     }
 }

@@ -1,16 +1,9 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.ledger.WalletStatus;
-import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.session.Session;
 import dev.opendollr.sim.World.Document;
 import dev.opendollr.sim.World.Ticket;
-import dev.opendollr.source.SourceItems;
-import dev.opendollr.source.SourceKind;
-import dev.opendollr.source.SourceStatus;
-import dev.opendollr.source.Sources;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,26 +11,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.joda.money.CurrencyUnit;
 
-/// What merchants, gateways and time do, one thing after the other. Refusals are ordinary; what must not be answered is
-/// written down as a complaint.
+/// What merchants, gateways and time do, one thing after the other. Refusals are ordinary; what must not be
+/// answered is written down as a complaint.
 final class Traffic {
-    private static final List<Duration> JUMPS = List.of(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(40),
-            Duration.ofMinutes(3),
-            Duration.ofMinutes(16),
-            Duration.ofMinutes(31),
-            Duration.ofHours(4),
-            Duration.ofHours(26));
-    private static final List<WalletStatus> STATUSES =
-            List.of(WalletStatus.ACTIVE, WalletStatus.ACTIVE, WalletStatus.RESTRICTED, WalletStatus.FROZEN);
     private static final Duration DEADLINE = Duration.ofHours(1);
+    /// After the first the resolver takes what is being asked for, after the second also what another resolver
+    /// has.
+    private static final List<Duration> OVERTAKEN_AFTER = List.of(Duration.ofSeconds(31), Duration.ofSeconds(125));
 
     private final World world;
     private final Journal journal;
     private final Requests requests;
+    private final Creating creating;
+    private final Drawing drawing;
+    private final Surroundings surroundings;
     private final List<Runnable> moves = new ArrayList<>();
     private final List<Runnable> intrusions;
 
@@ -45,7 +33,10 @@ final class Traffic {
         this.world = world;
         journal = world.journal();
         requests = new Requests(world);
-        often(5, this::collectAnew);
+        creating = new Creating(world);
+        drawing = new Drawing(world, creating);
+        surroundings = new Surroundings(world);
+        often(6, this::collectAnew);
         often(2, this::checkOut);
         often(3, requests::execute);
         often(3, this::payOut);
@@ -53,23 +44,33 @@ final class Traffic {
         often(4, this::refund);
         often(3, requests::repeat);
         often(2, requests::misuseReference);
-        often(2, this::cancel);
-        often(2, this::requestCancel);
-        often(1, this::changeWallet);
-        often(4, this::jump);
+        often(2, creating::repeat);
+        often(1, drawing::publish);
+        often(1, drawing::change);
+        often(2, drawing::cancel);
+        often(2, drawing::requestCancel);
+        often(1, surroundings::changeWallet);
+        often(1, surroundings::changeRate);
+        often(1, surroundings::breakDown);
+        often(1, surroundings::state);
+        often(4, surroundings::jump);
         often(4, this::resolve);
         often(4, this::callBack);
         intrusions = List.of(
                 requests::repeat,
                 requests::repeat,
-                this::cancel,
-                this::requestCancel,
-                this::jump,
+                creating::repeat,
+                drawing::cancel,
+                drawing::requestCancel,
+                surroundings::jump,
+                surroundings::state,
                 this::resolve,
-                this::resolve,
+                this::overtake,
+                this::overtake,
                 this::callBack,
                 this::callBack,
-                this::changeWallet,
+                surroundings::changeWallet,
+                surroundings::changeRate,
                 requests::execute);
     }
 
@@ -80,49 +81,37 @@ final class Traffic {
     }
 
     void move() {
-        world.pick(moves).run();
+        run(world.pick(moves));
     }
 
-    /// What comes in between two steps of something else.
+    /// What the other process does between two steps of this one.
     void intrude() {
         journal.note("  meanwhile");
         journal.saw(Sighting.INTRUSION);
-        try {
-            world.pick(intrusions).run();
-        } catch (RuntimeException failure) {
-            journal.complain("unexpected " + failure);
-        }
+        world.elsewhere(() -> run(world.pick(intrusions)));
         journal.note("  so far");
     }
 
-    private void collectAnew() {
-        draw();
-        checkOut();
-        requests.execute();
+    /// Whoever is told that the database is away comes back later, or does not.
+    private void run(Runnable move) {
+        try {
+            move.run();
+        } catch (ProblemException refusal) {
+            if (!Interruptions.isDoubt(refusal)) {
+                throw refusal;
+            }
+            journal.refused(refusal);
+        }
     }
 
-    private void draw() {
-        var trader = world.pick(world.traders());
-        var kind = world.pick(List.of(SourceKind.values()));
-        var currency = world.pick(Trader.CURRENCIES);
-        var bearer = world.pick(List.of(FeeBearer.values()));
-        var amount = amount(currency);
-        boolean publishes = !world.chance(5);
-        var draft =
-                new Sources.Draft(trader.customer(), currency, "", bearer, true, Optional.empty(), Optional.empty());
-        var item = new SourceItems.Draft("Rice", currency, 1 + world.number(3), amount);
-        var number = world.documents().size();
-        journal.note(trader.number() + " draws document " + number + " of " + currency + " " + amount + ", " + bearer);
-        var documents = world.program().documents(kind);
-        var id = write(tx -> {
-            var source = documents.sources().create(tx, trader.caller(), draft);
-            var _ = documents.items().add(tx, trader.caller(), source.id(), item);
-            if (publishes) {
-                var _ = documents.sources().publish(tx, trader.caller(), source.id());
-            }
-            return source.id();
-        });
-        id.ifPresent(drawn -> world.documents().add(new Document(number, trader, kind, drawn)));
+    private void collectAnew() {
+        if (world.chance(25)) {
+            drawing.checkOutAtOnce();
+        } else {
+            drawing.draw();
+        }
+        checkOut();
+        requests.execute();
     }
 
     private void checkOut() {
@@ -135,21 +124,28 @@ final class Traffic {
                 document.trader(),
                 OperationType.COLLECTION,
                 Optional.empty(),
+                Optional.of(document),
                 tx -> world.program()
                         .sessions()
-                        .checkout(tx, document.trader().caller(), document.kind(), document.id()));
+                        .checkout(tx, document.trader().caller(), document.kind(), document.id())
+                        .id());
     }
 
     private void payOut() {
         var trader = world.pick(world.traders());
-        var currency = world.pick(Trader.CURRENCIES.subList(0, 2));
-        var amount = amount(currency);
+        var currency = world.pick(Trader.CURRENCIES);
+        long payee = world.pick(trader.payees());
+        var amount = world.amount(currency);
         journal.note(trader.number() + " wants to pay out " + currency + " " + amount);
         open(
                 trader,
                 OperationType.PAYOUT,
-                Optional.of(trader.payee()),
-                tx -> world.program().sessions().payout(tx, trader.caller(), trader.payee(), amount, currency));
+                Optional.of(payee),
+                Optional.empty(),
+                tx -> world.program()
+                        .sessions()
+                        .payout(tx, trader.caller(), payee, amount, currency)
+                        .id());
         sometimes(requests::execute);
     }
 
@@ -158,16 +154,18 @@ final class Traffic {
         int wallet = world.number(trader.wallets().size());
         var friend = world.pick(trader.friends());
         var currency = Trader.CURRENCIES.get(wallet);
-        var amount = amount(currency);
+        var amount = world.amount(currency);
         var until = world.clock().instant().plus(DEADLINE);
         journal.note(trader.number() + " wants to transfer " + currency + " " + amount);
         open(
                 trader,
                 OperationType.TRANSFER,
                 Optional.empty(),
+                Optional.empty(),
                 tx -> world.program()
                         .sessions()
-                        .transfer(tx, trader.caller(), trader.wallets().get(wallet), friend, amount, currency, until));
+                        .transfer(tx, trader.caller(), trader.wallets().get(wallet), friend, amount, currency, until)
+                        .id());
         sometimes(requests::execute);
     }
 
@@ -190,90 +188,43 @@ final class Traffic {
                 trader,
                 OperationType.REFUND,
                 Optional.empty(),
+                Optional.empty(),
                 tx -> world.program()
                         .sessions()
-                        .refund(tx, trader.caller(), collection.execution().id(), amount, Optional.empty(), until));
+                        .refund(tx, trader.caller(), collection.execution().id(), amount, Optional.empty(), until)
+                        .id());
         sometimes(requests::execute);
     }
 
     private void open(
-            Trader trader, OperationType operation, Optional<Long> account, Function<Handle, Session> creation) {
-        var opened = write(creation);
-        opened.ifPresent(session -> {
-            world.tickets().add(new Ticket(world.nextNumber(), trader, operation, session.id(), account));
-        });
+            Trader trader,
+            OperationType operation,
+            Optional<Long> account,
+            Optional<Document> document,
+            Function<Handle, Long> creation) {
+        creating.create(
+                trader,
+                (tx, _) -> creation.apply(tx),
+                session -> world.tickets()
+                        .add(new Ticket(world.nextNumber(), trader, operation, session, account, document)));
     }
 
-    private <T> Optional<T> write(Function<Handle, T> creation) {
-        try {
-            return Optional.of(world.program().database().transact(creation));
-        } catch (ProblemException refused) {
-            journal.refused(refused);
-            return Optional.empty();
+    private void overtake() {
+        surroundings.pass(world.pick(OVERTAKEN_AFTER));
+        if (resolved() > 0) {
+            journal.saw(Sighting.RESOLVED_MEANWHILE);
         }
-    }
-
-    private void cancel() {
-        cancel(
-                "cancels",
-                document -> world.program()
-                        .documents(document.kind())
-                        .sources()
-                        .cancel(document.trader().caller(), document.id(), Optional.empty()));
-    }
-
-    private void requestCancel() {
-        cancel(
-                "wants canceled",
-                document -> world.program()
-                        .documents(document.kind())
-                        .sources()
-                        .requestCancel(document.trader().caller(), document.id(), Optional.empty()));
-    }
-
-    private void cancel(String how, Function<Document, Sources.Cancellation> door) {
-        if (world.documents().isEmpty()) {
-            return;
-        }
-        var document = world.pickLate(world.documents());
-        journal.note(document.trader().number() + " " + how + " document " + document.number());
-        try {
-            var status = door.apply(document).source().status();
-            journal.note("  is " + status);
-            world.canceled().add(document);
-            journal.saw(status == SourceStatus.CANCELED ? Sighting.CANCELED : Sighting.CANCELED_LATER);
-        } catch (ProblemException refused) {
-            journal.refused(refused);
-        } catch (IllegalStateException failed) {
-            // Cancels are carried out by others, who wrap what they die of.
-            if (failed.getCause() instanceof Crash crash) {
-                throw crash;
-            }
-            throw failed;
-        }
-    }
-
-    private void changeWallet() {
-        var trader = world.pick(world.traders());
-        int wallet = world.number(trader.wallets().size());
-        var status = world.pick(STATUSES);
-        journal.note("wallet " + wallet + " of " + trader.number() + " becomes " + status);
-        var _ = world.program()
-                .wallets()
-                .setStatus(trader.id(), trader.wallets().get(wallet), status);
-    }
-
-    private void jump() {
-        var jump = world.pick(JUMPS.subList(0, world.chance(80) ? 5 : JUMPS.size()));
-        journal.note(jump + " pass");
-        world.advance(jump);
-        world.gateway().turn();
     }
 
     private void resolve() {
+        var _ = resolved();
+    }
+
+    private int resolved() {
         journal.note("the resolver looks");
         int resolved = world.program().resolver().resolveDue();
         journal.note("  has looked after " + resolved);
+        return resolved;
     }
 
     private void callBack() {
@@ -285,6 +236,10 @@ final class Traffic {
             var _ = deliver();
         }
         sometimes(this::resolve);
+    }
+
+    void askAtLast() {
+        requests.repeatUnanswered();
     }
 
     /// Whether there was any callback to deliver.
@@ -310,14 +265,5 @@ final class Traffic {
         if (world.chance(75)) {
             move.run();
         }
-    }
-
-    private BigDecimal amount(CurrencyUnit currency) {
-        int cents = 1 + world.number(world.chance(10) ? 100 : 6_000);
-        return switch (currency.getCode()) {
-            case "USD" -> BigDecimal.valueOf(cents, 2);
-            case "LRD" -> BigDecimal.valueOf(cents * 100L, 2);
-            default -> BigDecimal.valueOf(cents * 10L);
-        };
     }
 }

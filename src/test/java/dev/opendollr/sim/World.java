@@ -6,6 +6,7 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.source.SourceKind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
 
 /// Everything of one seed: what outlives crashes, and the program that does not.
 final class World implements AutoCloseable {
+    private static final int PROCESSES = 2;
+
     private final SimulatedClock clock = new SimulatedClock();
     private final Journal journal = new Journal(clock);
     private final SplittableRandom random;
@@ -32,14 +36,23 @@ final class World implements AutoCloseable {
     private final List<Asked> unanswered = new ArrayList<>();
     private final Map<Key, Answered> answered = new LinkedHashMap<>();
     private final Set<Document> canceled = new LinkedHashSet<>();
-    private Program program;
+    private final List<Program> processes = new ArrayList<>();
+    private int current;
     private int sessions;
+    private int rates;
 
     /// An order or an invoice.
     record Document(int number, Trader trader, SourceKind kind, long id) {}
 
-    /// A session that somebody may still execute.
-    record Ticket(int number, Trader trader, OperationType operation, long session, Optional<Long> account) {}
+    /// A session that somebody may still execute, and what it is for: the account of a payout, the document of a
+    /// checkout.
+    record Ticket(
+            int number,
+            Trader trader,
+            OperationType operation,
+            long session,
+            Optional<Long> account,
+            Optional<Document> document) {}
 
     /// A reference belongs to one merchant.
     record Key(MerchantId merchant, UUID reference) {}
@@ -60,13 +73,15 @@ final class World implements AutoCloseable {
         random = new SplittableRandom(seed);
         freshIds = random.split();
         gateway = new FaultyGateway(clock, random.split(), interruptions, journal);
-        program = start();
-        traders = Trader.register(program, seed, 2 + random.nextInt(2));
+        for (int process = 0; process < PROCESSES; process++) {
+            processes.add(start());
+        }
+        traders = Trader.register(program(), seed, 2 + random.nextInt(2));
     }
 
     /// From now on the process may die, and `others` may come in between.
     void watch(Runnable others) {
-        interruptions.watch(random, others);
+        interruptions.watch(random, others, journal);
     }
 
     private Program start() {
@@ -75,13 +90,33 @@ final class World implements AutoCloseable {
 
     /// As after a crash: the same database, the same gateway, and nothing remembered.
     void restart() {
-        program.close();
-        program = start();
+        program().close();
+        processes.set(current, start());
+        interruptions.liveOn();
+    }
+
+    /// What comes next, one process or the other does.
+    void changeProcess() {
+        current = random.nextInt(PROCESSES);
+    }
+
+    /// Does `work` in the other process, which may die of it.
+    void elsewhere(Runnable work) {
+        int here = current;
+        current = (here + 1) % PROCESSES;
+        try {
+            work.run();
+        } catch (Crash crash) {
+            journal.note("  " + crash.getMessage());
+            restart();
+        } finally {
+            current = here;
+        }
     }
 
     @Override
     public void close() {
-        program.close();
+        processes.forEach(Program::close);
     }
 
     UUID freshId() {
@@ -111,6 +146,16 @@ final class World implements AutoCloseable {
     <T> T pickLate(List<T> choices) {
         int size = choices.size();
         return choices.get(chance(60) ? Math.max(0, size - 1 - random.nextInt(3)) : random.nextInt(size));
+    }
+
+    /// Before it is rounded, in whole cents where there are any.
+    BigDecimal amount(CurrencyUnit currency) {
+        int cents = 1 + number(chance(10) ? 100 : 6_000);
+        return switch (currency.getCode()) {
+            case "USD" -> BigDecimal.valueOf(cents, 2);
+            case "LRD" -> BigDecimal.valueOf(cents * 100L, 2);
+            default -> BigDecimal.valueOf(cents * 10L);
+        };
     }
 
     void advance(Duration by) {
@@ -163,7 +208,17 @@ final class World implements AutoCloseable {
         return canceled;
     }
 
+    /// The process that is at work.
     Program program() {
-        return program;
+        return processes.get(current);
+    }
+
+    /// How often a rate has changed.
+    int rates() {
+        return rates;
+    }
+
+    void rateChanged() {
+        rates++;
     }
 }

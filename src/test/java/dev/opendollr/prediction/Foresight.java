@@ -1,0 +1,22 @@
+package dev.opendollr.prediction;
+
+import dev.opendollr.identity.Caller;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.pricing.Quote;
+import dev.opendollr.source.SourceType;
+import org.joda.money.CurrencyUnit;
+
+/// [Predictions] without the HTTP around them.
+public final class Foresight {
+    private Foresight() {}
+
+    public static Quote of(
+            Predictions predictions,
+            Caller caller,
+            SourceType type,
+            long source,
+            CurrencyUnit payerCurrency,
+            PaymentMethod method) {
+        return predictions.amountAndFees(caller, type, source, payerCurrency, method);
+    }
+}

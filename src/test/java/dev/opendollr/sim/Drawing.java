@@ -1,0 +1,236 @@
+package dev.opendollr.sim;
+
+import dev.opendollr.checkout.CheckoutMode;
+import dev.opendollr.checkout.Checkouts;
+import dev.opendollr.http.Patch;
+import dev.opendollr.party.Parties;
+import dev.opendollr.party.RelationshipType;
+import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.sim.World.Document;
+import dev.opendollr.source.SourceItems;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceStatus;
+import dev.opendollr.source.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
+
+/// What merchants do with orders and invoices, but for their payment.
+final class Drawing {
+    private final World world;
+    private final Journal journal;
+    private final Creating creating;
+    /// Those that were not published as far as their merchants know.
+    private final List<Document> drafts = new ArrayList<>();
+
+    Drawing(World world, Creating creating) {
+        this.world = world;
+        this.creating = creating;
+        journal = world.journal();
+    }
+
+    void draw() {
+        var trader = world.pick(world.traders());
+        var kind = world.pick(List.of(SourceKind.values()));
+        var currency = world.pick(Trader.CURRENCIES);
+        var bearer = world.pick(List.of(FeeBearer.values()));
+        var item = item(currency);
+        boolean publishes = !world.chance(20);
+        journal.note(trader.number() + " draws a document of " + currency + " " + item.amount() + ", " + bearer);
+        creating.create(
+                trader,
+                (tx, key) -> {
+                    var draft = new Sources.Draft(
+                            trader.customer(), currency, "", bearer, true, Optional.of(key), Optional.empty());
+                    var documents = world.program().documents(kind);
+                    var source = documents.sources().create(tx, trader.caller(), draft);
+                    var _ = documents.items().add(tx, trader.caller(), source.id(), item);
+                    if (publishes) {
+                        var _ = documents.sources().publish(tx, trader.caller(), source.id());
+                    }
+                    return source.id();
+                },
+                id -> {
+                    var drawn = drawn(trader, kind, id);
+                    if (!publishes) {
+                        drafts.add(drawn);
+                    }
+                });
+    }
+
+    /// Made, filled and published in one call.
+    void checkOutAtOnce() {
+        var trader = world.pick(world.traders());
+        var kind = world.pick(List.of(SourceKind.values()));
+        var currency = world.pick(Trader.CURRENCIES);
+        var items = List.of(
+                new Checkouts.Item("Rice", world.amount(currency)), new Checkouts.Item("Oil", world.amount(currency)));
+        journal.note(trader.number() + " makes a checkout of " + currency + " " + items);
+        creating.create(
+                trader,
+                (tx, key) -> {
+                    var draft = new Checkouts.Draft(
+                            CheckoutMode.DIRECT,
+                            kind,
+                            new Parties.Draft("Ma Hawa", Trader.PAYER, Optional.empty(), Optional.empty()),
+                            Optional.of(trader.customer()),
+                            RelationshipType.CUSTOMER,
+                            currency,
+                            items,
+                            Optional.of(key),
+                            "",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+                    var created = world.program().checkouts().create(tx, trader.caller(), draft);
+                    return created.source().id();
+                },
+                id -> {
+                    var _ = drawn(trader, kind, id);
+                    journal.saw(Sighting.CHECKOUT_CREATED);
+                });
+    }
+
+    private Document drawn(Trader trader, SourceKind kind, long id) {
+        var document = new Document(world.documents().size(), trader, kind, id);
+        journal.note("  as document " + document.number());
+        world.documents().add(document);
+        return document;
+    }
+
+    void publish() {
+        if (!drafts.isEmpty()) {
+            var document = world.pick(drafts);
+            edit(
+                    document,
+                    "publishes",
+                    documents -> documents.sources().publish(document.trader().caller(), document.id()));
+        }
+    }
+
+    /// Mostly what is not yet published.
+    void change() {
+        var choices = drafts.isEmpty() || world.chance(20) ? world.documents() : drafts;
+        if (choices.isEmpty()) {
+            return;
+        }
+        var document = world.pickLate(choices);
+        var caller = document.trader().caller();
+        var bearer = world.pick(List.of(FeeBearer.values()));
+        var change =
+                new Sources.Change(new Patch.Keep<>(), Optional.of("new"), Optional.of(bearer), new Patch.Keep<>());
+        var qty = Optional.of(1 + world.number(3));
+        switch (world.number(4)) {
+            case 0 -> edit(document, "updates", known -> known.sources().update(caller, document.id(), change));
+            case 1 ->
+                edit(document, "adds to", known -> {
+                    var currency = known.sources()
+                            .retrieve(caller.merchant(), document.id())
+                            .totalAmount()
+                            .getCurrencyUnit();
+                    return world.program()
+                            .database()
+                            .transact(tx -> known.items().add(tx, caller, document.id(), item(currency)));
+                });
+            case 2 ->
+                edit(document, "changes an item of", known -> {
+                    var changed = new SourceItems.Change(Optional.empty(), qty, Optional.empty());
+                    return known.items().update(caller, document.id(), anyItem(known, document), changed);
+                });
+            default ->
+                edit(
+                        document,
+                        "removes an item of",
+                        known -> known.items().remove(caller, document.id(), anyItem(known, document)));
+        }
+    }
+
+    private long anyItem(Program.Documents documents, Document document) {
+        var items = documents
+                .sources()
+                .detail(document.trader().id(), document.id())
+                .items();
+        return items.isEmpty() ? 0 : world.pick(items).id();
+    }
+
+    private void edit(Document document, String how, Function<Program.Documents, Object> door) {
+        journal.note(document.trader().number() + " " + how + " document " + document.number());
+        try {
+            var _ = door.apply(world.program().documents(document.kind()));
+            journal.saw(Sighting.EDITED);
+            if (how.equals("publishes")) {
+                var _ = drafts.remove(document);
+            }
+        } catch (ProblemException refused) {
+            journal.refused(refused);
+            if (!Interruptions.isDoubt(refused)) {
+                journal.saw(Sighting.EDIT_REFUSED);
+                var _ = drafts.remove(document);
+            }
+        }
+    }
+
+    void cancel() {
+        cancel(
+                "cancels",
+                document -> world.program()
+                        .documents(document.kind())
+                        .sources()
+                        .cancel(document.trader().caller(), document.id(), Optional.empty()));
+    }
+
+    void requestCancel() {
+        cancel(
+                "wants canceled",
+                document -> world.program()
+                        .documents(document.kind())
+                        .sources()
+                        .requestCancel(document.trader().caller(), document.id(), Optional.empty()));
+    }
+
+    private void cancel(String how, Function<Document, Sources.Cancellation> door) {
+        if (world.documents().isEmpty()) {
+            return;
+        }
+        var document = world.pickLate(world.documents());
+        journal.note(document.trader().number() + " " + how + " document " + document.number());
+        boolean isDoubtful = !isAnswered(document, door);
+        if (isDoubtful) {
+            journal.note("  asks again");
+            var _ = isAnswered(document, door);
+        }
+    }
+
+    private boolean isAnswered(Document document, Function<Document, Sources.Cancellation> door) {
+        try {
+            cancel(document, door);
+            return true;
+        } catch (ProblemException refused) {
+            journal.refused(refused);
+            return !Interruptions.isDoubt(refused);
+        }
+    }
+
+    private void cancel(Document document, Function<Document, Sources.Cancellation> door) {
+        try {
+            var status = door.apply(document).source().status();
+            journal.note("  is " + status);
+            world.canceled().add(document);
+            journal.saw(status == SourceStatus.CANCELED ? Sighting.CANCELED : Sighting.CANCELED_LATER);
+        } catch (IllegalStateException failed) {
+            // Cancels are carried out by others, who wrap what they die of.
+            if (failed.getCause() instanceof Crash crash) {
+                throw crash;
+            }
+            throw failed;
+        }
+    }
+
+    private SourceItems.Draft item(CurrencyUnit currency) {
+        return new SourceItems.Draft("Rice", currency, 1 + world.number(3), world.amount(currency));
+    }
+}
