@@ -88,26 +88,77 @@ select format('transfer %s of merchant %s is %s and %s were received', execution
            when operation_type = 'TRANSFER' and status = 'COMPLETED' then payee_amount
            else 0 end;
 
--- rule: suspense holds what came and is not kept, less what went back
-select format('suspense of merchant %s holds %s %s, the open late successes make %s',
+-- rule: suspense holds what came and is not kept, less what went back, execution by execution
+select format('suspense of merchant %s holds %s %s for execution %s, what is not kept makes %s',
               coalesce(books.merchant_id, late.merchant_id), coalesce(books.amount, 0),
-              coalesce(books.currency, late.currency), coalesce(late.amount, 0))
-  from (select merchant_id, currency, sum(case to_account when 'SUSPENSE' then amount else -amount end) as amount
+              coalesce(books.currency, late.currency), coalesce(books.cause, late.cause), coalesce(late.amount, 0))
+  from (select posting.merchant_id, posting.currency,
+               case when session_id is null then original_id else execution.id end as cause,
+               sum(case to_account when 'SUSPENSE' then amount else -amount end) as amount
           from posting
+          left join execution on execution.merchant_id = posting.merchant_id and execution.id = posting.execution_id
          where from_account = 'SUSPENSE' or to_account = 'SUSPENSE'
-         group by merchant_id, currency) as books
-  full join (select merchant_id, currency, sum(amount) as amount
-               from (select merchant_id, payer_currency as currency, payer_amount as amount
+         group by posting.merchant_id, posting.currency, cause) as books
+  full join (select merchant_id, currency, cause, sum(amount) as amount
+               from (select merchant_id, payer_currency as currency, id as cause, payer_amount as amount
                        from execution
                       where operation_type = 'COLLECTION' and not_kept_at is not null
                       union all
-                     select merchant_id, payee_currency, -payee_amount
+                     select merchant_id, payee_currency, case when session_id is null then original_id else id end,
+                            -payee_amount
                        from execution
                       where operation_type in ('PAYOUT', 'REFUND')
                         and (not_kept_at is not null or (session_id is null and status = 'COMPLETED'))) as each_late
-              group by merchant_id, currency) as late
-    on late.merchant_id = books.merchant_id and late.currency = books.currency
+              group by merchant_id, currency, cause) as late
+    on late.merchant_id = books.merchant_id and late.currency = books.currency and late.cause = books.cause
  where coalesce(books.amount, 0) <> coalesce(late.amount, 0);
+
+-- rule: what is not kept goes back at most once, and nothing else goes back by itself
+select format('%s of the %s %s of execution %s of merchant %s went back', sum(refund.payee_amount),
+              original.payer_amount, original.payer_currency, original.id, original.merchant_id)
+  from execution as refund
+  join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
+ where refund.session_id is null and (refund.status = 'COMPLETED' or refund.not_kept_at is not null)
+ group by original.merchant_id, original.id
+having sum(refund.payee_amount) > case when original.not_kept_at is not null then original.payer_amount else 0 end;
+
+-- rule: fees are taken as they were quoted, of what was completed
+select format('execution %s of merchant %s is %s and has paid fees of %s, %s and %s', execution.id,
+              execution.merchant_id, status, coalesce(taken.platform_fee, 0), coalesce(taken.gateway_fee, 0),
+              coalesce(taken.fx_fee, 0))
+  from execution
+  left join (select merchant_id, execution_id,
+                    sum(amount) filter (where to_account = 'PLATFORM_FEES') as platform_fee,
+                    sum(amount) filter (where to_account = 'GATEWAY_FEES') as gateway_fee,
+                    sum(amount) filter (where to_account = 'FX_FEES') as fx_fee
+               from posting
+              where to_account in ('PLATFORM_FEES', 'GATEWAY_FEES', 'FX_FEES')
+              group by merchant_id, execution_id) as taken
+    on taken.merchant_id = execution.merchant_id and taken.execution_id = execution.id
+ where (coalesce(taken.platform_fee, 0), coalesce(taken.gateway_fee, 0), coalesce(taken.fx_fee, 0))
+       <> (case status when 'COMPLETED' then execution.platform_fee else 0 end,
+           case status when 'COMPLETED' then coalesce(execution.gateway_fee, 0) else 0 end,
+           case status when 'COMPLETED' then coalesce(execution.fx_fee, 0) else 0 end);
+
+-- rule: an execution moves money in the currencies of its quote only, each where it belongs
+select format('posting %s of merchant %s for execution %s is in %s', posting.id, posting.merchant_id, execution.id,
+              posting.currency)
+  from posting
+  join execution on execution.merchant_id = posting.merchant_id and execution.id = posting.execution_id
+ where posting.currency not in (payer_currency, payee_currency)
+    or ('GATEWAY' in (from_account, to_account)
+        and posting.currency <> case operation_type when 'COLLECTION' then payer_currency else payee_currency end
+        and not to_account in ('PLATFORM_FEES', 'GATEWAY_FEES', 'FX_FEES'))
+    or ('WALLET' in (from_account, to_account)
+        and posting.currency <> case operation_type when 'COLLECTION' then payee_currency else payer_currency end);
+
+-- rule: a reference moves money at most once
+select format('reference %s of merchant %s has moved money in %s executions', reference_id, execution.merchant_id,
+              count(distinct execution.id))
+  from execution
+  join posting on posting.merchant_id = execution.merchant_id and posting.execution_id = execution.id
+ group by execution.merchant_id, reference_id
+having count(distinct execution.id) > 1;
 
 -- rule: a paid source has exactly one collection that was kept, every other has none
 select format('%s %s of merchant %s is %s and has %s kept collections', kind, source.id, source.merchant_id,
@@ -126,6 +177,11 @@ select format('%s %s of merchant %s is %s and has %s open collections', kind, so
                      and execution.operation_type = 'COLLECTION' and execution.status in ('PENDING', 'PROCESSING')
  group by source.merchant_id, source.id
 having count(execution.id) <> case source.status when 'PROCESSING' then 1 else 0 end;
+
+-- rule: a cancel that was asked for in flight is carried out when the payment has ended
+select format('%s %s of merchant %s is %s', kind, id, merchant_id, status)
+  from source
+ where cancel_requested_at is not null and status not in ('PROCESSING', 'CANCELED');
 
 -- rule: money that is not kept is on its way back, or back
 select format('collection %s of merchant %s is not kept and has no refund', collection.id, collection.merchant_id)
@@ -188,6 +244,14 @@ select format('execution %s of merchant %s', execution.id, execution.merchant_id
  group by execution.merchant_id, execution.id
 having count(event.version) <> execution.version or max(event.version) <> execution.version
     or max(event.to_status) filter (where event.version = execution.version) <> execution.status;
+
+-- rule: the events of an execution follow each other without a gap, in time too
+select format('version %s of execution %s of merchant %s', version, execution_id, merchant_id)
+  from (select merchant_id, execution_id, version, from_status, at,
+               lag(to_status) over history as prior_status, lag(at) over history as prior_at
+          from execution_event
+        window history as (partition by merchant_id, execution_id order by version)) as event
+ where from_status is distinct from prior_status or at < prior_at;
 
 -- rule: the total and the count of a source are those of its items
 select format('%s %s of merchant %s', kind, source.id, source.merchant_id)
