@@ -9,3 +9,6 @@ alter table execution
         or (payer_amount = 0 and operation_type = 'REFUND' and session_id is not null)) not valid;
 
 alter table execution validate constraint execution_payer_amount_check;
+
+-- What has moved although it had been given up.
+create index execution_not_kept on execution (merchant_id, id) where not_kept_at is not null;

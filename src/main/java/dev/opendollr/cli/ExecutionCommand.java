@@ -4,6 +4,7 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.source.HistoryEntry;
 import java.util.UUID;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,16 +25,29 @@ final class ExecutionCommand {
         FAILED
     }
 
+    /// Which executions are listed.
+    static final class Which {
+        @Option(names = "--open", required = true, description = "Those whose outcome is not known.")
+        boolean open;
+
+        @Option(
+                names = "--late",
+                required = true,
+                description = "Payouts and refunds that were declined and then paid all the same: the wallet has its "
+                        + "money back, and you bear them until you have settled them with the merchant.")
+        boolean late;
+    }
+
     @Command(description = "List executions, the oldest first.")
-    int list(
-            @Mixin DatabaseOptions database,
-            @Option(names = "--open", required = true, description = "Those whose outcome is not known.")
-                    boolean open) {
+    int list(@Mixin DatabaseOptions database, @ArgGroup(multiplicity = "1") Which which) {
         var out = spec.commandLine().getOut();
         var found = Administration.with(
-                database, administration -> administration.openExecutions().list(LISTED_MAX));
+                database,
+                administration -> which.open
+                        ? administration.openExecutions().list(LISTED_MAX)
+                        : administration.openExecutions().listLate(LISTED_MAX));
         found.forEach(execution -> out.println(line(execution)));
-        out.println(found.size() + (found.size() == LISTED_MAX ? " or more" : "") + " open");
+        out.println(found.size() + (found.size() == LISTED_MAX ? " or more" : "") + (which.open ? " open" : " late"));
         out.flush();
         return 0;
     }

@@ -134,7 +134,11 @@ public final class Database implements AutoCloseable {
                         }
                     }
                     case BUSY -> throw unavailable("The database is too busy", failure);
-                    case AWAY -> throw unavailable("The database is away", failure);
+                    case AWAY -> {
+                        // Others of the pool broke at the same moment; those that were used just now are not tried out.
+                        pool.getHikariPoolMXBean().softEvictConnections();
+                        throw unavailable("The database is away", failure);
+                    }
                     case BUG -> throw failure;
                 }
             }

@@ -144,6 +144,13 @@ final class ExecutionTable {
          limit :limit
         """;
 
+    private static final String LIST_LATE = "select " + COLUMNS + """
+          from execution
+         where not_kept_at is not null and operation_type in ('PAYOUT', 'REFUND') and session_id is not null
+         order by not_kept_at, merchant_id, id
+         limit :limit
+        """;
+
     private static final String SUMMARY = """
         select count(*) as open, coalesce(min(created_at), cast(:at as timestamptz)) as oldest
           from execution
@@ -335,7 +342,16 @@ final class ExecutionTable {
 
     /// The oldest first, whoever they belong to.
     static List<Execution> listOpen(Handle handle, int limit) {
-        return handle.createQuery(LIST_OPEN)
+        return list(handle, LIST_OPEN, limit);
+    }
+
+    /// What gateways have paid although they had declined it, the oldest first, whoever it belongs to.
+    static List<Execution> listLate(Handle handle, int limit) {
+        return list(handle, LIST_LATE, limit);
+    }
+
+    private static List<Execution> list(Handle handle, String sql, int limit) {
+        return handle.createQuery(sql)
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list();

@@ -33,6 +33,13 @@ public final class OpenExecutions {
         return database.single(handle -> ExecutionTable.listOpen(handle, limit));
     }
 
+    /// Payouts and refunds that a gateway has paid although it had declined them, so that the wallet has its money
+    /// back:
+    /// whoever runs the service bears them and has to settle them with the merchant. The oldest first.
+    public List<Execution> listLate(int limit) {
+        return database.single(handle -> ExecutionTable.listLate(handle, limit));
+    }
+
     public Summary summary() {
         return database.single(handle -> ExecutionTable.summary(handle, clock.instant()));
     }

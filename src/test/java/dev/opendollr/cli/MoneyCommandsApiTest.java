@@ -83,6 +83,23 @@ class MoneyCommandsApiTest {
     }
 
     @Test
+    void a_payout_that_was_declined_and_paid_all_the_same_is_listed() throws IOException {
+        var shop = server.orElseThrow().demo();
+        long recipient = Payments.account(shop, "PAYOUT", "231771234089");
+        var declined = Payments.payOut(
+                        shop, Payments.payoutSession(shop, recipient, "USD", "1"), recipient, Payments.reference())
+                .text("reference_id");
+        assertThat(typed("execution", "list", "--late").out()).doesNotContain(declined);
+        assertThat(settle(DEMO, declined, "completed", "the recipient has shown it")
+                        .exitCode())
+                .isZero();
+        assertThat(typed("execution", "list", "--late").out())
+                .containsPattern(declined + ".*PAYOUT\\s+FAILED")
+                .contains("1 late");
+        assertThat(typed("execution", "list", "--late", "--open").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_statement_that_makes_no_sense_is_refused() {
         var reference = Payments.reference();
         var unknown = settle(DEMO, reference, "failed", "because");

@@ -2,24 +2,24 @@ package dev.opendollr.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A wire to a database that can be cut and mended.
+/// A wire to a database that can be cut and mended. While it is cut, whoever connects is hung up on.
 public final class Wire implements AutoCloseable {
     private static final String JDBC = "jdbc:";
 
     private final URI target;
+    private final ServerSocket door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private volatile ServerSocket door;
+    private volatile boolean isCut;
 
     private Wire(URI target) throws IOException {
         this.target = target;
-        door = opened(0);
+        Thread.startVirtualThread(this::accept);
     }
 
     /// To the database of this JDBC address.
@@ -29,58 +29,47 @@ public final class Wire implements AutoCloseable {
 
     /// The JDBC address of this end.
     public String url() {
-        return url(door.getLocalPort());
+        return JDBC + target.toString().replace(":" + target.getPort() + "/", ":" + door.getLocalPort() + "/");
     }
 
     public void cut() throws IOException {
-        door.close();
-        closeSockets();
+        isCut = true;
+        for (var socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
     }
 
-    public void mend() throws IOException {
-        door = opened(door.getLocalPort());
+    public void mend() {
+        isCut = false;
     }
 
     @Override
     public void close() throws IOException {
+        door.close();
         cut();
     }
 
-    private String url(int port) {
-        return JDBC + target.toString().replace(":" + target.getPort() + "/", ":" + port + "/");
-    }
-
-    private ServerSocket opened(int port) throws IOException {
-        var opened = new ServerSocket();
-        opened.setReuseAddress(true);
-        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        Thread.startVirtualThread(() -> accept(opened));
-        return opened;
-    }
-
-    private void accept(ServerSocket opened) {
-        while (!opened.isClosed()) {
+    private void accept() {
+        while (!door.isClosed()) {
             try {
-                var near = opened.accept();
-                sockets.add(near);
-                var far = new Socket(target.getHost(), target.getPort());
-                sockets.add(far);
-                Thread.startVirtualThread(() -> carry(near, far));
-                Thread.startVirtualThread(() -> carry(far, near));
-                if (opened.isClosed()) {
-                    closeSockets();
-                }
-            } catch (IOException cut) {
+                connect(door.accept());
+            } catch (IOException closed) {
                 // The loop ends when the door is closed.
             }
         }
     }
 
-    private void closeSockets() throws IOException {
-        for (var socket : sockets) {
-            socket.close();
+    private void connect(Socket near) throws IOException {
+        var far = new Socket(target.getHost(), target.getPort());
+        sockets.add(near);
+        sockets.add(far);
+        Thread.startVirtualThread(() -> carry(near, far));
+        Thread.startVirtualThread(() -> carry(far, near));
+        if (isCut) {
+            near.close();
+            far.close();
         }
-        sockets.clear();
     }
 
     private static void carry(Socket from, Socket to) {
