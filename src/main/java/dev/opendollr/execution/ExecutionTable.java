@@ -12,7 +12,6 @@ import dev.opendollr.source.HistoryEntry;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import org.joda.money.Money;
 
 /// The SQL of table `execution`. Every change writes its event in the same statement; nothing else writes either.
 final class ExecutionTable {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
                merchant_id, id, operation_type, reference_id, session_id, source_id, payment_account_id, original_id,
                attempt_id, payment_method, status, version, payer_amount, payer_currency, payee_amount,
                payee_currency, platform_fee, gateway_fee, fx_fee, fx_rate, provider_transaction_id, gateway_message,
@@ -135,26 +134,6 @@ final class ExecutionTable {
         select count(*) as attempts, count(*) filter (where status = 'COMPLETED' or not_kept_at is not null) as moved
           from execution
          where merchant_id = :merchant and original_id = :original and session_id is null
-        """;
-
-    private static final String LIST_OPEN = "select " + COLUMNS + """
-          from execution
-         where next_check_at is not null and status in ('PENDING', 'PROCESSING')
-         order by created_at, merchant_id, id
-         limit :limit
-        """;
-
-    private static final String LIST_LATE = "select " + COLUMNS + """
-          from execution
-         where not_kept_at is not null and operation_type in ('PAYOUT', 'REFUND') and session_id is not null
-         order by not_kept_at, merchant_id, id
-         limit :limit
-        """;
-
-    private static final String SUMMARY = """
-        select count(*) as open, coalesce(min(created_at), cast(:at as timestamptz)) as oldest
-          from execution
-         where next_check_at is not null and status in ('PENDING', 'PROCESSING')
         """;
 
     private ExecutionTable() {}
@@ -340,32 +319,7 @@ final class ExecutionTable {
                 .one();
     }
 
-    /// The oldest first, whoever they belong to.
-    static List<Execution> listOpen(Handle handle, int limit) {
-        return list(handle, LIST_OPEN, limit);
-    }
-
-    /// What gateways have paid although they had declined it, the oldest first, whoever it belongs to.
-    static List<Execution> listLate(Handle handle, int limit) {
-        return list(handle, LIST_LATE, limit);
-    }
-
-    private static List<Execution> list(Handle handle, String sql, int limit) {
-        return handle.createQuery(sql)
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list();
-    }
-
-    static OpenExecutions.Summary summary(Handle handle, Instant at) {
-        return handle.createQuery(SUMMARY)
-                .bind("at", at)
-                .map((row, context) -> new OpenExecutions.Summary(
-                        row.getInt("open"), Duration.between(Columns.instant(row, "oldest"), at)))
-                .one();
-    }
-
-    private static Execution read(ResultSet row) throws SQLException {
+    static Execution read(ResultSet row) throws SQLException {
         return new Execution(
                 new MerchantId(row.getLong("merchant_id")),
                 row.getLong("id"),

@@ -30,18 +30,18 @@ public final class OpenExecutions {
 
     /// The oldest first, whoever they belong to.
     public List<Execution> list(int limit) {
-        return database.single(handle -> ExecutionTable.listOpen(handle, limit));
+        return database.single(handle -> OpenExecutionTable.listOpen(handle, limit));
     }
 
     /// Payouts and refunds that a gateway has paid although it had declined them, so that the wallet has its money
     /// back:
     /// whoever runs the service bears them and has to settle them with the merchant. The oldest first.
     public List<Execution> listLate(int limit) {
-        return database.single(handle -> ExecutionTable.listLate(handle, limit));
+        return database.single(handle -> OpenExecutionTable.listLate(handle, limit));
     }
 
     public Summary summary() {
-        return database.single(handle -> ExecutionTable.summary(handle, clock.instant()));
+        return database.single(handle -> OpenExecutionTable.summary(handle, clock.instant()));
     }
 
     /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the

@@ -2,39 +2,26 @@ package dev.opendollr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.pricing.FeeBearer;
-import dev.opendollr.pricing.OperationType;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
-import dev.opendollr.source.SourceItems;
-import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.Sources;
-import dev.opendollr.testing.Deadlocks;
-import dev.opendollr.testing.Invariants;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.Race.Outcome.Threw;
-import dev.opendollr.testing.TestPostgres;
-import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,13 +33,11 @@ class CancelRacesDbTest {
     private static final int ROUNDS = 200;
     private static final int PATIENCE_SECONDS = 30;
 
-    private final TestPostgres.Clone clone = TestPostgres.migrated();
-    private final Database database = new Database(clone.server(), 8);
-    private final InstantSource clock = () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
     private final Telling gateway = new Telling();
-    private final Program program = new Program(database, clock, gateway, UUID::randomUUID, new SecureRandom());
-    private final Trader trader = Trader.register(program, 1, 2).getLast();
-    private final Sources orders = program.documents(SourceKind.ORDER).sources();
+    private final OneShop shop =
+            new OneShop(gateway, () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS), 8);
+    private final Trader trader = shop.trader();
+    private final Sources orders = shop.orders();
 
     /// Answers a request as it was told to; when it is asked what became of it the money has moved, and whoever
     /// waits at the barrier may start.
@@ -92,10 +77,7 @@ class CancelRacesDbTest {
 
     @AfterAll
     void the_books_are_right() {
-        program.close();
-        database.close();
-        Invariants.check(clone.asOwner());
-        Deadlocks.checkNone(clone.asOwner());
+        shop.close();
     }
 
     @Test
@@ -103,8 +85,8 @@ class CancelRacesDbTest {
         gateway.answer = new Outcome.Declined("NO", "No");
         int canceledFirst = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            long order = order();
-            var collection = collect(order);
+            long order = shop.order("5");
+            var collection = shop.collect(order);
             assertThat(collection.status()).isEqualTo(ExecutionStatus.FAILED);
             var outcomes = race(round, collection, () -> orders.cancel(trader.caller(), order, Optional.empty()));
             assertThat(Race.failures(outcomes)).isEmpty();
@@ -112,7 +94,7 @@ class CancelRacesDbTest {
             assertThat(events)
                     .containsOnlyOnce(EventType.CANCELED, EventType.PAYMENT_NOT_KEPT, EventType.PAYMENT_RETURNED);
             assertThat(orders.retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.CANCELED);
-            assertThat(now(collection).notKeptAt()).isPresent();
+            assertThat(shop.now(collection).notKeptAt()).isPresent();
             if (events.indexOf(EventType.CANCELED) < events.indexOf(EventType.PAYMENT_NOT_KEPT)) {
                 canceledFirst++;
             }
@@ -125,18 +107,18 @@ class CancelRacesDbTest {
         gateway.answer = new Outcome.Accepted("gw");
         int recorded = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            long order = order();
-            var collection = collect(order);
+            long order = shop.order("5");
+            var collection = shop.collect(order);
             var outcomes =
                     race(round, collection, () -> orders.requestCancel(trader.caller(), order, Optional.empty()));
             if (outcomes.getLast() instanceof Threw(var refused)) {
                 assertThat(((ProblemException) refused).problem()).isInstanceOf(Invalid.class);
-                assertThat(now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
+                assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
                 assertThat(orders.retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.PAID);
                 continue;
             }
             recorded++;
-            assertThat(now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
+            assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
             assertThat(orders.retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.CANCELED);
             assertThat(events(order))
                     .endsWith(
@@ -152,13 +134,13 @@ class CancelRacesDbTest {
     private List<Race.Outcome<Object>> race(int round, Execution collection, Callable<Object> cancel) {
         return Race.run(List.of(
                 () -> {
-                    program.resolver().arrived(trader.id(), collection.attemptId());
-                    return program.resolver().resolveDue();
+                    shop.arrived(collection);
+                    return shop.program().resolver().resolveDue();
                 },
                 () -> {
                     gateway.awaitTold();
                     for (int late = 0; late < round % 3; late++) {
-                        var _ = now(collection);
+                        var _ = shop.now(collection);
                     }
                     return cancel.call();
                 }));
@@ -168,34 +150,5 @@ class CancelRacesDbTest {
         return orders.history(trader.id(), order, 0, 100).stream()
                 .map(HistoryEntry::type)
                 .toList();
-    }
-
-    private Execution collect(long order) {
-        var session =
-                database.transact(tx -> program.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
-        var ask = new Ask(
-                OperationType.COLLECTION,
-                UUID.randomUUID(),
-                session.id(),
-                Optional.of(trader.payers().getFirst()),
-                Optional.of(CurrencyUnit.USD));
-        return program.executions().execute(trader.caller(), ask);
-    }
-
-    private Execution now(Execution execution) {
-        return program.executions()
-                .retrieve(
-                        trader.id(), execution.operation(), execution.request().referenceId());
-    }
-
-    private long order() {
-        var draft = new Sources.Draft(
-                trader.customer(), CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
-        var item = new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal("5"));
-        return database.transact(tx -> {
-            var order = orders.create(tx, trader.caller(), draft);
-            var _ = program.documents(SourceKind.ORDER).items().add(tx, trader.caller(), order.id(), item);
-            return orders.publish(tx, trader.caller(), order.id()).id();
-        });
     }
 }

@@ -4,7 +4,6 @@ import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.OpenExecutions;
-import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.pricing.FeeBearer;
@@ -12,52 +11,34 @@ import dev.opendollr.pricing.OperationType;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
+import dev.opendollr.testing.Deadlocks;
 import dev.opendollr.testing.Invariants;
 import dev.opendollr.testing.TestPostgres;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// A merchant whose gateway says what a test has prepared, step by step.
+/// A merchant, its gateway and the service between them, without HTTP.
 final class OneShop implements AutoCloseable {
-    private static final Duration LONG = Duration.ofHours(2);
+    private static final Duration LEASE = Duration.ofHours(2);
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
-    private final Database database = new Database(clone.server(), 2);
-    private final SimulatedClock clock = new SimulatedClock();
-    private final Scripted gateway = new Scripted();
-    private final Program program = new Program(database, clock, gateway, UUID::randomUUID, new SplittableRandom(1));
-    private final Trader trader = Trader.register(program, 1, 2).getLast();
+    private final InstantSource clock;
+    private final Database database;
+    private final Program program;
+    private final Trader trader;
 
-    private static final class Scripted implements Gateway {
-        private volatile Function<Attempt, Outcome> answer = _ -> new Outcome.Unknown("nothing was prepared");
-
-        @Override
-        public Outcome request(Attempt attempt) {
-            return answer.apply(attempt);
-        }
-
-        @Override
-        public Outcome look(Attempt attempt) {
-            return answer.apply(attempt);
-        }
-
-        @Override
-        public Outcome cancel(Attempt attempt) {
-            return answer.apply(attempt);
-        }
-
-        @Override
-        public Optional<Card> card(String token) {
-            return Optional.empty();
-        }
+    OneShop(Gateway gateway, InstantSource clock, int connections) {
+        this.clock = clock;
+        database = new Database(clone.server(), connections);
+        program = new Program(database, clock, gateway, UUID::randomUUID, new SplittableRandom(1));
+        trader = Trader.register(program, 1, 2).getLast();
     }
 
     Trader trader() {
@@ -66,20 +47,6 @@ final class OneShop implements AutoCloseable {
 
     Program program() {
         return program;
-    }
-
-    Database database() {
-        return database;
-    }
-
-    /// From now on the gateway answers so, whatever it is asked.
-    void gatewaySays(Outcome outcome) {
-        gateway.answer = _ -> outcome;
-    }
-
-    /// From now on the gateway answers so about this execution, and otherwise about others.
-    void gatewaySays(Execution about, Supplier<Outcome> answer, Outcome otherwise) {
-        gateway.answer = attempt -> attempt.id().equals(about.attemptId()) ? answer.get() : otherwise;
     }
 
     /// The word of an operator.
@@ -93,25 +60,14 @@ final class OneShop implements AutoCloseable {
         program.resolver().arrived(trader.id(), execution.attemptId());
     }
 
-    void timePasses() {
-        clock.advance(LONG);
-    }
-
-    /// Time passes, and whatever is due is looked after.
-    void resolve() {
-        timePasses();
-        var _ = program.resolver().resolveDue();
-    }
-
     /// As another process does that takes the execution to look after it, long after this one did.
     void claimAnew(Execution execution) {
-        timePasses();
         var _ = database.single(handle -> handle.createUpdate("""
             update execution
                set next_check_at = :at, checks = checks + 1
              where merchant_id = :merchant and id = :id
             """)
-                .bind("at", clock.instant().plus(LONG))
+                .bind("at", clock.instant().plus(LEASE))
                 .bind("merchant", trader.id().value())
                 .bind("id", execution.id())
                 .execute());
@@ -139,14 +95,14 @@ final class OneShop implements AutoCloseable {
         });
     }
 
-    Execution collect(long order, CurrencyUnit currency) {
+    Execution collect(long order) {
+        return collect(order, trader.payers().getFirst(), CurrencyUnit.USD);
+    }
+
+    Execution collect(long order, long account, CurrencyUnit currency) {
         var session =
                 database.transact(tx -> program.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
-        return execute(
-                OperationType.COLLECTION,
-                session.id(),
-                Optional.of(trader.payers().getFirst()),
-                Optional.of(currency));
+        return execute(OperationType.COLLECTION, session.id(), Optional.of(account), Optional.of(currency));
     }
 
     Execution payOut(Money amount) {
@@ -170,7 +126,7 @@ final class OneShop implements AutoCloseable {
                         collection.id(),
                         new BigDecimal(amount),
                         Optional.empty(),
-                        clock.instant().plus(LONG)));
+                        clock.instant().plus(LEASE)));
         return execute(OperationType.REFUND, session.id(), Optional.empty(), Optional.empty());
     }
 
@@ -184,7 +140,7 @@ final class OneShop implements AutoCloseable {
                         counterparty,
                         new BigDecimal(dollars),
                         CurrencyUnit.USD,
-                        clock.instant().plus(LONG)));
+                        clock.instant().plus(LEASE)));
         return execute(OperationType.TRANSFER, session.id(), Optional.empty(), Optional.empty());
     }
 
@@ -202,10 +158,25 @@ final class OneShop implements AutoCloseable {
                 .list());
     }
 
+    /// Whether an execution is looked after, or what gives it back.
+    boolean isLookedAfter(Execution execution) {
+        return database.single(handle -> handle.createQuery("""
+            select exists (select 1
+                             from execution
+                            where merchant_id = :merchant and (id = :id or original_id = :id)
+                              and next_check_at is not null)
+            """)
+                .bind("merchant", trader.id().value())
+                .bind("id", execution.id())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     @Override
     public void close() {
         program.close();
         database.close();
         Invariants.check(clone.asOwner());
+        Deadlocks.checkNone(clone.asOwner());
     }
 }

@@ -4,6 +4,7 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.testing.Eventually;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
@@ -18,8 +19,10 @@ class SlowGatewayDbTest {
     @Test
     void one_question_without_an_answer_holds_up_no_other_payment() {
         var answered = new CountDownLatch(1);
-        try (var shop = new OneShop()) {
-            shop.gatewaySays(ACCEPTED);
+        var gateway = new ScriptedGateway();
+        var clock = new SimulatedClock();
+        try (var shop = new OneShop(gateway, clock, 2)) {
+            gateway.says(ACCEPTED);
             var stuck = payOut(shop);
             var asked = new CountDownLatch(1);
             Supplier<Outcome> never = () -> {
@@ -27,12 +30,12 @@ class SlowGatewayDbTest {
                 await(answered);
                 return SETTLED;
             };
-            shop.gatewaySays(stuck, never, ACCEPTED);
-            shop.timePasses();
+            gateway.says(stuck, never, ACCEPTED);
+            clock.advance(Duration.ofHours(2));
             shop.program().resolver().start();
             await(asked);
             var next = payOut(shop);
-            shop.gatewaySays(SETTLED);
+            gateway.says(SETTLED);
             shop.arrived(next);
             Eventually.isTrue("the next payment is completed", () -> isCompleted(shop, next));
             answered.countDown();

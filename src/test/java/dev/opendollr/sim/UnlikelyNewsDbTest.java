@@ -12,6 +12,7 @@ import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.SourceStatus;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
@@ -34,7 +35,11 @@ class UnlikelyNewsDbTest {
     private static final Outcome STATED_FAILED = new Outcome.Declined("", "");
     private static final Money TWO = Money.of(CurrencyUnit.USD, 2);
 
-    private final OneShop shop = new OneShop();
+    private static final Duration LONG = Duration.ofHours(2);
+
+    private final ScriptedGateway gateway = new ScriptedGateway();
+    private final SimulatedClock clock = new SimulatedClock();
+    private final OneShop shop = new OneShop(gateway, clock, 2);
 
     @AfterAll
     void the_books_are_right() {
@@ -43,7 +48,7 @@ class UnlikelyNewsDbTest {
 
     @Test
     void a_decline_with_many_words_is_a_decline() {
-        shop.gatewaySays(new Outcome.Declined("C".repeat(1000), "what\0ever ".repeat(1000)));
+        gateway.says(new Outcome.Declined("C".repeat(1000), "what\0ever ".repeat(1000)));
         long order = shop.order("5");
         var failed = collect(order);
         assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
@@ -57,29 +62,29 @@ class UnlikelyNewsDbTest {
 
     @Test
     void a_gateway_that_takes_back_a_payment_at_length_is_written_down() {
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         var payout = shop.payOut(TWO);
-        shop.gatewaySays(SETTLED);
-        shop.resolve();
-        shop.gatewaySays(new Outcome.Declined("C".repeat(255), "x".repeat(255)));
+        gateway.says(SETTLED);
+        resolve();
+        gateway.says(new Outcome.Declined("C".repeat(255), "x".repeat(255)));
         shop.arrived(payout);
-        shop.resolve();
+        resolve();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
         assertThat(shop.events(payout)).containsExactly("STARTED", "ACCEPTED", "COMPLETED", "CONTRADICTED");
     }
 
     @Test
     void what_was_said_before_the_money_moved_and_heard_after_is_no_contradiction() {
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         var payout = shop.payOut(TWO);
         Supplier<Outcome> late = () -> {
-            shop.gatewaySays(SETTLED);
-            shop.resolve();
+            gateway.says(SETTLED);
+            resolve();
             return DECLINED;
         };
-        shop.gatewaySays(payout, late, UNKNOWN);
-        shop.resolve();
-        shop.resolve();
+        gateway.says(payout, late, UNKNOWN);
+        resolve();
+        resolve();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
         assertThat(shop.now(payout).nextCheckAt()).isEmpty();
         assertThat(shop.events(payout)).containsExactly("STARTED", "ACCEPTED", "COMPLETED");
@@ -87,68 +92,69 @@ class UnlikelyNewsDbTest {
 
     @Test
     void an_attempt_that_never_arrived_fails_when_it_was_missed_twice() {
-        shop.gatewaySays(UNKNOWN);
+        gateway.says(UNKNOWN);
         var payout = shop.payOut(TWO);
-        shop.resolve();
-        shop.gatewaySays(NOT_FOUND);
-        shop.resolve();
+        resolve();
+        gateway.says(NOT_FOUND);
+        resolve();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.PROCESSING);
-        shop.gatewaySays(UNKNOWN);
-        shop.resolve();
-        shop.gatewaySays(NOT_FOUND);
-        shop.resolve();
+        gateway.says(UNKNOWN);
+        resolve();
+        gateway.says(NOT_FOUND);
+        resolve();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.FAILED);
     }
 
     @Test
     void an_attempt_that_its_gateway_has_had_is_not_failed_because_it_forgets_it() {
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         long order = shop.order("5");
         var collection = collect(order);
-        shop.gatewaySays(NOT_FOUND);
+        gateway.says(NOT_FOUND);
         for (int looks = 0; looks < 5; looks++) {
-            shop.resolve();
+            resolve();
         }
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.PROCESSING);
-        shop.gatewaySays(SETTLED);
-        shop.resolve();
+        gateway.says(SETTLED);
+        resolve();
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
     }
 
     @Test
     void a_request_that_arrives_after_it_was_given_up_is_looked_after() {
-        shop.gatewaySays(NOT_FOUND);
+        gateway.says(NOT_FOUND);
         var payout = shop.payOut(TWO);
-        shop.resolve();
-        shop.resolve();
+        resolve();
+        resolve();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.FAILED);
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         shop.arrived(payout);
-        shop.resolve();
+        resolve();
         assertThat(shop.now(payout).nextCheckAt()).isPresent();
-        shop.gatewaySays(SETTLED);
-        shop.resolve();
+        gateway.says(SETTLED);
+        resolve();
         assertThat(shop.now(payout).notKeptAt()).isPresent();
     }
 
     @Test
     void a_look_of_another_process_is_left_alone() {
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         var collection = collect(shop.order("5"));
         Supplier<Outcome> late = () -> {
             // It took so long that another process looks too, and dies.
+            clock.advance(LONG);
             shop.claimAnew(collection);
             return DECLINED;
         };
-        shop.gatewaySays(collection, late, UNKNOWN);
-        shop.resolve();
+        gateway.says(collection, late, UNKNOWN);
+        resolve();
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(shop.now(collection).nextCheckAt()).isPresent();
     }
 
     @Test
     void an_operator_states_what_no_gateway_tells_and_puts_no_words_into_its_mouth() {
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         long order = shop.order("5");
         var collection = collect(order);
         var stated = shop.state(collection, STATED_COMPLETED, "seen on a statement");
@@ -162,7 +168,7 @@ class UnlikelyNewsDbTest {
 
     @Test
     void nothing_is_stated_that_changes_nothing_or_that_no_gateway_could_have_done() {
-        shop.gatewaySays(SETTLED);
+        gateway.says(SETTLED);
         var paid = collect(shop.order("5"));
         assertRefused(paid, STATED_COMPLETED, "it is COMPLETED already");
         assertRefused(paid, STATED_FAILED, "a refund gives the money back");
@@ -174,7 +180,7 @@ class UnlikelyNewsDbTest {
         assertThat(toNobody.status()).isEqualTo(ExecutionStatus.FAILED);
         assertRefused(toNobody, STATED_COMPLETED, "a transfer goes through no gateway");
 
-        shop.gatewaySays(DECLINED);
+        gateway.says(DECLINED);
         var declined = shop.payOut(TWO);
         assertThat(shop.state(declined, STATED_COMPLETED, "it was paid").notKeptAt())
                 .isPresent();
@@ -183,21 +189,21 @@ class UnlikelyNewsDbTest {
 
     @Test
     void money_that_moves_after_an_operator_said_that_it_had_not_goes_back() {
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         var collection = collect(shop.order("5"));
         shop.arrived(collection);
         assertThat(shop.state(collection, STATED_FAILED, "nothing on the statement")
                         .status())
                 .isEqualTo(ExecutionStatus.FAILED);
-        shop.gatewaySays(SETTLED);
-        shop.resolve();
+        gateway.says(SETTLED);
+        resolve();
         assertThat(shop.now(collection).notKeptAt()).isPresent();
     }
 
     @Test
     void a_part_of_a_refund_may_round_to_nothing_in_the_wallet() {
-        shop.gatewaySays(SETTLED);
-        var collection = collect(shop.order("10"), "LRD");
+        gateway.says(SETTLED);
+        var collection = shop.collect(shop.order("10"), shop.trader().payers().getFirst(), CurrencyUnit.of("LRD"));
         var whole = collection.quote().payerAmount();
         var most = shop.refund(collection, whole.minus(0.50).getAmount().toPlainString());
         var rest = shop.refund(collection, "0.50");
@@ -208,13 +214,13 @@ class UnlikelyNewsDbTest {
 
     @Test
     void a_wallet_to_which_money_may_come_back_is_not_closed() {
-        shop.gatewaySays(ACCEPTED);
+        gateway.says(ACCEPTED);
         // With the fees it takes all there is.
         var payout = shop.payOut(Money.of(CurrencyUnit.of("LRD"), new BigDecimal("29546.80")));
         assertThat(lrdWallet().balance().isZero()).isTrue();
         assertThat(setStatus(WalletStatus.CLOSED)).isEmpty();
-        shop.gatewaySays(DECLINED);
-        shop.resolve();
+        gateway.says(DECLINED);
+        resolve();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(lrdWallet().balance().isPositive()).isTrue();
         assertThat(setStatus(WalletStatus.CLOSED)).isEmpty();
@@ -240,10 +246,11 @@ class UnlikelyNewsDbTest {
     }
 
     private Execution collect(long order) {
-        return collect(order, "USD");
+        return shop.collect(order);
     }
 
-    private Execution collect(long order, String currency) {
-        return shop.collect(order, CurrencyUnit.of(currency));
+    private void resolve() {
+        clock.advance(LONG);
+        var _ = shop.program().resolver().resolveDue();
     }
 }
