@@ -138,8 +138,11 @@ public final class Resolver implements Callbacks, AutoCloseable {
         }
         for (var execution : claimed) {
             var _ = threads.submit(() -> {
-                lookAfterSafely(execution);
-                looks.release();
+                try {
+                    lookAfterSafely(execution);
+                } finally {
+                    looks.release();
+                }
             });
         }
         return claimed.size();
