@@ -24,7 +24,8 @@ public record Config(
         Optional<String> publicUrl,
         Role role,
         Duration sandboxDelay,
-        Optional<TokenKeys> tokenKeys) {
+        Optional<TokenKeys> tokenKeys,
+        Duration idleTimeout) {
 
     public enum Role {
         SANDBOX,
@@ -57,11 +58,13 @@ public record Config(
             String databaseConnections,
             String publicUrl,
             String role,
-            String sandboxDelay) {}
+            String sandboxDelay,
+            String idleTimeout) {}
 
     private static final int PORT_MAX = 65_535;
     private static final int CONNECTIONS_MAX = 90;
     private static final int SANDBOX_DELAY_SECONDS_MAX = 3_600;
+    private static final int IDLE_SECONDS_MAX = 3_600;
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?@]*@");
 
     /// Checks `flags` and the secrets of `environment`; throws [ConfigException] with every problem found.
@@ -71,6 +74,7 @@ public record Config(
         var port = number("--port", flags.port(), 0, PORT_MAX, problems);
         var connections = number("--database-connections", flags.databaseConnections(), 1, CONNECTIONS_MAX, problems);
         var sandboxDelay = number("--sandbox-delay", flags.sandboxDelay(), 0, SANDBOX_DELAY_SECONDS_MAX, problems);
+        var idleTimeout = number("--idle-timeout", flags.idleTimeout(), 1, IDLE_SECONDS_MAX, problems);
         var publicUrl = publicUrl(flags.publicUrl(), problems);
         var keys = tokenKeys(environment, problems);
         var database = database(flags, environment, problems);
@@ -97,7 +101,8 @@ public record Config(
                 publicUrl,
                 role,
                 Duration.ofSeconds(sandboxDelay),
-                keys);
+                keys,
+                Duration.ofSeconds(idleTimeout));
     }
 
     private static Role role(String text, List<String> problems) {

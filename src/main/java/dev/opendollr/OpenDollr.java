@@ -20,6 +20,7 @@ import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
 import dev.opendollr.http.PublicLinks;
+import dev.opendollr.http.Routes;
 import dev.opendollr.http.Server;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.idempotency.Creations;
@@ -53,14 +54,17 @@ import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceRoutes;
 import dev.opendollr.source.Sources;
 import dev.opendollr.source.StatusRoutes;
-import io.helidon.webserver.http.HttpService;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.joda.money.CurrencyUnit;
@@ -70,16 +74,18 @@ import org.joda.money.Money;
 public final class OpenDollr implements AutoCloseable {
     private static final String KEY_FILE = "jwt.key";
 
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private static final List<Money> DEMO_FUNDS =
             List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
 
     private final String url;
     private final Optional<DemoCredentials> demo;
-    private final List<HttpService> features;
+    private final List<Routes> features;
     private final List<Runnable> closers;
 
     /// `closers` are run one after the other.
-    private OpenDollr(String url, Optional<DemoCredentials> demo, List<HttpService> features, List<Runnable> closers) {
+    private OpenDollr(String url, Optional<DemoCredentials> demo, List<Routes> features, List<Runnable> closers) {
         this.url = url;
         this.demo = demo;
         this.features = List.copyOf(features);
@@ -160,7 +166,7 @@ public final class OpenDollr implements AutoCloseable {
                 "For how long the oldest of them has been open",
                 () -> Math.toIntExact(resolver.summary().oldest().toSeconds()));
 
-        List<HttpService> features = new ArrayList<>(List.of(
+        List<Routes> features = new ArrayList<>(List.of(
                 new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, orderItems),
                 new SourceRoutes(SourceKind.INVOICE, authentication, creations, invoices, invoiceItems),
                 new StatusRoutes(authentication, orders, invoices),
@@ -191,7 +197,7 @@ public final class OpenDollr implements AutoCloseable {
         sandbox.ifPresent(present -> features.add(present.serve(authentication, resolver)));
 
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
-        var server = Server.start(config.host(), config.port(), contract, metrics, store::isReady, features);
+        var server = Server.start(listening(config), contract, metrics, store::isReady, features);
         try {
             var url = url(config.host(), server.port());
             var _ = publicUrl.complete(config.publicUrl().orElse(url));
@@ -219,6 +225,13 @@ public final class OpenDollr implements AutoCloseable {
         }
     }
 
+    private static Server.Listening listening(Config config) {
+        Set<String> names = new HashSet<>(LOCAL_NAMES);
+        names.add(config.host().toLowerCase(Locale.ROOT));
+        config.publicUrl().ifPresent(url -> names.add(URI.create(url).getHost().toLowerCase(Locale.ROOT)));
+        return new Server.Listening(config.host(), config.port(), config.idleTimeout(), names);
+    }
+
     private static String url(String host, int port) {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
@@ -234,7 +247,7 @@ public final class OpenDollr implements AutoCloseable {
     }
 
     /// What answers requests, feature by feature.
-    public List<HttpService> features() {
+    public List<Routes> features() {
         return features;
     }
 

@@ -123,7 +123,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.opendollr.problem..", "dev.opendollr.identity..", "dev.opendollr.pricing..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.helidon..", "java.net..", "tools.jackson..")
+                .resideInAnyPackage("org.eclipse.jetty..", "java.net..", "tools.jackson..")
                 .check(CLASSES);
     }
 
@@ -139,19 +139,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_web_framework_is_met_at_the_edge_only() {
+    void only_what_adapts_jetty_knows_it() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.opendollr.http..")
-                .and()
-                .haveSimpleNameNotEndingWith("Routes")
-                .and()
-                .haveSimpleNameNotEndingWith("Creations")
-                .and()
-                .haveSimpleNameNotEndingWith("OpenDollr")
+                .haveNameNotMatching("dev\\.opendollr\\.http\\.(Jetty[A-Za-z]+|ConnectionLimit)([$].*)?")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.helidon..")
+                .resideInAPackage("org.eclipse.jetty..")
                 .check(CLASSES);
     }
 }

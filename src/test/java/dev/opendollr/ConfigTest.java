@@ -27,7 +27,7 @@ class ConfigTest {
 
     @Test
     void every_problem_is_named_at_once() {
-        var flags = new Flags("127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production", "3601");
+        var flags = new Flags("127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production", "3601", "75");
         assertThatThrownBy(() -> config(flags, Map.of("OPENDOLLR_JWT_KEY", "short")))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
@@ -85,13 +85,13 @@ class ConfigTest {
 
     @Test
     void the_live_role_refuses_to_start() {
-        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2");
+        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2", "75");
         assertThatThrownBy(() -> config(flags, Map.of())).hasMessageContaining("--role live needs a payment gateway");
     }
 
     @Test
     void an_external_database_has_a_server_and_an_owner() {
-        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2");
+        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2", "75");
         var secrets = Map.of(
                 "OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef",
                 "OPENDOLLR_DATABASE_PASSWORD", "one",
@@ -105,11 +105,11 @@ class ConfigTest {
     }
 
     private static Flags publicUrl(String url) {
-        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2");
+        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2", "75");
     }
 
     private static Flags flags(String databaseUrl) {
-        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2");
+        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2", "75");
     }
 
     private static Config config(Flags flags, Map<String, String> environment) {

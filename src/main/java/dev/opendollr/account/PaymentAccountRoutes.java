@@ -5,21 +5,21 @@ import static java.util.stream.Collectors.joining;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Input;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Provider;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The HTTP face of [PaymentAccounts].
-public final class PaymentAccountRoutes implements HttpService {
+public final class PaymentAccountRoutes implements Routes {
     private static final String NUMBER = "insensitive_account_number";
     /// How the card gateway calls a card that it keeps.
     private static final Pattern KEPT_CARD = Pattern.compile("^pm_[A-Za-z0-9_]+$");
@@ -37,11 +37,11 @@ public final class PaymentAccountRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/payment-accounts/create", this::create);
     }
 
-    private void create(ServerRequest request, ServerResponse response) {
+    private void create(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var operationType = input.requiredQueryChoice("operation_type", OperationType.class);

@@ -4,6 +4,10 @@ import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.PublicLinks;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.Merchants;
@@ -12,16 +16,12 @@ import dev.opendollr.party.RelationshipType;
 import dev.opendollr.pricing.Currencies;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
 /// The HTTP face of [Checkouts].
-public final class CheckoutRoutes implements HttpService {
+public final class CheckoutRoutes implements Routes {
     private final Authentication authentication;
     private final Merchants merchants;
     private final Creations creations;
@@ -42,11 +42,11 @@ public final class CheckoutRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/checkouts/create", this::create);
     }
 
-    private void create(ServerRequest request, ServerResponse response) {
+    private void create(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var key = input.idempotencyKey();

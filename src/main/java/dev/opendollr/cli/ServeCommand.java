@@ -52,6 +52,13 @@ final class ServeCommand implements Callable<Integer> {
                     + "outcome is in the answer. Default: ${DEFAULT-VALUE}")
     String sandboxDelay = "2";
 
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "SECONDS",
+            description = "How long a connection may wait for its next request, 1 to 3600; longer than a proxy in front "
+                    + "of it waits. Default: ${DEFAULT-VALUE}")
+    String idleTimeout = "75";
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -59,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
         var config =
-                database.config(host, port, connections, publicUrl, role, sandboxDelay, DatabaseOptions::environment);
+                database.config(host, port, connections, publicUrl, role, sandboxDelay, idleTimeout, DatabaseOptions::environment);
         var stopped = new CountDownLatch(1);
         var running = OpenDollr.start(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

@@ -2,8 +2,13 @@ package dev.opendollr.execution;
 
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
+import dev.opendollr.http.Handler;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Passcodes;
@@ -11,16 +16,11 @@ import dev.opendollr.pricing.Currencies;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
 
 /// The HTTP face of [Executions]: moving money, and asking how far it has come.
-public final class ExecutionRoutes implements HttpService {
+public final class ExecutionRoutes implements Routes {
     private static final List<String> DEVICE = List.of("name", "type", "platform", "user_agent", "client_ip");
     private static final List<Object> CODE = List.of("body", "passcode", "token", "code");
 
@@ -38,7 +38,7 @@ public final class ExecutionRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/executions/collection", this::collect)
                 .post("/{version}/executions/payout", this::payOut)
                 .post(
@@ -53,7 +53,7 @@ public final class ExecutionRoutes implements HttpService {
                 .get("/{version}/status/refund/{reference_id}", status(OperationType.REFUND));
     }
 
-    private void collect(ServerRequest request, ServerResponse response) {
+    private void collect(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var body = input.body();
@@ -66,7 +66,7 @@ public final class ExecutionRoutes implements HttpService {
         Reply.ok(response, ExecutionJson.of(executions.execute(caller, ask)));
     }
 
-    private void payOut(ServerRequest request, ServerResponse response) {
+    private void payOut(Request request, Response response) {
         var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var body = input.body();
@@ -85,7 +85,7 @@ public final class ExecutionRoutes implements HttpService {
         Reply.ok(response, ExecutionJson.of(execution));
     }
 
-    private void withoutAccount(ServerRequest request, ServerResponse response, OperationType operation) {
+    private void withoutAccount(Request request, Response response, OperationType operation) {
         var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var body = input.body();

@@ -3,16 +3,16 @@ package dev.opendollr.execution;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 /// Receipts of paid orders or invoices.
-public final class ReceiptRoutes implements HttpService {
+public final class ReceiptRoutes implements Routes {
     private final SourceKind kind;
     private final Authentication authentication;
     private final Sources sources;
@@ -26,19 +26,19 @@ public final class ReceiptRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         var receipt = "/{version}/" + kind.plural() + "/receipt/";
-        rules.get(receipt + "{id}", this::byId).get(receipt + "number/{" + numberParameter() + "}", this::byNumber);
+        rules.get(receipt + "{id}", this::byId).get(receipt + "number/{+" + numberParameter() + "}", this::byNumber);
     }
 
-    private void byId(ServerRequest request, ServerResponse response) {
+    private void byId(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
         answer(response, caller, sources.detail(caller.merchant(), input.id("id")), "id");
     }
 
-    private void byNumber(ServerRequest request, ServerResponse response) {
+    private void byNumber(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
@@ -46,7 +46,7 @@ public final class ReceiptRoutes implements HttpService {
         answer(response, caller, detail, numberParameter());
     }
 
-    private void answer(ServerResponse response, Caller caller, Sources.Detail detail, String parameter) {
+    private void answer(Response response, Caller caller, Sources.Detail detail, String parameter) {
         sources.checkPaid(detail.source(), parameter);
         var paid = executions.paid(caller.merchant(), detail.source().id()).orElseThrow();
         Reply.ok(response, ReceiptJson.of(caller, detail, paid));

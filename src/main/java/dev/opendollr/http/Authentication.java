@@ -5,12 +5,11 @@ import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.Problem.CredentialsRefused;
 import dev.opendollr.problem.Problem.NotAuthenticated;
 import dev.opendollr.problem.ProblemException;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import java.util.function.Predicate;
 
 /// Tells who calls, from the bearer token.
 public final class Authentication {
+    private static final String AUTHORIZATION = "Authorization";
     private static final String SCHEME = "Bearer ";
 
     private final Tokens tokens;
@@ -23,10 +22,11 @@ public final class Authentication {
     }
 
     /// The caller of a request, or a refusal; the first thing every route asks.
-    public Caller caller(ServerRequest request) {
-        var header = request.headers()
-                .first(HeaderNames.AUTHORIZATION)
-                .orElseThrow(() -> new ProblemException(new NotAuthenticated()));
+    public Caller caller(Request request) {
+        if (!request.headers().contains(AUTHORIZATION)) {
+            throw new ProblemException(new NotAuthenticated());
+        }
+        var header = request.headers().only(AUTHORIZATION).orElseThrow(Authentication::refused);
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw refused();
         }
@@ -38,7 +38,7 @@ public final class Authentication {
                 subject.merchant(),
                 subject.merchantType(),
                 subject.clientId(),
-                RequestId.of(request).text());
+                request.id().text());
     }
 
     private static ProblemException refused() {

@@ -1,19 +1,16 @@
 package dev.opendollr.http;
 
+import dev.opendollr.problem.Problem.PackedBody;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
-import io.helidon.http.BadRequestException;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +25,10 @@ final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
     private static final Duration TIME_MAX = Duration.ofSeconds(15);
     private static final int BUFFER_BYTES = 4 * 1024;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final String CONTENT_ENCODING = "Content-Encoding";
+    private static final String PLAIN = "identity";
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
     /// Bytes of bodies that may be on their way at once: all connections together could otherwise fill the memory.
     private static final Semaphore ROOM = new Semaphore(8 * 1024 * 1024);
@@ -36,7 +37,8 @@ final class BodyReader {
 
     private BodyReader() {}
 
-    static Optional<Body> read(ServerRequest request, Consumer<Violation> violations) {
+    static Optional<Body> read(Request request, Consumer<Violation> violations) {
+        checkCoding(request);
         var bytes = bytes(request);
         if (bytes.length == 0) {
             violations.accept(new Violation(BODY, "Field required", "missing"));
@@ -49,32 +51,41 @@ final class BodyReader {
         return text(bytes, violations).flatMap(text -> object(text, violations));
     }
 
-    private static boolean declaredAsJson(ServerRequest request) {
-        return request.headers()
-                .first(HeaderNames.CONTENT_TYPE)
-                .map(type -> JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches())
-                .orElse(true);
+    /// Bodies are read as they are; one that was packed is not.
+    private static void checkCoding(Request request) {
+        for (var coding : request.headers().all(CONTENT_ENCODING)) {
+            if (!coding.isBlank() && !coding.strip().equalsIgnoreCase(PLAIN)) {
+                throw new ProblemException(new PackedBody());
+            }
+        }
     }
 
-    private static byte[] bytes(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > BYTES_MAX) {
+    private static boolean declaredAsJson(Request request) {
+        var types = request.headers().all(CONTENT_TYPE);
+        return types.isEmpty()
+                || types.size() == 1
+                        && JSON_TYPE.matcher(types.getFirst().toLowerCase(Locale.ROOT))
+                                .matches();
+    }
+
+    private static byte[] bytes(Request request) {
+        long announced = request.bodyLength().orElse((long) BYTES_MAX);
+        if (announced > BYTES_MAX) {
             throw new ProblemException(new TooLarge(BYTES_MAX));
         }
-        if (!request.content().hasEntity()) {
+        if (!request.hasBody()) {
             return new byte[0];
         }
-        int reserved = (int) request.headers().contentLength().orElse(BYTES_MAX);
+        int reserved = (int) announced;
         if (!ROOM.tryAcquire(reserved)) {
             throw Unavailable.tooMuchAtOnce();
         }
         // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
         var deadline = Deadline.in(TIME_MAX);
-        try (var stream = request.content().inputStream()) {
+        try (var stream = request.body()) {
             return bytes(stream);
-        } catch (ProblemException refused) {
-            throw refused;
-        } catch (IOException | RuntimeException broken) {
-            throw new BadRequestException("the body ended early or came too slowly", broken);
+        } catch (IOException broken) {
+            throw new Refusal(Status.BAD_REQUEST, "The body ended early or came too slowly");
         } finally {
             deadline.end();
             ROOM.release(reserved);
@@ -94,15 +105,17 @@ final class BodyReader {
     }
 
     private static Optional<String> text(byte[] bytes, Consumer<Violation> violations) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException notUtf8) {
+        int start = startsWithMark(bytes) ? MARK.length : 0;
+        var text = Utf8.exact(ByteBuffer.wrap(bytes, start, bytes.length - start));
+        if (text.isEmpty()) {
             violations.accept(new Violation(BODY, "Value error, the body is not UTF-8", "value_error"));
-            return Optional.empty();
         }
+        return text;
+    }
+
+    /// Programs on Windows write it before text; it says nothing.
+    private static boolean startsWithMark(byte[] bytes) {
+        return bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
     }
 
     private static Optional<Body> object(String text, Consumer<Violation> violations) {

@@ -1,6 +1,5 @@
 package dev.opendollr.http;
 
-import io.helidon.http.Method;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +20,7 @@ public final class Contract {
     private final JsonNode document;
 
     /// A method and a path template of the contract, and whether a token is asked for.
-    public record Operation(Method method, String path, boolean secured) {}
+    public record Operation(String method, String path, boolean secured) {}
 
     private Contract(JsonNode document) {
         this.document = document;
@@ -68,7 +67,7 @@ public final class Contract {
         for (var path : document.path("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 operations.add(new Operation(
-                        Method.create(operation.getKey().toUpperCase(Locale.ROOT)),
+                        operation.getKey().toUpperCase(Locale.ROOT),
                         path.getKey(),
                         !operation.getValue().path("security").isEmpty()));
             }

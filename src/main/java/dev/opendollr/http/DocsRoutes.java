@@ -1,16 +1,11 @@
 package dev.opendollr.http;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /// The contract for machines at `/openapi.json` and for people at `/docs`, without a third party's host.
-final class DocsRoutes implements HttpService {
+final class DocsRoutes implements Routes {
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String CSS = "text/css; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
@@ -26,8 +21,8 @@ final class DocsRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.get("/openapi.json", (request, response) -> Reply.json(response, Status.OK_200, contract))
+    public void routing(Rules rules) {
+        rules.get("/openapi.json", (request, response) -> Reply.json(response, Status.OK, contract))
                 .get("/docs", (request, response) -> file(response, "/docs/index.html", HTML))
                 .get("/docs/start.js", (request, response) -> file(response, "/docs/start.js", JAVASCRIPT))
                 .get(
@@ -36,8 +31,8 @@ final class DocsRoutes implements HttpService {
                 .get("/docs/viewer.css", (request, response) -> file(response, viewer + "swagger-ui.css", CSS));
     }
 
-    private static void file(ServerResponse response, String resource, String type) {
-        response.header(HeaderNames.CONTENT_TYPE, type)
+    private static void file(Response response, String resource, String type) {
+        response.header(Reply.CONTENT_TYPE, type)
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .send(bytes(resource));

@@ -1,57 +1,128 @@
 package dev.opendollr.http;
 
-import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
+import dev.opendollr.http.Request.Head;
+import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What every request passes: it is given an id, counted and logged.
-final class Gate implements Filter {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.opendollr.access");
+/// What every request passes: it is given an id, checked, led to who answers it, counted and logged.
+final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final Logger ACCESS = LoggerFactory.getLogger("dev.opendollr.access");
     private static final String NO_ROUTE = "none";
 
+    private final Guard guard;
+    private final Router router;
     private final Metrics metrics;
 
-    Gate(Metrics metrics) {
+    Gate(Guard guard, Router router, Metrics metrics) {
+        this.guard = guard;
+        this.router = router;
         this.metrics = metrics;
     }
 
-    @Override
-    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        long started = System.nanoTime();
-        var id = RequestId.assign(request);
-        response.header(Reply.REQUEST_ID, id.text());
-        response.whenSent(() -> {
-            answered(request, response.status().code(), id, started);
-            closeIfAsked(request);
-        });
-        chain.proceed();
-    }
+    /// What will be said of a request in the log.
+    private static final class Line {
+        private final RequestId id;
+        private final String method;
+        private final long started = System.nanoTime();
+        private String route = NO_ROUTE;
 
-    /// Helidon 4.5.0 promises to close the connection and does not (its issue 12324); this way it does.
-    private static void closeIfAsked(RoutingRequest request) {
-        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
-            throw new CloseConnectionException("the client asked for it");
+        Line(RequestId id, String method) {
+            this.id = id;
+            this.method = method;
         }
     }
 
-    private void answered(RoutingRequest request, int status, RequestId id, long started) {
-        var took = Duration.ofNanos(System.nanoTime() - started);
-        var method = request.prologue().method().text();
-        var route = request.matchingPattern()
-                .filter(template -> !template.isEmpty())
-                .orElse(NO_ROUTE);
-        metrics.answered(method, route, status, took);
-        LOG.atInfo()
-                .addKeyValue("request_id", id.text())
-                .addKeyValue("method", method)
-                .addKeyValue("route", route)
-                .addKeyValue("status", status)
+    /// Answers, whatever happens. Throws only [HungUp], or what broke an answer in its middle.
+    void handle(Head head, Response response) {
+        var line = begin(RequestId.choose(head.headers()), head.method(), response);
+        try {
+            lead(head, response, line);
+        } catch (HungUp gone) {
+            throw gone;
+        } catch (RuntimeException | Error failure) {
+            if (response.hasBegun()) {
+                log(line, failure);
+                throw failure;
+            }
+            answer(failure, response, line);
+        } finally {
+            response.sent();
+        }
+    }
+
+    /// Answers what is no request at all; the connection ends.
+    void refuse(Status status, Response response) {
+        var _ = begin(RequestId.choose(Headers.NONE), Metrics.OTHER_METHOD, response);
+        try {
+            refuse(new Refusal(status), response);
+        } finally {
+            response.sent();
+        }
+    }
+
+    private Line begin(RequestId id, String method, Response response) {
+        var line = new Line(id, Metrics.known(method));
+        response.header(Reply.REQUEST_ID, id.text());
+        response.whenSent(() -> answered(line, response.status()));
+        return line;
+    }
+
+    private void lead(Head head, Response response, Line line) {
+        var target = guard.check(head);
+        switch (router.find(head.method(), target.segments())) {
+            case Router.Found.Answered(var match) -> {
+                line.route = match.template();
+                match.handler().handle(new Request(head, line.id, target, match), response);
+            }
+            case Router.Found.OtherMethods(var template, var allowed) -> {
+                line.route = template;
+                response.header("Allow", String.join(", ", allowed));
+                Reply.detail(response, Status.METHOD_NOT_ALLOWED, Status.METHOD_NOT_ALLOWED.words());
+            }
+            case Router.Found.Nothing() -> Reply.detail(response, Status.NOT_FOUND, Status.NOT_FOUND.words());
+        }
+    }
+
+    private static void answer(Throwable failure, Response response, Line line) {
+        switch (failure) {
+            case ProblemException refused -> Problems.answer(response, refused.problem());
+            case Refusal refusal -> refuse(refusal, response);
+            default -> {
+                log(line, failure);
+                Reply.json(
+                        response,
+                        Status.INTERNAL_SERVER_ERROR,
+                        Json.bytes(Map.of("detail", "Internal Server Error", "request_id", line.id.text())));
+            }
+        }
+    }
+
+    /// What may follow on this connection could be part of what was refused.
+    private static void refuse(Refusal refusal, Response response) {
+        response.header("Connection", "close");
+        Reply.detail(response, refusal.status(), refusal.detail());
+    }
+
+    private static void log(Line line, Throwable failure) {
+        LOG.atError()
+                .addKeyValue("request_id", line.id.text())
+                .addKeyValue("route", line.route)
+                .setCause(failure)
+                .log("unexpected failure");
+    }
+
+    private void answered(Line line, Status status) {
+        var took = Duration.ofNanos(System.nanoTime() - line.started);
+        metrics.answered(line.method, line.route, status.code(), took);
+        ACCESS.atInfo()
+                .addKeyValue("request_id", line.id.text())
+                .addKeyValue("method", line.method)
+                .addKeyValue("route", line.route)
+                .addKeyValue("status", status.code())
                 .addKeyValue("took_us", took.toNanos() / 1_000)
                 .log("answered");
     }

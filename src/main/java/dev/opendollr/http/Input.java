@@ -3,15 +3,10 @@ package dev.opendollr.http;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,18 +16,18 @@ import tools.jackson.databind.node.StringNode;
 /// before body, and [#check] refuses them all at once, at most one for each field.
 public final class Input {
     private static final String VERSION = "v1";
-    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int HEADER_MAX = 255;
     private static final Pattern PRINTABLE = Pattern.compile("^[^\\p{C}]*$");
 
-    private final ServerRequest request;
+    private final Request request;
     private final List<Violation> violations = new ArrayList<>();
 
-    private Input(ServerRequest request) {
+    private Input(Request request) {
         this.request = request;
     }
 
-    public static Input of(ServerRequest request) {
+    public static Input of(Request request) {
         var input = new Input(request);
         if (!input.path("version").equals(VERSION)) {
             input.report(
@@ -42,13 +37,13 @@ public final class Input {
     }
 
     /// For a path without a version.
-    public static Input unversioned(ServerRequest request) {
+    public static Input unversioned(Request request) {
         return new Input(request);
     }
 
     /// The text in the path; empty when it holds what no name of ours does and no database takes.
     public String path(String parameter) {
-        var text = request.path().pathParameters().get(parameter);
+        var text = request.pathParameter(parameter);
         return Conversion.TEXT.of(StringNode.valueOf(text)) instanceof Converted.Value<String> ? text : "";
     }
 
@@ -128,40 +123,40 @@ public final class Input {
         return new Page(
                 limit.orElse((long) Page.LIMIT_MAX).intValue(),
                 after.orElse(0L),
-                request.path().absolute().path(),
+                request.path(),
                 request.query());
     }
 
     /// A header of ours: printable text in UTF-8 of at most 255 characters, without card data; an empty one counts as
     /// absent.
-    public Optional<String> header(HeaderName name) {
-        List<Object> location = List.of("header", name.lowerCase());
-        var text = request.headers()
-                .first(name)
-                .filter(raw -> !raw.isEmpty())
-                .flatMap(raw -> converted(location, Conversion.text(0, HEADER_MAX, PRINTABLE), utf8(raw)));
+    public Optional<String> header(String name) {
+        return header(name, 0).filter(text -> !text.isEmpty());
+    }
+
+    /// The key under which a creation may be sent again. Whoever sends an empty one believes to be safe and is not.
+    public Optional<String> idempotencyKey() {
+        return header(IDEMPOTENCY_KEY, 1);
+    }
+
+    private Optional<String> header(String name, int lengthMin) {
+        List<Object> location = List.of("header", name.toLowerCase(Locale.ROOT));
+        var values = request.headers().all(name);
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        if (values.size() > 1) {
+            report(Violation.value(location, "the header was sent more than once"));
+            return Optional.empty();
+        }
+        var exact = Utf8.exact(values.getFirst());
+        if (exact.isEmpty()) {
+            report(Violation.value(location, "the header is not UTF-8"));
+        }
+        var text = exact.flatMap(sent -> converted(location, Conversion.text(lengthMin, HEADER_MAX, PRINTABLE), sent));
         if (text.filter(CardData::holdsCardNumber).isPresent()) {
             report(Violation.value(location, CardData.SENTENCE));
         }
         return text;
-    }
-
-    /// The server takes each byte of a header for a character; what is no UTF-8 becomes a lone surrogate, which is
-    /// refused as text.
-    private static String utf8(String bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return String.valueOf(Character.MIN_SURROGATE);
-        }
-    }
-
-    /// The key under which a creation may be sent again.
-    public Optional<String> idempotencyKey() {
-        return header(IDEMPOTENCY_KEY);
     }
 
     /// The members of the JSON body. A body that is no JSON object at all ends the request here.
@@ -175,7 +170,7 @@ public final class Input {
 
     /// The same for a request that may have no body: then there is no member.
     public Body bodyIfAny() {
-        return request.content().hasEntity() ? body() : Body.nothing(List.of("body"));
+        return request.hasBody() ? body() : Body.nothing(List.of("body"));
     }
 
     /// Ends the request when it broke a rule.
@@ -210,10 +205,7 @@ public final class Input {
     }
 
     private <T> Optional<T> optionalQuery(String parameter, Conversion<T> conversion) {
-        return request.query()
-                .first(parameter)
-                .asOptional()
-                .flatMap(text -> converted(List.of("query", parameter), conversion, text));
+        return request.query().get(parameter).flatMap(text -> converted(List.of("query", parameter), conversion, text));
     }
 
     private <T> Optional<T> converted(List<Object> location, Conversion<T> conversion, String text) {

@@ -16,6 +16,8 @@ public final class Metrics {
     /// Callers may invent methods; each would otherwise cost memory for ever.
     private static final Set<String> KNOWN_METHODS = Set.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH");
 
+    static final String OTHER_METHOD = "other";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     public Metrics() {
@@ -32,11 +34,17 @@ public final class Metrics {
                 .register(registry);
     }
 
-    /// One answered request; `route` is the template, never the path, which may hold what is private.
+    /// `method`, or what stands for all that nobody knows.
+    static String known(String method) {
+        return KNOWN_METHODS.contains(method) ? method : OTHER_METHOD;
+    }
+
+    /// One answered request; `route` is the template, never the path, which may hold what is private;
+    /// `method` is a [#known] one.
     void answered(String method, String route, int status, Duration took) {
         Timer.builder("http.server.requests")
                 .description("Answered requests")
-                .tag("method", KNOWN_METHODS.contains(method) ? method : "other")
+                .tag("method", method)
                 .tag("route", route)
                 .tag("status", Integer.toString(status))
                 .register(registry)

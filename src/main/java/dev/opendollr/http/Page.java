@@ -1,8 +1,5 @@
 package dev.opendollr.http;
 
-import io.helidon.common.uri.UriQuery;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,9 +14,9 @@ public final class Page {
     private final int limit;
     private final long after;
     private final String path;
-    private final UriQuery query;
+    private final Query query;
 
-    Page(int limit, long after, String path, UriQuery query) {
+    Page(int limit, long after, String path, Query query) {
         this.limit = limit;
         this.after = after;
         this.path = path;
@@ -36,10 +33,10 @@ public final class Page {
     }
 
     /// A bare array, with a `Link` to the next page when there is one.
-    public <T> void answer(ServerResponse response, List<T> fetched, ToLongFunction<T> key, Function<T, ?> json) {
+    public <T> void answer(Response response, List<T> fetched, ToLongFunction<T> key, Function<T, ?> json) {
         var shown = fetched.subList(0, Math.min(limit, fetched.size()));
         if (fetched.size() > limit) {
-            response.header(HeaderNames.LINK, "<" + next(key.applyAsLong(shown.getLast())) + ">; rel=\"next\"");
+            response.header("Link", "<" + next(key.applyAsLong(shown.getLast())) + ">; rel=\"next\"");
         }
         Reply.ok(response, shown.stream().map(json).toList());
     }
@@ -48,7 +45,7 @@ public final class Page {
         var parameters = new StringJoiner("&", path + "?", "");
         for (var name : query.names()) {
             if (!name.equals("after") && !name.equals("limit")) {
-                parameters.add(encoded(name) + "=" + encoded(query.get(name)));
+                parameters.add(encoded(name) + "=" + encoded(query.get(name).orElseThrow()));
             }
         }
         return parameters.add("limit=" + limit).add("after=" + last).toString();

@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import dev.opendollr.problem.Problem.Unavailable;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HtmlEncoder;
-import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
 /// A plain page for a payer: a heading and lines below it, as text; whatever they hold is shown and does nothing.
@@ -21,13 +17,13 @@ public record PayerPage(Status status, String heading, List<String> lines) {
     }
 
     /// The address is a secret of the payer's: nobody keeps it, and no other site learns it.
-    public void send(ServerResponse response) {
-        if (status.equals(Status.SERVICE_UNAVAILABLE_503)) {
+    public void send(Response response) {
+        if (status == Status.SERVICE_UNAVAILABLE) {
             Reply.retryAfter(response, Unavailable.RETRY_AFTER);
         }
         response.status(status)
-                .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(Reply.CONTENT_TYPE, "text/html; charset=utf-8")
+                .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY)
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Content-Type-Options", "nosniff")
@@ -35,9 +31,9 @@ public record PayerPage(Status status, String heading, List<String> lines) {
     }
 
     private String html() {
-        var title = HtmlEncoder.encode(heading);
+        var title = escaped(heading);
         var paragraphs = lines.stream()
-                .map(line -> "<p>" + HtmlEncoder.encode(line) + "</p>")
+                .map(line -> "<p>" + escaped(line) + "</p>")
                 .collect(joining("\n"));
         return """
             <!doctype html>
@@ -53,5 +49,13 @@ public record PayerPage(Status status, String heading, List<String> lines) {
             </body>
             </html>
             """.formatted(title, title, paragraphs);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#x27;");
     }
 }

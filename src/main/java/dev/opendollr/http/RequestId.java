@@ -1,8 +1,5 @@
 package dev.opendollr.http;
 
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.ServerRequest;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,19 +8,10 @@ import java.util.regex.Pattern;
 record RequestId(String text) {
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /// Chooses the id of `request` and keeps it with the request.
-    static RequestId assign(RoutingRequest request) {
-        var id = request.headers()
-                .first(Reply.REQUEST_ID)
+    static RequestId choose(Headers headers) {
+        return headers.only(Reply.REQUEST_ID)
                 .filter(text -> SANE.matcher(text).matches() && !CardData.holdsCardNumber(text))
                 .map(RequestId::new)
                 .orElseGet(() -> new RequestId(UUID.randomUUID().toString()));
-        request.context().register(id);
-        return id;
-    }
-
-    static RequestId of(ServerRequest request) {
-        Optional<RequestId> assigned = request.context().get(RequestId.class);
-        return assigned.orElseThrow();
     }
 }

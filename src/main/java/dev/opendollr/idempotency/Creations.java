@@ -4,11 +4,11 @@ import dev.opendollr.db.Database;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Json;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Status;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
-import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ public final class Creations {
     /// Runs `creation` in one transaction and answers with what it returns, as JSON; with a key that is known for the
     /// same `operation` and body, answers what was answered first.
     public void answer(
-            ServerResponse response,
+            Response response,
             Caller caller,
             Optional<String> key,
             String operation,
@@ -51,7 +51,7 @@ public final class Creations {
         if (answer.repeated()) {
             Reply.repeated(response, answer.bytes());
         } else {
-            Reply.json(response, Status.OK_200, answer.bytes());
+            Reply.json(response, Status.OK, answer.bytes());
         }
     }
 

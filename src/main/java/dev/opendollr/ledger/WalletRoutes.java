@@ -2,17 +2,17 @@ package dev.opendollr.ledger;
 
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The HTTP face of [Wallets]; an extension of ours.
-public final class WalletRoutes implements HttpService {
+public final class WalletRoutes implements Routes {
     private final Authentication authentication;
     private final Wallets wallets;
 
@@ -22,11 +22,11 @@ public final class WalletRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.get("/{version}/wallets/list", this::list).get("/{version}/wallets/{id}/entries", this::entries);
     }
 
-    private void list(ServerRequest request, ServerResponse response) {
+    private void list(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var page = input.page();
@@ -35,7 +35,7 @@ public final class WalletRoutes implements HttpService {
         page.answer(response, found, Wallet::id, WalletJson::of);
     }
 
-    private void entries(ServerRequest request, ServerResponse response) {
+    private void entries(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var page = input.page();

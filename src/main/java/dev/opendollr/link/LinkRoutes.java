@@ -4,6 +4,10 @@ import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.http.Tokens.Link;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.merchant.Merchants;
@@ -13,14 +17,10 @@ import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.SourceType;
 import dev.opendollr.source.Sources;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
 /// Links that a merchant sends to payers: to pay a source, and to see that it is paid.
-public final class LinkRoutes implements HttpService {
+public final class LinkRoutes implements Routes {
     private static final String NUMBER = "source_number";
 
     private final Authentication authentication;
@@ -39,11 +39,11 @@ public final class LinkRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.get("/{version}/links/pay", this::pay).get("/{version}/links/receipt", this::receipt);
     }
 
-    private void pay(ServerRequest request, ServerResponse response) {
+    private void pay(Request request, Response response) {
         var caller = merchants.requireVerified(authentication.caller(request));
         var source = source(Input.of(request), caller.merchant());
         if (!source.asPaymentLink()) {
@@ -56,7 +56,7 @@ public final class LinkRoutes implements HttpService {
         }
     }
 
-    private void receipt(ServerRequest request, ServerResponse response) {
+    private void receipt(Request request, Response response) {
         var caller = authentication.caller(request);
         var source = source(Input.of(request), caller.merchant());
         if (source.status() != SourceStatus.PAID) {
@@ -76,7 +76,7 @@ public final class LinkRoutes implements HttpService {
         };
     }
 
-    private void answer(ServerResponse response, MerchantId merchant, Link.Page page, Source source) {
+    private void answer(Response response, MerchantId merchant, Link.Page page, Source source) {
         var link = new Link(page, merchant, source.kind().name(), source.id());
         Reply.ok(response, new LinkJson(links.url(link)));
     }

@@ -3,24 +3,24 @@ package dev.opendollr.link;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.http.PayerPage;
 import dev.opendollr.http.PublicLinks;
-import dev.opendollr.http.Tokens;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
+import dev.opendollr.http.Status;
 import dev.opendollr.http.Tokens.Link;
+import dev.opendollr.http.Tokens;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
-import io.helidon.http.Status;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
 import java.util.List;
 
 /// The pages behind links, open to whoever has the link: what is to be paid to whom, and where that stands.
-public final class PageRoutes implements HttpService {
+public final class PageRoutes implements Routes {
     private final Tokens tokens;
     private final Merchants merchants;
     private final Sources orders;
@@ -36,14 +36,14 @@ public final class PageRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         for (var page : Link.Page.values()) {
             rules.get(PublicLinks.path(page) + "/{token}", (request, response) -> show(page, request, response));
         }
     }
 
-    private void show(Link.Page kind, ServerRequest request, ServerResponse response) {
-        page(kind, request.path().pathParameters().get("token")).send(response);
+    private void show(Link.Page kind, Request request, Response response) {
+        page(kind, request.pathParameter("token")).send(response);
     }
 
     /// Whoever opens it reads it in a browser, also when there is nothing to show.
@@ -62,7 +62,7 @@ public final class PageRoutes implements HttpService {
         var merchant = merchants.retrieve(link.merchant());
         if (link.page() == Link.Page.PAY && merchant.verifiedAt().isEmpty()) {
             return new PayerPage(
-                    Status.FORBIDDEN_403,
+                    Status.FORBIDDEN,
                     "No payment is possible",
                     List.of(merchant.name() + " takes no payments at present."));
         }
@@ -73,7 +73,7 @@ public final class PageRoutes implements HttpService {
             case RECEIPT -> "Receipt for " + subject;
         };
         return new PayerPage(
-                Status.OK_200,
+                Status.OK,
                 heading,
                 List.of(
                         merchant.name(),
@@ -108,14 +108,14 @@ public final class PageRoutes implements HttpService {
 
     private static PayerPage unknown() {
         return new PayerPage(
-                Status.NOT_FOUND_404,
+                Status.NOT_FOUND,
                 "Link not found",
                 List.of("This link leads nowhere. Ask whoever sent it to you for another one."));
     }
 
     private static PayerPage busy() {
         return new PayerPage(
-                Status.SERVICE_UNAVAILABLE_503,
+                Status.SERVICE_UNAVAILABLE,
                 "Not now",
                 List.of("This page can not be shown at the moment. Try again in a minute."));
     }

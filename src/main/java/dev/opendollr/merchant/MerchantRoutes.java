@@ -3,16 +3,16 @@ package dev.opendollr.merchant;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.problem.ProblemException;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
 /// What a merchant can learn about itself; every other merchant looks unknown.
-public final class MerchantRoutes implements HttpService {
+public final class MerchantRoutes implements Routes {
     private final Authentication authentication;
     private final Merchants merchants;
 
@@ -22,11 +22,11 @@ public final class MerchantRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.get("/{version}/merchants/merchant-info", this::info);
     }
 
-    private void info(ServerRequest request, ServerResponse response) {
+    private void info(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var id = input.requiredQueryId("merchant_id");

@@ -2,17 +2,16 @@ package dev.opendollr.merchant;
 
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.problem.Problem.CredentialsRefused;
 import dev.opendollr.problem.ProblemException;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 /// Where a merchant's server obtains its tokens.
-public final class TokenRoutes implements HttpService {
+public final class TokenRoutes implements Routes {
     private final Credentials credentials;
     private final Tokens tokens;
     private final FailedLogins failedLogins = new FailedLogins();
@@ -23,23 +22,23 @@ public final class TokenRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/jwt/client/obtain/token", this::obtain);
     }
 
-    private void obtain(ServerRequest request, ServerResponse response) {
+    private void obtain(Request request, Response response) {
         var input = Input.of(request);
         var body = input.body();
         var clientId = body.text("client_id");
         var secret = new Secret(body.text("client_secret"));
         input.check();
-        var address = request.remotePeer().host();
+        var address = request.remoteAddress();
         failedLogins.check(clientId, address);
         var subject = credentials.authenticate(clientId, secret).orElseThrow(() -> {
             failedLogins.count(clientId, address);
             return new ProblemException(new CredentialsRefused());
         });
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header("Cache-Control", "no-store");
         Reply.ok(response, new TokenJson(tokens.issue(subject), Tokens.LIFETIME.toMinutes()));
     }
 

@@ -3,14 +3,14 @@ package dev.opendollr.party;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 /// The HTTP face of [Counterparties].
-public final class CounterpartyRoutes implements HttpService {
+public final class CounterpartyRoutes implements Routes {
     private final Authentication authentication;
     private final Creations creations;
     private final Counterparties counterparties;
@@ -22,14 +22,14 @@ public final class CounterpartyRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/counterparties/create", this::create)
                 .get("/{version}/counterparties/list", this::list)
                 .get("/{version}/counterparties/retrieve/{id}", this::retrieve)
                 .put("/{version}/counterparties/update/{id}", this::update);
     }
 
-    private void create(ServerRequest request, ServerResponse response) {
+    private void create(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var key = input.idempotencyKey();
@@ -47,7 +47,7 @@ public final class CounterpartyRoutes implements HttpService {
                         caller, counterparties.create(tx, caller.merchant(), relationshipType, party)));
     }
 
-    private void list(ServerRequest request, ServerResponse response) {
+    private void list(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var fullname = input.query("fullname");
@@ -58,14 +58,14 @@ public final class CounterpartyRoutes implements HttpService {
         page.answer(response, found, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
     }
 
-    private void retrieve(ServerRequest request, ServerResponse response) {
+    private void retrieve(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
         Reply.ok(response, CounterpartyJson.of(caller, counterparties.retrieve(caller.merchant(), input.id("id"))));
     }
 
-    private void update(ServerRequest request, ServerResponse response) {
+    private void update(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var body = input.body();

@@ -3,14 +3,14 @@ package dev.opendollr.party;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 /// The HTTP face of [Parties].
-public final class PartyRoutes implements HttpService {
+public final class PartyRoutes implements Routes {
     private final Authentication authentication;
     private final Creations creations;
     private final Parties parties;
@@ -22,13 +22,13 @@ public final class PartyRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/parties/create", this::create)
                 .get("/{version}/parties/list", this::list)
                 .get("/{version}/parties/retrieve/{id}", this::retrieve);
     }
 
-    private void create(ServerRequest request, ServerResponse response) {
+    private void create(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var key = input.idempotencyKey();
@@ -48,7 +48,7 @@ public final class PartyRoutes implements HttpService {
                 tx -> PartyJson.of(parties.create(tx, caller.merchant(), draft)));
     }
 
-    private void list(ServerRequest request, ServerResponse response) {
+    private void list(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var fullname = input.query("fullname");
@@ -58,7 +58,7 @@ public final class PartyRoutes implements HttpService {
         page.answer(response, found, Party::id, PartyJson::of);
     }
 
-    private void retrieve(ServerRequest request, ServerResponse response) {
+    private void retrieve(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();

@@ -3,19 +3,19 @@ package dev.opendollr.prediction;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.pricing.FeeTier;
 import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.pricing.GatewayFees;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 /// The HTTP face of [FeeTiers] and [GatewayFees].
-public final class FeeRoutes implements HttpService {
+public final class FeeRoutes implements Routes {
     private final Authentication authentication;
     private final FeeTiers tiers;
     private final GatewayFees gatewayFees;
@@ -27,14 +27,14 @@ public final class FeeRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.get("/{version}/fees/gateway", this::gateway)
                 .get("/{version}/fees/platform", this::platform)
                 .get("/{version}/fees/merchant-tier", this::merchantTier)
                 .get("/{version}/fees/tiers", this::list);
     }
 
-    private void gateway(ServerRequest request, ServerResponse response) {
+    private void gateway(Request request, Response response) {
         var _ = authentication.caller(request);
         var input = Input.of(request);
         var method = input.requiredQueryChoice("payment_method", PaymentMethod.class);
@@ -43,7 +43,7 @@ public final class FeeRoutes implements HttpService {
         Reply.ok(response, FeeJson.GatewayFeeJson.of(gatewayFees.retrieve(method, operation)));
     }
 
-    private void platform(ServerRequest request, ServerResponse response) {
+    private void platform(Request request, Response response) {
         var _ = authentication.caller(request);
         var input = Input.of(request);
         var operation = input.requiredQueryChoice("operation_type", OperationType.class);
@@ -52,7 +52,7 @@ public final class FeeRoutes implements HttpService {
         Reply.ok(response, FeeJson.FeeTierRateJson.of(tiers.rate(tier, operation)));
     }
 
-    private void merchantTier(ServerRequest request, ServerResponse response) {
+    private void merchantTier(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var type = input.requiredQueryChoice("owner_type", OwnerType.class);
@@ -65,7 +65,7 @@ public final class FeeRoutes implements HttpService {
         Reply.ok(response, FeeJson.MerchantTierJson.of(caller, assigned));
     }
 
-    private void list(ServerRequest request, ServerResponse response) {
+    private void list(Request request, Response response) {
         var _ = authentication.caller(request);
         var input = Input.of(request);
         var page = input.page();

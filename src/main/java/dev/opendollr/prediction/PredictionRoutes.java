@@ -4,6 +4,10 @@ import dev.opendollr.gateway.Gateway;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.Currencies;
@@ -11,20 +15,16 @@ import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Provider;
-import dev.opendollr.pricing.Quotes.Request;
+import dev.opendollr.pricing.Quotes;
 import dev.opendollr.pricing.Rounding;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.SourceType;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 
 /// The HTTP face of [Predictions], [Carriers] and the cards that a gateway knows.
-public final class PredictionRoutes implements HttpService {
+public final class PredictionRoutes implements Routes {
     private final Authentication authentication;
     private final Predictions predictions;
     private final Carriers carriers;
@@ -42,14 +42,14 @@ public final class PredictionRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.get("/{version}/predictions/amount-and-fees", this::amountAndFees)
                 .get("/{version}/predictions/payment-source/amount-and-fees", this::ofSource)
                 .get("/{version}/predictions/mmo-provider-info", this::phone)
                 .get("/{version}/predictions/card-provider-info", this::card);
     }
 
-    private void amountAndFees(ServerRequest request, ServerResponse response) {
+    private void amountAndFees(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var amount = input.requiredQueryNumber("base_amount");
@@ -70,11 +70,11 @@ public final class PredictionRoutes implements HttpService {
         checkPair(input, method, provider);
         var owner = owner(input, caller, ownerType, ownerId);
         input.check();
-        var quote = predictions.amountAndFees(owner, new Request(rounded, target, method, operation, feeBearer));
+        var quote = predictions.amountAndFees(owner, new Quotes.Request(rounded, target, method, operation, feeBearer));
         Reply.ok(response, PredictionJson.AmountAndFeesJson.of(quote));
     }
 
-    private void ofSource(ServerRequest request, ServerResponse response) {
+    private void ofSource(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var target = currency(input, "target_currency");
@@ -89,7 +89,7 @@ public final class PredictionRoutes implements HttpService {
         Reply.ok(response, PredictionJson.AmountAndFeesJson.of(quote));
     }
 
-    private void phone(ServerRequest request, ServerResponse response) {
+    private void phone(Request request, Response response) {
         var _ = authentication.caller(request);
         var input = Input.of(request);
         var phone = input.requiredQueryPhone("phone");
@@ -103,7 +103,7 @@ public final class PredictionRoutes implements HttpService {
         Reply.ok(response, PredictionJson.PhoneJson.of(phone, carrier.orElseThrow(), operation));
     }
 
-    private void card(ServerRequest request, ServerResponse response) {
+    private void card(Request request, Response response) {
         var _ = authentication.caller(request);
         var input = Input.of(request);
         var token = input.requiredQueryText("payment_method_id");

@@ -37,6 +37,9 @@ public sealed interface Problem {
     /// The body is longer than `bytesMax`.
     record TooLarge(int bytesMax) implements Problem {}
 
+    /// The body is packed in a way that is not read here.
+    record PackedBody() implements Problem {}
+
     /// The caller has tried too often.
     record TooManyRequests(Duration retryAfter) implements Problem {}
 

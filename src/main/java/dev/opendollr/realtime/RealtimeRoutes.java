@@ -3,19 +3,18 @@ package dev.opendollr.realtime;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
-import dev.opendollr.http.Tokens;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.http.Tokens.Channel;
+import dev.opendollr.http.Tokens;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import dev.opendollr.source.SourceKind;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 /// Where a merchant's server obtains keys for payers' pages, each to hear the news of one payment.
-public final class RealtimeRoutes implements HttpService {
+public final class RealtimeRoutes implements Routes {
     private final Authentication authentication;
     private final CheckoutSessions sessions;
     private final Tokens tokens;
@@ -27,12 +26,12 @@ public final class RealtimeRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/realtime-keys/collection", this::issue);
     }
 
     /// The payment need not have begun: a page listens first and pays then, so as to miss nothing.
-    private void issue(ServerRequest request, ServerResponse response) {
+    private void issue(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var body = input.body();
@@ -45,7 +44,7 @@ public final class RealtimeRoutes implements HttpService {
                     Violation.body("session_id", "there is no such checkout session for a source of this type"));
         }
         var key = tokens.issueRealtime(new Channel(caller.merchant(), session, referenceId));
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header("Cache-Control", "no-store");
         Reply.ok(response, new KeyJson(key, Tokens.REALTIME_LIFETIME.toSeconds()));
     }
 

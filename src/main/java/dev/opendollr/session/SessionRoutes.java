@@ -2,17 +2,17 @@ package dev.opendollr.session;
 
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.pricing.Currencies;
 import dev.opendollr.source.SourceKind;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 /// The HTTP face of [Sessions].
-public final class SessionRoutes implements HttpService {
+public final class SessionRoutes implements Routes {
     private final Authentication authentication;
     private final Creations creations;
     private final Merchants merchants;
@@ -26,14 +26,14 @@ public final class SessionRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.post("/{version}/sessions/checkout", this::checkout)
                 .post("/{version}/sessions/payout", this::payout)
                 .post("/{version}/sessions/transfer", this::transfer)
                 .post("/{version}/sessions/refund", this::refund);
     }
 
-    private void checkout(ServerRequest request, ServerResponse response) {
+    private void checkout(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var key = input.idempotencyKey();
@@ -47,7 +47,7 @@ public final class SessionRoutes implements HttpService {
         });
     }
 
-    private void payout(ServerRequest request, ServerResponse response) {
+    private void payout(Request request, Response response) {
         var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var key = input.idempotencyKey();
@@ -65,7 +65,7 @@ public final class SessionRoutes implements HttpService {
                 tx -> SessionJson.of(sessions.payout(tx, caller, account, amount, currency)));
     }
 
-    private void transfer(ServerRequest request, ServerResponse response) {
+    private void transfer(Request request, Response response) {
         var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var key = input.idempotencyKey();
@@ -85,7 +85,7 @@ public final class SessionRoutes implements HttpService {
                 tx -> SessionJson.of(sessions.transfer(tx, caller, wallet, counterparty, amount, currency, expiresAt)));
     }
 
-    private void refund(ServerRequest request, ServerResponse response) {
+    private void refund(Request request, Response response) {
         var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var key = input.idempotencyKey();

@@ -5,22 +5,20 @@ import dev.opendollr.http.Input;
 import dev.opendollr.http.Json;
 import dev.opendollr.http.Patch;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.pricing.Currencies;
 import dev.opendollr.pricing.FeeBearer;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.Optional;
 
 /// The HTTP face of [Sources] and [SourceItems], for one kind of source.
-public final class SourceRoutes implements HttpService {
-    private static final HeaderName CANCEL_REASON = HeaderNames.create("X-Cancel-Reason");
+public final class SourceRoutes implements Routes {
+    private static final String CANCEL_REASON = "X-Cancel-Reason";
 
     private final SourceKind kind;
     private final Authentication authentication;
@@ -38,9 +36,9 @@ public final class SourceRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         var all = "/{version}/" + kind.plural();
-        var number = "{" + kind.word() + "_number}";
+        var number = "{+" + kind.word() + "_number}";
         var itsItems = all + "/{" + kind.parentParameter() + "}/items";
         rules.delete(all + "/cancel/{id}", this::cancel)
                 .post(all + "/create", this::create)
@@ -56,7 +54,7 @@ public final class SourceRoutes implements HttpService {
                 .post(all + "/{id}/cancel-requests", this::requestCancel);
     }
 
-    private void create(ServerRequest request, ServerResponse response) {
+    private void create(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var key = input.idempotencyKey();
@@ -79,7 +77,7 @@ public final class SourceRoutes implements HttpService {
                 tx -> SourceJson.of(caller, sources.create(tx, caller, draft)));
     }
 
-    private void list(ServerRequest request, ServerResponse response) {
+    private void list(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var currency = input.queryCurrencyCode("currency");
@@ -93,21 +91,21 @@ public final class SourceRoutes implements HttpService {
         page.answer(response, found, Source::id, source -> SourceJson.of(caller, source));
     }
 
-    private void retrieve(ServerRequest request, ServerResponse response) {
+    private void retrieve(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
         Reply.ok(response, SourceJson.of(caller, sources.detail(caller.merchant(), input.id("id"))));
     }
 
-    private void retrieveByNumber(ServerRequest request, ServerResponse response) {
+    private void retrieveByNumber(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
         Reply.ok(response, SourceJson.of(caller, sources.detailByNumber(caller.merchant(), number(input))));
     }
 
-    private void update(ServerRequest request, ServerResponse response) {
+    private void update(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var body = input.body();
@@ -120,14 +118,14 @@ public final class SourceRoutes implements HttpService {
         Reply.ok(response, SourceJson.of(caller, sources.update(caller, input.id("id"), change)));
     }
 
-    private void publish(ServerRequest request, ServerResponse response) {
+    private void publish(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
         Reply.ok(response, SourceJson.of(caller, sources.publish(caller, input.id("id"))));
     }
 
-    private void cancel(ServerRequest request, ServerResponse response) {
+    private void cancel(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var reason = input.header(CANCEL_REASON);
@@ -135,7 +133,7 @@ public final class SourceRoutes implements HttpService {
         answer(response, caller, sources.cancel(caller, input.id("id"), reason));
     }
 
-    private void requestCancel(ServerRequest request, ServerResponse response) {
+    private void requestCancel(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var reason = input.header(CANCEL_REASON);
@@ -143,7 +141,7 @@ public final class SourceRoutes implements HttpService {
         answer(response, caller, sources.requestCancel(caller, input.id("id"), reason));
     }
 
-    private static void answer(ServerResponse response, Caller caller, Sources.Cancellation cancellation) {
+    private static void answer(Response response, Caller caller, Sources.Cancellation cancellation) {
         var json = SourceJson.of(caller, cancellation.source());
         if (cancellation.repeated()) {
             Reply.repeated(response, Json.bytes(json));
@@ -152,7 +150,7 @@ public final class SourceRoutes implements HttpService {
         }
     }
 
-    private void addItem(ServerRequest request, ServerResponse response) {
+    private void addItem(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var key = input.idempotencyKey();
@@ -173,7 +171,7 @@ public final class SourceRoutes implements HttpService {
                 tx -> SourceJson.SourceItemJson.of(items.add(tx, caller, source, draft)));
     }
 
-    private void updateItem(ServerRequest request, ServerResponse response) {
+    private void updateItem(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var body = input.body();
@@ -186,7 +184,7 @@ public final class SourceRoutes implements HttpService {
         Reply.ok(response, SourceJson.SourceItemJson.of(item));
     }
 
-    private void removeItem(ServerRequest request, ServerResponse response) {
+    private void removeItem(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
@@ -194,7 +192,7 @@ public final class SourceRoutes implements HttpService {
         Reply.ok(response, Map.of());
     }
 
-    private void history(ServerRequest request, ServerResponse response) {
+    private void history(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var page = input.page();

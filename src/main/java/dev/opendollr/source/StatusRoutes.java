@@ -3,17 +3,17 @@ package dev.opendollr.source;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.problem.ProblemException;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
 /// Where a source stands, for those who poll.
-public final class StatusRoutes implements HttpService {
+public final class StatusRoutes implements Routes {
     private final Authentication authentication;
     private final Sources orders;
     private final Sources invoices;
@@ -25,11 +25,11 @@ public final class StatusRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.get("/{version}/status/source", this::status);
     }
 
-    private void status(ServerRequest request, ServerResponse response) {
+    private void status(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var type = input.requiredQueryChoice("source_type", SourceType.class);

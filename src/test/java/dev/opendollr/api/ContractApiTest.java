@@ -8,9 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.opendollr.http.Contract;
+import dev.opendollr.http.Routes;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.TestServer;
-import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -80,7 +80,7 @@ class ContractApiTest {
             routes.addAll(recorder.routes());
         }
         var contract = Contract.load().operations().stream()
-                .map(operation -> operation.method().text() + " " + operation.path())
+                .map(operation -> operation.method() + " " + operation.path())
                 .collect(toSet());
         assertThat(routes)
                 .isEqualTo(contract)
@@ -163,7 +163,7 @@ class ContractApiTest {
     private static Set<String> featureClasses() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.opendollr").stream()
-                        .filter(type -> type.isAssignableTo(HttpService.class))
+                        .filter(type -> type.isAssignableTo(Routes.class))
                         .filter(type -> !type.getPackageName().equals("dev.opendollr.http"))
                         .map(JavaClass::getName)
                         .collect(toSet());

@@ -31,7 +31,7 @@ class LiveRoleApiTest {
                             .path()
                             .replaceAll("\\{[a-z_]+}", UUID.randomUUID().toString());
                     for (var client : List.of(shop, SERVER.stranger())) {
-                        assertThat(client.send(operation.method().text(), path, "")
+                        assertThat(client.send(operation.method(), path, "")
                                         .expect(404)
                                         .body())
                                 .isEqualTo("{\"detail\":\"Not Found\"}");

@@ -18,7 +18,9 @@ import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -37,9 +39,7 @@ class RealtimeApiTest {
 
     private final Tokens tokens = new Tokens(InstantSource.system(), TestServer.KEY, List.of());
     private final Authentication authentication = new Authentication(tokens, clientId -> false);
-    private final Server server = Server.start(
-            "127.0.0.1",
-            0,
+    private final Server server = Server.start(new Server.Listening("127.0.0.1", 0, Duration.ofSeconds(75), Set.of()),
             Contract.load(),
             new Metrics(),
             () -> true,

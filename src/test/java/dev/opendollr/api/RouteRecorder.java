@@ -1,18 +1,13 @@
 package dev.opendollr.api;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.helidon.http.Method;
-import io.helidon.http.PathMatcher;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRoute;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
+import dev.opendollr.http.Handler;
+import dev.opendollr.http.Rules;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/// Rules that only remember which method and path were registered; every other way to register fails.
-final class RouteRecorder implements HttpRules {
+/// Rules that only remember which method and path were registered.
+final class RouteRecorder implements Rules {
     private final Set<String> routes = new HashSet<>();
 
     Set<String> routes() {
@@ -21,28 +16,8 @@ final class RouteRecorder implements HttpRules {
 
     @Override
     @CanIgnoreReturnValue
-    public HttpRules route(Method method, String path, Handler handler) {
-        routes.add(method.text() + " " + path);
+    public Rules route(String method, String template, Handler handler) {
+        routes.add(method + " " + template.replace("{+", "{"));
         return this;
-    }
-
-    @Override
-    public HttpRules register(HttpService... services) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HttpRules register(String path, HttpService... services) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HttpRules route(HttpRoute route) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HttpRules route(Predicate<Method> methods, PathMatcher path, Handler handler) {
-        throw new UnsupportedOperationException();
     }
 }

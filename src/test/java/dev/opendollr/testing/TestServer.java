@@ -36,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private static final int CONNECTIONS = 16;
     private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration IDLE_MAX = Duration.ofSeconds(75);
     public static final SecretKey KEY =
             Tokens.key("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
 
@@ -188,6 +189,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 Optional.empty(),
                 role,
                 Duration.ZERO,
-                Optional.of(new TokenKeys(KEY, List.of())));
+                Optional.of(new TokenKeys(KEY, List.of())),
+                IDLE_MAX);
     }
 }

@@ -8,13 +8,13 @@ import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// The calls of the sandbox: time, and what payers and operators do. In the sandbox role only.
-public final class SandboxRoutes implements HttpService {
+public final class SandboxRoutes implements Routes {
     private static final int FORWARD_SECONDS_MAX = (int) SandboxClock.OFFSET_MAX.toSeconds();
     private static final int OUTAGE_SECONDS_MAX = 86_400;
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
@@ -57,7 +57,7 @@ public final class SandboxRoutes implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
+    public void routing(Rules rules) {
         rules.get("/sandbox", this::overview)
                 .get("/sandbox/clock", this::showClock)
                 .post("/sandbox/clock", this::moveClock)
@@ -69,17 +69,17 @@ public final class SandboxRoutes implements HttpService {
                 .delete("/sandbox/outages/{payment_method}", this::endOutage);
     }
 
-    private void overview(ServerRequest request, ServerResponse response) {
+    private void overview(Request request, Response response) {
         var _ = authentication.caller(request);
         Reply.ok(response, OverviewJson.of(clock, delay));
     }
 
-    private void showClock(ServerRequest request, ServerResponse response) {
+    private void showClock(Request request, Response response) {
         var _ = authentication.caller(request);
         Reply.ok(response, ClockJson.of(clock));
     }
 
-    private void moveClock(ServerRequest request, ServerResponse response) {
+    private void moveClock(Request request, Response response) {
         var _ = authentication.caller(request);
         var input = Input.unversioned(request);
         var body = input.body();
@@ -94,7 +94,7 @@ public final class SandboxRoutes implements HttpService {
         Reply.ok(response, ClockJson.of(clock));
     }
 
-    private void listAttempts(ServerRequest request, ServerResponse response) {
+    private void listAttempts(Request request, Response response) {
         var caller = authentication.caller(request);
         Reply.ok(
                 response,
@@ -103,13 +103,13 @@ public final class SandboxRoutes implements HttpService {
                         .toList());
     }
 
-    private void complete(ServerRequest request, ServerResponse response) {
+    private void complete(Request request, Response response) {
         var caller = authentication.caller(request);
         var id = attempt(Input.unversioned(request));
         Reply.ok(response, AttemptJson.of(attempts.complete(caller.merchant(), id)));
     }
 
-    private void fail(ServerRequest request, ServerResponse response) {
+    private void fail(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.unversioned(request);
         var failure = failure(input.bodyIfAny());
@@ -117,14 +117,14 @@ public final class SandboxRoutes implements HttpService {
         Reply.ok(response, AttemptJson.of(attempts.fail(caller.merchant(), attempt(input), failure)));
     }
 
-    private void listOutages(ServerRequest request, ServerResponse response) {
+    private void listOutages(Request request, Response response) {
         var caller = authentication.caller(request);
         Reply.ok(
                 response,
                 outages.list(caller.merchant()).stream().map(OutageJson::of).toList());
     }
 
-    private void beginOutage(ServerRequest request, ServerResponse response) {
+    private void beginOutage(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.unversioned(request);
         var body = input.body();
@@ -138,7 +138,7 @@ public final class SandboxRoutes implements HttpService {
         Reply.ok(response, OutageJson.of(outages.begin(caller.merchant(), method, kind, length)));
     }
 
-    private void endOutage(ServerRequest request, ServerResponse response) {
+    private void endOutage(Request request, Response response) {
         var caller = authentication.caller(request);
         var method = Input.unversioned(request)
                 .pathChoice("payment_method", PaymentMethod.class)

@@ -1,0 +1,87 @@
+package dev.opendollr.http;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.eclipse.jetty.io.SelectorManager.AcceptListener;
+
+/// How many connections there may be in all, and from one address. One more is closed at once: waiting for room would
+/// look like a server that hangs.
+final class ConnectionLimit implements AcceptListener {
+    private final int allMax;
+    private final int ofOneAddressMax;
+    private final Predicate<InetAddress> exempt;
+
+    @GuardedBy("this")
+    private final Map<SelectableChannel, InetAddress> open = new HashMap<>();
+
+    @GuardedBy("this")
+    private final Map<InetAddress, Integer> counts = new HashMap<>();
+
+    /// `exempt` says of an address that many callers may share it.
+    ConnectionLimit(int allMax, int ofOneAddressMax, Predicate<InetAddress> exempt) {
+        this.allMax = allMax;
+        this.ofOneAddressMax = ofOneAddressMax;
+        this.exempt = exempt;
+    }
+
+    @Override
+    public void onAccepting(SelectableChannel channel) {
+        if (!admit(channel)) {
+            close(channel);
+        }
+    }
+
+    @Override
+    public void onAcceptFailed(SelectableChannel channel, Throwable cause) {
+        forget(channel);
+    }
+
+    @Override
+    public void onClosed(SelectableChannel channel) {
+        forget(channel);
+    }
+
+    private synchronized boolean admit(SelectableChannel channel) {
+        var address = address(channel);
+        int count = counts.getOrDefault(address, 0);
+        if (open.size() >= allMax || count >= ofOneAddressMax && !exempt.test(address)) {
+            return false;
+        }
+        open.put(channel, address);
+        counts.put(address, count + 1);
+        return true;
+    }
+
+    private synchronized void forget(SelectableChannel channel) {
+        var address = open.remove(channel);
+        if (address != null) {
+            counts.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private static InetAddress address(SelectableChannel channel) {
+        try {
+            if (((SocketChannel) channel).getRemoteAddress() instanceof InetSocketAddress peer) {
+                return peer.getAddress();
+            }
+        } catch (IOException gone) {
+            // It is closed already, and counts for whoever has no address.
+        }
+        return InetAddress.getLoopbackAddress();
+    }
+
+    private static void close(SelectableChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException closing) {
+            // Then it is as closed as it can be.
+        }
+    }
+}

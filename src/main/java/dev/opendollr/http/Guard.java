@@ -1,0 +1,167 @@
+package dev.opendollr.http;
+
+import dev.opendollr.http.Request.Head;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Stands before routing: a request that two readers could read in two ways reaches no handler.
+final class Guard {
+    private static final int TARGET_BYTES_MAX = 8 * 1024;
+    private static final int HEADERS_BYTES_MAX = 16 * 1024;
+
+    private static final String ASTERISK = "*";
+    private static final String CHUNKED = "chunked";
+    private static final String CONTINUE = "100-continue";
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+    private static final String IN_SEGMENTS = "-._~:@!$&'()*+,=";
+    /// Beside what stands in segments; browsers and HTTP clients leave the last seven as they are.
+    private static final String IN_QUERIES = IN_SEGMENTS + "/?;[]{}|^\"";
+    /// What a second reader could take for structure once it is decoded, the sign of another encoding among it.
+    private static final String NEVER_ENCODED = "/\\;%";
+
+    private final Set<String> hosts;
+
+    /// `hosts` are the names, in lower case, under which this server may be addressed in an absolute form.
+    Guard(Set<String> hosts) {
+        this.hosts = Set.copyOf(hosts);
+    }
+
+    /// Where the request goes, or a [Refusal].
+    Target check(Head head) {
+        checkSizes(head);
+        checkFraming(head);
+        checkExpectation(head);
+        return target(head);
+    }
+
+    private static void checkSizes(Head head) {
+        if (head.method().length() + head.target().length() > TARGET_BYTES_MAX) {
+            throw new Refusal(Status.URI_TOO_LONG);
+        }
+        if (head.headers().bytes() > HEADERS_BYTES_MAX) {
+            throw new Refusal(Status.HEADERS_TOO_LARGE);
+        }
+    }
+
+    private static void checkFraming(Head head) {
+        var codings = head.headers().all("Transfer-Encoding");
+        boolean old = head.minor() == 0;
+        if (!codings.isEmpty()) {
+            boolean plain = codings.size() == 1 && codings.getFirst().equalsIgnoreCase(CHUNKED);
+            if (!plain || old || head.headers().contains("Content-Length")) {
+                throw new Refusal(Status.BAD_REQUEST, "The length of the body is not clear");
+            }
+        }
+        if (old && WITH_BODY.contains(head.method()) && !head.headers().contains("Content-Length")) {
+            throw new Refusal(Status.BAD_REQUEST, "HTTP/1.0 says the length of a body");
+        }
+    }
+
+    private static void checkExpectation(Head head) {
+        for (var expectation : head.headers().all("Expect")) {
+            if (!expectation.equalsIgnoreCase(CONTINUE)) {
+                throw new Refusal(Status.EXPECTATION_FAILED);
+            }
+        }
+    }
+
+    private Target target(Head head) {
+        var target = head.target();
+        if (target.equals(ASTERISK) && head.method().equals("OPTIONS")) {
+            return new Target(ASTERISK, List.of(ASTERISK), "", noQuery());
+        }
+        var local = target.startsWith("/") ? target : withoutHost(head);
+        int mark = local.indexOf('?');
+        var rawQuery = mark < 0 ? "" : local.substring(mark + 1);
+        if (!isMadeOf(rawQuery, IN_QUERIES)) {
+            throw new Refusal(Status.BAD_REQUEST, "The query holds a character that must be percent-encoded");
+        }
+        var query = Query.parse(rawQuery)
+                .orElseThrow(() -> new Refusal(Status.BAD_REQUEST, "The query is not UTF-8 in percent-encoding"));
+        return path(mark < 0 ? local : local.substring(0, mark), rawQuery, query);
+    }
+
+    private static Query noQuery() {
+        return Query.parse("").orElseThrow();
+    }
+
+    /// Of `http://host/path` the path, when the host is this one and the same as in the header `Host`.
+    private String withoutHost(Head head) {
+        var target = head.target();
+        var scheme = target.toLowerCase(Locale.ROOT).startsWith("https://") ? "https://" : "http://";
+        if (!target.toLowerCase(Locale.ROOT).startsWith(scheme)) {
+            throw badTarget();
+        }
+        var rest = target.substring(scheme.length());
+        int end = 0;
+        while (end < rest.length() && rest.charAt(end) != '/' && rest.charAt(end) != '?') {
+            end++;
+        }
+        var authority = rest.substring(0, end).toLowerCase(Locale.ROOT);
+        boolean agreed = head.headers().only("Host").filter(authority::equalsIgnoreCase).isPresent();
+        if (!agreed || !hosts.contains(authority.replaceFirst(":[0-9]+$", ""))) {
+            throw badTarget();
+        }
+        return rest.startsWith("/", end) ? rest.substring(end) : "/" + rest.substring(end);
+    }
+
+    private static Refusal badTarget() {
+        return new Refusal(Status.BAD_REQUEST, "The address of the request is not one of this server");
+    }
+
+    /// A path that is its own normal form; a single slash at the end says nothing.
+    private static Target path(String raw, String rawQuery, Query query) {
+        if (raw.indexOf('#') >= 0) {
+            throw badTarget();
+        }
+        var path = raw.length() > 1 && raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        var segments = List.of(path.substring(1).split("/", -1));
+        boolean normal = segments.stream().allMatch(Guard::isNormal);
+        if (!normal && !path.equals("/")) {
+            throw new Refusal(Status.NOT_FOUND);
+        }
+        return new Target(path, segments, rawQuery, query);
+    }
+
+    private static boolean isNormal(String segment) {
+        return !segment.isEmpty()
+                && !segment.equals(".")
+                && !segment.equals("..")
+                && isMadeOf(segment, IN_SEGMENTS)
+                && isEncodedOnlyWhereNeeded(segment)
+                && PercentEncoding.decode(segment).isPresent();
+    }
+
+    private static boolean isMadeOf(String text, String others) {
+        return text.chars()
+                .allMatch(character -> isLetterOrDigit(character) || character == '%' || others.indexOf(character) >= 0);
+    }
+
+    /// In upper case, as the normal form has it; unreserved characters stand for themselves.
+    private static boolean isEncodedOnlyWhereNeeded(String segment) {
+        for (int i = segment.indexOf('%'); i >= 0; i = segment.indexOf('%', i + 1)) {
+            if (!PercentEncoding.isEncodedByte(segment, i)) {
+                return false;
+            }
+            var digits = segment.substring(i + 1, i + 3);
+            int decoded = HexFormat.fromHexDigits(digits);
+            boolean unreserved = isLetterOrDigit(decoded) || "-._~".indexOf(decoded) >= 0;
+            boolean control = decoded < ' ' || decoded == 0x7F;
+            if (unreserved
+                    || control
+                    || NEVER_ENCODED.indexOf(decoded) >= 0
+                    || !digits.equals(digits.toUpperCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9';
+    }
+}

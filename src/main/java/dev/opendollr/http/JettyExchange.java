@@ -1,0 +1,162 @@
+package dev.opendollr.http;
+
+import dev.opendollr.http.Request.Content;
+import dev.opendollr.http.Request.Head;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content.Sink;
+import org.eclipse.jetty.io.Content.Source;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// One request and its answer, between Jetty and [Gate].
+final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
+    private static final int SLICE_BYTES = 32 * 1024;
+    /// For one slice of an answer: whoever takes less than a kilobyte a second is not reading.
+    private static final Duration SLICE_MAX = Duration.ofSeconds(30);
+
+    private final Request request;
+    private final Response response;
+    private final JettyConnection connection;
+    private boolean ended;
+
+    JettyExchange(Request request, Response response) {
+        this.request = request;
+        this.response = response;
+        this.connection = (JettyConnection) request.getConnectionMetaData().getConnection();
+    }
+
+    Head head() {
+        List<Headers.Field> fields = new ArrayList<>(request.getHeaders().size());
+        for (var field : request.getHeaders()) {
+            fields.add(new Headers.Field(field.getName(), field.getValue() == null ? "" : field.getValue()));
+        }
+        boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+        return new Head(
+                request.getMethod(),
+                connection.target(),
+                old ? 0 : 1,
+                new Headers(fields),
+                Request.getRemoteAddr(request),
+                this);
+    }
+
+    dev.opendollr.http.Response response() {
+        return new dev.opendollr.http.Response(this);
+    }
+
+    @Override
+    public boolean exists() {
+        return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
+    }
+
+    @Override
+    public Optional<Long> length() {
+        return request.getLength() < 0 ? Optional.empty() : Optional.of(request.getLength());
+    }
+
+    @Override
+    public InputStream stream() {
+        return Source.asInputStream(request);
+    }
+
+    @Override
+    public void send(Status status, Map<String, String> headers, byte[] body) throws IOException {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        begin(status, headers);
+        int from = 0;
+        do {
+            int count = Math.min(SLICE_BYTES, body.length - from);
+            write(from + count == body.length, ByteBuffer.wrap(body, from, count));
+            from += count;
+        } while (from < body.length);
+    }
+
+    @Override
+    public OutputStream stream(Status status, Map<String, String> headers) {
+        begin(status, headers);
+        return new Slices();
+    }
+
+    /// Ends the exchange for Jetty. An answer that was not ended is no answer.
+    void end(Callback callback) {
+        if (ended) {
+            callback.succeeded();
+        } else {
+            callback.failed(new IOException("the answer was not ended"));
+        }
+    }
+
+    /// What follows an answer on its connection must not be the body that it did not wait for.
+    private void begin(Status status, Map<String, String> headers) {
+        response.setStatus(status.code());
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
+        boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+        if (old || exists() && !request.consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+    }
+
+    private void write(boolean last, ByteBuffer slice) throws IOException {
+        connection.mustEndIn(SLICE_MAX);
+        try {
+            Sink.write(response, last, slice);
+            ended = last;
+        } finally {
+            connection.inTime();
+        }
+    }
+
+    /// Gathers what is written into slices.
+    private final class Slices extends OutputStream {
+        private final ByteBuffer slice = ByteBuffer.allocate(SLICE_BYTES);
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            int written = 0;
+            while (written < count) {
+                if (!slice.hasRemaining()) {
+                    emit(false);
+                }
+                int fitting = Math.min(slice.remaining(), count - written);
+                slice.put(bytes, from + written, fitting);
+                written += fitting;
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (slice.position() > 0) {
+                emit(false);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!ended) {
+                emit(true);
+            }
+        }
+
+        private void emit(boolean last) throws IOException {
+            slice.flip();
+            JettyExchange.this.write(last, slice);
+            slice.clear();
+        }
+    }
+}

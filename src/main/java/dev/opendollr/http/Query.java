@@ -1,0 +1,47 @@
+package dev.opendollr.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The parameters of a query, decoded; of a repeated one the last counts.
+public final class Query {
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+
+    private Query() {}
+
+    /// Empty when `raw` holds what is no UTF-8 in percent-encoding.
+    static Optional<Query> parse(String raw) {
+        var query = new Query();
+        for (var pair : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            var value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+            if (name.isEmpty() || value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!pair.isEmpty()) {
+                query.parameters.put(name.get(), value.get());
+            }
+        }
+        return Optional.of(query);
+    }
+
+    private static Optional<String> decoded(String text) {
+        return PercentEncoding.decode(text.replace('+', ' '));
+    }
+
+    public boolean contains(String name) {
+        return parameters.containsKey(name);
+    }
+
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    /// In the order in which they first came.
+    public Set<String> names() {
+        return parameters.keySet();
+    }
+}

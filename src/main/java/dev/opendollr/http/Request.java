@@ -1,0 +1,99 @@
+package dev.opendollr.http;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request as handlers see it; no server is known here.
+public final class Request {
+    private final Head head;
+    private final RequestId id;
+    private final Target target;
+    private final Router.Match match;
+
+    /// What stands before the body, as it came: `target` and values of headers with one character for each byte. `minor`
+    /// is the second number of HTTP/1.1.
+    record Head(String method, String target, int minor, Headers headers, String remoteAddress, Content content) {}
+
+    /// The body on its way.
+    interface Content {
+        /// Whether there is one, be it empty.
+        boolean exists();
+
+        /// The number of its bytes, when that was said.
+        Optional<Long> length();
+
+        /// Its bytes as they come; a read waits for them.
+        InputStream stream();
+    }
+
+    Request(Head head, RequestId id, Target target, Router.Match match) {
+        this.head = head;
+        this.id = id;
+        this.target = target;
+        this.match = match;
+    }
+
+    public String method() {
+        return head.method();
+    }
+
+    /// As it was sent, which is the only way to write it; without a slash at its end.
+    public String path() {
+        return target.path();
+    }
+
+    /// What stands in the path for `{name}` of the template, decoded.
+    public String pathParameter(String name) {
+        var value = parameters().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no {" + name + "} in " + match.template());
+        }
+        return value;
+    }
+
+    private Map<String, String> parameters() {
+        return match.parameters();
+    }
+
+    /// As it was sent, without the question mark.
+    public String rawQuery() {
+        return target.rawQuery();
+    }
+
+    public Query query() {
+        return target.query();
+    }
+
+    public Headers headers() {
+        return head.headers();
+    }
+
+    /// The address at the other end of the connection.
+    public String remoteAddress() {
+        return head.remoteAddress();
+    }
+
+    public boolean hasBody() {
+        return head.content().exists();
+    }
+
+    /// How long the body is said to be; empty when it ends with its last chunk.
+    public Optional<Long> bodyLength() {
+        return head.content().length();
+    }
+
+    /// The body as it comes.
+    public InputStream body() {
+        return head.content().stream();
+    }
+
+    /// The template that led here.
+    public String route() {
+        return match.template();
+    }
+
+    RequestId id() {
+        return id;
+    }
+}

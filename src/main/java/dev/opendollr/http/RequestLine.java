@@ -1,0 +1,74 @@
+package dev.opendollr.http;
+
+import java.nio.ByteBuffer;
+
+/// Watches the first line of a request go by: a method, one space, a target, one space, a version, CR LF, and nothing
+/// else. Not thread-safe.
+final class RequestLine {
+    private static final String VERSION = "HTTP/d.d\r\n";
+
+    private Part part = Part.BEFORE;
+    private int read;
+
+    private enum Part {
+        /// Empty lines before a request are passed over.
+        BEFORE,
+        METHOD,
+        TARGET,
+        VERSION,
+        OVER
+    }
+
+    /// Ready for the next request.
+    void reset() {
+        part = Part.BEFORE;
+        read = 0;
+    }
+
+    /// Whether the line is sound as far as `bytes` go, which stay unread.
+    boolean isSound(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit() && part != Part.OVER; i++) {
+            if (!isSound((char) (bytes.get(i) & 0xFF))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSound(char next) {
+        return switch (part) {
+            case BEFORE -> {
+                if (next != '\r' && next != '\n') {
+                    part = Part.METHOD;
+                    yield isSound(next);
+                }
+                yield true;
+            }
+            case METHOD -> isWord(next, Part.TARGET);
+            case TARGET -> isWord(next, Part.VERSION);
+            case VERSION -> isVersion(next);
+            case OVER -> true;
+        };
+    }
+
+    /// A word ends with its one space.
+    private boolean isWord(char next, Part after) {
+        if (next == ' ') {
+            boolean empty = read == 0;
+            part = after;
+            read = 0;
+            return !empty;
+        }
+        read++;
+        return next > ' ' && next != 0x7F;
+    }
+
+    private boolean isVersion(char next) {
+        char expected = VERSION.charAt(read);
+        read++;
+        if (read == VERSION.length()) {
+            part = Part.OVER;
+        }
+        return expected == 'd' ? next >= '0' && next <= '9' : next == expected;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.opendollr.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Text out of bytes, exactly or not at all: nothing is replaced.
+final class Utf8 {
+    private Utf8() {}
+
+    /// The text whose bytes are the characters of `bytes`, as the server hands headers over.
+    static Optional<String> exact(String bytes) {
+        if (bytes.chars().allMatch(Utf8::isAscii)) {
+            return Optional.of(bytes);
+        }
+        return exact(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    static Optional<String> exact(ByteBuffer bytes) {
+        try {
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAscii(int character) {
+        return character < 0x80;
+    }
+}
