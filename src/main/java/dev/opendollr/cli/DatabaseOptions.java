@@ -38,7 +38,8 @@ final class DatabaseOptions {
 
     /// A configuration for a command that listens on no port.
     Config withoutServer() {
-        return config("127.0.0.1", ANY_PORT, CONNECTIONS, "", "sandbox", "0", "1", DatabaseOptions::environmentWithAnyKey);
+        return config(
+                "127.0.0.1", ANY_PORT, CONNECTIONS, "", "sandbox", "0", "1", DatabaseOptions::environmentWithAnyKey);
     }
 
     Config config(
@@ -51,7 +52,16 @@ final class DatabaseOptions {
             String idleTimeout,
             Function<String, Optional<String>> environment) {
         var flags = new Config.Flags(
-                host, port, data, databaseUrl, databaseUser, databaseOwner, connections, publicUrl, role, sandboxDelay,
+                host,
+                port,
+                data,
+                databaseUrl,
+                databaseUser,
+                databaseOwner,
+                connections,
+                publicUrl,
+                role,
+                sandboxDelay,
                 idleTimeout);
         return Config.of(flags, environment);
     }

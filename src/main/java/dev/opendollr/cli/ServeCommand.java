@@ -55,8 +55,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--idle-timeout",
             paramLabel = "SECONDS",
-            description = "How long a connection may wait for its next request, 1 to 3600; longer than a proxy in front "
-                    + "of it waits. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How long a connection may wait for its next request, 1 to 3600; longer than a proxy in front "
+                            + "of it waits. Default: ${DEFAULT-VALUE}")
     String idleTimeout = "75";
 
     @Spec
@@ -65,8 +66,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
-        var config =
-                database.config(host, port, connections, publicUrl, role, sandboxDelay, idleTimeout, DatabaseOptions::environment);
+        var config = database.config(
+                host, port, connections, publicUrl, role, sandboxDelay, idleTimeout, DatabaseOptions::environment);
         var stopped = new CountDownLatch(1);
         var running = OpenDollr.start(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

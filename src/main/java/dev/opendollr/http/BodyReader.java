@@ -63,9 +63,10 @@ final class BodyReader {
     private static boolean declaredAsJson(Request request) {
         var types = request.headers().all(CONTENT_TYPE);
         return types.isEmpty()
-                || types.size() == 1
-                        && JSON_TYPE.matcher(types.getFirst().toLowerCase(Locale.ROOT))
-                                .matches();
+                || (types.size() == 1
+                        && JSON_TYPE
+                                .matcher(types.getFirst().toLowerCase(Locale.ROOT))
+                                .matches());
     }
 
     private static byte[] bytes(Request request) {

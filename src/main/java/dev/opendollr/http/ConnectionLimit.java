@@ -51,7 +51,7 @@ final class ConnectionLimit implements AcceptListener {
     private synchronized boolean admit(SelectableChannel channel) {
         var address = address(channel);
         int count = counts.getOrDefault(address, 0);
-        if (open.size() >= allMax || count >= ofOneAddressMax && !exempt.test(address)) {
+        if (open.size() >= allMax || (count >= ofOneAddressMax && !exempt.test(address))) {
             return false;
         }
         open.put(channel, address);

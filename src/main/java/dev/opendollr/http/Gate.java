@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.opendollr.access");
+    private static final String SERVED_METHODS = "DELETE, GET, HEAD, POST, PUT";
     private static final String NO_ROUTE = "none";
 
     private final Guard guard;
@@ -73,6 +74,10 @@ final class Gate {
 
     private void lead(Head head, Response response, Line line) {
         var target = guard.check(head);
+        if (target.isTheServer()) {
+            response.header("Allow", SERVED_METHODS).send(new byte[0]);
+            return;
+        }
         switch (router.find(head.method(), target.segments())) {
             case Router.Found.Answered(var match) -> {
                 line.route = match.template();

@@ -11,7 +11,6 @@ final class Guard {
     private static final int TARGET_BYTES_MAX = 8 * 1024;
     private static final int HEADERS_BYTES_MAX = 16 * 1024;
 
-    private static final String ASTERISK = "*";
     private static final String CHUNKED = "chunked";
     private static final String CONTINUE = "100-continue";
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
@@ -69,8 +68,8 @@ final class Guard {
 
     private Target target(Head head) {
         var target = head.target();
-        if (target.equals(ASTERISK) && head.method().equals("OPTIONS")) {
-            return new Target(ASTERISK, List.of(ASTERISK), "", noQuery());
+        if (target.equals(Target.SERVER) && head.method().equals("OPTIONS")) {
+            return new Target(target, List.of(), "", noQuery());
         }
         var local = target.startsWith("/") ? target : withoutHost(head);
         int mark = local.indexOf('?');
@@ -100,7 +99,8 @@ final class Guard {
             end++;
         }
         var authority = rest.substring(0, end).toLowerCase(Locale.ROOT);
-        boolean agreed = head.headers().only("Host").filter(authority::equalsIgnoreCase).isPresent();
+        boolean agreed =
+                head.headers().only("Host").filter(authority::equalsIgnoreCase).isPresent();
         if (!agreed || !hosts.contains(authority.replaceFirst(":[0-9]+$", ""))) {
             throw badTarget();
         }
@@ -136,7 +136,8 @@ final class Guard {
 
     private static boolean isMadeOf(String text, String others) {
         return text.chars()
-                .allMatch(character -> isLetterOrDigit(character) || character == '%' || others.indexOf(character) >= 0);
+                .allMatch(
+                        character -> isLetterOrDigit(character) || character == '%' || others.indexOf(character) >= 0);
     }
 
     /// In upper case, as the normal form has it; unreserved characters stand for themselves.
@@ -160,8 +161,8 @@ final class Guard {
     }
 
     private static boolean isLetterOrDigit(int character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9';
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9');
     }
 }

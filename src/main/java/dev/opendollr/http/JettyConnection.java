@@ -61,7 +61,8 @@ final class JettyConnection extends HttpConnection {
 
     @Override
     protected HttpParser newHttpParser(HttpCompliance compliance) {
-        var handler = (HttpParser.RequestHandler) super.newHttpParser(compliance).getHandler();
+        var handler =
+                (HttpParser.RequestHandler) super.newHttpParser(compliance).getHandler();
         var parser = new StrictParser(this, handler, getHttpConfiguration().getRequestHeaderSize(), compliance);
         parser.setHeaderCacheSize(getHttpConfiguration().getHeaderCacheSize());
         return parser;
@@ -73,8 +74,7 @@ final class JettyConnection extends HttpConnection {
         private final RequestLine line = new RequestLine();
         private boolean inHead;
 
-        StrictParser(
-                JettyConnection connection, RequestHandler handler, int headBytesMax, HttpCompliance compliance) {
+        StrictParser(JettyConnection connection, RequestHandler handler, int headBytesMax, HttpCompliance compliance) {
             super(handler, headBytesMax, compliance);
             this.connection = connection;
         }

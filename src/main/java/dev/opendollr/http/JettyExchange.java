@@ -102,7 +102,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         response.setStatus(status.code());
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        if (old || exists() && !request.consumeAvailable()) {
+        if (old || (exists() && !request.consumeAvailable())) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
     }

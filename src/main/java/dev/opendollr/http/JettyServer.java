@@ -58,8 +58,8 @@ final class JettyServer {
 
     static JettyServer start(Listening listening, Gate gate) {
         var server = new Server(threads());
-        var connector = new ServerConnector(
-                server, null, null, null, ACCEPTORS, SELECTORS, new Connections(configuration()));
+        var connector =
+                new ServerConnector(server, null, null, null, ACCEPTORS, SELECTORS, new Connections(configuration()));
         connector.setHost(listening.host());
         connector.setPort(listening.port());
         connector.setIdleTimeout(listening.idleMax().toMillis());

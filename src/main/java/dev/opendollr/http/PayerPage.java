@@ -32,9 +32,8 @@ public record PayerPage(Status status, String heading, List<String> lines) {
 
     private String html() {
         var title = escaped(heading);
-        var paragraphs = lines.stream()
-                .map(line -> "<p>" + escaped(line) + "</p>")
-                .collect(joining("\n"));
+        var paragraphs =
+                lines.stream().map(line -> "<p>" + escaped(line) + "</p>").collect(joining("\n"));
         return """
             <!doctype html>
             <html lang="en">

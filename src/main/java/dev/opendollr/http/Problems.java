@@ -31,9 +31,7 @@ final class Problems {
                         violations.stream().map(ViolationJson::of).toList());
             case TooLarge(var bytesMax) ->
                 Reply.detail(
-                        response,
-                        Status.CONTENT_TOO_LARGE,
-                        "The request body is larger than " + bytesMax + " bytes");
+                        response, Status.CONTENT_TOO_LARGE, "The request body is larger than " + bytesMax + " bytes");
             case PackedBody() -> {
                 response.header("Accept-Encoding", "identity");
                 Reply.detail(

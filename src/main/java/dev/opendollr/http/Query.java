@@ -14,7 +14,7 @@ public final class Query {
     /// Empty when `raw` holds what is no UTF-8 in percent-encoding.
     static Optional<Query> parse(String raw) {
         var query = new Query();
-        for (var pair : raw.split("&")) {
+        for (var pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             var value = decoded(equals < 0 ? "" : pair.substring(equals + 1));

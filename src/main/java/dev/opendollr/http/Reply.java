@@ -33,7 +33,6 @@ public final class Reply {
 
     static void retryAfter(Response response, Duration wait) {
         response.header(
-                "Retry-After",
-                Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+                "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 }

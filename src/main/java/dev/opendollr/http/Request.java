@@ -11,7 +11,8 @@ public final class Request {
     private final Target target;
     private final Router.Match match;
 
-    /// What stands before the body, as it came: `target` and values of headers with one character for each byte. `minor`
+    /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
+    /// `minor`
     /// is the second number of HTTP/1.1.
     record Head(String method, String target, int minor, Headers headers, String remoteAddress, Content content) {}
 

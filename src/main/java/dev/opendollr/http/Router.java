@@ -64,7 +64,8 @@ final class Router implements Rules {
             Map<String, String> parameters = new HashMap<>();
             for (int place = 0; place < path.size(); place++) {
                 if (isParameter(segments.get(place))) {
-                    var name = segments.get(place).substring(1, segments.get(place).length() - 1);
+                    var name =
+                            segments.get(place).substring(1, segments.get(place).length() - 1);
                     parameters.put(name, PercentEncoding.decode(path.get(place)).orElseThrow());
                 }
             }
@@ -78,7 +79,9 @@ final class Router implements Rules {
         var parsed = Template.of(template);
         var node = root;
         for (var segment : parsed.segments()) {
-            node = isParameter(segment) ? parameterBelow(node) : node.literals.computeIfAbsent(segment, _ -> new Node());
+            node = isParameter(segment)
+                    ? parameterBelow(node)
+                    : node.literals.computeIfAbsent(segment, _ -> new Node());
         }
         if (node.endpoints.stream().anyMatch(known -> known.method().equals(method))) {
             throw new IllegalArgumentException(method + " " + template + " is answered twice");
@@ -124,7 +127,8 @@ final class Router implements Rules {
     }
 
     private static boolean answers(Endpoint endpoint, String method) {
-        return endpoint.method().equals(method) || method.equals(HEAD) && endpoint.method().equals(GET);
+        return endpoint.method().equals(method)
+                || (method.equals(HEAD) && endpoint.method().equals(GET));
     }
 
     private static List<String> allowed(List<Endpoint> endpoints) {

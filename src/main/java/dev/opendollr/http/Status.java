@@ -3,13 +3,11 @@ package dev.opendollr.http;
 /// The statuses that are answered here, with the words that stand for them.
 public enum Status {
     OK(200, "OK"),
-    NO_CONTENT(204, "No Content"),
     BAD_REQUEST(400, "Bad Request"),
     UNAUTHORIZED(401, "Unauthorized"),
     FORBIDDEN(403, "Forbidden"),
     NOT_FOUND(404, "Not Found"),
     METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
-    REQUEST_TIMEOUT(408, "Request Timeout"),
     CONTENT_TOO_LARGE(413, "Content Too Large"),
     URI_TOO_LONG(414, "URI Too Long"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
@@ -38,7 +36,8 @@ public enum Status {
         return words;
     }
 
-    /// The status of a code that the server itself chose for what is no sound request; others are the caller's fault too.
+    /// The status of a code that the server itself chose for what is no sound request; others are the caller's fault
+    /// too.
     static Status ofRefusal(int code) {
         for (var status : values()) {
             if (status.code == code && code >= BAD_REQUEST.code) {

@@ -16,12 +16,12 @@ import dev.opendollr.source.SourceKind;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,8 @@ class RealtimeApiTest {
 
     private final Tokens tokens = new Tokens(InstantSource.system(), TestServer.KEY, List.of());
     private final Authentication authentication = new Authentication(tokens, clientId -> false);
-    private final Server server = Server.start(new Server.Listening("127.0.0.1", 0, Duration.ofSeconds(75), Set.of()),
+    private final Server server = Server.start(
+            new Server.Listening("127.0.0.1", 0, Duration.ofSeconds(75), Set.of()),
             Contract.load(),
             new Metrics(),
             () -> true,

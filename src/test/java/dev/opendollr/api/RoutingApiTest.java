@@ -29,7 +29,8 @@ class RoutingApiTest {
         return Contract.load().operations().stream().collect(groupingBy(Operation::path)).entrySet().stream()
                 .map(path -> dynamicTest(path.getKey(), () -> {
                     var methods = path.getValue().stream().map(Operation::method);
-                    var allowed = methods.flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
+                    var allowed = methods.flatMap(
+                                    method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
                             .sorted()
                             .collect(joining(", "));
                     var url = path.getKey().replace("{version}", "v1").replaceAll("\\{[a-z_]+}", "1");
@@ -135,8 +136,14 @@ class RoutingApiTest {
 
     @Test
     void a_slash_at_the_end_says_nothing() {
-        var shop = SERVER.newMerchant();
-        assertThat(shop.get("/v1/orders/list/").expect(200).body()).isEqualTo("[]");
+        var answer = RawHttp.exchange(
+                SERVER.url(),
+                "GET /v1/orders/list/ HTTP/1.1",
+                "Host: localhost",
+                "Authorization: " + SERVER.newMerchant().header("Authorization"),
+                "",
+                "");
+        assertThat(RawHttp.status(answer)).isEqualTo(200);
         assertThat(SERVER.stranger().get("/docs/").expect(200).body()).contains("viewer.js");
     }
 
