@@ -93,17 +93,19 @@ final class Gate {
     }
 
     private static void answer(Throwable failure, Response response, Line line) {
-        switch (failure) {
-            case ProblemException refused -> Problems.answer(response, refused.problem());
-            case Refusal refusal -> refuse(refusal, response);
-            default -> {
-                log(line, failure);
-                Reply.json(
-                        response,
-                        Status.INTERNAL_SERVER_ERROR,
-                        Json.bytes(Map.of("detail", "Internal Server Error", "request_id", line.id.text())));
-            }
+        if (failure instanceof ProblemException refused) {
+            Problems.answer(response, refused.problem());
+            return;
         }
+        if (failure instanceof Refusal refusal) {
+            refuse(refusal, response);
+            return;
+        }
+        log(line, failure);
+        Reply.json(
+                response,
+                Status.INTERNAL_SERVER_ERROR,
+                Json.bytes(Map.of("detail", "Internal Server Error", "request_id", line.id.text())));
     }
 
     /// What may follow on this connection could be part of what was refused.

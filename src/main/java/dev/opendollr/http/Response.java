@@ -56,8 +56,8 @@ public final class Response {
     }
 
     /// The body is written as it is made: a write returns when the caller has taken what was written before. Closing
-    /// the stream ends the answer; an answer that is not ended closes the connection, so that nobody takes it for
-    whole.
+    /// the stream ends the answer; an answer that is not ended closes the connection, so that nobody takes it
+    /// for whole.
     public OutputStream stream() {
         begin();
         try {
