@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.work.OnBehalf;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
@@ -30,7 +31,7 @@ final class Gate implements Filter {
             answered(request, response.status().code(), id, started);
             closeIfAsked(request);
         });
-        chain.proceed();
+        OnBehalf.stranger(chain::proceed);
     }
 
     /// Helidon 4.5.0 promises to close the connection and does not (its issue 12324); this way it does.
