@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final List<String> DIRECTION = List.of(
             "problem",
             "identity",
+            "work",
             "db",
             "http",
             "idempotency",

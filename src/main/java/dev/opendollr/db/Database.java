@@ -5,10 +5,12 @@ import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_
 import com.zaxxer.hikari.HikariDataSource;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.FairPlaces;
+import dev.opendollr.work.FairPlaces.Share;
+import dev.opendollr.work.Lane;
+import dev.opendollr.work.OnBehalf;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -20,12 +22,15 @@ import org.slf4j.LoggerFactory;
 
 /// The door to PostgreSQL: bounded, fair, and honest about being away.
 ///
-/// The connection pool hands connections out unfairly under virtual threads, so callers queue at a fair semaphore of
-/// the pool's size; whoever waits longer than [#WAIT_MAX] is told that the service is overloaded.
+/// The connection pool hands connections out unfairly under virtual threads, so callers queue for as many places as
+/// the pool has connections. No merchant holds more than half of them, strangers hold a quarter together, and merchants
+/// who wait get one in turns. Whoever waits longer than [#WAIT_MAX] is told that the service is overloaded.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS_MAX = 5;
-    /// Callers that wait for a connection; beyond it the answer is 503 at once instead of a queue without end.
+    /// Callers of one merchant that wait for a connection, and strangers; beyond it the answer is 503 at once instead
+    /// of
+    /// a queue without end.
     static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
@@ -34,7 +39,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final Jdbi sessions;
     private final Jdbi patient;
-    private final Semaphore permits;
+    private final FairPlaces<Lane> places;
     private final Boundaries boundaries;
 
     /// Told where a process could die and where others could come in between; only a simulation listens.
@@ -69,7 +74,7 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(BigDecimal.class, "numeric");
         sessions = access.sessions();
         patient = access.patientSessions();
-        permits = new Semaphore(connections, true);
+        places = new FairPlaces<>(connections, lane -> share(lane, connections));
     }
 
     /// Runs `work` in one transaction and again, whole, when PostgreSQL asks for that. `work` must therefore touch
@@ -114,7 +119,7 @@ public final class Database implements AutoCloseable {
 
     /// Callers that hold or wait for a connection.
     public int busy() {
-        return pool.getMaximumPoolSize() - permits.availablePermits() + permits.getQueueLength();
+        return places.busy();
     }
 
     @Override
@@ -146,13 +151,24 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T admitted(Supplier<T> work) {
-        acquire();
+        var lane = OnBehalf.current();
+        enter(lane);
         try {
             return work.get();
         } finally {
-            permits.release();
+            places.leave(lane);
             boundaries.between();
         }
+    }
+
+    /// One connection always remains for the program itself, which settles what merchants wait for.
+    private static Share share(Lane lane, int connections) {
+        int kept = connections > 1 ? 1 : 0;
+        return switch (lane) {
+            case Lane.Program() -> new Share(connections, 0, WAITING_MAX);
+            case Lane.Merchant _ -> new Share(Math.max(1, connections / 2), kept, WAITING_MAX);
+            case Lane.Strangers() -> new Share(Math.max(1, connections / 4), kept, WAITING_MAX);
+        };
     }
 
     private static ProblemException unavailable(String reason, JdbiException failure) {
@@ -160,13 +176,13 @@ public final class Database implements AutoCloseable {
         return new ProblemException(new Unavailable(reason));
     }
 
-    private void acquire() {
-        if (permits.getQueueLength() >= WAITING_MAX) {
-            throw Unavailable.tooMuchAtOnce();
-        }
+    private void enter(Lane lane) {
         try {
-            if (!permits.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProblemException(new Unavailable("Too many requests are waiting for the database"));
+            switch (places.enter(lane, WAIT_MAX)) {
+                case IN -> {}
+                case FULL -> throw Unavailable.tooMuchAtOnce();
+                case TOO_LATE ->
+                    throw new ProblemException(new Unavailable("Too many requests are waiting for the database"));
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

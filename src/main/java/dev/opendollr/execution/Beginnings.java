@@ -29,6 +29,8 @@ import org.jdbi.v3.core.Handle;
 /// The first step of every movement: decides, and writes down what is decided, in one transaction. Locks the source,
 /// the session, the original execution and the wallets, in this order.
 final class Beginnings {
+    private static final String NO_SESSION = "there is no such session";
+
     private final Merchants merchants;
     private final PaymentAccounts accounts;
     private final Counterparties counterparties;
@@ -75,6 +77,12 @@ final class Beginnings {
             case TRANSFER -> transfer(start);
             case REFUND -> refund(start);
         };
+    }
+
+    /// Why the session of `ask` cannot be used, as far as it can be told without a lock. One statement on `tx`.
+    Optional<String> sessionRefusal(Handle tx, MerchantId merchant, Ask ask) {
+        var session = sessions.find(tx, merchant, ask.sessionId());
+        return session.isEmpty() ? Optional.of(NO_SESSION) : session.get().refusal(ask.operation(), clock.instant());
     }
 
     private Begun collection(Start start) {
@@ -243,7 +251,7 @@ final class Beginnings {
     /// What the session is for, read before anything is locked: an intent never changes.
     private <I extends Intent> I intent(Start start, Class<I> kind) {
         var session = sessions.find(start.tx(), start.merchant(), start.ask().sessionId())
-                .orElseThrow(() -> refused("session_id", "there is no such session"));
+                .orElseThrow(() -> refused("session_id", NO_SESSION));
         if (!kind.isInstance(session.intent())) {
             throw refused("session_id", refusal(start, session).orElseThrow());
         }
@@ -271,7 +279,7 @@ final class Beginnings {
                 .orElseThrow(() -> refused(field, "there is no such active payment account"));
     }
 
-    private static ProblemException refused(String field, String why) {
+    static ProblemException refused(String field, String why) {
         return ProblemException.invalid(Violation.body(field, why));
     }
 }

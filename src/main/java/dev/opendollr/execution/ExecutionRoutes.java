@@ -77,7 +77,7 @@ public final class ExecutionRoutes implements Routes {
         input.check();
         var ask = new Ask(OperationType.PAYOUT, reference, session, Optional.of(account), Optional.empty());
         // A payout that was begun has been confirmed; repeating it must not depend on a lock of the passcode.
-        var known = executions.known(caller.merchant(), ask);
+        var known = executions.knownOrPossible(caller.merchant(), ask);
         var execution = known.orElseGet(() -> {
             confirm(caller, passcode);
             return executions.execute(caller, ask);

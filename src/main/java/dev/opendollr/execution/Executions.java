@@ -72,6 +72,18 @@ public final class Executions {
                 .map(ask::same);
     }
 
+    /// The execution that this reference belongs to already; throws when there is none and the session of `ask` cannot
+    /// be used, so that nothing slow is done for it. [#execute] decides again, under locks.
+    public Optional<Execution> knownOrPossible(MerchantId merchant, Ask ask) {
+        var known = known(merchant, ask);
+        if (known.isPresent()) {
+            return known;
+        }
+        var refusal = database.single(handle -> beginnings.sessionRefusal(handle, merchant, ask));
+        // A rival with the same reference may have used the session meanwhile.
+        return refusal.map(why -> known(merchant, ask).orElseThrow(() -> Beginnings.refused("session_id", why)));
+    }
+
     public Execution retrieve(MerchantId merchant, OperationType operation, UUID reference) {
         return database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
                 .filter(found -> found.operation() == operation)

@@ -5,6 +5,7 @@ import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.Problem.CredentialsRefused;
 import dev.opendollr.problem.Problem.NotAuthenticated;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.OnBehalf;
 import java.util.function.Predicate;
 
 /// Tells who calls, from the bearer token.
@@ -34,6 +35,7 @@ public final class Authentication {
         if (revoked.test(subject.clientId())) {
             throw refused();
         }
+        OnBehalf.identified(subject.merchant());
         return new Caller(
                 subject.merchant(),
                 subject.merchantType(),

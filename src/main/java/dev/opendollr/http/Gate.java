@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import dev.opendollr.http.Request.Head;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ final class Gate {
     void handle(Head head, Response response) {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
         try {
-            lead(head, response, line);
+            OnBehalf.stranger(() -> lead(head, response, line));
         } catch (HungUp gone) {
             throw gone;
         } catch (RuntimeException | Error failure) {

@@ -1,50 +1,59 @@
 package dev.opendollr.merchant;
 
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.FairPlaces;
+import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/// Where slow hashes are computed: a few at once, since each takes much memory, and a few waiting.
+/// Where slow hashes are computed: a few at once, since each takes much memory. Those who wait go in turns of their
+/// merchants, so that a flood of one delays another by the hash that is being computed.
 ///
 /// On threads of the operating system: a hash on a virtual thread would keep a processor to itself until it is done,
 /// and all requests with it.
 final class Hashing {
     private static final int AT_ONCE = 2;
+    /// Of one merchant.
     static final int WAITING_MAX = 16;
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
     private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+    private static final Share SHARE = new Share(AT_ONCE, 0, WAITING_MAX);
 
+    private final FairPlaces<MerchantId> places = new FairPlaces<>(AT_ONCE, _ -> SHARE);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             AT_ONCE,
             AT_ONCE,
             IDLE_MAX.toSeconds(),
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_MAX),
+            new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("hashing-", 0).factory());
 
     Hashing() {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    <T> T run(Callable<T> work) {
+    <T> T run(MerchantId merchant, Callable<T> work) {
         try {
-            var result = threads.submit(work);
-            try {
-                return result.get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
-            } finally {
-                result.cancel(true);
+            switch (places.enter(merchant, WAIT_MAX)) {
+                case IN -> {}
+                case FULL -> throw Unavailable.tooMuchAtOnce();
+                case TOO_LATE -> throw new ProblemException(new Unavailable("Too many passcodes are being checked"));
             }
-        } catch (RejectedExecutionException full) {
-            throw Unavailable.tooMuchAtOnce();
-        } catch (TimeoutException overloaded) {
-            throw new ProblemException(new Unavailable("Too many passcodes are being checked"));
+            // The place is free again when the hash has ended, also when nobody waits for it any more.
+            return threads.submit(() -> {
+                        try {
+                            return work.call();
+                        } finally {
+                            places.leave(merchant);
+                        }
+                    })
+                    .get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new ProblemException(new Unavailable("The service is stopping"));

@@ -26,12 +26,13 @@ public final class Passcodes {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Hashing hashing = new Hashing();
+    private final UnknownUsers unknown = new UnknownUsers(FAILURES_MAX, LOCKED_FOR);
 
     /// What a code was found to be.
     public sealed interface Verdict {
         record Right() implements Verdict {}
 
-        /// `left` more wrong codes lock it; the same as after a first one when there is no such user.
+        /// `left` more wrong codes lock it.
         record Wrong(int left) implements Verdict {}
 
         /// Refused unseen, the right code too.
@@ -58,7 +59,7 @@ public final class Passcodes {
         }
         var salt = new byte[Argon2id.SALT_BYTES];
         random.nextBytes(salt);
-        var hash = hashing.run(() -> Argon2id.hash(code, salt));
+        var hash = hashing.run(merchant, () -> Argon2id.hash(code, salt));
         var at = clock.instant();
         if (!database.single(handle -> PasscodeTable.set(handle, merchant, phone, userId, hash, at))) {
             throw new StartFailure("this user id belongs to another phone of the merchant");
@@ -76,12 +77,12 @@ public final class Passcodes {
     public Verdict check(MerchantId merchant, Optional<String> phone, Optional<String> userId, String code) {
         var user = new User(merchant, phone, userId);
         var stored = database.single(handle -> PasscodeTable.find(handle, user));
-        var locked = stored.flatMap(this::lock);
+        var locked = stored.isPresent() ? stored.flatMap(this::lock) : unknown.lockedUntil(user, clock.instant());
         if (locked.isPresent()) {
-            return locked.get();
+            return new Verdict.Locked(locked.get());
         }
         var hash = stored.map(PasscodeTable.Stored::hash).orElse(NOBODYS);
-        boolean matches = hashing.run(() -> Argon2id.matches(code, hash));
+        boolean matches = hashing.run(merchant, () -> Argon2id.matches(code, hash));
         var at = clock.instant();
         if (matches && database.single(handle -> PasscodeTable.pass(handle, user, hash, at))) {
             return new Verdict.Right();
@@ -101,10 +102,11 @@ public final class Passcodes {
         // Rivals have locked it meanwhile, or there is none.
         return database.single(handle -> PasscodeTable.find(handle, user))
                 .flatMap(this::lock)
-                .orElseGet(() -> new Verdict.Wrong(FAILURES_MAX - 1));
+                .<Verdict>map(Verdict.Locked::new)
+                .orElseGet(() -> unknown.wrong(user, at));
     }
 
-    private Optional<Verdict> lock(PasscodeTable.Stored stored) {
-        return stored.lockedUntil().filter(clock.instant()::isBefore).map(Verdict.Locked::new);
+    private Optional<Instant> lock(PasscodeTable.Stored stored) {
+        return stored.lockedUntil().filter(clock.instant()::isBefore);
     }
 }

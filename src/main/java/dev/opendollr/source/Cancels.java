@@ -5,6 +5,7 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.FairQueue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,10 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -23,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /// Carries out cancels: those that arrive while others are being committed share the next statement and its commit.
 ///
-/// Nobody waits for company: a cancel that comes alone goes alone. Whoever is answered knows that its own cancel, or
+/// Nobody waits for company: a cancel that comes alone goes alone. Merchants take turns, so that one with many cancels
+/// delays another by at most one statement for each worker. Whoever is answered knows that its own cancel, or
 /// that of a rival, is committed.
 final class Cancels implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cancels.class);
@@ -32,6 +32,7 @@ final class Cancels implements AutoCloseable {
     private static final int WORKERS = 2;
 
     private static final int SHARED_MAX = 64;
+    /// Of one merchant.
     private static final int WAITING_MAX = 1_000;
     private static final Duration WAIT_MAX = Duration.ofSeconds(15);
 
@@ -39,7 +40,7 @@ final class Cancels implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final List<Thread> workers = new ArrayList<>();
-    private final BlockingQueue<Wish> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final FairQueue<MerchantId, Wish> waiting = new FairQueue<>(WAITING_MAX);
 
     /// The source that a cancel is about.
     record Key(MerchantId merchant, long id) {}
@@ -61,7 +62,7 @@ final class Cancels implements AutoCloseable {
     /// held by another transaction.
     Optional<Source> together(Caller caller, long id, Optional<String> reason) {
         var wish = wish(caller, id, reason);
-        if (!waiting.offer(wish)) {
+        if (!waiting.offer(caller.merchant(), wish)) {
             throw Unavailable.tooMuchAtOnce();
         }
         try {
@@ -91,8 +92,9 @@ final class Cancels implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Thread::interrupt);
-        waiting.forEach(wish ->
-                wish.outcome().completeExceptionally(new ProblemException(new Unavailable("The service is stopping"))));
+        waiting.takeAll()
+                .forEach(wish -> wish.outcome()
+                        .completeExceptionally(new ProblemException(new Unavailable("The service is stopping"))));
     }
 
     private static Wish wish(Caller caller, long id, Optional<String> reason) {
@@ -100,18 +102,15 @@ final class Cancels implements AutoCloseable {
     }
 
     private void work() {
-        List<Wish> together = new ArrayList<>(SHARED_MAX);
         while (!Thread.currentThread().isInterrupted()) {
+            List<Wish> together;
             try {
-                together.add(waiting.take());
+                together = waiting.take(SHARED_MAX);
             } catch (InterruptedException closing) {
                 return;
             }
-            waiting.drainTo(together, SHARED_MAX - 1);
             // Whoever gave up has been told that the outcome is unknown, and asks again.
-            together.removeIf(wish -> wish.outcome().isDone());
-            carryOut(List.copyOf(together));
-            together.clear();
+            carryOut(together.stream().filter(wish -> !wish.outcome().isDone()).toList());
         }
     }
 

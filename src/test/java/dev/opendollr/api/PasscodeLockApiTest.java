@@ -7,6 +7,8 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestServer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,6 +68,43 @@ class PasscodeLockApiTest {
 
         assertThat(payOut(RIGHT).expect(200).text("status")).isEqualTo("COMPLETED");
         assertThat(refusal(WRONG)).as("all five again").contains("4 more");
+    }
+
+    @Test
+    void a_session_that_cannot_be_used_is_told_before_a_code_is_judged() {
+        for (int call = 0; call < 2 * WRONG_MAX; call++) {
+            assertThat(Payments.payOut(shop, Long.MAX_VALUE, recipient, Payments.reference(), WRONG)
+                            .expect(422)
+                            .errors())
+                    .containsExactly("body.session_id value_error");
+        }
+        assertThat(refusal(WRONG)).as("none of them was counted").contains("4 more");
+    }
+
+    @Test
+    void another_merchants_guesses_delay_no_payout() {
+        Payments.collectOrder(
+                shop, Orders.createActive(shop), Payments.account(shop, "COLLECTION", Payments.COMPLETES));
+        var flood = openShop();
+        long account = Payments.account(flood, "PAYOUT", Payments.COMPLETES);
+        var ended = new AtomicBoolean();
+        try (var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int guesser = 0; guesser < 24; guesser++) {
+                long session = Payments.payoutSession(flood, account, "USD", "1");
+                var _ = guessers.submit(() -> {
+                    while (!ended.get()) {
+                        // Right, so that each takes a hash; the wallet is empty, so that none moves money.
+                        assertThat(Payments.payOut(flood, session, account, Payments.reference(), RIGHT)
+                                        .status())
+                                .isIn(200, 422, 503);
+                    }
+                });
+            }
+            for (int payout = 0; payout < 4; payout++) {
+                assertThat(payOut(RIGHT).expect(200).text("status")).isEqualTo("COMPLETED");
+            }
+            ended.set(true);
+        }
     }
 
     private String refusal(String code) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +180,67 @@ class PasscodesDbTest {
                 .allMatch(failure ->
                         failure instanceof ProblemException refused && refused.problem() instanceof Unavailable);
         assertThat(check(CODE)).isEqualTo(new Right());
+    }
+
+    @Test
+    void a_user_that_does_not_exist_is_locked_like_one_that_does() {
+        var nobody = Optional.of("231779999999");
+        for (int left = 4; left >= 1; left--) {
+            assertThat(passcodes.check(merchant, nobody, Optional.empty(), CODE))
+                    .isEqualTo(new Wrong(left));
+        }
+        var until = now.get().plus(Duration.ofMinutes(15));
+        assertThat(passcodes.check(merchant, nobody, Optional.empty(), CODE)).isEqualTo(new Locked(until));
+        assertThat(passcodes.check(merchant, nobody, Optional.empty(), CODE)).isEqualTo(new Locked(until));
+        assertThat(check(CODE)).as("nobody else is locked").isEqualTo(new Right());
+        now.set(until);
+        assertThat(passcodes.check(merchant, nobody, Optional.empty(), CODE)).isEqualTo(new Wrong(4));
+    }
+
+    @Test
+    void guesses_at_ever_new_users_lock_the_unknown_ones_of_that_merchant_only() {
+        for (int guess = 0; guess < UnknownUsers.OF_ONE_MERCHANT_MAX - 1; guess++) {
+            assertThat(passcodes.check(merchant, Optional.empty(), Optional.of("nobody-" + guess), CODE))
+                    .isEqualTo(new Wrong(4));
+        }
+        assertThat(passcodes.check(merchant, Optional.empty(), Optional.of("one-more"), CODE))
+                .isInstanceOf(Locked.class);
+        assertThat(passcodes.check(merchant, Optional.empty(), Optional.of("and-one"), CODE))
+                .isInstanceOf(Locked.class);
+        assertThat(check(CODE)).as("a user who exists").isEqualTo(new Right());
+        assertThat(passcodes.check(newMerchant(), Optional.empty(), Optional.of("nobody-1"), CODE))
+                .as("another merchant's")
+                .isEqualTo(new Wrong(4));
+    }
+
+    @Test
+    void one_merchants_flood_of_codes_leaves_a_place_to_another() throws InterruptedException {
+        var other = newMerchant();
+        passcodes.set(other, PHONE, Optional.empty(), CODE);
+        var ended = new AtomicBoolean();
+        List<Thread> flood = new ArrayList<>();
+        for (int caller = 0; caller < 24; caller++) {
+            flood.add(Thread.ofVirtual().start(() -> {
+                while (!ended.get()) {
+                    try {
+                        var _ = check(CODE);
+                    } catch (ProblemException refused) {
+                        assertThat(refused.problem()).isInstanceOf(Unavailable.class);
+                    }
+                }
+            }));
+        }
+        try {
+            for (int payout = 0; payout < 10; payout++) {
+                assertThat(passcodes.check(other, Optional.of(PHONE), Optional.empty(), CODE))
+                        .isEqualTo(new Right());
+            }
+        } finally {
+            ended.set(true);
+            for (var thread : flood) {
+                thread.join();
+            }
+        }
     }
 
     @Test

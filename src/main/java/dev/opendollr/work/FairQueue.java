@@ -1,0 +1,73 @@
+package dev.opendollr.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What waits to be carried out together, taken from its owners in turns. Threads may share it.
+public final class FairQueue<O, E> {
+    private final int waitingMax;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Turns<O, E> turns = new Turns<>();
+
+    /// Each owner may have `waitingMax` elements in it.
+    public FairQueue(int waitingMax) {
+        this.waitingMax = waitingMax;
+    }
+
+    /// Whether it was taken; not when its owner's line is full.
+    public boolean offer(O owner, E element) {
+        lock.lock();
+        try {
+            if (turns.size(owner) >= waitingMax) {
+                return false;
+            }
+            turns.add(owner, element);
+            filled.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for a first element, and takes with it, up to `max` in all, those that are there already.
+    public List<E> take(int max) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (turns.size() == 0) {
+                filled.await();
+            }
+            return drain(max);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Everything that waits, at once.
+    public List<E> takeAll() {
+        lock.lock();
+        try {
+            return drain(turns.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<E> drain(int max) {
+        List<E> taken = new ArrayList<>(Math.min(max, turns.size()));
+        while (taken.size() < max) {
+            Optional<E> next = turns.next(_ -> true);
+            if (next.isEmpty()) {
+                break;
+            }
+            taken.add(next.get());
+        }
+        if (turns.size() > 0) {
+            filled.signal();
+        }
+        return taken;
+    }
+}

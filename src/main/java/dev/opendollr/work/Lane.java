@@ -1,0 +1,15 @@
+package dev.opendollr.work;
+
+import dev.opendollr.identity.MerchantId;
+
+/// On whose behalf something is done; each has a share of what all use.
+public sealed interface Lane {
+    /// A merchant whose token was read.
+    record Merchant(MerchantId id) implements Lane {}
+
+    /// All callers together who have not shown a token.
+    record Strangers() implements Lane {}
+
+    /// The program itself: what no request asked for, such as looking after open payments.
+    record Program() implements Lane {}
+}

@@ -1,0 +1,100 @@
+package dev.opendollr.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.TestPostgres;
+import dev.opendollr.work.OnBehalf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What one merchant, and all strangers together, leave to others.
+class DatabaseSharesDbTest {
+    private static final MerchantId FLOOD = new MerchantId(1);
+    private static final MerchantId OTHER = new MerchantId(2);
+
+    private final Database database = new Database(TestPostgres.migrated().server(), 4);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final List<Thread> flood = new ArrayList<>();
+    private final AtomicInteger working = new AtomicInteger();
+
+    @AfterEach
+    void close() throws InterruptedException {
+        end.countDown();
+        for (var thread : flood) {
+            thread.join();
+        }
+        database.close();
+    }
+
+    @ParameterizedTest(name = "{0} callers of one merchant")
+    @ValueSource(ints = {4, 40, 250})
+    void a_merchant_that_holds_what_it_may_leaves_places_to_others_and_to_the_program(int callers) {
+        for (int caller = 0; caller < callers; caller++) {
+            flood.add(Thread.ofVirtual()
+                    .start(() -> OnBehalf.stranger(() -> {
+                        OnBehalf.identified(FLOOD);
+                        holdUntilTheEnd();
+                    })));
+        }
+        Eventually.isTrue(
+                "two hold a connection, the others wait", () -> working.get() == 2 && database.busy() == callers);
+
+        OnBehalf.stranger(() -> {
+            assertThat(one()).as("a stranger").isEqualTo(1);
+            OnBehalf.identified(OTHER);
+            assertThat(one()).as("another merchant").isEqualTo(1);
+        });
+        assertThat(one()).as("the program").isEqualTo(1);
+        assertThat(working.get()).as("no third of the flood got one").isEqualTo(2);
+    }
+
+    @Test
+    void all_strangers_together_leave_the_rest_to_merchants() {
+        for (int caller = 0; caller < 40; caller++) {
+            flood.add(Thread.ofVirtual().start(() -> OnBehalf.stranger(this::holdUntilTheEnd)));
+        }
+        Eventually.isTrue("one holds a connection, the others wait", () -> working.get() == 1 && database.busy() == 40);
+        OnBehalf.stranger(() -> {
+            OnBehalf.identified(OTHER);
+            assertThat(one()).isEqualTo(1);
+        });
+        assertThat(working.get()).as("no second stranger got one").isEqualTo(1);
+    }
+
+    /// Whoever is beyond its own limit is told so, and is told in time.
+    private void holdUntilTheEnd() {
+        try {
+            var _ = database.single(handle -> {
+                working.incrementAndGet();
+                return awaitEnd();
+            });
+        } catch (ProblemException refused) {
+            assertThat(refused.problem()).isInstanceOf(Unavailable.class);
+        }
+    }
+
+    private boolean awaitEnd() {
+        try {
+            end.await();
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private int one() {
+        return database.single(
+                handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+    }
+}
