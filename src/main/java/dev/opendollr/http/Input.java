@@ -3,6 +3,7 @@ package dev.opendollr.http;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.text.CardNumbers;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.StringNode;
 
 /// Typed reading of one request. Broken rules are collected in the order of reading, path before query before header
@@ -23,7 +23,6 @@ public final class Input {
     private static final String VERSION = "v1";
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final int HEADER_MAX = 255;
-    private static final Pattern PRINTABLE = Pattern.compile("^[^\\p{C}]*$");
 
     private final ServerRequest request;
     private final List<Violation> violations = new ArrayList<>();
@@ -87,14 +86,15 @@ public final class Input {
     /// Text without card data.
     public String requiredQueryText(String parameter) {
         var text = requiredQuery(parameter, Conversion.TEXT, "");
-        if (CardData.holdsCardNumber(text)) {
+        if (CardNumbers.isIn(text)) {
             refuseQuery(parameter, CardData.SENTENCE);
         }
         return text;
     }
 
-    public String requiredQueryPhone(String parameter) {
-        return requiredQuery(parameter, Body.PHONE_DIGITS, "");
+    /// A number that a mobile phone somewhere can have.
+    public String requiredQueryMobile(String parameter) {
+        return requiredQuery(parameter, PhoneNumbers.MOBILE, "");
     }
 
     /// Three upper-case letters; whether that currency is offered is not judged here.
@@ -139,8 +139,8 @@ public final class Input {
         var text = request.headers()
                 .first(name)
                 .filter(raw -> !raw.isEmpty())
-                .flatMap(raw -> converted(location, Conversion.text(0, HEADER_MAX, PRINTABLE), utf8(raw)));
-        if (text.filter(CardData::holdsCardNumber).isPresent()) {
+                .flatMap(raw -> converted(location, Conversion.text(HEADER_MAX), utf8(raw)));
+        if (text.filter(CardNumbers::isIn).isPresent()) {
             report(Violation.value(location, CardData.SENTENCE));
         }
         return text;

@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.text.CardNumbers;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
@@ -15,7 +16,7 @@ record RequestId(String text) {
     static RequestId assign(RoutingRequest request) {
         var id = request.headers()
                 .first(Reply.REQUEST_ID)
-                .filter(text -> SANE.matcher(text).matches() && !CardData.holdsCardNumber(text))
+                .filter(text -> SANE.matcher(text).matches() && !CardNumbers.isIn(text))
                 .map(RequestId::new)
                 .orElseGet(() -> new RequestId(UUID.randomUUID().toString()));
         request.context().register(id);

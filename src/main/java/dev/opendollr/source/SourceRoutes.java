@@ -64,7 +64,7 @@ public final class SourceRoutes implements HttpService {
         var draft = new Sources.Draft(
                 body.id("counterparty_id"),
                 Currencies.read(body, "currency"),
-                body.text("note"),
+                body.note("note"),
                 body.choice("fee_bearer", FeeBearer.class),
                 body.flag("as_payment_link"),
                 body.optionalText("reference_id"),
@@ -113,7 +113,7 @@ public final class SourceRoutes implements HttpService {
         var body = input.body();
         var change = new Sources.Change(
                 body.patchText("reference_id"),
-                body.optionalText("note"),
+                body.optionalNote("note"),
                 body.optionalChoice("fee_bearer", FeeBearer.class),
                 kind.hasDueDate() ? body.patchInstant("due_date") : new Patch.Keep<>());
         input.check();

@@ -143,7 +143,7 @@ class ConversionTest {
         "abcd"            | string_too_long
         "AB"              | string_pattern_mismatch
         "ab\\n"           | string_pattern_mismatch
-        "a\\u0000"        | value_error
+        "a\\u0000"        | string_pattern_mismatch
         "a\\ud800"        | string_unicode
         "\\ude00\\ud83d"  | string_unicode
         5                 | string_type
@@ -154,6 +154,21 @@ class ConversionTest {
     void a_text_of_two_or_three_small_letters(String json, String expected) {
         assertThat(read(Conversion.text(2, 3, Pattern.compile("^[a-z]*$")), json))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "ab c"                  | ab c
+        "a\\u0000"              | value_error
+        "a\\n"                  | value_error
+        "a\\u202eb"             | value_error
+        "\\u200b"               | value_error
+        "\\ud83d\\ude00"         | \uD83D\uDE00
+        "\\ud800"               | string_unicode
+        "\\ud83d\\ude00abcd"     | string_too_long
+        """)
+    void a_text_of_four_code_points(String json, String expected) {
+        assertThat(read(Conversion.text(4), json)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
