@@ -59,6 +59,9 @@ interface Conversion<T> {
             return broken("string_type", "Input should be a valid string");
         }
         var text = node.stringValue();
+        if (text.indexOf('\0') >= 0) {
+            return notAllowed('\0');
+        }
         if (TextRule.length(text) > TEXT_MAX) {
             return broken("string_too_long", "String should have at most " + characters(TEXT_MAX));
         }
@@ -71,11 +74,11 @@ interface Conversion<T> {
 
     private static Converted<String> ruled(String text, TextRule rule) {
         var refused = rule.firstRefused(text);
-        return refused.isEmpty()
-                ? value(text)
-                : broken(
-                        "value_error",
-                        "Value error, the character " + TextRule.notation(refused.getAsInt()) + " is not allowed");
+        return refused.isEmpty() ? value(text) : notAllowed(refused.getAsInt());
+    }
+
+    private static Converted<String> notAllowed(int point) {
+        return broken("value_error", "Value error, the character " + TextRule.notation(point) + " is not allowed");
     }
 
     /// Text on one line of at most `max` characters.

@@ -143,7 +143,7 @@ class ConversionTest {
         "abcd"            | string_too_long
         "AB"              | string_pattern_mismatch
         "ab\\n"           | string_pattern_mismatch
-        "a\\u0000"        | string_pattern_mismatch
+        "a\\u0000"        | value_error
         "a\\ud800"        | string_unicode
         "\\ude00\\ud83d"  | string_unicode
         5                 | string_type
