@@ -39,43 +39,52 @@ final class CardData {
     private CardData() {}
 
     static void refuse(JsonNode node, List<Object> location, Consumer<Violation> violations) {
+        refuse(node, "", location, violations);
+    }
+
+    /// `around` is the bare name of the member that holds the node, also when the node stands in its list.
+    private static void refuse(
+            JsonNode node, String around, List<Object> location, Consumer<Violation> violations) {
         if (node.isObject()) {
-            node.properties().forEach(member -> member(member.getKey(), member.getValue(), location, violations));
+            node.properties()
+                    .forEach(member -> member(member.getKey(), member.getValue(), around, location, violations));
         } else if (node.isArray()) {
             for (int position = 0; position < node.size(); position++) {
-                refuse(node.get(position), below(location, position), violations);
+                refuse(node.get(position), around, below(location, position), violations);
             }
         } else if (node.isString() && CardNumbers.isIn(node.stringValue())) {
             violations.accept(Violation.value(location, SENTENCE));
         }
     }
 
-    private static void member(String name, JsonNode value, List<Object> location, Consumer<Violation> violations) {
+    private static void member(
+            String name, JsonNode value, String around, List<Object> location, Consumer<Violation> violations) {
+        var bare = bare(name);
         if (CardNumbers.isIn(name)) {
             violations.accept(Violation.value(location, SENTENCE));
-        } else if (isCardName(name, location)) {
+        } else if (NAMES.contains(bare) || NAMES.contains(around + bare)) {
             violations.accept(Violation.value(below(location, name), SENTENCE));
         } else if (!isExempt(name, value)) {
-            refuse(value, below(location, name), violations);
+            refuse(value, bare, below(location, name), violations);
         }
-    }
-
-    private static boolean isCardName(String name, List<Object> location) {
-        var bare = bare(name);
-        return NAMES.contains(bare) || NAMES.contains(around(location) + bare);
-    }
-
-    /// The name of the object around, also when it stands in a list.
-    private static String around(List<Object> location) {
-        return location.reversed().stream()
-                .filter(part -> part instanceof String)
-                .findFirst()
-                .map(part -> bare(part.toString()))
-                .orElse("");
     }
 
     /// A name as it is compared: `Card-Number` and `card_number` are one.
     private static String bare(String name) {
+        var bare = new StringBuilder(name.length());
+        for (int at = 0; at < name.length(); at++) {
+            char character = name.charAt(at);
+            if (character > '~') {
+                return bareOfAnyScript(name);
+            }
+            if (Character.isLetterOrDigit(character)) {
+                bare.append(Character.toLowerCase(character));
+            }
+        }
+        return bare.toString();
+    }
+
+    private static String bareOfAnyScript(String name) {
         return PUNCTUATION
                 .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
                 .replaceAll("")

@@ -1,5 +1,6 @@
 package dev.opendollr.text;
 
+import java.math.BigInteger;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,13 @@ public final class CardNumbers {
             Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9a-fA-F])");
     /// A phone as it is dialled from abroad.
     private static final Pattern PHONE = Pattern.compile("\\+[0-9]{8,15}(?![0-9])");
+
+    /// An account as banks write it; its check digits tell it from a word that happens to stand before a card.
+    private static final Pattern IBAN = Pattern.compile("(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}"
+            + "([A-Z0-9]{11,30}|( [A-Z0-9]{4}){2,7}( [A-Z0-9]{1,3})?)(?![A-Za-z0-9])");
+
+    private static final BigInteger IBAN_MODULUS = BigInteger.valueOf(97);
+    private static final int IBAN_HEAD = 4;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     /// What nobody sees between two digits does not part them.
@@ -48,15 +56,28 @@ public final class CardNumbers {
         if (text.chars().filter(CardNumbers::isDigit).count() < CardScheme.DIGITS_MIN) {
             return false;
         }
-        var others = UUID.matcher(text).replaceAll("x");
-        var searched = PHONE.matcher(others).replaceAll("x");
-        var groups = groups(searched);
+        var groups = groups(withoutOthers(text));
         for (int first = 0; first < groups.size(); first++) {
             if (CardScheme.couldIssue(groups.get(first).digits()) || startsCardNumber(groups, first)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// The text without what is known to be something else.
+    private static String withoutOthers(String text) {
+        var rest = UUID.matcher(text).replaceAll("x");
+        rest = PHONE.matcher(rest).replaceAll("x");
+        return IBAN.matcher(rest)
+                .replaceAll(found -> isIban(found.group().replace(" ", "")) ? "x" : found.group());
+    }
+
+    private static boolean isIban(String account) {
+        var moved = account.substring(IBAN_HEAD) + account.substring(0, IBAN_HEAD);
+        var number = new StringBuilder();
+        moved.chars().forEach(character -> number.append(Character.getNumericValue(character)));
+        return new BigInteger(number.toString()).mod(IBAN_MODULUS).equals(BigInteger.ONE);
     }
 
     /// The text in compatibility form, with digits of every script as ASCII.

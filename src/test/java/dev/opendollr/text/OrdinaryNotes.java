@@ -1,5 +1,6 @@
 package dev.opendollr.text;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,9 +121,11 @@ final class OrdinaryNotes {
 
     private static String iban(SplittableRandom random) {
         var country = List.of("DE", "FR", "GB", "BE").get(random.nextInt(4));
-        var groups = IntStream.range(0, 4).mapToObj(_ -> digits(random, 4)).toList();
-        // With its groups apart an account is too much like a card for anybody to tell them apart for sure.
-        return country + digits(random, 2) + String.join("", groups) + digits(random, 4);
+        var account = digits(random, 18);
+        var letters = country.chars().mapToObj(letter -> String.valueOf(letter - 'A' + 10)).collect(Collectors.joining());
+        var check = 98 - new BigInteger(account + letters + "00").mod(BigInteger.valueOf(97)).intValue();
+        var iban = country + "%02d".formatted(check) + account;
+        return random.nextBoolean() ? iban : iban.replaceAll("(.{4})(?=.)", "$1 ");
     }
 
     /// A number of 16 digits that a scheme could have issued, alone or in groups.
