@@ -79,7 +79,7 @@ final class Main implements Callable<Integer> {
 
     private static int askedWrongly(ParameterException refused) {
         var command = refused.getCommandLine();
-        command.getErr().println("opendollr: " + Escaped.of(refused.getMessage()));
+        command.getErr().println(Escaped.of("opendollr: " + refused.getMessage()));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ASKED_WRONGLY;
     }
@@ -87,10 +87,10 @@ final class Main implements Callable<Integer> {
     private static int failed(PrintWriter errors, Exception failure) {
         switch (failure) {
             case ConfigException config -> {
-                config.problems().forEach(problem -> errors.println("opendollr: " + Escaped.of(problem)));
+                config.problems().forEach(problem -> errors.println(Escaped.of("opendollr: " + problem)));
                 return ASKED_WRONGLY;
             }
-            case StartFailure start -> errors.println("opendollr: " + Escaped.of(start.getMessage()));
+            case StartFailure start -> errors.println(Escaped.of("opendollr: " + start.getMessage()));
             case ProblemException refused
             when refused.problem() instanceof Unavailable -> errors.println("opendollr: the database is away");
             case ProblemException refused

@@ -38,7 +38,10 @@ final class PriceFileText {
             if (bytes.length > BYTES_MAX) {
                 throw refused(spec, file, "it has more than " + BYTES_MAX + " bytes");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 
@@ -48,7 +51,8 @@ final class PriceFileText {
             command.getOut().println("imported " + imported.lines() + (imported.lines() == 1 ? " line" : " lines"));
             return 0;
         }
-        imported.complaints().forEach(complaint -> command.getErr().println(Escaped.of("opendollr: " + file + ": " + complaint)));
+        imported.complaints()
+                .forEach(complaint -> command.getErr().println(Escaped.of("opendollr: " + file + ": " + complaint)));
         command.getErr().println("opendollr: nothing was imported");
         return NOTHING_TAKEN;
     }

@@ -14,19 +14,70 @@ import tools.jackson.databind.JsonNode;
 
 /// Finds card numbers and card codes in a request, so that none is ever stored or logged.
 final class CardData {
-    /// Names of card codes, numbers, tracks and PINs, without case and punctuation; also when the first half of the name
+    /// Names of card codes, numbers, tracks and PINs, without case and punctuation; also when the first half of the
+    /// name
     /// is that of the object around it.
     private static final Set<String> NAMES = Set.of(
-            "cvv", "cvv2", "cvc", "cvc2", "csc", "csc2", "cvn", "cvn2", "cav2", "cvd", "cvvcode", "cvccode", "cvvnumber",
-            "cardcvv", "cardcvv2", "cardcvc", "cardcvc2", "cardcsc", "cardcode", "cardcid",
-            "securitycode", "cardsecuritycode",
-            "cardverification", "cardverificationcode", "cardverificationvalue", "cardverificationnumber",
-            "pan", "cardpan", "fullpan", "primaryaccountnumber", "cardnumber", "cardno", "cardnum", "ccnumber", "ccno",
-            "ccnum", "creditcardnumber", "creditcardno", "debitcardnumber", "debitcardno",
-            "paymentcardnumber", "bankcardnumber", "cardaccountnumber", 
-            "track1", "track2", "track3", "track1data", "track2data", "track3data", "trackdata",
-            "track2equivalentdata", "magstripe", "magneticstripe", "swipedata", "emvdata",
-            "pin", "cardpin", "pinblock", "encryptedpin", "encryptedpinblock");
+            "cvv",
+            "cvv2",
+            "cvc",
+            "cvc2",
+            "csc",
+            "csc2",
+            "cvn",
+            "cvn2",
+            "cav2",
+            "cvd",
+            "cvvcode",
+            "cvccode",
+            "cvvnumber",
+            "cardcvv",
+            "cardcvv2",
+            "cardcvc",
+            "cardcvc2",
+            "cardcsc",
+            "cardcode",
+            "cardcid",
+            "securitycode",
+            "cardsecuritycode",
+            "cardverification",
+            "cardverificationcode",
+            "cardverificationvalue",
+            "cardverificationnumber",
+            "pan",
+            "cardpan",
+            "fullpan",
+            "primaryaccountnumber",
+            "cardnumber",
+            "cardno",
+            "cardnum",
+            "ccnumber",
+            "ccno",
+            "ccnum",
+            "creditcardnumber",
+            "creditcardno",
+            "debitcardnumber",
+            "debitcardno",
+            "paymentcardnumber",
+            "bankcardnumber",
+            "cardaccountnumber",
+            "track1",
+            "track2",
+            "track3",
+            "track1data",
+            "track2data",
+            "track3data",
+            "trackdata",
+            "track2equivalentdata",
+            "magstripe",
+            "magneticstripe",
+            "swipedata",
+            "emvdata",
+            "pin",
+            "cardpin",
+            "pinblock",
+            "encryptedpin",
+            "encryptedpinblock");
     /// Members that hold long runs of digits by right: their random text is never kept.
     private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
 
@@ -43,8 +94,7 @@ final class CardData {
     }
 
     /// `around` is the bare name of the member that holds the node, also when the node stands in its list.
-    private static void refuse(
-            JsonNode node, String around, List<Object> location, Consumer<Violation> violations) {
+    private static void refuse(JsonNode node, String around, List<Object> location, Consumer<Violation> violations) {
         if (node.isObject()) {
             node.properties()
                     .forEach(member -> member(member.getKey(), member.getValue(), around, location, violations));

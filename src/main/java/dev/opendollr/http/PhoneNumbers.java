@@ -10,7 +10,8 @@ final class PhoneNumbers {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final String NO_REGION = "ZZ";
 
-    static final Conversion<String> ANY = possible(PhoneNumberType.UNKNOWN, "no phone of its country has such a number");
+    static final Conversion<String> ANY =
+            possible(PhoneNumberType.UNKNOWN, "no phone of its country has such a number");
     static final Conversion<String> MOBILE =
             possible(PhoneNumberType.MOBILE, "no mobile phone of its country has such a number");
 

@@ -21,6 +21,8 @@ public final class CardNumbers {
 
     private static final BigInteger IBAN_MODULUS = BigInteger.valueOf(97);
     private static final int IBAN_HEAD = 4;
+    /// A counts 10, Z counts 35.
+    private static final int LETTERS_AS_DIGITS = 36;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     /// What nobody sees between two digits does not part them.
@@ -69,14 +71,13 @@ public final class CardNumbers {
     private static String withoutOthers(String text) {
         var rest = UUID.matcher(text).replaceAll("x");
         rest = PHONE.matcher(rest).replaceAll("x");
-        return IBAN.matcher(rest)
-                .replaceAll(found -> isIban(found.group().replace(" ", "")) ? "x" : found.group());
+        return IBAN.matcher(rest).replaceAll(found -> isIban(found.group().replace(" ", "")) ? "x" : found.group());
     }
 
     private static boolean isIban(String account) {
         var moved = account.substring(IBAN_HEAD) + account.substring(0, IBAN_HEAD);
         var number = new StringBuilder();
-        moved.chars().forEach(character -> number.append(Character.getNumericValue(character)));
+        moved.chars().forEach(character -> number.append(Character.digit(character, LETTERS_AS_DIGITS)));
         return new BigInteger(number.toString()).mod(IBAN_MODULUS).equals(BigInteger.ONE);
     }
 
@@ -85,7 +86,8 @@ public final class CardNumbers {
         if (text.chars().allMatch(character -> character <= '~')) {
             return text;
         }
-        var normal = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        var normal =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         var plain = new StringBuilder(normal.length());
         normal.codePoints().forEach(point -> {
             int digit = Character.digit(point, 10);
@@ -116,7 +118,8 @@ public final class CardNumbers {
         boolean sameGaps = true;
         for (int next = first + 1; next < groups.size(); next++) {
             var group = groups.get(next);
-            sameGaps &= next == first + 1 || group.gap().equals(groups.get(next - 1).gap());
+            sameGaps &=
+                    next == first + 1 || group.gap().equals(groups.get(next - 1).gap());
             if (!group.isPart() || !group.isNear() || digits.length() >= CardScheme.DIGITS_MAX) {
                 return false;
             }

@@ -22,11 +22,12 @@ enum CardScheme {
     static final int DIGITS_MAX = 19;
 
     private final Pattern prefix;
-    private final int[] lengths;
+    /// One bit for each length.
+    private final int lengths;
 
     CardScheme(String prefixes, int... lengths) {
         prefix = Pattern.compile(prefixes);
-        this.lengths = lengths;
+        this.lengths = Arrays.stream(lengths).reduce(0, (bits, length) -> bits | 1 << length);
     }
 
     /// Whether one of the schemes could have issued `digits`: prefix, length and check digit are right.
@@ -38,8 +39,7 @@ enum CardScheme {
     }
 
     private boolean issues(CharSequence digits) {
-        return Arrays.stream(lengths).anyMatch(length -> length == digits.length())
-                && prefix.matcher(digits).lookingAt();
+        return (lengths >> digits.length() & 1) == 1 && prefix.matcher(digits).lookingAt();
     }
 
     private static boolean passesLuhn(CharSequence digits) {

@@ -206,7 +206,8 @@ class PredictionApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "231221234567",
                 "250251234567",
                 "4915123456789",

@@ -29,12 +29,27 @@ class TextApiTest {
     private final Client shop = SERVER.newMerchant();
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "\t", "\u001b[31m", "\u202e", "\u2066", "\u200b", "\u3164", "\ue000", "\udb40\udc41", "\ufeff"})
+    @ValueSource(
+            strings = {
+                "\n",
+                "\t",
+                "\u001b[31m",
+                "\u202e",
+                "\u2066",
+                "\u200b",
+                "\u3164",
+                "\ue000",
+                "\udb40\udc41",
+                "\ufeff"
+            })
     void what_a_reader_cannot_see_is_refused_in_every_name_and_reference(String hidden) {
         var name = "Rice" + hidden + "Co";
         refused("/v1/parties/create", "fullname", party(name));
         refused("/v1/parties/create", "email", party("Ma").put("email", name));
-        refused("/v1/payment-accounts/create?operation_type=COLLECTION", "account_name", account().put("account_name", name));
+        refused(
+                "/v1/payment-accounts/create?operation_type=COLLECTION",
+                "account_name",
+                account().put("account_name", name));
         refused("/v1/checkouts/create", "party_name", checkout().put("party_name", name));
         refused("/v1/checkouts/create", "reference_id", checkout().put("reference_id", name));
         var item = checkout();
@@ -42,7 +57,11 @@ class TextApiTest {
         refused("/v1/checkouts/create", "items.0.name", item);
         for (var kind : Kind.values()) {
             long source = kind.create(shop, counterparty());
-            var line = JSON.createObjectNode().put("name", name).put("currency", "USD").put("qty", 1).put("amount", 5);
+            var line = JSON.createObjectNode()
+                    .put("name", name)
+                    .put("currency", "USD")
+                    .put("qty", 1)
+                    .put("amount", 5);
             refused(kind.path() + "/" + source + "/items/add", "name", line);
             var update = JSON.createObjectNode().put("reference_id", name);
             assertThat(errors(shop.put(kind.path() + "/update/" + source, update.toString())))
@@ -61,20 +80,27 @@ class TextApiTest {
         for (var hidden : List.of("\t", "\u001b[2J", "\u202e", "\u200b", "\u2028", "\r", "\u0007", "a\u200d")) {
             assertThat(errors(note(kind, source, "Two" + hidden + "bags"))).containsExactly("body.note value_error");
         }
-        assertThat(shop.get(kind.path() + "/retrieve/" + source).expect(200).text("note")).isEqualTo(note);
+        assertThat(shop.get(kind.path() + "/retrieve/" + source).expect(200).text("note"))
+                .isEqualTo(note);
     }
 
     @Test
     void names_are_found_in_either_unicode_form_and_kept_as_sent() {
         for (var name : List.of(CONDENSED, APART)) {
-            long id = shop.post("/v1/parties/create", party(name).toString()).expect(200).id();
-            assertThat(shop.get("/v1/parties/retrieve/" + id).expect(200).text("fullname")).isEqualTo(name);
-            var counterparty = JSON.createObjectNode().put("relationship_type", "CUSTOMER").put("party_id", id);
+            long id = shop.post("/v1/parties/create", party(name).toString())
+                    .expect(200)
+                    .id();
+            assertThat(shop.get("/v1/parties/retrieve/" + id).expect(200).text("fullname"))
+                    .isEqualTo(name);
+            var counterparty =
+                    JSON.createObjectNode().put("relationship_type", "CUSTOMER").put("party_id", id);
             shop.post("/v1/counterparties/create", counterparty.toString()).expect(200);
         }
         for (var asked : List.of(CONDENSED, APART, "M\u00c1RI", "A\u0301r")) {
             for (var list : List.of("parties", "counterparties")) {
-                assertThat(shop.get("/v1/" + list + "/list?fullname=" + encoded(asked)).expect(200).json())
+                assertThat(shop.get("/v1/" + list + "/list?fullname=" + encoded(asked))
+                                .expect(200)
+                                .json())
                         .as(list + " " + asked)
                         .hasSize(2);
             }
@@ -86,7 +112,9 @@ class TextApiTest {
     }
 
     private Answer note(Kind kind, long source, String note) {
-        return shop.put(kind.path() + "/update/" + source, JSON.createObjectNode().put("note", note).toString());
+        return shop.put(
+                kind.path() + "/update/" + source,
+                JSON.createObjectNode().put("note", note).toString());
     }
 
     private void refused(String path, String field, ObjectNode body) {
@@ -117,11 +145,17 @@ class TextApiTest {
                 .put("source_kind", "ORDER")
                 .put("party_phone", "231771234567")
                 .put("currency", "USD");
-        checkout.putArray("items").addObject().put("name", "Rice").put("amount", 5).put("currency", "USD");
+        checkout.putArray("items")
+                .addObject()
+                .put("name", "Rice")
+                .put("amount", 5)
+                .put("currency", "USD");
         return checkout;
     }
 
     private long counterparty() {
-        return shop.post("/v1/counterparties/create", "{\"relationship_type\": \"CUSTOMER\"}").expect(200).id();
+        return shop.post("/v1/counterparties/create", "{\"relationship_type\": \"CUSTOMER\"}")
+                .expect(200)
+                .id();
     }
 }

@@ -235,10 +235,13 @@ class CommandLineApiTest {
     @Test
     void names_obey_the_rule_for_texts_and_older_ones_are_shown_escaped() throws IOException {
         var data = Files.createTempDirectory(Path.of("target"), "cli").toString();
-        for (var wrong : List.of("Rice\nCo", "Rice\u001b[31m", "Rice \u202eoC", "Ri\u200bce", "4242.4242.4242.4242", "x".repeat(256))) {
+        for (var wrong : List.of(
+                "Rice\nCo", "Rice\u001b[31m", "Rice \u202eoC", "Ri\u200bce", "4242.4242.4242.4242", "x".repeat(256))) {
             var refused = Typed.words("merchant", "create", "--data", data, "--name", wrong, "--type", "ORGANIZATION");
             assertThat(refused.exitCode()).isEqualTo(2);
-            assertThat(refused.err()).contains("Invalid value for option '--name': ").doesNotContain(wrong);
+            assertThat(refused.err())
+                    .contains("Invalid value for option '--name': ")
+                    .doesNotContain(wrong);
         }
         var longest = "\uD83C\uDF5A".repeat(255);
         var created = Typed.words("merchant", "create", "--data", data, "--name", longest, "--type", "ORGANIZATION");
@@ -246,10 +249,18 @@ class CommandLineApiTest {
         assertThat(Typed.words("merchant", "list", "--data", data).out()).contains(longest);
         var options = new DatabaseOptions();
         options.data = data;
-        var older = Administration.with(options, administration -> administration.merchants()
-                .register("Rice\n1\tforged\u001b[31m\u202e", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty()));
+        var older = Administration.with(
+                options,
+                administration -> administration
+                        .merchants()
+                        .register(
+                                "Rice\n1\tforged\u001b[31m\u202e",
+                                MerchantType.ORGANIZATION,
+                                Optional.empty(),
+                                Optional.empty()));
         assertThat(Typed.words("merchant", "list", "--data", data).out())
-                .contains(older.merchant().id().value() + "\tORGANIZATION\tRice\\u{000A}1\\u{0009}forged\\u{001B}[31m\\u{202E}\t")
+                .contains(older.merchant().id().value()
+                        + "\tORGANIZATION\tRice\\u{000A}1\\u{0009}forged\\u{001B}[31m\\u{202E}\t")
                 .doesNotContain("\u001b", "\u202e");
     }
 

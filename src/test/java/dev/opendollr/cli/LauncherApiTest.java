@@ -1,6 +1,5 @@
 package dev.opendollr.cli;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -56,13 +55,15 @@ class LauncherApiTest {
             USD,LRD,187.5,Banque régionale,2020-01-01T00:00:00Z,
             """;
         Files.writeString(home.resolve("rates.csv"), rates);
-        var created = bash("C", "./opendollr merchant create --type ORGANIZATION --name $'Caf\\xc3\\xa9 \\xe8\\xae\\xa2'");
+        var created =
+                bash("C", "./opendollr merchant create --type ORGANIZATION --name $'Caf\\xc3\\xa9 \\xe8\\xae\\xa2'");
         assertThat(created.exitCode()).as(created.err()).isZero();
         var listed = bash("POSIX", "./opendollr merchant list");
         assertThat(listed.out()).contains("Caf\u00e9 \u8ba2");
         var imported = bash(
                 "C",
-                "mv rates.csv $'tarifs-\\xc3\\xa9t\\xc3\\xa9.csv' && ./opendollr rates import $'tarifs-\\xc3\\xa9t\\xc3\\xa9.csv'");
+                "mv rates.csv $'tarifs-\\xc3\\xa9t\\xc3\\xa9.csv' && ./opendollr rates import"
+                        + " $'tarifs-\\xc3\\xa9t\\xc3\\xa9.csv'");
         assertThat(imported.out()).as(imported.err()).contains("imported 1 line");
         var absent = bash("C", "./opendollr rates import $'\\xc3\\xa9t\\xc3\\xa9.csv'");
         assertThat(absent.err()).contains("FILE '\u00e9t\u00e9.csv': there is no such file");
@@ -87,16 +88,18 @@ class LauncherApiTest {
                 .directory(home.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().putAll(Map.of(
-                "LC_ALL", locale,
-                "JAVA_HOME", home.resolve("jdk").toString(),
-                "REAL_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "REAL_CLASSES", absoluteClassPath()));
-        int exitCode = builder.start().onExit().orTimeout(120, TimeUnit.SECONDS).join().exitValue();
+        builder.environment()
+                .putAll(Map.of(
+                        "LC_ALL", locale,
+                        "JAVA_HOME", home.resolve("jdk").toString(),
+                        "REAL_JAVA",
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                        "REAL_CLASSES", absoluteClassPath()));
+        int exitCode =
+                builder.start().onExit().orTimeout(120, TimeUnit.SECONDS).join().exitValue();
         return new Typed(
-                exitCode,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                exitCode, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 
     /// The launcher's folder is another than the one of the build.

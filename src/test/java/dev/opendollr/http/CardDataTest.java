@@ -19,10 +19,40 @@ class CardDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cvv", "CVC", "cvv2", "CVV-2", "cvc2", "c.v.c.2", "csc", "CSC", "card_cvv", "cardNumber", "card-number", "cardnumber",
-                "Card Number", "CARD_NUMBER", "pan", "PAN", "card.pan", "primaryAccountNumber", "security_code",
-                "securityCode", "card_security_code", "track2", "Track_2", "track1Data", "pin", "PIN", "pin_block",
-                "ccNumber", "cc-num", "credit_card_number", "\uFF43\uFF56\uFF56", "cvv ", "_cvv_", "cardVerificationValue"
+                "cvv",
+                "CVC",
+                "cvv2",
+                "CVV-2",
+                "cvc2",
+                "c.v.c.2",
+                "csc",
+                "CSC",
+                "card_cvv",
+                "cardNumber",
+                "card-number",
+                "cardnumber",
+                "Card Number",
+                "CARD_NUMBER",
+                "pan",
+                "PAN",
+                "card.pan",
+                "primaryAccountNumber",
+                "security_code",
+                "securityCode",
+                "card_security_code",
+                "track2",
+                "Track_2",
+                "track1Data",
+                "pin",
+                "PIN",
+                "pin_block",
+                "ccNumber",
+                "cc-num",
+                "credit_card_number",
+                "\uFF43\uFF56\uFF56",
+                "cvv ",
+                "_cvv_",
+                "cardVerificationValue"
             })
     void names_are_compared_without_case_and_punctuation(String name) {
         assertThat(refused(JSON.createObjectNode().put(name, 1))).containsExactly(List.of("body", name));
@@ -42,8 +72,19 @@ class CardDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "number", "code", "spin", "pan_cake", "company", "opinion", "track", "insensitive_account_number", "account_number",
-                "pins", "order_number", "card_id", "payment_method_id"
+                "number",
+                "code",
+                "spin",
+                "pan_cake",
+                "company",
+                "opinion",
+                "track",
+                "insensitive_account_number",
+                "account_number",
+                "pins",
+                "order_number",
+                "card_id",
+                "payment_method_id"
             })
     void other_names_are_let_through(String name) {
         assertThat(refused(JSON.createObjectNode().put(name, "x"))).isEmpty();
@@ -54,8 +95,9 @@ class CardDataTest {
         var names = Pattern.compile("(?m)^ +([a-z_0-9]+):").matcher(Contract.yaml());
         var members = names.results().map(found -> found.group(1)).distinct().toList();
         assertThat(members).hasSizeGreaterThan(150).contains("insensitive_account_number", "passcode", "code");
-        assertThat(members).allSatisfy(name -> assertThat(refused(JSON.createObjectNode().put(name, "x")))
-                .isEmpty());
+        assertThat(members)
+                .allSatisfy(name -> assertThat(refused(JSON.createObjectNode().put(name, "x")))
+                        .isEmpty());
         var passcode = JSON.createObjectNode();
         passcode.putObject("passcode").putObject("token").put("code", "1234").put("phone", "231770000001");
         assertThat(refused(passcode)).isEmpty();

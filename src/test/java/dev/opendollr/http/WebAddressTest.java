@@ -39,8 +39,13 @@ class WebAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://shop.example.com/ok", "http://192.168.1.7:3000", "http://web:3000/ok", "http://localhost.example.com",
-                "http://128.0.0.1/", "http://[2001:db8::1]/", "http://127.0.0.1.example.com/"
+                "http://shop.example.com/ok",
+                "http://192.168.1.7:3000",
+                "http://web:3000/ok",
+                "http://localhost.example.com",
+                "http://128.0.0.1/",
+                "http://[2001:db8::1]/",
+                "http://127.0.0.1.example.com/"
             })
     void plain_http_leads_elsewhere_in_the_sandbox_only(String address) {
         assertThat(read(address, Plain.ANYWHERE)).isEqualTo(Converted.value(address));

@@ -17,7 +17,8 @@ class FeeTierNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\n", "GO\nLD", "GO\u0000LD", "GO\u007fLD", "GO\u202eLD", "GO\u200bLD", "\u3164"})
+    @ValueSource(
+            strings = {"", " ", "\t\n", "GO\nLD", "GO\u0000LD", "GO\u007fLD", "GO\u202eLD", "GO\u200bLD", "\u3164"})
     void a_name_that_nobody_could_write_is_none(String typed) {
         assertThat(FeeTiers.name(typed)).isEmpty();
         assertThat(FeeTiers.name("x".repeat(101))).isEmpty();

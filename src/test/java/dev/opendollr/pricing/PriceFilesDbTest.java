@@ -113,8 +113,9 @@ class PriceFilesDbTest {
 
     @Test
     void rows_of_empty_cells_say_nothing() {
-        var file = RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\n,,,,,\n , ,,,\t,\n,,,\n\"\",,,,,\nUSD,RWF,1500,bank,"
-                + "2026-12-01T00:00:00Z,\n,,,,,,,,\n";
+        var file =
+                RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\n,,,,,\n , ,,,\t,\n,,,\n\"\",,,,,\nUSD,RWF,1500,bank,"
+                        + "2026-12-01T00:00:00Z,\n,,,,,,,,\n";
         assertThat(files.importRates(file)).isEqualTo(new PriceFiles.Import(2, List.of()));
         assertThat(files.importRates(RATES + ",,,,,\n").complaints())
                 .containsExactly("the file has no line below its header");
@@ -124,22 +125,28 @@ class PriceFilesDbTest {
     @ValueSource(ints = {0, 7, 9, 10, 13, 0x1B, 0x7F, 0x85, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xE000, 0x3164})
     void a_character_that_nobody_sees_is_named_with_its_line(int point) {
         var hidden = Character.toString(point);
-        var file = RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\nUSD,RWF,1500,\"C" + hidden + "BL\",2026-12-01T00:00:00Z,";
+        var file = RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\nUSD,RWF,1500,\"C" + hidden
+                + "BL\",2026-12-01T00:00:00Z,";
         var complaints = files.importRates(file).complaints();
         assertThat(complaints).hasSize(1);
         assertThat(complaints.getFirst())
-                .matches("line [34]: source holds the character " + TextRule.notation(point).replace("+", "\\+")
-                        + ", which is not allowed");
-        assertThat(list("select count(*) from fx_rate where created_at = '2026-11-22T10:00:00Z'")).containsExactly("0");
+                .matches("line [34]: source holds the character "
+                        + TextRule.notation(point).replace("+", "\\+") + ", which is not allowed");
+        assertThat(list("select count(*) from fx_rate where created_at = '2026-11-22T10:00:00Z'"))
+                .containsExactly("0");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {";", "\t"})
     void a_file_with_other_separators_is_told_so(String separator) {
         var file = (RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\n").replace(",", separator);
-        assertThat(files.importRates("\uFEFF" + file).complaints()).singleElement().asString()
+        assertThat(files.importRates("\uFEFF" + file).complaints())
+                .singleElement()
+                .asString()
                 .startsWith("line 1: its cells are parted by semicolons or tabs");
-        assertThat(files.importRates("sep=;\r\n" + file).complaints()).singleElement().asString()
+        assertThat(files.importRates("sep=;\r\n" + file).complaints())
+                .singleElement()
+                .asString()
                 .contains("save the file as CSV with commas");
     }
 
@@ -149,7 +156,8 @@ class PriceFilesDbTest {
         assertThat(tiers.add(FeeTiers.name("CAFE\u0301").orElseThrow())).isPresent();
         assertThat(tiers.add(FeeTiers.name("CAF\u00c9").orElseThrow())).isEmpty();
         for (var name : List.of("CAFE\u0301", "CAF\u00c9")) {
-            assertThat(files.importFees(FEES + name + ",,COLLECTION,,2.50,,,0.5,2026-11-01T00:00:00Z,").complaints())
+            assertThat(files.importFees(FEES + name + ",,COLLECTION,,2.50,,,0.5,2026-11-01T00:00:00Z,")
+                            .complaints())
                     .isEmpty();
             assertThat(tiers.rate(name, OperationType.COLLECTION)).isNotNull();
         }

@@ -74,9 +74,45 @@ class CardNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "-", ".", "/", "_", ",", "\t", "\n", "\r\n", "  ", "\u00a0", "\u200b", "\u2013", "\u2014", " - ",
-                ", ", "--", ". ", ":", "|", "\\", "*", "#", "+", "=", "\u2022", "\u30fb", "\uff0d", "\u3000", "\u2028",
-                " \u2013 ", " / ", "\u00ad", "\u2060\u2060", "\u202f", "()", "\uD83D\uDE00", "\u0336"
+                "",
+                " ",
+                "-",
+                ".",
+                "/",
+                "_",
+                ",",
+                "\t",
+                "\n",
+                "\r\n",
+                "  ",
+                "\u00a0",
+                "\u200b",
+                "\u2013",
+                "\u2014",
+                " - ",
+                ", ",
+                "--",
+                ". ",
+                ":",
+                "|",
+                "\\",
+                "*",
+                "#",
+                "+",
+                "=",
+                "\u2022",
+                "\u30fb",
+                "\uff0d",
+                "\u3000",
+                "\u2028",
+                " \u2013 ",
+                " / ",
+                "\u00ad",
+                "\u2060\u2060",
+                "\u202f",
+                "()",
+                "\uD83D\uDE00",
+                "\u0336"
             })
     void groups_may_be_parted_by_anything_that_is_no_letter_or_digit(String gap) {
         for (var groups : List.of(
@@ -95,8 +131,9 @@ class CardNumbersTest {
     void digits_may_be_of_any_script(int zero) {
         for (var card : List.of("4242424242424242", "4242 4242 4242 4242", "3782-822463-10005")) {
             var text = new StringBuilder("n\u00ba ");
-            card.chars().forEach(character ->
-                    text.appendCodePoint(Character.isDigit(character) ? zero + character - '0' : character));
+            card.chars()
+                    .forEach(character ->
+                            text.appendCodePoint(Character.isDigit(character) ? zero + character - '0' : character));
             assertThat(CardNumbers.isIn(text.toString())).as(text.toString()).isTrue();
         }
     }
@@ -139,10 +176,12 @@ class CardNumbersTest {
     @Test
     void a_thousand_ordinary_notes_are_accepted() {
         var random = new SplittableRandom(Long.getLong("sim.seed", 1));
-        var notes = Stream.generate(() -> OrdinaryNotes.note(random)).limit(NOTES).toList();
+        var notes =
+                Stream.generate(() -> OrdinaryNotes.note(random)).limit(NOTES).toList();
         assertThat(notes.stream().filter(CardNumbers::isIn)).isEmpty();
         assertThat(notes).allMatch(TextRule.LINES::allows);
-        assertThat(notes.stream().filter(note -> note.chars().filter(Character::isDigit).count() >= 13))
+        assertThat(notes.stream()
+                        .filter(note -> note.chars().filter(Character::isDigit).count() >= 13))
                 .as("notes in which an over-eager net could find something")
                 .hasSizeGreaterThan(NOTES * 3 / 4);
     }
@@ -150,8 +189,14 @@ class CardNumbersTest {
     @Test
     void long_texts_are_searched_in_no_time() {
         var texts = new String[] {
-            "4 ".repeat(30_000), "4".repeat(60_000), "4-".repeat(30_000), "4444 ".repeat(12_000), "444, ".repeat(12_000),
-            "\u0664".repeat(30_000), "\uFDFA".repeat(20_000), "\u0301".repeat(30_000) + "1"
+            "4 ".repeat(30_000),
+            "4".repeat(60_000),
+            "4-".repeat(30_000),
+            "4444 ".repeat(12_000),
+            "444, ".repeat(12_000),
+            "\u0664".repeat(30_000),
+            "\uFDFA".repeat(20_000),
+            "\u0301".repeat(30_000) + "1"
         };
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             for (var text : texts) {

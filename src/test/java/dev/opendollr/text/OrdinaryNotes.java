@@ -59,11 +59,14 @@ final class OrdinaryNotes {
             case 2 -> "Phones " + list(random, random.nextBoolean() ? ", " : "\n", () -> phone(random));
             case 3 -> "Paid " + list(random, " + ", () -> amount(random)) + " on " + date(random);
             case 4 -> "For " + list(random, ", ", () -> document(random));
-            case 5 -> "Ref " + new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
+            case 5 ->
+                "Ref " + new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);
             case 6 -> "Account " + iban(random);
             case 7 -> "Meter " + digits(random, 6) + " to " + digits(random, 6) + ", " + random.nextInt(900) + " kWh";
-            case 8 -> date(random) + " " + "%02d:%02d:%02d".formatted(
-                    random.nextInt(24), random.nextInt(60), random.nextInt(60)) + " " + amount(random);
+            case 8 ->
+                date(random) + " "
+                        + "%02d:%02d:%02d".formatted(random.nextInt(24), random.nextInt(60), random.nextInt(60)) + " "
+                        + amount(random);
             default -> "Seats " + list(random, " ", () -> String.valueOf(random.nextInt(1, 99)));
         };
     }
@@ -122,8 +125,13 @@ final class OrdinaryNotes {
     private static String iban(SplittableRandom random) {
         var country = List.of("DE", "FR", "GB", "BE").get(random.nextInt(4));
         var account = digits(random, 18);
-        var letters = country.chars().mapToObj(letter -> String.valueOf(letter - 'A' + 10)).collect(Collectors.joining());
-        var check = 98 - new BigInteger(account + letters + "00").mod(BigInteger.valueOf(97)).intValue();
+        var letters = country.chars()
+                .mapToObj(letter -> String.valueOf(letter - 'A' + 10))
+                .collect(Collectors.joining());
+        var check = 98
+                - new BigInteger(account + letters + "00")
+                        .mod(BigInteger.valueOf(97))
+                        .intValue();
         var iban = country + "%02d".formatted(check) + account;
         return random.nextBoolean() ? iban : iban.replaceAll("(.{4})(?=.)", "$1 ");
     }
@@ -132,13 +140,16 @@ final class OrdinaryNotes {
     static String card(SplittableRandom random) {
         var prefix = PREFIXES.get(random.nextInt(PREFIXES.size()));
         var body = prefix + digits(random, 15 - prefix.length());
-        var digits = IntStream.range(0, 10).mapToObj(check -> body + check).filter(OrdinaryNotes::isRight).findFirst();
+        var digits = IntStream.range(0, 10)
+                .mapToObj(check -> body + check)
+                .filter(OrdinaryNotes::isRight)
+                .findFirst();
         var card = digits.orElseThrow();
         var gap = GAPS.get(random.nextInt(GAPS.size()));
         return switch (random.nextInt(3)) {
             case 0 -> card;
-            case 1 -> String.join(
-                    gap, card.substring(0, 4), card.substring(4, 8), card.substring(8, 12), card.substring(12));
+            case 1 ->
+                String.join(gap, card.substring(0, 4), card.substring(4, 8), card.substring(8, 12), card.substring(12));
             default -> String.join(gap, card.substring(0, 6), card.substring(6, 11), card.substring(11));
         };
     }
@@ -148,12 +159,16 @@ final class OrdinaryNotes {
         int sum = 0;
         for (int place = 0; place < card.length(); place++) {
             int digit = card.charAt(place) - '0';
-            sum += (card.length() - place) % 2 == 1 ? digit : List.of(0, 2, 4, 6, 8, 1, 3, 5, 7, 9).get(digit);
+            sum += (card.length() - place) % 2 == 1
+                    ? digit
+                    : List.of(0, 2, 4, 6, 8, 1, 3, 5, 7, 9).get(digit);
         }
         return sum % 10 == 0;
     }
 
     private static String digits(SplittableRandom random, int count) {
-        return IntStream.range(0, count).mapToObj(_ -> String.valueOf(random.nextInt(10))).collect(Collectors.joining());
+        return IntStream.range(0, count)
+                .mapToObj(_ -> String.valueOf(random.nextInt(10)))
+                .collect(Collectors.joining());
     }
 }

@@ -109,9 +109,16 @@ class TextRuleTest {
     @Test
     void joiners_and_styles_that_do_nothing_are_refused() {
         for (var text : new String[] {
-            "\uD83D\uDC68\u200D", "\u200D\uD83D\uDC68", "\uD83D\uDC68\u200D\u200D\uD83D\uDC68",
-            "a\u200D\uD83D\uDC68", "\u0628\u200Ca", "a\u200C\u0628", "\u0628\u200C", "\u2764\uFE0F\uFE0F",
-            "1\uFE0F", "\u0628\u200D\u0628"
+            "\uD83D\uDC68\u200D",
+            "\u200D\uD83D\uDC68",
+            "\uD83D\uDC68\u200D\u200D\uD83D\uDC68",
+            "a\u200D\uD83D\uDC68",
+            "\u0628\u200Ca",
+            "a\u200C\u0628",
+            "\u0628\u200C",
+            "\u2764\uFE0F\uFE0F",
+            "1\uFE0F",
+            "\u0628\u200D\u0628"
         }) {
             assertThat(TextRule.LINE.allows(text)).as(Escaped.of(text)).isFalse();
         }
