@@ -13,7 +13,7 @@ public final class WebAddress {
     private static final int TEXT_MAX = Conversion.TEXT_MAX;
     private static final int PORT_MAX = 65_535;
     private static final Pattern SHAPE = Pattern.compile(
-            "(?<scheme>[A-Za-z]+)://(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?(?<rest>[/?#].*)?");
+            "(?<scheme>[A-Za-z]+)://" + "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?([/?#].*)?");
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*\\.?");
     /// A host that a browser reads as a number; only the usual form of one is accepted.

@@ -112,7 +112,8 @@ class CheckoutApiTest {
     @Test
     void placeholders_in_addresses_stay_and_plain_http_leads_anywhere_in_the_sandbox() {
         var checkout = create("DIRECT", "ORDER", RICE, """
-            , "success_url": "https://shop.example.com/{order}?s={CHECKOUT_SESSION_ID}", "cancel_url": "http://web:3000/no"
+            , "success_url": "https://shop.example.com/{order}?s={CHECKOUT_SESSION_ID}",
+            "cancel_url": "http://web:3000/no"
             """).expect(200);
         assertThat(checkout.text("success_url")).isEqualTo("https://shop.example.com/{order}?s={CHECKOUT_SESSION_ID}");
         assertThat(checkout.text("cancel_url")).isEqualTo("http://web:3000/no");
