@@ -23,6 +23,7 @@ import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Server;
 import dev.opendollr.http.Tokens;
+import dev.opendollr.http.WebAddress;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.WalletRoutes;
@@ -178,7 +179,13 @@ public final class OpenDollr implements AutoCloseable {
                 new PartyRoutes(authentication, creations, parties),
                 new CounterpartyRoutes(authentication, creations, counterparties),
                 new PaymentAccountRoutes(authentication, creations, accounts),
-                new CheckoutRoutes(authentication, merchants, creations, checkouts, links),
+                new CheckoutRoutes(
+                        authentication,
+                        merchants,
+                        creations,
+                        checkouts,
+                        links,
+                        sandbox.isPresent() ? WebAddress.Plain.ANYWHERE : WebAddress.Plain.LOOPBACK),
                 new LinkRoutes(authentication, merchants, orders, invoices, links),
                 new PageRoutes(tokens, merchants, orders, invoices, checkouts),
                 new RealtimeRoutes(

@@ -79,9 +79,9 @@ public final class PaymentAccountRoutes implements Routes {
 
     private static Optional<String> number(Body body, PaymentMethod method) {
         return switch (method.kind()) {
-            case MOBILE_MONEY -> Optional.of(body.phone(NUMBER));
+            case MOBILE_MONEY -> Optional.of(body.mobile(NUMBER));
             case CARD -> body.optionalText(NUMBER, KEPT_CARD_MAX, KEPT_CARD);
-            case WALLET -> body.optionalPhone(NUMBER);
+            case WALLET -> body.optionalPossiblePhone(NUMBER);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
+import dev.opendollr.http.WebAddress;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.Merchants;
@@ -27,18 +28,21 @@ public final class CheckoutRoutes implements Routes {
     private final Creations creations;
     private final Checkouts checkouts;
     private final PublicLinks links;
+    private final WebAddress.Plain plainHttp;
 
     public CheckoutRoutes(
             Authentication authentication,
             Merchants merchants,
             Creations creations,
             Checkouts checkouts,
-            PublicLinks links) {
+            PublicLinks links,
+            WebAddress.Plain plainHttp) {
         this.authentication = authentication;
         this.merchants = merchants;
         this.creations = creations;
         this.checkouts = checkouts;
         this.links = links;
+        this.plainHttp = plainHttp;
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class CheckoutRoutes implements Routes {
         return CheckoutJson.of(caller.merchant(), created, links);
     }
 
-    private static Checkouts.Draft draft(Input input, Body body) {
+    private Checkouts.Draft draft(Input input, Body body) {
         var mode = body.choice("mode", CheckoutMode.class);
         var kind = body.choice("source_kind", SourceKind.class);
         var name = body.optionalText("party_name");
@@ -80,10 +84,10 @@ public final class CheckoutRoutes implements Routes {
         var items = body.objects("items", SourceItems.ITEMS_MAX);
         var itemsRead = items.stream().map(CheckoutRoutes::item).toList();
         var referenceId = body.optionalText("reference_id");
-        var note = body.optionalText("note");
+        var note = body.optionalNote("note");
         var dueDate = body.optionalInstant("due_date");
-        var successUrl = body.optionalText("success_url");
-        var cancelUrl = body.optionalText("cancel_url");
+        var successUrl = body.optionalUrl("success_url", plainHttp);
+        var cancelUrl = body.optionalUrl("cancel_url", plainHttp);
         var expiresAt = body.optionalInstant("expires_at");
         var counterparty = body.optionalId("counterparty_id");
         input.check();

@@ -1,6 +1,7 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.merchant.Credential;
+import dev.opendollr.text.Escaped;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class CredentialCommand {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--client-id': no live credential has this id");
         }
-        spec.commandLine().getOut().println("revoked " + clientId);
+        spec.commandLine().getOut().println("revoked " + Escaped.of(clientId));
         return 0;
     }
 

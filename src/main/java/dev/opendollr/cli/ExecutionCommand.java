@@ -70,7 +70,8 @@ final class ExecutionCommand {
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "How you know.")
                     String reason) {
         var owner = MerchantOption.id(spec, merchant);
-        if (reason.isBlank() || reason.length() > HistoryEntry.REASON_MAX) {
+        TypedText.check(spec, "--reason", reason, HistoryEntry.REASON_MAX);
+        if (reason.isBlank()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Invalid value for option '--reason': it has 1 to " + HistoryEntry.REASON_MAX + " characters");

@@ -55,7 +55,7 @@ final class FeesCommand {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "Invalid value for option '--name': it has 1 to " + FeeTiers.NAME_LENGTH_MAX
-                                + " characters, none of them a control character"));
+                                + " characters, all of them visible"));
         var added = Administration.with(
                 database, administration -> administration.feeTiers().add(tier));
         if (added.isEmpty()) {

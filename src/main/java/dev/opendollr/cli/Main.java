@@ -6,7 +6,9 @@ import dev.opendollr.problem.Problem.NotFound;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.StartFailure;
+import dev.opendollr.text.Escaped;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -61,7 +63,10 @@ final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(commandLine().execute(arguments));
+        var command = commandLine();
+        var undecoded = Undecoded.find(List.of(arguments), System.getenv());
+        undecoded.ifPresent(what -> command.getErr().println("opendollr: " + what + " is not UTF-8"));
+        System.exit(undecoded.isPresent() ? ASKED_WRONGLY : command.execute(arguments));
     }
 
     static CommandLine commandLine() {
@@ -74,7 +79,7 @@ final class Main implements Callable<Integer> {
 
     private static int askedWrongly(ParameterException refused) {
         var command = refused.getCommandLine();
-        command.getErr().println("opendollr: " + refused.getMessage());
+        command.getErr().println(Escaped.of("opendollr: " + refused.getMessage()));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ASKED_WRONGLY;
     }
@@ -82,10 +87,10 @@ final class Main implements Callable<Integer> {
     private static int failed(PrintWriter errors, Exception failure) {
         switch (failure) {
             case ConfigException config -> {
-                config.problems().forEach(problem -> errors.println("opendollr: " + problem));
+                config.problems().forEach(problem -> errors.println(Escaped.of("opendollr: " + problem)));
                 return ASKED_WRONGLY;
             }
-            case StartFailure start -> errors.println("opendollr: " + start.getMessage());
+            case StartFailure start -> errors.println(Escaped.of("opendollr: " + start.getMessage()));
             case ProblemException refused
             when refused.problem() instanceof Unavailable -> errors.println("opendollr: the database is away");
             case ProblemException refused

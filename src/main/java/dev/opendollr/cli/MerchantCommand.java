@@ -3,6 +3,7 @@ package dev.opendollr.cli;
 import dev.opendollr.http.Body;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Passcodes;
+import dev.opendollr.text.Escaped;
 import java.io.Console;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Spec;
 /// `opendollr merchant …`: the businesses that use this service.
 @Command(name = "merchant", description = "Create, list and verify merchants, and set the passcodes of their users.")
 final class MerchantCommand {
+    private static final int NAME_LENGTH_MAX = 255;
+    private static final int EMAIL_LENGTH_MAX = 255;
     private static final int USER_LENGTH_MAX = 1_000;
 
     @Spec
@@ -38,6 +41,8 @@ final class MerchantCommand {
         if (name.isBlank()) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--name': it is empty");
         }
+        TypedText.check(spec, "--name", name, NAME_LENGTH_MAX);
+        TypedText.check(spec, "--email", email, EMAIL_LENGTH_MAX);
         if (!phone.isEmpty()) {
             checkPhone(phone);
         }
@@ -59,7 +64,7 @@ final class MerchantCommand {
                 "%d\t%s\t%s\t%s%n",
                 merchant.id().value(),
                 merchant.type(),
-                merchant.name(),
+                Escaped.of(merchant.name()),
                 merchant.verifiedAt().map(at -> "verified " + at).orElse("not verified")));
         out.flush();
         return 0;
@@ -102,11 +107,7 @@ final class MerchantCommand {
                     String user) {
         var id = MerchantOption.id(spec, merchant);
         checkPhone(phone);
-        if (user.length() > USER_LENGTH_MAX) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--user': it has more than " + USER_LENGTH_MAX + " characters");
-        }
+        TypedText.check(spec, "--user", user, USER_LENGTH_MAX);
         var passcode = DatabaseOptions.environment("OPENDOLLR_PASSCODE").orElseGet(MerchantCommand::askForPasscode);
         if (!Passcodes.isCode(passcode)) {
             throw new ParameterException(

@@ -1,8 +1,11 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.pricing.PriceFiles;
+import dev.opendollr.text.Escaped;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,17 +14,14 @@ import picocli.CommandLine.ParameterException;
 
 /// What commands that import prices share: the text of the file, and what is said at the end.
 final class PriceFileText {
-    private static final long BYTES_MAX = 4_000_000;
+    private static final int BYTES_MAX = 4_000_000;
     private static final int NOTHING_TAKEN = 1;
 
     private PriceFileText() {}
 
     static String read(CommandSpec spec, Path file) {
         try {
-            if (Files.size(file) > BYTES_MAX) {
-                throw refused(spec, file, "it has more than " + BYTES_MAX + " bytes");
-            }
-            return Files.readString(file);
+            return text(spec, file);
         } catch (CharacterCodingException notUtf8) {
             throw refused(spec, file, "it is not UTF-8");
         } catch (NoSuchFileException absent) {
@@ -31,13 +31,28 @@ final class PriceFileText {
         }
     }
 
+    /// Counts while it reads: what a size says of a device or a pipe is nothing.
+    private static String text(CommandSpec spec, Path file) throws IOException {
+        try (var stream = Files.newInputStream(file)) {
+            var bytes = stream.readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw refused(spec, file, "it has more than " + BYTES_MAX + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
     static int report(CommandSpec spec, Path file, PriceFiles.Import imported) {
         var command = spec.commandLine();
         if (imported.complaints().isEmpty()) {
             command.getOut().println("imported " + imported.lines() + (imported.lines() == 1 ? " line" : " lines"));
             return 0;
         }
-        imported.complaints().forEach(complaint -> command.getErr().println("opendollr: " + file + ": " + complaint));
+        imported.complaints()
+                .forEach(complaint -> command.getErr().println(Escaped.of("opendollr: " + file + ": " + complaint)));
         command.getErr().println("opendollr: nothing was imported");
         return NOTHING_TAKEN;
     }

@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import dev.opendollr.Store;
 import dev.opendollr.db.Invariants;
+import dev.opendollr.text.Escaped;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ final class VerifyCommand implements Callable<Integer> {
             int rules = Invariants.sentences().size();
             broken.forEach(rule -> {
                 out.println("BROKEN: " + rule.rule());
-                rule.by().forEach(found -> out.println("  " + found));
+                rule.by().forEach(found -> out.println("  " + Escaped.of(found)));
             });
             out.println(
                     broken.isEmpty()

@@ -53,6 +53,20 @@ public final class Body {
         return optional(field, Conversion.TEXT);
     }
 
+    /// Text that may have several lines.
+    public String note(String field) {
+        return required(field, Conversion.NOTE, "");
+    }
+
+    public Optional<String> optionalNote(String field) {
+        return optional(field, Conversion.NOTE);
+    }
+
+    /// An address in the web to which a payer can be sent.
+    public Optional<String> optionalUrl(String field, WebAddress.Plain plain) {
+        return optional(field, WebAddress.conversion(plain));
+    }
+
     /// Text of at most `max` characters that matches `pattern`.
     public Optional<String> optionalText(String field, int max, Pattern pattern) {
         return optional(field, Conversion.text(0, max, pattern));
@@ -170,6 +184,16 @@ public final class Body {
 
     public Optional<String> optionalPhone(String field) {
         return optional(field, PHONE_DIGITS);
+    }
+
+    /// A number that a mobile phone somewhere can have.
+    public String mobile(String field) {
+        return required(field, PhoneNumbers.MOBILE, "");
+    }
+
+    /// A number that a phone somewhere can have.
+    public Optional<String> optionalPossiblePhone(String field) {
+        return optional(field, PhoneNumbers.ANY);
     }
 
     /// Three upper-case letters; whether that currency is offered is not judged here.

@@ -4,6 +4,7 @@ import static dev.opendollr.http.Converted.broken;
 import static dev.opendollr.http.Converted.value;
 import static java.util.stream.Collectors.joining;
 
+import dev.opendollr.text.TextRule;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ interface Conversion<T> {
     /// Digits before the point beyond which a number is too large for any field; keeps arithmetic on it cheap.
     int MAGNITUDE_MAX = 20;
 
+    Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
     Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(_[0-9]+)*(\\.0*)?");
     Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
     Pattern UUID_TEXT = Pattern.compile(
@@ -39,15 +41,28 @@ interface Conversion<T> {
 
     Converted<T> of(JsonNode node);
 
-    Conversion<String> TEXT = node -> {
+    /// A name, a reference, or another text on one line.
+    Conversion<String> TEXT = node -> text(node, TextRule.LINE);
+
+    /// A text that may have several lines.
+    Conversion<String> NOTE = node -> text(node, TextRule.LINES);
+
+    private static Converted<String> text(JsonNode node, TextRule rule) {
+        return switch (anyText(node)) {
+            case Converted.Broken<String> broken -> broken;
+            case Converted.Value<String>(var text) -> ruled(text, rule);
+        };
+    }
+
+    private static Converted<String> anyText(JsonNode node) {
         if (!node.isString()) {
             return broken("string_type", "Input should be a valid string");
         }
         var text = node.stringValue();
         if (text.indexOf('\0') >= 0) {
-            return broken("value_error", "Value error, the character NUL is not allowed");
+            return notAllowed('\0');
         }
-        if (text.codePointCount(0, text.length()) > TEXT_MAX) {
+        if (TextRule.length(text) > TEXT_MAX) {
             return broken("string_too_long", "String should have at most " + characters(TEXT_MAX));
         }
         if (hasLoneSurrogate(text)) {
@@ -55,14 +70,28 @@ interface Conversion<T> {
                     "string_unicode", "Input should be a valid string, unable to parse raw data as a unicode string");
         }
         return value(text);
-    };
+    }
 
-    /// Text of `min` to `max` characters that matches `pattern`; the length is judged first.
+    private static Converted<String> ruled(String text, TextRule rule) {
+        var refused = rule.firstRefused(text);
+        return refused.isEmpty() ? value(text) : notAllowed(refused.getAsInt());
+    }
+
+    private static Converted<String> notAllowed(int point) {
+        return broken("value_error", "Value error, the character " + TextRule.notation(point) + " is not allowed");
+    }
+
+    /// Text on one line of `min` to `max` characters.
+    static Conversion<String> text(int min, int max) {
+        return text(min, max, ANYTHING);
+    }
+
+    /// Text on one line of `min` to `max` characters that matches `pattern`; the length is judged first.
     static Conversion<String> text(int min, int max, Pattern pattern) {
-        return node -> switch (TEXT.of(node)) {
+        return node -> switch (anyText(node)) {
             case Converted.Broken<String> broken -> broken;
             case Converted.Value<String>(var text) -> {
-                int length = text.codePointCount(0, text.length());
+                int length = TextRule.length(text);
                 if (length < min) {
                     yield broken("string_too_short", "String should have at least " + characters(min));
                 }
@@ -70,7 +99,7 @@ interface Conversion<T> {
                     yield broken("string_too_long", "String should have at most " + characters(max));
                 }
                 yield pattern.matcher(text).matches()
-                        ? value(text)
+                        ? ruled(text, TextRule.LINE)
                         : broken("string_pattern_mismatch", "String should match pattern '" + pattern + "'");
             }
         };
@@ -255,8 +284,9 @@ interface Conversion<T> {
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.chars().anyMatch(character -> Character.isSurrogate((char) character))
+                && text.codePoints()
+                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static String characters(int count) {

@@ -3,13 +3,13 @@ package dev.opendollr.http;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.text.CardNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.StringNode;
 
 /// Typed reading of one request. Broken rules are collected in the order of reading, path before query before header
@@ -18,7 +18,6 @@ public final class Input {
     private static final String VERSION = "v1";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int HEADER_MAX = 255;
-    private static final Pattern PRINTABLE = Pattern.compile("^[^\\p{C}]*$");
 
     private final Request request;
     private final List<Violation> violations = new ArrayList<>();
@@ -82,14 +81,15 @@ public final class Input {
     /// Text without card data.
     public String requiredQueryText(String parameter) {
         var text = requiredQuery(parameter, Conversion.TEXT, "");
-        if (CardData.holdsCardNumber(text)) {
+        if (CardNumbers.isIn(text)) {
             refuseQuery(parameter, CardData.SENTENCE);
         }
         return text;
     }
 
-    public String requiredQueryPhone(String parameter) {
-        return requiredQuery(parameter, Body.PHONE_DIGITS, "");
+    /// A number that a mobile phone somewhere can have.
+    public String requiredQueryMobile(String parameter) {
+        return requiredQuery(parameter, PhoneNumbers.MOBILE, "");
     }
 
     /// Three upper-case letters; whether that currency is offered is not judged here.
@@ -149,8 +149,8 @@ public final class Input {
         if (exact.isEmpty()) {
             report(Violation.value(location, "the header is not UTF-8"));
         }
-        var text = exact.flatMap(sent -> converted(location, Conversion.text(lengthMin, HEADER_MAX, PRINTABLE), sent));
-        if (text.filter(CardData::holdsCardNumber).isPresent()) {
+        var text = exact.flatMap(sent -> converted(location, Conversion.text(lengthMin, HEADER_MAX), sent));
+        if (text.filter(CardNumbers::isIn).isPresent()) {
             report(Violation.value(location, CardData.SENTENCE));
         }
         return text;

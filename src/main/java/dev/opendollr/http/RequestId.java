@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.text.CardNumbers;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,7 @@ record RequestId(String text) {
 
     static RequestId choose(Headers headers) {
         return headers.only(Reply.REQUEST_ID)
-                .filter(text -> SANE.matcher(text).matches() && !CardData.holdsCardNumber(text))
+                .filter(text -> SANE.matcher(text).matches() && !CardNumbers.isIn(text))
                 .map(RequestId::new)
                 .orElseGet(() -> new RequestId(UUID.randomUUID().toString()));
     }

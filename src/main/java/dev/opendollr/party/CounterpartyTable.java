@@ -62,7 +62,8 @@ final class CounterpartyTable {
           from counterparty
           left join party on party.merchant_id = counterparty.merchant_id and party.id = party_id
          where counterparty.merchant_id = :merchant and counterparty.id > :after
-           and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
+           and (cast(:fullname as text) is null
+                or position(lower(normalize(:fullname, nfc)) in lower(normalize(fullname, nfc))) > 0)
            and (cast(:relationship_type as text) is null or relationship_type = :relationship_type)
          order by counterparty.id
          limit :limit

@@ -44,7 +44,8 @@ final class PartyTable {
                created_at as party_created_at, updated_at as party_updated_at
           from party
          where merchant_id = :merchant and id > :after
-           and (cast(:fullname as text) is null or position(lower(:fullname) in lower(fullname)) > 0)
+           and (cast(:fullname as text) is null
+                or position(lower(normalize(:fullname, nfc)) in lower(normalize(fullname, nfc))) > 0)
          order by id
          limit :limit
         """;

@@ -92,7 +92,7 @@ public final class PredictionRoutes implements Routes {
     private void phone(Request request, Response response) {
         var _ = authentication.caller(request);
         var input = Input.of(request);
-        var phone = input.requiredQueryPhone("phone");
+        var phone = input.requiredQueryMobile("phone");
         var operation = input.requiredQueryChoice("operation_type", OperationType.class);
         input.check();
         var carrier = carriers.find(phone);

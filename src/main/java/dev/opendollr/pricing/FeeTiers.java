@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.text.TextRule;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,11 +24,13 @@ public final class FeeTiers {
         this.clock = clock;
     }
 
-    /// What a tier can be called: without the spaces around it, as price files name it; empty when it is no name.
+    /// What a tier can be called: without the spaces around it, as price files name it, and in the Unicode form in
+    /// which
+    /// names are compared; empty when it is no name.
     public static Optional<String> name(String typed) {
-        return Optional.of(typed.strip())
-                .filter(name -> !name.isEmpty() && name.length() <= NAME_LENGTH_MAX)
-                .filter(name -> name.chars().noneMatch(Character::isISOControl));
+        return Optional.of(Normalizer.normalize(typed.strip(), Normalizer.Form.NFC))
+                .filter(name -> !name.isEmpty() && TextRule.length(name) <= NAME_LENGTH_MAX)
+                .filter(TextRule.LINE::allows);
     }
 
     /// Gives a new merchant the default tier, in the transaction that creates it; a merchant that has a tier
@@ -68,7 +72,8 @@ public final class FeeTiers {
     }
 
     private FeeTier retrieve(String name) {
-        return database.single(handle -> FeeTierTable.find(handle, name))
+        return name(name)
+                .flatMap(known -> database.single(handle -> FeeTierTable.find(handle, known)))
                 .orElseThrow(() -> ProblemException.notFound("Fee tier"));
     }
 }

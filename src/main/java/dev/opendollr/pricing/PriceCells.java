@@ -1,5 +1,6 @@
 package dev.opendollr.pricing;
 
+import dev.opendollr.text.TextRule;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class PriceCells {
 
     Optional<String> text(String column) {
         var text = line.get(column).strip();
-        if (text.length() > TEXT_MAX) {
+        if (TextRule.length(text) > TEXT_MAX) {
             complain(column + " has more than " + TEXT_MAX + " characters");
             return Optional.empty();
         }

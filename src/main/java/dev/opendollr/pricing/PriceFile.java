@@ -1,5 +1,6 @@
 package dev.opendollr.pricing;
 
+import dev.opendollr.text.TextRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -21,6 +23,7 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
             .get();
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("[;\t]");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     PriceFile {
@@ -35,11 +38,9 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         List<L> lines = new ArrayList<>();
         List<String> complaints = new ArrayList<>();
         try (var parser = CSVParser.parse(text, FORMAT)) {
-            if (!parser.getHeaderNames().stream()
-                    .sorted()
-                    .toList()
-                    .equals(columns.stream().sorted().toList())) {
-                return new PriceFile<>(List.of(), List.of("line 1: it names the columns " + String.join(",", columns)));
+            var complaint = complaintOfHeader(parser.getHeaderNames(), columns);
+            if (complaint.isPresent()) {
+                return new PriceFile<>(List.of(), complaint.stream().toList());
             }
             readLines(parser, reading, lines, complaints);
         } catch (IOException | UncheckedIOException | IllegalArgumentException malformed) {
@@ -51,6 +52,17 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         return new PriceFile<>(lines, complaints);
     }
 
+    private static Optional<String> complaintOfHeader(List<String> header, List<String> columns) {
+        if (header.stream().sorted().toList().equals(columns.stream().sorted().toList())) {
+            return Optional.empty();
+        }
+        if (header.size() == 1 && OTHER_SEPARATOR.matcher(header.getFirst()).find()) {
+            return Optional.of("line 1: its cells are parted by semicolons or tabs; save the file as CSV with commas,"
+                    + " and decimals with a point");
+        }
+        return Optional.of("line 1: it names the columns " + String.join(",", columns));
+    }
+
     private static <L extends PriceLine> void readLines(
             CSVParser parser, Function<PriceCells, Optional<L>> reading, List<L> lines, List<String> complaints) {
         Map<String, List<Said>> said = new HashMap<>();
@@ -60,9 +72,17 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
                 complaints.add("line " + number + ": a file has at most " + LINES_MAX + " lines");
                 return;
             }
+            if (cells.stream().allMatch(String::isBlank)) {
+                continue;
+            }
             if (!cells.isConsistent()) {
                 complaints.add("line " + number + ": it has " + cells.size() + " cells, and the header "
                         + parser.getHeaderNames().size());
+                continue;
+            }
+            var unseen = complaintsOfText(parser.getHeaderNames(), cells);
+            if (!unseen.isEmpty()) {
+                unseen.forEach(sentence -> complaints.add("line " + number + ": " + sentence));
                 continue;
             }
             reading.apply(new PriceCells(cells, sentence -> complaints.add("line " + number + ": " + sentence)))
@@ -77,6 +97,18 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
                         lines.add(line);
                     });
         }
+    }
+
+    private static List<String> complaintsOfText(List<String> header, CSVRecord cells) {
+        List<String> complaints = new ArrayList<>();
+        for (int place = 0; place < cells.size(); place++) {
+            var column = header.get(place);
+            TextRule.LINE
+                    .firstRefused(cells.get(place))
+                    .ifPresent(point -> complaints.add(
+                            column + " holds the character " + TextRule.notation(point) + ", which is not allowed"));
+        }
+        return complaints;
     }
 
     private record Said(long line, PriceLine.Period period) {}

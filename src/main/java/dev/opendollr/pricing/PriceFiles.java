@@ -88,7 +88,7 @@ public final class PriceFiles {
 
     private static Optional<PriceLine.Fee> tierRate(PriceCells cells, Map<String, FeeTier> tiers) {
         var tier = cells.text("tier")
-                .flatMap(name -> cells.orComplain(Optional.ofNullable(tiers.get(name)), "there is no tier " + name));
+                .flatMap(name -> cells.orComplain(FeeTiers.name(name).map(tiers::get), "there is no tier " + name));
         var operation = cells.requiredChoice("operation_type", OperationType.class);
         var method = cells.choice("payment_method", PaymentMethod.class);
         var percentage = cells.requiredPercentage("percentage");

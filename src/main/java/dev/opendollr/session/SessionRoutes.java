@@ -92,7 +92,7 @@ public final class SessionRoutes implements Routes {
         var body = input.body();
         var original = body.id("original_payment_intent_id");
         var amount = body.amount("amount");
-        var reason = body.optionalText("reason");
+        var reason = body.optionalNote("reason");
         var expiresAt = body.instant("expires_at");
         input.check();
         creations.answer(

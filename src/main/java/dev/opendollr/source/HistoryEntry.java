@@ -1,5 +1,6 @@
 package dev.opendollr.source;
 
+import dev.opendollr.text.TextRule;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ public record HistoryEntry(
 
     /// The reason as it is kept: a long one is cut, so that what happened is written down all the same.
     public static Optional<String> reason(Optional<String> why) {
-        return why.map(text -> text.length() <= REASON_MAX
+        return why.map(text -> TextRule.length(text) <= REASON_MAX
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, REASON_MAX - 1))) + "…");
     }

@@ -62,7 +62,7 @@ public final class SourceRoutes implements Routes {
         var draft = new Sources.Draft(
                 body.id("counterparty_id"),
                 Currencies.read(body, "currency"),
-                body.text("note"),
+                body.note("note"),
                 body.choice("fee_bearer", FeeBearer.class),
                 body.flag("as_payment_link"),
                 body.optionalText("reference_id"),
@@ -111,7 +111,7 @@ public final class SourceRoutes implements Routes {
         var body = input.body();
         var change = new Sources.Change(
                 body.patchText("reference_id"),
-                body.optionalText("note"),
+                body.optionalNote("note"),
                 body.optionalChoice("fee_bearer", FeeBearer.class),
                 kind.hasDueDate() ? body.patchInstant("due_date") : new Patch.Keep<>());
         input.check();

@@ -27,7 +27,14 @@ class CardDataApiTest {
     /// Sent by one test only, so that it can be searched for.
     private static final String VISA_TRACED = "4539578763621486";
     /// The number as people write it.
-    private static final List<String> TRACED = List.of(VISA_TRACED, "4539 5787 6362 1486", "4539-5787-6362-1486");
+    private static final List<String> TRACED = List.of(
+            VISA_TRACED,
+            "4539 5787 6362 1486",
+            "4539-5787-6362-1486",
+            "4539.5787.6362.1486",
+            "4539_5787_6362_1486",
+            "4539/5787/6362/1486",
+            "453957 87636 21486");
     private static final List<String> HEADERS =
             List.of("Idempotency-Key", "X-Cancel-Reason", "X-Request-Id", "User-Agent", "Accept", "X-Forwarded-For");
     private static final int ROUNDS = 300;
@@ -58,7 +65,16 @@ class CardDataApiTest {
                 "6200000000000005",
                 "table 7 4111 1111 1111 1111",
                 "4111 1111 1111 1111 12/29",
-                "7-4111111111111111"
+                "7-4111111111111111",
+                "4111.1111.1111.1111",
+                "4111/1111/1111/1111",
+                "4111_1111_1111_1111",
+                "4111, 1111, 1111, 1111",
+                "4111  1111  1111  1111",
+                "4111 - 1111 - 1111 - 1111",
+                "4111\u2013 1111\u2013 1111\u2013 1111",
+                "\uff14111\u00a01111\u00a01111\u00a01111",
+                "\u0664\u0661\u0661\u0661 1111 1111 1111"
             })
     void a_card_number_in_any_text_is_refused(String text) {
         var answer = shop.post("/v1/parties/create", """
@@ -75,6 +91,9 @@ class CardDataApiTest {
                 "{'x': '4111111111111111'} | body.x",
                 "{'x': {'y': ['a', '4111111111111111']}} | body.x.y.1",
                 "{'cvv': '123'} | body.cvv",
+                "{'cvc2': '123'} | body.cvc2",
+                "{'cardNumber': 'x'} | body.cardNumber",
+                "{'card': {'security-code': '1'}} | body.card.security-code",
                 "{'CVC': 123} | body.CVC",
                 "{'card_cvv': null} | body.card_cvv",
                 "{'card_number': 'x'} | body.card_number",
@@ -105,7 +124,7 @@ class CardDataApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {VISA, "4111 1111 1111 1111", "4111-1111-1111-1111"})
+    @ValueSource(strings = {VISA, "4111 1111 1111 1111", "4111-1111-1111-1111", "4111.1111.1111.1111"})
     void a_card_number_in_a_call_of_our_own_is_refused_and_not_kept(String card) {
         long order = Orders.createActive(shop);
         var reasoned = shop.with("X-Cancel-Reason", "card " + card);
@@ -138,7 +157,7 @@ class CardDataApiTest {
                 "44444444-4444-4444-4444-444444444448",
                 "2026-11-23 01:16:44",
                 "ORD-2026-00001",
-                "4111/1111/1111/1111"
+                "4111x1111x1111x1111"
             })
     void what_only_resembles_a_card_number_is_accepted(String text) {
         var order = shop.post("/v1/orders/create", Orders.draft(counterparty(), "USD"));

@@ -90,6 +90,36 @@ class CheckoutApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "file:///etc/passwd",
+                "//evil.example",
+                "https://good.example@evil.example/",
+                "http://a\\r\\nSet-Cookie: x",
+                "https://shop.example.com/\\u202e",
+                "myapp://done",
+                ""
+            })
+    void an_address_that_no_payer_should_be_sent_to_is_refused(String address) {
+        for (var field : new String[] {"success_url", "cancel_url"}) {
+            var answer = create("DIRECT", "ORDER", RICE, ", \"" + field + "\": \"" + address + "\"");
+            assertThat(answer.expect(422).errors()).containsExactly("body." + field + " value_error");
+        }
+    }
+
+    @Test
+    void placeholders_in_addresses_stay_and_plain_http_leads_anywhere_in_the_sandbox() {
+        var checkout = create("DIRECT", "ORDER", RICE, """
+            , "success_url": "https://shop.example.com/{order}?s={CHECKOUT_SESSION_ID}",
+            "cancel_url": "http://web:3000/no"
+            """).expect(200);
+        assertThat(checkout.text("success_url")).isEqualTo("https://shop.example.com/{order}?s={CHECKOUT_SESSION_ID}");
+        assertThat(checkout.text("cancel_url")).isEqualTo("http://web:3000/no");
+    }
+
+    @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"HOSTED", "DIRECT"})
     void the_link_leads_to_the_payers_page_in_every_mode(String mode) {
         var checkout = create(mode, "ORDER", RICE).expect(200);

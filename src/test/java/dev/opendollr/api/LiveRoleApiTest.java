@@ -54,6 +54,22 @@ class LiveRoleApiTest {
     }
 
     @Test
+    void payers_are_sent_over_https_or_to_their_own_machine_only() {
+        var shop = SERVER.newMerchant();
+        var checkout = """
+            {"mode": "DIRECT", "source_kind": "ORDER", "party_phone": "231771234567", "currency": "USD",
+             "items": [{"name": "Rice", "amount": 5, "currency": "USD"}], "success_url": "%s"}\
+            """;
+        for (var right : List.of("https://shop.example.com/ok", "http://localhost:3000/ok", "http://127.0.0.1/ok")) {
+            shop.post("/v1/checkouts/create", checkout.formatted(right)).expect(200);
+        }
+        assertThat(shop.post("/v1/checkouts/create", checkout.formatted("http://shop.example.com/ok"))
+                        .expect(422)
+                        .errors())
+                .containsExactly("body.success_url value_error");
+    }
+
+    @Test
     void nobody_has_demo_money_in_it() {
         assertThat(SERVER.server().demo()).isEmpty();
         var merchantsAndMoney = SERVER.database()

@@ -170,11 +170,19 @@ record Mistake(String what, Optional<JsonNode> value, String type) {
             mistakes.add(of("NUL", JSON.stringNode("a\0b"), "value_error"));
             mistakes.add(of("a lone surrogate", JSON.stringNode("a\ud800b"), "string_unicode"));
         }
+        // Where a pattern says more, it is what the caller hears of.
+        if (!VALUE_SETS.containsKey(name) && !restrictedByPattern(name, schema)) {
+            mistakes.add(of("a direction", JSON.stringNode("a\u202eb"), "value_error"));
+        }
         if (name.equals("session_id") || name.endsWith("account_id")) {
             for (var text : List.of("", "abc", "0", "-1", "1.5", " 7", "٧", "99999999999999999999")) {
                 mistakes.add(of("no id '" + text + "'", JSON.stringNode(text), "value_error"));
             }
         }
+    }
+
+    private static boolean restrictedByPattern(String name, JsonNode schema) {
+        return schema.has("enum") || schema.has("pattern") || name.endsWith("currency") || name.endsWith("phone");
     }
 
     private static void restricted(String name, JsonNode schema, List<Mistake> mistakes) {

@@ -101,6 +101,22 @@ class PaymentAccountApiTest {
                 .containsExactly(error + "string_too_long");
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "MTN_MOMO_LBR, PAWAPAY, 23155123",
+        "MTN_MOMO_LBR, PAWAPAY, 23155123456",
+        "MTN_MOMO_LBR, PAWAPAY, 2315512345678",
+        "MTN_MOMO_RWA, PAWAPAY, 25078123456",
+        "AIRTEL_RWA, PAWAPAY, 2507312345678",
+        "MTN_MOMO_LBR, PAWAPAY, 99912345678",
+        "WALLET, PLATFORM, 2315512345678",
+        "WALLET, PLATFORM, 99912345678",
+    })
+    void a_number_that_no_phone_of_its_country_has_is_refused(String method, String provider, String number) {
+        assertThat(create("COLLECTION", method, provider, number).expect(422).errors())
+                .containsExactly("body.insensitive_account_number value_error");
+    }
+
     @Test
     void cards_and_wallets_need_no_number() {
         create("COLLECTION", "CREDIT_CARD", "STRIPE", "").expect(200);

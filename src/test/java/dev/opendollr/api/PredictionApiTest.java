@@ -206,7 +206,23 @@ class PredictionApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"231221234567", "250251234567", "4915123456789", "99999999", "123456789012345"})
+    @ValueSource(
+            strings = {
+                "231221234567",
+                "250251234567",
+                "4915123456789",
+                "99999999",
+                "123456789012345",
+                // The prefix is MTN's, and Liberia has no mobile phones of these lengths.
+                "23155123",
+                "231551234",
+                "23155123456",
+                "2315512345678",
+                "231551234567890",
+                "23188012345",
+                "25078123456",
+                "2507812345678"
+            })
     void a_phone_of_no_operator_we_know_is_refused(String phone) {
         assertThat(errors(
                         SERVER.newMerchant(),

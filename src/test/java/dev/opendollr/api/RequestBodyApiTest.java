@@ -256,7 +256,7 @@ class RequestBodyApiTest {
 
     @Test
     void unusual_text_comes_back_as_it_went() {
-        var name = "\u00c4\u4e2d\ud83d\ude00 \u202e <b>'\\\"; drop table party; --";
+        var name = "\u00c4\u4e2d\ud83d\ude00 a\u0301 <b>'\\\"; drop table party; --";
         var answer = shop.post(CREATE, party(name.replace("\\", "\\\\").replace("\"", "\\\"")));
         assertThat(answer.expect(200).text("fullname")).isEqualTo(name);
         assertThat(shop.get("/v1/parties/retrieve/" + answer.id()).expect(200).text("fullname"))

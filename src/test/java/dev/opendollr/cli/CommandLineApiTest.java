@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.identity.MerchantType;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -228,6 +230,55 @@ class CommandLineApiTest {
                             .text("percentage"))
                     .isEqualTo("0.75");
         }
+    }
+
+    @Test
+    void names_obey_the_rule_for_texts_and_older_ones_are_shown_escaped() throws IOException {
+        var data = Files.createTempDirectory(Path.of("target"), "cli").toString();
+        for (var wrong : List.of(
+                "Rice\nCo", "Rice\u001b[31m", "Rice \u202eoC", "Ri\u200bce", "4242.4242.4242.4242", "x".repeat(256))) {
+            var refused = Typed.words("merchant", "create", "--data", data, "--name", wrong, "--type", "ORGANIZATION");
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("Invalid value for option '--name': ")
+                    .doesNotContain(wrong);
+        }
+        var longest = "\uD83C\uDF5A".repeat(255);
+        var created = Typed.words("merchant", "create", "--data", data, "--name", longest, "--type", "ORGANIZATION");
+        assertThat(created.exitCode()).as(created.err()).isZero();
+        assertThat(Typed.words("merchant", "list", "--data", data).out()).contains(longest);
+        var options = new DatabaseOptions();
+        options.data = data;
+        var older = Administration.with(
+                options,
+                administration -> administration
+                        .merchants()
+                        .register(
+                                "Rice\n1\tforged\u001b[31m\u202e",
+                                MerchantType.ORGANIZATION,
+                                Optional.empty(),
+                                Optional.empty()));
+        assertThat(Typed.words("merchant", "list", "--data", data).out())
+                .contains(older.merchant().id().value()
+                        + "\tORGANIZATION\tRice\\u{000A}1\\u{0009}forged\\u{001B}[31m\\u{202E}\t")
+                .doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void a_file_is_read_no_further_than_it_may_be_long() {
+        for (var command : List.of("rates", "fees")) {
+            var endless = Typed.words(command, "import", "/dev/zero");
+            assertThat(endless.exitCode()).isEqualTo(2);
+            assertThat(endless.err()).contains("FILE '/dev/zero': it has more than 4000000 bytes");
+        }
+        assertThat(Typed.words("rates", "import", "target").err()).contains("FILE 'target': it cannot be read");
+    }
+
+    @Test
+    void what_was_typed_is_repeated_escaped() {
+        var typed = Typed.words("serve", "--prot\u001b[31m", "\u202e");
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains("\\u{001B}[31m").doesNotContain("\u001b", "\u202e");
     }
 
     @Test

@@ -158,6 +158,21 @@ class ConversionTest {
 
     @ParameterizedTest(name = "{0} becomes {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "ab c"                  | ab c
+        "a\\u0000"              | value_error
+        "a\\n"                  | value_error
+        "a\\u202eb"             | value_error
+        "\\u200b"               | value_error
+        "\\ud83d\\ude00"         | \uD83D\uDE00
+        "\\ud800"               | string_unicode
+        "\\ud83d\\ude00abcd"     | string_too_long
+        """)
+    void a_text_of_four_code_points(String json, String expected) {
+        assertThat(read(Conversion.text(0, 4), json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         "PEAR"   | PEAR
         "pear"   | enum
         "PEAR "  | enum

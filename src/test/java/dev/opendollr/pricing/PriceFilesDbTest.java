@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.db.Database;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.TestPostgres;
+import dev.opendollr.text.TextRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files of prices: what they replace, and what makes them useless.
 class PriceFilesDbTest {
@@ -106,6 +109,58 @@ class PriceFilesDbTest {
                 + "\"bank, \"\"x\"\"\",7,,2026-12-01T00:00:00Z,RWF,LRD\r\n";
         assertThat(files.importRates(file)).isEqualTo(new PriceFiles.Import(1, List.of()));
         assertThat(list("select source from fx_rate where rate = 7")).containsExactly("bank, \"x\"");
+    }
+
+    @Test
+    void rows_of_empty_cells_say_nothing() {
+        var file =
+                RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\n,,,,,\n , ,,,\t,\n,,,\n\"\",,,,,\nUSD,RWF,1500,bank,"
+                        + "2026-12-01T00:00:00Z,\n,,,,,,,,\n";
+        assertThat(files.importRates(file)).isEqualTo(new PriceFiles.Import(2, List.of()));
+        assertThat(files.importRates(RATES + ",,,,,\n").complaints())
+                .containsExactly("the file has no line below its header");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 9, 10, 13, 0x1B, 0x7F, 0x85, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xE000, 0x3164})
+    void a_character_that_nobody_sees_is_named_with_its_line(int point) {
+        var hidden = Character.toString(point);
+        var file = RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\nUSD,RWF,1500,\"C" + hidden
+                + "BL\",2026-12-01T00:00:00Z,";
+        var complaints = files.importRates(file).complaints();
+        assertThat(complaints).hasSize(1);
+        assertThat(complaints.getFirst())
+                .matches("line [34]: source holds the character "
+                        + TextRule.notation(point).replace("+", "\\+") + ", which is not allowed");
+        assertThat(list("select count(*) from fx_rate where created_at = '2026-11-22T10:00:00Z'"))
+                .containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t"})
+    void a_file_with_other_separators_is_told_so(String separator) {
+        var file = (RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\n").replace(",", separator);
+        assertThat(files.importRates("\uFEFF" + file).complaints())
+                .singleElement()
+                .asString()
+                .startsWith("line 1: its cells are parted by semicolons or tabs");
+        assertThat(files.importRates("sep=;\r\n" + file).complaints())
+                .singleElement()
+                .asString()
+                .contains("save the file as CSV with commas");
+    }
+
+    @Test
+    void a_tier_is_found_in_either_unicode_form() {
+        var tiers = new FeeTiers(database, InstantSource.fixed(NOW));
+        assertThat(tiers.add(FeeTiers.name("CAFE\u0301").orElseThrow())).isPresent();
+        assertThat(tiers.add(FeeTiers.name("CAF\u00c9").orElseThrow())).isEmpty();
+        for (var name : List.of("CAFE\u0301", "CAF\u00c9")) {
+            assertThat(files.importFees(FEES + name + ",,COLLECTION,,2.50,,,0.5,2026-11-01T00:00:00Z,")
+                            .complaints())
+                    .isEmpty();
+            assertThat(tiers.rate(name, OperationType.COLLECTION)).isNotNull();
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.opendollr.http.Rules;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.text.TextRule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,7 @@ public final class SandboxRoutes implements Routes {
             body.refuse("code", "a code is a letter and up to 63 letters, digits and underscores");
         }
         var message = body.optionalText("message").orElse(SandboxAttempts.BY_CALL.message());
-        if (message.length() > MESSAGE_MAX) {
+        if (TextRule.length(message) > MESSAGE_MAX) {
             body.refuse("message", "a message has at most " + MESSAGE_MAX + " characters");
         }
         return new Fails(code, message);

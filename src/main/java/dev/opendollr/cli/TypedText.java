@@ -1,0 +1,27 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.text.CardNumbers;
+import dev.opendollr.text.TextRule;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// Text that an option gives: it obeys the rule for texts on the wire.
+final class TypedText {
+    private TypedText() {}
+
+    static void check(CommandSpec spec, String option, String text, int lengthMax) {
+        if (TextRule.length(text) > lengthMax) {
+            throw refused(spec, option, "it has more than " + lengthMax + " characters");
+        }
+        TextRule.LINE.firstRefused(text).ifPresent(point -> {
+            throw refused(spec, option, "the character " + TextRule.notation(point) + " is not allowed");
+        });
+        if (CardNumbers.isIn(text)) {
+            throw refused(spec, option, "card data is not accepted here");
+        }
+    }
+
+    private static ParameterException refused(CommandSpec spec, String option, String why) {
+        return new ParameterException(spec.commandLine(), "Invalid value for option '" + option + "': " + why);
+    }
+}

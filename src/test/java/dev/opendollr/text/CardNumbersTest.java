@@ -1,0 +1,207 @@
+package dev.opendollr.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which texts hold a card number.
+class CardNumbersTest {
+    private static final int NOTES = 1_000;
+    private static final int RANDOM_CARDS = 2_000;
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "4111111111111111, true",
+        "4222222222222, true",
+        "6304000000000000000, true",
+        "5555555555554444, true",
+        "378282246310005, true",
+        "30569309025904, true",
+        "6011111111111117, true",
+        "2223003122003222, true",
+        "3530111333300000, true",
+        "6200000000000005, true",
+        "506066506066506067, true",
+        "4111 1111 1111 1111, true",
+        "4111-1111-1111-1111, true",
+        "4111 11111111-1111, true",
+        "3782 822463 10005, true",
+        "3056-930902-5904, true",
+        "378 282 246 310 005, true",
+        "424.242.424.242.4242, true",
+        "42424242 42424242, true",
+        "424242/424242/4242, true",
+        "x4111111111111111x, true",
+        "12 4111111111111111 34, true",
+        "1-2-3-4111-1111-1111-1111, true",
+        "table 7 4111 1111 1111 1111, true",
+        "4111 1111 1111 1111 12/29, true",
+        "4111 1111 1111 1111 123, true",
+        "pm_4242_4242_4242_4242_cvv_123, true",
+        "41111111 111111112222, false",
+        "4111111111111112, false",
+        "411111111111, false",
+        "41111111111111111116, false",
+        "0000000000000000, false",
+        "1234567890123452, false",
+        "44444444-4444-4444-4444-444444444448, false",
+        "paid 44444444-4444-4444-4444-444444444448 today, false",
+        "550e8400-e29b-41d4-a716-446655440000, false",
+        "call +4916091234562 today, false",
+        "DE89 3704 0044 0532 0130 00, false",
+        "DE79 5555 5555 5555 4444 00, false",
+        "DE48 5555 5555 5555 4444 00, true",
+        "BY DE79 5555 5555 5555 4444, true",
+        "4111 x 1111 x 1111 x 1111, false",
+        "4111x1111x1111x1111, false",
+        "4111     1111     1111     1111, false",
+        "'', false",
+    })
+    void a_card_number_is_what_a_scheme_could_have_issued(String text, boolean found) {
+        assertThat(CardNumbers.isIn(text)).isEqualTo(found);
+    }
+
+    /// One or two characters that are no letters or digits part the groups, and three when the outer ones are blanks.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-",
+                ".",
+                "/",
+                "_",
+                ",",
+                "\t",
+                "\n",
+                "\r\n",
+                "  ",
+                "\u00a0",
+                "\u200b",
+                "\u2013",
+                "\u2014",
+                " - ",
+                ", ",
+                "--",
+                ". ",
+                ":",
+                "|",
+                "\\",
+                "*",
+                "#",
+                "+",
+                "=",
+                "\u2022",
+                "\u30fb",
+                "\uff0d",
+                "\u3000",
+                "\u2028",
+                " \u2013 ",
+                " / ",
+                "\u00ad",
+                "\u2060\u2060",
+                "\u202f",
+                "()",
+                "\uD83D\uDE00",
+                "\u0336"
+            })
+    void groups_may_be_parted_by_anything_that_is_no_letter_or_digit(String gap) {
+        for (var groups : List.of(
+                List.of("4242", "4242", "4242", "4242"),
+                List.of("3782", "822463", "10005"),
+                List.of("5555", "5555", "5555", "4444"),
+                List.of("424", "242", "424", "242", "4242"))) {
+            var card = String.join(gap, groups);
+            assertThat(CardNumbers.isIn(card)).as(Escaped.of(card)).isTrue();
+            assertThat(CardNumbers.isIn("Card: " + card + ", thanks")).isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "digit zero {0}")
+    @ValueSource(ints = {'0', 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0xFF10, 0x1D7CE, 0x1D7F6, 0x1E950})
+    void digits_may_be_of_any_script(int zero) {
+        for (var card : List.of("4242424242424242", "4242 4242 4242 4242", "3782-822463-10005")) {
+            var text = new StringBuilder("n\u00ba ");
+            card.chars()
+                    .forEach(character ->
+                            text.appendCodePoint(Character.isDigit(character) ? zero + character - '0' : character));
+            assertThat(CardNumbers.isIn(text.toString())).as(text.toString()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u2074\u00b2\u2074\u00b2 \u2074\u00b2\u2074\u00b2 \u2074\u00b2\u2074\u00b2 \u2074\u00b2\u2074\u00b2",
+                "\u2463\u2461\u2463\u2461-4242-4242-4242",
+                "\uff14242\uff0e4242\uff0e4242\uff0e4242",
+                "4242.4242-4242 4242",
+                "4\u200b2\u200b4\u200b2 4\u200b2\u200b4\u200b2 4\u200b2\u200b4\u200b2 4242",
+            })
+    void disguises_are_seen_through(String text) {
+        assertThat(CardNumbers.isIn(text)).isTrue();
+    }
+
+    /// Any valid number of 16 digits, in any groups of 4 to 6 digits with any gaps.
+    @Test
+    void random_cards_are_found() {
+        var random = new SplittableRandom(Long.getLong("sim.seed", 1));
+        for (int round = 0; round < RANDOM_CARDS; round++) {
+            var text = OrdinaryNotes.card(random);
+            assertThat(CardNumbers.isIn(text)).as(text).isTrue();
+        }
+    }
+
+    static Stream<String> shapes() {
+        return OrdinaryNotes.shapes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void what_shops_write_is_no_card(String note) {
+        assertThat(CardNumbers.isIn(note)).isFalse();
+        assertThat(TextRule.LINES.allows(note)).isTrue();
+    }
+
+    /// Dates, tables, lists of phones, amounts, accounts and numbers of documents; `-Dsim.seed=N` writes others.
+    @Test
+    void a_thousand_ordinary_notes_are_accepted() {
+        var random = new SplittableRandom(Long.getLong("sim.seed", 1));
+        var notes =
+                Stream.generate(() -> OrdinaryNotes.note(random)).limit(NOTES).toList();
+        assertThat(notes.stream().filter(CardNumbers::isIn)).isEmpty();
+        assertThat(notes).allMatch(TextRule.LINES::allows);
+        assertThat(notes.stream()
+                        .filter(note -> note.chars().filter(Character::isDigit).count() >= 13))
+                .as("notes in which an over-eager net could find something")
+                .hasSizeGreaterThan(NOTES * 3 / 4);
+    }
+
+    @Test
+    void long_texts_are_searched_in_no_time() {
+        var texts = new String[] {
+            "4 ".repeat(30_000),
+            "4".repeat(60_000),
+            "4-".repeat(30_000),
+            "4444 ".repeat(12_000),
+            "444, ".repeat(12_000),
+            "\u0664".repeat(30_000),
+            "\uFDFA".repeat(20_000),
+            "\u0301".repeat(30_000) + "1"
+        };
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (var text : texts) {
+                var _ = CardNumbers.isIn(text);
+            }
+        });
+    }
+}
