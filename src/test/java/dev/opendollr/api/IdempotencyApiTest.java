@@ -101,8 +101,12 @@ class IdempotencyApiTest {
         assertThat(theirs.header("Idempotent-Replayed")).isEmpty();
         assertThat(theirs.id()).isNotEqualTo(mine);
         assertThat(create(shop, PARTY).id()).isNotEqualTo(create(shop, PARTY).id());
-        assertThat(create(shop.with("Idempotency-Key", ""), PARTY).id())
-                .isNotEqualTo(create(shop.with("Idempotency-Key", ""), PARTY).id());
+    }
+
+    @Test
+    void an_empty_key_is_refused_for_it_makes_nothing_safe() {
+        assertThat(create(shop.with("Idempotency-Key", ""), PARTY).expect(422).errors())
+                .containsExactly("header.idempotency-key string_too_short");
     }
 
     @Test
