@@ -129,10 +129,11 @@ public final class OpenDollr implements AutoCloseable {
 
         var credentials = new Credentials(database, micros, new SecureRandom());
         var merchants = new Merchants(database, credentials, clock);
-        var passcodes = new Passcodes(database, clock, new SecureRandom());
+        // Guesses are bounded by real time, whoever moves the clock.
+        var passcodes = new Passcodes(database, micros, new SecureRandom());
         var tokens = tokens(config, store.data(), realTime);
         var authentication = new Authentication(tokens, credentials::isRevoked);
-        var creations = new Creations(database, clock);
+        var creations = new Creations(database, micros);
         var parties = new Parties(database, clock);
         var accounts = new PaymentAccounts(clock);
         var wallets = new Wallets(database, clock);

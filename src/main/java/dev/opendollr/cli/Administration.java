@@ -27,12 +27,13 @@ record Administration(
         try (var store = Store.openBeside(options.withoutServer())) {
             var database = store.database();
             var clock = OpenDollr.clockNow(database);
+            var realTime = InstantSource.system();
             var random = new SecureRandom();
-            var credentials = new Credentials(database, InstantSource.system(), random);
+            var credentials = new Credentials(database, realTime, random);
             return work.apply(new Administration(
                     new Merchants(database, credentials, clock),
                     credentials,
-                    new Passcodes(database, clock, random),
+                    new Passcodes(database, realTime, random),
                     new FeeTiers(database, clock),
                     new PriceFiles(database, clock),
                     new Wallets(database, clock),
