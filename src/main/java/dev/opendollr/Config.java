@@ -1,7 +1,7 @@
 package dev.opendollr;
 
 import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.http.Tokens;
+import dev.opendollr.http.TokenKeys;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -35,18 +35,6 @@ public record Config(
     /// A PostgreSQL that is there already: who serves, and who migrates.
     public record ExternalDatabase(DatabaseAccess server, DatabaseAccess owner) {}
 
-    /// The key that signs tokens and the one that only still checks them.
-    public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
-        public TokenKeys {
-            retired = List.copyOf(retired);
-        }
-
-        @Override
-        public String toString() {
-            return "TokenKeys[***]";
-        }
-    }
-
     /// What was typed or found in the environment, unchecked; empty where nothing was given.
     public record Flags(
             String host,
@@ -65,6 +53,9 @@ public record Config(
     private static final int CONNECTIONS_MAX = 90;
     private static final int SANDBOX_DELAY_SECONDS_MAX = 3_600;
     private static final int IDLE_SECONDS_MAX = 3_600;
+    private static final String KEY = "OPENDOLLR_JWT_KEY";
+    private static final String KEY_RETIRED = "OPENDOLLR_JWT_KEY_RETIRED";
+    private static final String KEY_HINT = "; make one with: openssl rand -base64 32";
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?@]*@");
 
     /// Checks `flags` and the secrets of `environment`; throws [ConfigException] with every problem found.
@@ -78,10 +69,9 @@ public record Config(
         var publicUrl = publicUrl(flags.publicUrl(), problems);
         var keys = tokenKeys(environment, problems);
         var database = database(flags, environment, problems);
-        if (database.isPresent() && keys.isEmpty()) {
-            problems.add(
-                    "OPENDOLLR_JWT_KEY is required with --database-url: every server of one database signs with the "
-                            + "same key");
+        if (database.isPresent() && environment.apply(KEY).isEmpty()) {
+            problems.add(KEY + " is required with --database-url: every server of one database signs with the same "
+                    + "key" + KEY_HINT);
         }
         if (flags.host().isBlank()) {
             problems.add("--host is empty");
@@ -156,10 +146,10 @@ public record Config(
 
     private static Optional<TokenKeys> tokenKeys(
             Function<String, Optional<String>> environment, List<String> problems) {
-        var retired = key("OPENDOLLR_JWT_KEY_RETIRED", environment, problems);
-        var signing = key("OPENDOLLR_JWT_KEY", environment, problems);
-        if (retired.isPresent() && signing.isEmpty()) {
-            problems.add("OPENDOLLR_JWT_KEY_RETIRED without OPENDOLLR_JWT_KEY has no effect");
+        var retired = key(KEY_RETIRED, environment, problems);
+        var signing = key(KEY, environment, problems);
+        if (retired.isPresent() && environment.apply(KEY).isEmpty()) {
+            problems.add(KEY_RETIRED + " without " + KEY + " has no effect");
         }
         return signing.map(key -> new TokenKeys(key, retired.stream().toList()));
     }
@@ -167,11 +157,12 @@ public record Config(
     private static Optional<SecretKey> key(
             String name, Function<String, Optional<String>> environment, List<String> problems) {
         var key = environment.apply(name).map(text -> text.getBytes(StandardCharsets.UTF_8));
-        if (key.isPresent() && key.get().length < Tokens.KEY_BYTES_MIN) {
-            problems.add(name + " has fewer than " + Tokens.KEY_BYTES_MIN + " bytes");
+        var fault = key.flatMap(TokenKeys::fault);
+        if (fault.isPresent()) {
+            problems.add(name + " " + fault.get() + KEY_HINT);
             return Optional.empty();
         }
-        return key.map(Tokens::key);
+        return key.map(TokenKeys::secret);
     }
 
     private static Optional<ExternalDatabase> database(

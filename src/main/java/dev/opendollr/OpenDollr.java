@@ -1,6 +1,5 @@
 package dev.opendollr;
 
-import dev.opendollr.Config.TokenKeys;
 import dev.opendollr.account.PaymentAccountRoutes;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.checkout.CheckoutRoutes;
@@ -22,6 +21,7 @@ import dev.opendollr.http.Metrics;
 import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Server;
+import dev.opendollr.http.TokenKeys;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.WebAddress;
 import dev.opendollr.idempotency.Creations;
@@ -285,17 +285,31 @@ public final class OpenDollr implements AutoCloseable {
     /// With the key of the environment, or with one made once and kept in the data folder.
     private static Tokens tokens(Config config, DataFolder data, InstantSource realTime) {
         var keys = config.tokenKeys().orElseGet(() -> keptKey(data));
-        return new Tokens(realTime, keys.signing(), keys.retired());
+        return new Tokens(realTime, keys);
     }
 
     private static TokenKeys keptKey(DataFolder data) {
         var text = data.read(KEY_FILE).map(String::strip).orElseGet(() -> {
-            var fresh = new byte[Tokens.KEY_BYTES_MIN];
+            var fresh = new byte[TokenKeys.BYTES_MIN];
             new SecureRandom().nextBytes(fresh);
             var encoded = Base64.getEncoder().encodeToString(fresh);
             data.writePrivate(KEY_FILE, encoded + "\n");
             return encoded;
         });
-        return new TokenKeys(Tokens.key(Base64.getDecoder().decode(text)), List.of());
+        var secret = decoded(text).filter(bytes -> TokenKeys.fault(bytes).isEmpty());
+        return new TokenKeys(
+                secret.map(TokenKeys::secret)
+                        .orElseThrow(() -> new StartFailure(data.file(KEY_FILE)
+                                + " holds no key that could be trusted; remove it and a new one is made, which ends"
+                                + " all tokens and links")),
+                List.of());
+    }
+
+    private static Optional<byte[]> decoded(String text) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.Config.Flags;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,32 @@ class ConfigTest {
                                         problem -> assertThat(problem).startsWith("--database-connections"),
                                         problem -> assertThat(problem).startsWith("--public-url"),
                                         problem -> assertThat(problem).startsWith("OPENDOLLR_JWT_KEY has fewer"),
-                                        problem -> assertThat(problem).startsWith("--database-url starts"),
-                                        problem -> assertThat(problem).startsWith("OPENDOLLR_JWT_KEY is required")));
+                                        problem -> assertThat(problem).startsWith("--database-url starts")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "abababababababababababababababababababab",
+                "passwordpasswordpasswordpassword",
+                "123456781234567812345678123456781234567812345678",
+            })
+    void a_key_that_can_be_guessed_is_refused_and_not_repeated(String key) {
+        for (var name : List.of("OPENDOLLR_JWT_KEY", "OPENDOLLR_JWT_KEY_RETIRED")) {
+            var environment = new HashMap<>(KEY);
+            environment.put(name, key);
+            assertThatThrownBy(() -> config(flags(URL), environment))
+                    .hasMessage(name + " repeats a few characters, which can be guessed; make one with: openssl rand"
+                            + " -base64 32");
+        }
+    }
+
+    @Test
+    void a_missing_key_is_told_how_to_be_made() {
+        assertThatThrownBy(() -> config(flags(URL), Map.of()))
+                .hasMessageContaining("OPENDOLLR_JWT_KEY is required with --database-url")
+                .hasMessageContaining("openssl rand -base64 32");
     }
 
     @ParameterizedTest

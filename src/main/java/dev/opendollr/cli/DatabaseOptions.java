@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class DatabaseOptions {
     static final String ANY_PORT = "0";
     static final String CONNECTIONS = "16";
+    private static final String KEY_OF_NOTHING = "a key with which no command signs anything";
 
     @Option(
             names = "--data",
@@ -72,6 +73,6 @@ final class DatabaseOptions {
 
     /// Commands that sign no token need no key.
     private static Optional<String> environmentWithAnyKey(String name) {
-        return name.equals("OPENDOLLR_JWT_KEY") ? Optional.of("-".repeat(32)) : environment(name);
+        return name.equals("OPENDOLLR_JWT_KEY") ? Optional.of(KEY_OF_NOTHING) : environment(name);
     }
 }

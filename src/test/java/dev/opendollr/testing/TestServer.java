@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.Config;
 import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.Config.Role;
-import dev.opendollr.Config.TokenKeys;
 import dev.opendollr.DemoCredentials;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
-import dev.opendollr.http.Tokens;
+import dev.opendollr.http.TokenKeys;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credential;
@@ -38,7 +37,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration IDLE_MAX = Duration.ofSeconds(75);
     public static final SecretKey KEY =
-            Tokens.key("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
+            TokenKeys.secret("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
     private final Role role;
