@@ -2,6 +2,7 @@ package dev.opendollr;
 
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.http.TokenKeys;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +26,18 @@ public record Config(
         Role role,
         Duration sandboxDelay,
         Optional<TokenKeys> tokenKeys,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        ClockMover sandboxClock) {
 
     public enum Role {
         SANDBOX,
         LIVE
+    }
+
+    /// Who may move the sandbox's clock, which is the same for all who use the server.
+    public enum ClockMover {
+        ANYONE,
+        OPERATOR
     }
 
     /// A PostgreSQL that is there already: who serves, and who migrates.
@@ -47,7 +55,8 @@ public record Config(
             String publicUrl,
             String role,
             String sandboxDelay,
-            String idleTimeout) {}
+            String idleTimeout,
+            String sandboxClock) {}
 
     private static final int PORT_MAX = 65_535;
     private static final int CONNECTIONS_MAX = 90;
@@ -67,6 +76,7 @@ public record Config(
         var sandboxDelay = number("--sandbox-delay", flags.sandboxDelay(), 0, SANDBOX_DELAY_SECONDS_MAX, problems);
         var idleTimeout = number("--idle-timeout", flags.idleTimeout(), 1, IDLE_SECONDS_MAX, problems);
         var publicUrl = publicUrl(flags.publicUrl(), problems);
+        var sandboxClock = sandboxClock(flags, problems);
         var keys = tokenKeys(environment, problems);
         var database = database(flags, environment, problems);
         if (database.isPresent() && environment.apply(KEY).isEmpty()) {
@@ -92,7 +102,8 @@ public record Config(
                 role,
                 Duration.ofSeconds(sandboxDelay),
                 keys,
-                Duration.ofSeconds(idleTimeout));
+                Duration.ofSeconds(idleTimeout),
+                sandboxClock);
     }
 
     private static Role role(String text, List<String> problems) {
@@ -105,6 +116,35 @@ public record Config(
             default -> problems.add("--role is sandbox or live");
         }
         return Role.LIVE;
+    }
+
+    /// Strangers to each other do not share a clock that one of them moves.
+    private static ClockMover sandboxClock(Flags flags, List<String> problems) {
+        boolean isShared = !flags.publicUrl().isEmpty() || !isLoopback(flags.host());
+        switch (flags.sandboxClock()) {
+            case "" -> {
+                return isShared ? ClockMover.OPERATOR : ClockMover.ANYONE;
+            }
+            case "anyone" -> {
+                if (isShared) {
+                    problems.add("--sandbox-clock anyone needs a server of one developer, which listens on 127.0.0.1"
+                            + " and has no --public-url; use --sandbox-clock operator");
+                }
+                return ClockMover.ANYONE;
+            }
+            case "operator" -> {
+                return ClockMover.OPERATOR;
+            }
+            default -> {
+                problems.add("--sandbox-clock is anyone or operator");
+                return ClockMover.OPERATOR;
+            }
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        var address = new InetSocketAddress(host, 0);
+        return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
     }
 
     private static int number(String flag, String text, int min, int max, List<String> problems) {

@@ -1,11 +1,14 @@
 package dev.opendollr;
 
+import dev.opendollr.Config.ClockMover;
 import dev.opendollr.account.PaymentAccountRoutes;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.checkout.CheckoutRoutes;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.Database;
+import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.db.Migrations;
 import dev.opendollr.execution.ExecutionRoutes;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
@@ -15,6 +18,7 @@ import dev.opendollr.execution.Resolver;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.sandbox.Sandbox;
 import dev.opendollr.gateway.sandbox.SandboxClock;
+import dev.opendollr.gateway.sandbox.SandboxReset;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
@@ -57,6 +61,8 @@ import dev.opendollr.source.Sources;
 import dev.opendollr.source.StatusRoutes;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -264,6 +270,20 @@ public final class OpenDollr implements AutoCloseable {
         closers.forEach(Runnable::run);
     }
 
+    /// Moves the clock of the sandbox behind `database` forward, also that of servers that run; tells where it stands.
+    public static Instant moveClock(Database database, Optional<Duration> forward, Optional<Instant> to) {
+        try (var clock = new SandboxClock(InstantSource.system(), database)) {
+            forward.ifPresent(clock::move);
+            to.ifPresent(clock::moveTo);
+            return clock.instant();
+        }
+    }
+
+    /// Empties the sandbox behind `owner` and gives it real time back.
+    public static void resetSandbox(DatabaseAccess owner) {
+        SandboxReset.run(owner);
+    }
+
     /// The clock of this deployment as it is now, for a command that is soon done: the sandbox's may be ahead.
     public static InstantSource clockNow(Database database) {
         return SandboxClock.now(InstantSource.system(), database);
@@ -277,8 +297,17 @@ public final class OpenDollr implements AutoCloseable {
     /// Nothing of it exists in the live role: neither its clock nor its gateway nor its routes.
     private static Optional<Sandbox> sandbox(Config config, Database database, InstantSource realTime) {
         return switch (config.role()) {
-            case SANDBOX -> Optional.of(new Sandbox(database, realTime, config.sandboxDelay(), new SecureRandom()));
-            case LIVE -> Optional.empty();
+            case SANDBOX ->
+                Optional.of(new Sandbox(
+                        database,
+                        realTime,
+                        config.sandboxDelay(),
+                        config.sandboxClock() == ClockMover.ANYONE,
+                        new SecureRandom()));
+            case LIVE -> {
+                Migrations.markLive(database);
+                yield Optional.empty();
+            }
         };
     }
 

@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
+import dev.opendollr.db.Database;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
@@ -23,6 +24,13 @@ record Administration(
         PriceFiles prices,
         Wallets wallets,
         OpenExecutions openExecutions) {
+    /// What a command does to the database alone.
+    static <T> T withDatabase(DatabaseOptions options, Function<Database, T> work) {
+        try (var store = Store.openBeside(options.withoutServer())) {
+            return work.apply(store.database());
+        }
+    }
+
     static <T> T with(DatabaseOptions options, Function<Administration, T> work) {
         try (var store = Store.openBeside(options.withoutServer())) {
             var database = store.database();

@@ -40,7 +40,15 @@ final class DatabaseOptions {
     /// A configuration for a command that listens on no port.
     Config withoutServer() {
         return config(
-                "127.0.0.1", ANY_PORT, CONNECTIONS, "", "sandbox", "0", "1", DatabaseOptions::environmentWithAnyKey);
+                "127.0.0.1",
+                ANY_PORT,
+                CONNECTIONS,
+                "",
+                "sandbox",
+                "0",
+                "1",
+                "",
+                DatabaseOptions::environmentWithAnyKey);
     }
 
     Config config(
@@ -51,6 +59,7 @@ final class DatabaseOptions {
             String role,
             String sandboxDelay,
             String idleTimeout,
+            String sandboxClock,
             Function<String, Optional<String>> environment) {
         var flags = new Config.Flags(
                 host,
@@ -63,7 +72,8 @@ final class DatabaseOptions {
                 publicUrl,
                 role,
                 sandboxDelay,
-                idleTimeout);
+                idleTimeout,
+                sandboxClock);
         return Config.of(flags, environment);
     }
 

@@ -40,6 +40,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Once it has run, the pool knows its port.
     private boolean fixedPort;
 
+    /// Who serves, and who migrates.
+    public record Accesses(DatabaseAccess server, DatabaseAccess owner) {}
+
     private EmbeddedPostgres(Path folder, PostgresPasswords passwords) throws IOException {
         this.passwords = passwords;
         bin = PostgresBinaries.unpack(folder);
@@ -63,14 +66,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// The database of `data`, served by another process that runs now.
-    public static Optional<DatabaseAccess> ofRunning(DataFolder data) {
+    public static Optional<Accesses> ofRunning(DataFolder data) {
         try {
             var folder = data.folder("postgres");
             var program = PostgresBinaries.unpack(folder).resolve("postgres").toRealPath();
             var passwords = PostgresPasswords.of(data);
             return new PostgresProcesses(program, folder.toRealPath().resolve("cluster"))
                     .port()
-                    .map(port -> passwords.server(HOST, port));
+                    .map(port -> new Accesses(passwords.server(HOST, port), passwords.owner(HOST, port)));
         } catch (IOException failure) {
             throw new StartFailure("cannot look for PostgreSQL in " + data + ": " + failure.getMessage(), failure);
         }
