@@ -18,10 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /// A real PostgreSQL of our own, kept in the data folder: started, watched, started again when it dies, and stopped.
 ///
-/// Listens on 127.0.0.1 alone, asks everybody for a password, and does not answer before what it commits is on disk.
+/// Listens in a folder that its owner alone may enter, asks everybody for a password, and does not answer before what it commits is on disk.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String HOST = "127.0.0.1";
     private static final long LOOK_EVERY_MS = 200;
     private static final int START_ATTEMPTS_MAX = 3;
     /// What makes an acknowledged commit survive; asserted after each start, because no test can prove them.
@@ -36,14 +35,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresPasswords passwords;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean running;
-    private int port;
-    /// Once it has run, the pool knows its port.
-    private boolean fixedPort;
+    private final boolean onTcp;
+    private Optional<Path> temporary = Optional.empty();
+    private Optional<Endpoint> endpoint = Optional.empty();
+    /// Once it has run, the pool knows where.
+    private boolean fixed;
 
     /// Who serves, and who migrates.
     public record Accesses(DatabaseAccess server, DatabaseAccess owner) {}
 
-    private EmbeddedPostgres(Path folder, PostgresPasswords passwords) throws IOException {
+    private EmbeddedPostgres(Path folder, PostgresPasswords passwords, boolean onTcp) throws IOException {
+        this.onTcp = onTcp;
         this.passwords = passwords;
         bin = PostgresBinaries.unpack(folder);
         cluster = folder.resolve("cluster");
@@ -55,8 +57,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// Starts the database of `data`, which this process must have locked, and creates it the first time.
     public static EmbeddedPostgres start(DataFolder data) {
+        return start(data, false);
+    }
+
+    /// The same on a port of 127.0.0.1, where everybody on this machine may knock: for those who know TCP only.
+    public static EmbeddedPostgres startOnTcp(DataFolder data) {
+        return start(data, true);
+    }
+
+    private static EmbeddedPostgres start(DataFolder data, boolean onTcp) {
         try {
-            var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data));
+            var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data), onTcp);
             embedded.startOrClose();
             var _ = Thread.ofVirtual().name("postgres-watch").start(embedded::watch);
             return embedded;
@@ -72,8 +83,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var program = PostgresBinaries.unpack(folder).resolve("postgres").toRealPath();
             var passwords = PostgresPasswords.of(data);
             return new PostgresProcesses(program, folder.toRealPath().resolve("cluster"))
-                    .port()
-                    .map(port -> new Accesses(passwords.server(HOST, port), passwords.owner(HOST, port)));
+                    .endpoint()
+                    .map(place -> new Accesses(passwords.server(place), passwords.owner(place)));
         } catch (IOException failure) {
             throw new StartFailure("cannot look for PostgreSQL in " + data + ": " + failure.getMessage(), failure);
         }
@@ -81,12 +92,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// For migrations: owns everything.
     public DatabaseAccess owner() {
-        return passwords.owner(HOST, port);
+        return passwords.owner(endpoint.orElseThrow());
     }
 
     /// For the server: owns nothing.
     public DatabaseAccess server() {
-        return passwords.server(HOST, port);
+        return passwords.server(endpoint.orElseThrow());
     }
 
     /// Whether it was seen alive a moment ago.
@@ -100,6 +111,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         synchronized (this) {
             stopPostmaster();
             processes.end();
+            temporary.ifPresent(EmbeddedPostgres::remove);
         }
     }
 
@@ -120,7 +132,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             initialize();
         }
         launch();
-        passwords.createRolesAndDatabase(HOST, port);
+        passwords.createRolesAndDatabase(endpoint.orElseThrow());
         assertDurable();
         running = true;
     }
@@ -150,13 +162,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var _ = Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// On the port of last time if there was one, since the pool keeps asking there.
+    /// Where it was last time if it has run, since the pool keeps asking there.
     private void launch() throws IOException {
         for (int attempt = 1; ; attempt++) {
-            if (port == 0) {
-                port = freePort();
+            var place = endpoint.isPresent() ? endpoint.get() : choose();
+            endpoint = Optional.of(place);
+            if (place.lockFile().isPresent()) {
+                var _ = Files.deleteIfExists(place.lockFile().get());
             }
-            Files.writeString(cluster.resolve("opendollr.conf"), settings());
+            Files.writeString(cluster.resolve("opendollr.conf"), settings(place));
             try {
                 run(List.of(
                         bin.resolve("pg_ctl").toString(),
@@ -166,26 +180,49 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "--wait",
                         "--timeout=" + Commands.TIME_MAX.toSeconds(),
                         "--silent"));
-                fixedPort = true;
+                fixed = true;
                 return;
             } catch (StartFailure portTakenOrWorse) {
                 if (attempt == START_ATTEMPTS_MAX) {
                     throw portTakenOrWorse;
                 }
                 LOG.atWarn().setCause(portTakenOrWorse).log("PostgreSQL did not start, trying again");
-                if (!fixedPort) {
-                    port = 0;
+                if (!fixed && onTcp) {
+                    endpoint = Optional.empty();
                 }
             }
         }
     }
 
-    private String settings() {
-        return """
-            # Written at each start.
-            listen_addresses = '%s'
-            port = %d
-            unix_socket_directories = ''
+    /// In the folder of the database, unless its name is too long for a socket: then in one of the system's temporary
+    /// folders, made for this run and entered by the same user alone.
+    private Endpoint choose() throws IOException {
+        if (onTcp) {
+            return Endpoint.at(freePort());
+        }
+        var folder = cluster.getParent();
+        if (Endpoint.fits(folder)) {
+            return Endpoint.in(folder);
+        }
+        if (temporary.isEmpty()) {
+            var made = Files.createTempDirectory("opendollr-", Privacy.FOLDER);
+            Files.setOwner(made, Files.getOwner(folder));
+            temporary = Optional.of(made);
+            LOG.info("the name of {} is too long for a socket, PostgreSQL listens in {}", folder, made);
+        }
+        return Endpoint.in(temporary.get());
+    }
+
+    private static void remove(Path folder) {
+        try {
+            PostgresBinaries.remove(folder);
+        } catch (IOException refused) {
+            LOG.atWarn().setCause(refused).log("cannot remove {}", folder);
+        }
+    }
+
+    private static String settings(Endpoint place) {
+        return "# Written at each start.\n" + place.settings() + """
             max_connections = 100
             fsync = on
             full_page_writes = on
@@ -196,10 +233,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             log_min_error_statement = panic
             logging_collector = on
             log_directory = 'log'
-            log_filename = 'postgresql-%%a.log'
+            log_filename = 'postgresql-%a.log'
             log_truncate_on_rotation = on
             log_rotation_age = 1d
-            """.formatted(HOST, port);
+            """;
     }
 
     private void assertDurable() {
