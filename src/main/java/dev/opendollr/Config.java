@@ -121,25 +121,21 @@ public record Config(
     /// Strangers to each other do not share a clock that one of them moves.
     private static ClockMover sandboxClock(Flags flags, List<String> problems) {
         boolean isShared = !flags.publicUrl().isEmpty() || !isLoopback(flags.host());
-        switch (flags.sandboxClock()) {
-            case "" -> {
-                return isShared ? ClockMover.OPERATOR : ClockMover.ANYONE;
-            }
+        return switch (flags.sandboxClock()) {
+            case "" -> isShared ? ClockMover.OPERATOR : ClockMover.ANYONE;
+            case "operator" -> ClockMover.OPERATOR;
             case "anyone" -> {
                 if (isShared) {
                     problems.add("--sandbox-clock anyone needs a server of one developer, which listens on 127.0.0.1"
                             + " and has no --public-url; use --sandbox-clock operator");
                 }
-                return ClockMover.ANYONE;
-            }
-            case "operator" -> {
-                return ClockMover.OPERATOR;
+                yield ClockMover.ANYONE;
             }
             default -> {
                 problems.add("--sandbox-clock is anyone or operator");
-                return ClockMover.OPERATOR;
+                yield ClockMover.OPERATOR;
             }
-        }
+        };
     }
 
     private static boolean isLoopback(String host) {

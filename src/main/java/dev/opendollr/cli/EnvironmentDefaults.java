@@ -27,7 +27,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
                 .filter(option -> sentence.startsWith(option.longestName() + " "))
                 .filter(option -> !typed.hasMatchedOption(option) && environment.containsKey(variable(option)))
                 .findFirst()
-                .map(option -> variable(option) + sentence.substring(option.longestName().length()))
+                .map(option -> variable(option)
+                        + sentence.substring(option.longestName().length()))
                 .orElse(sentence);
     }
 

@@ -23,8 +23,9 @@ final class SandboxCommand {
     CommandSpec spec = CommandSpec.create();
 
     @Command(
-            description = "Say where the clock of the sandbox stands, or move it forward, for everybody, beside a running "
-                    + "server or without one: at most 366 days at once, and 3,650 days ahead of real time.")
+            description =
+                    "Say where the clock of the sandbox stands, or move it forward, for everybody, beside a running "
+                            + "server or without one: at most 366 days at once, and 3,650 days ahead of real time.")
     int clock(
             @Mixin DatabaseOptions database,
             @Option(names = "--forward", paramLabel = "LENGTH", description = "How far: 90s, 30m, 1h or 7d.")
@@ -42,13 +43,15 @@ final class SandboxCommand {
     }
 
     @Command(
-            description = "Empty the sandbox and give it real time back: parties, orders, invoices, payments and wallets go; "
-                    + "merchants, credentials, passcodes and prices stay. Stop every server first.")
+            description =
+                    "Empty the sandbox and give it real time back: parties, orders, invoices, payments and wallets go; "
+                            + "merchants, credentials, passcodes and prices stay. Stop every server first.")
     int reset(
             @Mixin DatabaseOptions database,
             @Option(names = "--role", paramLabel = "sandbox|live", description = "As for serve; live is never emptied.")
                     Optional<String> role,
-            @Option(names = "--yes", description = "Needed, because nothing brings back what is emptied.") boolean yes) {
+            @Option(names = "--yes", description = "Needed, because nothing brings back what is emptied.")
+                    boolean yes) {
         if (!role.orElse("sandbox").equals("sandbox")) {
             throw new StartFailure("only a sandbox is emptied, and --role says that this is none");
         }
@@ -66,7 +69,8 @@ final class SandboxCommand {
         var matcher = LENGTH.matcher(text);
         if (!matcher.matches()) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--forward': give a length such as 90s, 30m, 1h or 7d");
+                    spec.commandLine(),
+                    "Invalid value for option '--forward': give a length such as 90s, 30m, 1h or 7d");
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -70,7 +70,8 @@ final class Commands {
         return -1;
     }
 
-    /// What was written behind the first `from` bytes: the last line that tells of something fatal, else the last of all: behind it programs tell of their tidying up.
+    /// What was written behind the first `from` bytes: the last line that tells of something fatal, else the last of
+    /// all: behind it programs tell of their tidying up.
     static String reason(Path log, long from) {
         try {
             var said = Arrays.copyOfRange(Files.readAllBytes(log), Math.toIntExact(from), Math.toIntExact(size(log)));

@@ -93,8 +93,8 @@ public final class DataFolder {
     public Optional<Lock> lock() {
         try {
             var file = file("lock");
-            var channel = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Privacy.FILE);
+            var channel =
+                    FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Privacy.FILE);
             // Whoever may read it may lock it, and keep the server from starting.
             Privacy.close(file);
             var lock = channel.tryLock();

@@ -107,7 +107,8 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Whether PostgreSQL answers now, has room to write to, and the pool has found that out: after a long absence it looks again only every
+    /// Whether PostgreSQL answers now, has room to write to, and the pool has found that out: after a long absence it
+    /// looks again only every
     /// few seconds. PostgreSQL is asked outside the pool, which would wait for it to come back.
     public boolean answers() {
         try {

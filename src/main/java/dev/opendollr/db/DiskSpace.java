@@ -8,7 +8,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the disk of PostgreSQL has room, as far as was seen: assumed until a write finds none, and from then on tried
+/// Whether the disk of PostgreSQL has room, as far as was seen: assumed until a write finds none, and from then on
+/// tried
 /// out whenever somebody asks, until there is room again. One sentence in the log for each change.
 final class DiskSpace {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);

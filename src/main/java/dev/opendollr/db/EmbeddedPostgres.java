@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// A real PostgreSQL of our own, kept in the data folder: started, watched, started again when it dies, and stopped.
 ///
-/// Listens in a folder that its owner alone may enter, asks everybody for a password, and does not answer before what it commits is on disk.
+/// Listens in a folder that its owner alone may enter, asks everybody for a password, and does not answer before what
+/// it commits is on disk.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final long LOOK_EVERY_MS = 200;
@@ -27,6 +28,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on");
 
+    private final Path folder;
     private final Path bin;
     private final Path cluster;
     private final Path log;
@@ -45,6 +47,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public record Accesses(DatabaseAccess server, DatabaseAccess owner) {}
 
     private EmbeddedPostgres(Path folder, PostgresPasswords passwords, boolean onTcp) throws IOException {
+        this.folder = folder;
         this.onTcp = onTcp;
         this.passwords = passwords;
         bin = PostgresBinaries.unpack(folder);
@@ -200,7 +203,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (onTcp) {
             return Endpoint.at(freePort());
         }
-        var folder = cluster.getParent();
         if (Endpoint.fits(folder)) {
             return Endpoint.in(folder);
         }

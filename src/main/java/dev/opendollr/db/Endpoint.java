@@ -42,11 +42,12 @@ record Endpoint(Optional<Path> folder, int port) {
             port = %d
             unix_socket_directories = '%s'
             unix_socket_permissions = 0700
-            """.formatted(port, place.toString().replace("'", "''"))).orElseGet(() -> """
-            listen_addresses = '%s'
-            port = %d
-            unix_socket_directories = ''
-            """.formatted(HOST, port));
+            """.formatted(port, place.toString().replace("'", "''")))
+                .orElseGet(() -> """
+                    listen_addresses = '%s'
+                    port = %d
+                    unix_socket_directories = ''
+                    """.formatted(HOST, port));
     }
 
     /// What a PostgreSQL that was killed leaves in the folder.

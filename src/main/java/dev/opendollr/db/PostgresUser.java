@@ -58,7 +58,8 @@ final class PostgresUser {
 
     private static Stream<PostgresUser> asSystemUser(Path folder, String user) {
         if (!Commands.succeeds(List.of("chown", "-R", user + ":", folder.toString()))
-                || !Commands.succeeds(List.of("chmod", "o+x", folder.getParent().toString()))) {
+                || !Commands.succeeds(
+                        List.of("chmod", "o+x", folder.resolve("..").toString()))) {
             return Stream.empty();
         }
         var become =
@@ -68,7 +69,7 @@ final class PostgresUser {
         if (Commands.succeeds(probe)) {
             return Stream.of(new PostgresUser(become));
         }
-        var _ = Commands.succeeds(List.of("chmod", "o-x", folder.getParent().toString()));
+        var _ = Commands.succeeds(List.of("chmod", "o-x", folder.resolve("..").toString()));
         var _ = Commands.succeeds(List.of("chown", "-R", "root:", folder.toString()));
         return Stream.empty();
     }

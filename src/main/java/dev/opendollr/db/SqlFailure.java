@@ -19,9 +19,9 @@ enum SqlFailure {
     BUG;
 
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
-    /// Too many connections; out of memory or beyond a limit of the configuration; lock and statement timeouts; idle transaction ended.
-    private static final Set<String> OVERLOADED =
-            Set.of("53300", "53200", "53400", "55P03", "57014", "25P03");
+    /// Too many connections; out of memory or beyond a limit of the configuration; lock and statement timeouts; idle
+    /// transaction ended.
+    private static final Set<String> OVERLOADED = Set.of("53300", "53200", "53400", "55P03", "57014", "25P03");
     /// Resources in general, and the disk.
     private static final Set<String> NO_ROOM = Set.of("53000", "53100");
     /// The server turned read-only, as after a failover.

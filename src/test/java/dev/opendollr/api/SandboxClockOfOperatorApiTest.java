@@ -20,7 +20,12 @@ class SandboxClockOfOperatorApiTest {
         assertThat(developer.post("/sandbox/clock", body).expect(403).text("detail"))
                 .contains("only its operator moves it");
         assertThat(SERVER.stranger().post("/sandbox/clock", body).status()).isEqualTo(401);
-        assertThat(developer.get("/sandbox/clock").expect(200).json().path("offset_seconds").intValue())
+        assertThat(developer
+                        .get("/sandbox/clock")
+                        .expect(200)
+                        .json()
+                        .path("offset_seconds")
+                        .intValue())
                 .isZero();
     }
 

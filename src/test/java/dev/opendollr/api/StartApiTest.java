@@ -22,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Starting, starting again, stopping, and giving up with one clear line.
 class StartApiTest {
     private static final int SIGTERM_EXIT = 143;
-    private static final Map<String, String> KEY =
-            Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef");
+    private static final Map<String, String> KEY = Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef");
     private static final String PUBLIC_URL = "https://pay.example.com/shop";
 
     @Test
@@ -131,8 +130,8 @@ class StartApiTest {
     @Test
     void a_database_that_is_down_is_named() throws IOException, InterruptedException {
         var place = "127.0.0.1:" + freePort() + "/opendollr";
-        var ended = ServerProcess.runToItsEnd(
-                folder(), KEY, "--port", "0", "--database-url", "jdbc:postgresql://" + place);
+        var ended =
+                ServerProcess.runToItsEnd(folder(), KEY, "--port", "0", "--database-url", "jdbc:postgresql://" + place);
         assertOneLine(ended, "cannot bring the database at " + place + " to this version: Connection");
     }
 

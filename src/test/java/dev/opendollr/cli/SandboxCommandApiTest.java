@@ -31,7 +31,9 @@ class SandboxCommandApiTest {
             Eventually.isTrue("the server has learned of it", () -> offset(demo) >= 2 * 86_400);
             var refused = sandbox(data, "reset", "--yes");
             assertThat(refused.exitCode()).isEqualTo(1);
-            assertThat(refused.err()).contains("a server serves the data folder").contains("stop it first");
+            assertThat(refused.err())
+                    .contains("a server serves the data folder")
+                    .contains("stop it first");
             demo.get("/v1/orders/retrieve/" + order).expect(200);
         }
         assertThat(sandbox(data, "reset").exitCode()).isEqualTo(2);
@@ -65,7 +67,11 @@ class SandboxCommandApiTest {
     }
 
     private static int offset(Client client) {
-        return client.get("/sandbox/clock").expect(200).json().path("offset_seconds").intValue();
+        return client.get("/sandbox/clock")
+                .expect(200)
+                .json()
+                .path("offset_seconds")
+                .intValue();
     }
 
     private static Typed sandbox(Path data, String command, String... options) {

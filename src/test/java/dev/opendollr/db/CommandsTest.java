@@ -3,9 +3,9 @@ package dev.opendollr.db;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.problem.StartFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -35,7 +35,8 @@ class EmbeddedPostgresDbTest {
 
     private static String show(DatabaseAccess access, String setting) {
         return access.sessions()
-                .withHandle(handle ->
-                        handle.createQuery("show " + setting).mapTo(String.class).one());
+                .withHandle(handle -> handle.createQuery("show " + setting)
+                        .mapTo(String.class)
+                        .one());
     }
 }

@@ -43,10 +43,11 @@ class FullDiskDbTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"53100, no space left", "53000, no space left", "53200, too busy", "53300, too busy", "53400, too busy"})
+    @CsvSource({"53100, no space left", "53000, no space left", "53200, too busy", "53300, too busy", "53400, too busy"
+    })
     void what_postgres_lacks_is_no_bug_of_ours(String state, String sentence) {
-        assertThatThrownBy(() -> database.single(handle -> handle.execute(
-                        "do $$ begin raise exception using errcode = '" + state + "'; end $$")))
+        assertThatThrownBy(() -> database.single(handle ->
+                        handle.execute("do $$ begin raise exception using errcode = '" + state + "'; end $$")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(sentence);
     }
@@ -54,7 +55,9 @@ class FullDiskDbTest {
     private int write() {
         return database.transact(tx -> {
             var _ = tx.execute("create temporary table written on commit drop as select 1 as one");
-            return tx.createQuery("select one from written").mapTo(Integer.class).one();
+            return tx.createQuery("select one from written")
+                    .mapTo(Integer.class)
+                    .one();
         });
     }
 

@@ -96,7 +96,8 @@ class UnixSocketTest {
         var failure = new CompletableFuture<Throwable>();
         reader[0] = Thread.ofPlatform().start(() -> {
             try {
-                failure.completeExceptionally(new AssertionError(socket.getInputStream().read()));
+                failure.completeExceptionally(
+                        new AssertionError(socket.getInputStream().read()));
             } catch (IOException ended) {
                 failure.complete(ended);
             }

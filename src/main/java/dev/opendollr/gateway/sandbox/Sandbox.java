@@ -21,11 +21,7 @@ public final class Sandbox implements AutoCloseable {
 
     /// `delay` is how long an ordinary attempt takes until its outcome; `clockIsOpen` lets every caller move the clock.
     public Sandbox(
-            Database database,
-            InstantSource realTime,
-            Duration delay,
-            boolean clockIsOpen,
-            RandomGenerator random) {
+            Database database, InstantSource realTime, Duration delay, boolean clockIsOpen, RandomGenerator random) {
         this.database = database;
         this.realTime = realTime;
         this.delay = delay;

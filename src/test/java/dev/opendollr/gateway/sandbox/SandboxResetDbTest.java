@@ -18,10 +18,12 @@ class SandboxResetDbTest {
 
     @Test
     void every_table_is_either_emptied_or_kept() {
-        var tables = clone.asOwner().withHandle(handle -> handle.createQuery("""
-                    select tablename from pg_tables
-                     where schemaname = 'public' and tablename <> 'flyway_schema_history'
-                    """).mapTo(String.class).list());
+        var tables = clone.asOwner()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                            select tablename from pg_tables
+                             where schemaname = 'public' and tablename <> 'flyway_schema_history'
+                            """).mapTo(String.class).list());
         assertThat(Stream.concat(SandboxResetTable.EMPTIED.stream(), SandboxResetTable.KEPT.stream()))
                 .containsExactlyInAnyOrderElementsOf(tables);
     }
