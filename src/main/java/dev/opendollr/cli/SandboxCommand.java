@@ -1,10 +1,13 @@
 package dev.opendollr.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
 import dev.opendollr.problem.StartFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "sandbox", description = "Move the clock of a sandbox, or empty the sandbox.")
 final class SandboxCommand {
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,9})([smhd])");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -72,12 +77,7 @@ final class SandboxCommand {
                     spec.commandLine(),
                     "Invalid value for option '--forward': give a length such as 90s, 30m, 1h or 7d");
         }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
+        var unit = requireNonNull(UNITS.get(matcher.group(2)));
+        return unit.multipliedBy(Integer.parseInt(matcher.group(1)));
     }
 }

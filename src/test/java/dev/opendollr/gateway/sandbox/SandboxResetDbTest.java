@@ -74,7 +74,8 @@ class SandboxResetDbTest {
     private void fill() {
         clone.asOwner().useHandle(handle -> {
             var _ = handle.execute("""
-                insert into merchant (id, name, merchant_type, created_at) overriding system value values (7, 'Shop', 'ORGANIZATION', now())
+                insert into merchant (id, name, merchant_type, created_at) overriding system value
+                values (7, 'Shop', 'ORGANIZATION', now())
                 """);
             var _ = handle.execute("""
                 insert into credential (client_id, merchant_id, secret_sha256, created_at)
