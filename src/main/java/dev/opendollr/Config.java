@@ -1,7 +1,8 @@
 package dev.opendollr;
 
 import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.http.Tokens;
+import dev.opendollr.http.TokenKeys;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -25,27 +26,22 @@ public record Config(
         Role role,
         Duration sandboxDelay,
         Optional<TokenKeys> tokenKeys,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        ClockMover sandboxClock) {
 
     public enum Role {
         SANDBOX,
         LIVE
     }
 
+    /// Who may move the sandbox's clock, which is the same for all who use the server.
+    public enum ClockMover {
+        ANYONE,
+        OPERATOR
+    }
+
     /// A PostgreSQL that is there already: who serves, and who migrates.
     public record ExternalDatabase(DatabaseAccess server, DatabaseAccess owner) {}
-
-    /// The key that signs tokens and the one that only still checks them.
-    public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
-        public TokenKeys {
-            retired = List.copyOf(retired);
-        }
-
-        @Override
-        public String toString() {
-            return "TokenKeys[***]";
-        }
-    }
 
     /// What was typed or found in the environment, unchecked; empty where nothing was given.
     public record Flags(
@@ -59,12 +55,16 @@ public record Config(
             String publicUrl,
             String role,
             String sandboxDelay,
-            String idleTimeout) {}
+            String idleTimeout,
+            String sandboxClock) {}
 
     private static final int PORT_MAX = 65_535;
     private static final int CONNECTIONS_MAX = 90;
     private static final int SANDBOX_DELAY_SECONDS_MAX = 3_600;
     private static final int IDLE_SECONDS_MAX = 3_600;
+    private static final String KEY = "OPENDOLLR_JWT_KEY";
+    private static final String KEY_RETIRED = "OPENDOLLR_JWT_KEY_RETIRED";
+    private static final String KEY_HINT = "; make one with: openssl rand -base64 32";
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?@]*@");
 
     /// Checks `flags` and the secrets of `environment`; throws [ConfigException] with every problem found.
@@ -76,12 +76,12 @@ public record Config(
         var sandboxDelay = number("--sandbox-delay", flags.sandboxDelay(), 0, SANDBOX_DELAY_SECONDS_MAX, problems);
         var idleTimeout = number("--idle-timeout", flags.idleTimeout(), 1, IDLE_SECONDS_MAX, problems);
         var publicUrl = publicUrl(flags.publicUrl(), problems);
+        var sandboxClock = sandboxClock(flags, problems);
         var keys = tokenKeys(environment, problems);
         var database = database(flags, environment, problems);
-        if (database.isPresent() && keys.isEmpty()) {
-            problems.add(
-                    "OPENDOLLR_JWT_KEY is required with --database-url: every server of one database signs with the "
-                            + "same key");
+        if (database.isPresent() && environment.apply(KEY).isEmpty()) {
+            problems.add(KEY + " is required with --database-url: every server of one database signs with the same "
+                    + "key" + KEY_HINT);
         }
         if (flags.host().isBlank()) {
             problems.add("--host is empty");
@@ -102,7 +102,8 @@ public record Config(
                 role,
                 Duration.ofSeconds(sandboxDelay),
                 keys,
-                Duration.ofSeconds(idleTimeout));
+                Duration.ofSeconds(idleTimeout),
+                sandboxClock);
     }
 
     private static Role role(String text, List<String> problems) {
@@ -115,6 +116,31 @@ public record Config(
             default -> problems.add("--role is sandbox or live");
         }
         return Role.LIVE;
+    }
+
+    /// Strangers to each other do not share a clock that one of them moves.
+    private static ClockMover sandboxClock(Flags flags, List<String> problems) {
+        boolean isShared = !flags.publicUrl().isEmpty() || !isLoopback(flags.host());
+        return switch (flags.sandboxClock()) {
+            case "" -> isShared ? ClockMover.OPERATOR : ClockMover.ANYONE;
+            case "operator" -> ClockMover.OPERATOR;
+            case "anyone" -> {
+                if (isShared) {
+                    problems.add("--sandbox-clock anyone needs a server of one developer, which listens on 127.0.0.1"
+                            + " and has no --public-url; use --sandbox-clock operator");
+                }
+                yield ClockMover.ANYONE;
+            }
+            default -> {
+                problems.add("--sandbox-clock is anyone or operator");
+                yield ClockMover.OPERATOR;
+            }
+        };
+    }
+
+    private static boolean isLoopback(String host) {
+        var address = new InetSocketAddress(host, 0);
+        return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
     }
 
     private static int number(String flag, String text, int min, int max, List<String> problems) {
@@ -156,10 +182,10 @@ public record Config(
 
     private static Optional<TokenKeys> tokenKeys(
             Function<String, Optional<String>> environment, List<String> problems) {
-        var retired = key("OPENDOLLR_JWT_KEY_RETIRED", environment, problems);
-        var signing = key("OPENDOLLR_JWT_KEY", environment, problems);
-        if (retired.isPresent() && signing.isEmpty()) {
-            problems.add("OPENDOLLR_JWT_KEY_RETIRED without OPENDOLLR_JWT_KEY has no effect");
+        var retired = key(KEY_RETIRED, environment, problems);
+        var signing = key(KEY, environment, problems);
+        if (retired.isPresent() && environment.apply(KEY).isEmpty()) {
+            problems.add(KEY_RETIRED + " without " + KEY + " has no effect");
         }
         return signing.map(key -> new TokenKeys(key, retired.stream().toList()));
     }
@@ -167,11 +193,12 @@ public record Config(
     private static Optional<SecretKey> key(
             String name, Function<String, Optional<String>> environment, List<String> problems) {
         var key = environment.apply(name).map(text -> text.getBytes(StandardCharsets.UTF_8));
-        if (key.isPresent() && key.get().length < Tokens.KEY_BYTES_MIN) {
-            problems.add(name + " has fewer than " + Tokens.KEY_BYTES_MIN + " bytes");
+        var fault = key.flatMap(TokenKeys::fault);
+        if (fault.isPresent()) {
+            problems.add(name + " " + fault.get() + KEY_HINT);
             return Optional.empty();
         }
-        return key.map(Tokens::key);
+        return key.map(TokenKeys::secret);
     }
 
     private static Optional<ExternalDatabase> database(

@@ -1,12 +1,14 @@
 package dev.opendollr;
 
-import dev.opendollr.Config.TokenKeys;
+import dev.opendollr.Config.ClockMover;
 import dev.opendollr.account.PaymentAccountRoutes;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.checkout.CheckoutRoutes;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.Database;
+import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.db.Migrations;
 import dev.opendollr.execution.ExecutionRoutes;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
@@ -16,12 +18,14 @@ import dev.opendollr.execution.Resolver;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.sandbox.Sandbox;
 import dev.opendollr.gateway.sandbox.SandboxClock;
+import dev.opendollr.gateway.sandbox.SandboxReset;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
 import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Server;
+import dev.opendollr.http.TokenKeys;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.WebAddress;
 import dev.opendollr.idempotency.Creations;
@@ -57,6 +61,8 @@ import dev.opendollr.source.Sources;
 import dev.opendollr.source.StatusRoutes;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -129,10 +135,11 @@ public final class OpenDollr implements AutoCloseable {
 
         var credentials = new Credentials(database, micros, new SecureRandom());
         var merchants = new Merchants(database, credentials, clock);
-        var passcodes = new Passcodes(database, clock, new SecureRandom());
+        // Guesses are bounded by real time, whoever moves the clock.
+        var passcodes = new Passcodes(database, micros, new SecureRandom());
         var tokens = tokens(config, store.data(), realTime);
         var authentication = new Authentication(tokens, credentials::isRevoked);
-        var creations = new Creations(database, clock);
+        var creations = new Creations(database, micros);
         var parties = new Parties(database, clock);
         var accounts = new PaymentAccounts(clock);
         var wallets = new Wallets(database, clock);
@@ -263,6 +270,20 @@ public final class OpenDollr implements AutoCloseable {
         closers.forEach(Runnable::run);
     }
 
+    /// Moves the clock of the sandbox behind `database` forward, also that of servers that run; tells where it stands.
+    public static Instant moveClock(Database database, Optional<Duration> forward, Optional<Instant> to) {
+        try (var clock = new SandboxClock(InstantSource.system(), database)) {
+            forward.ifPresent(clock::move);
+            to.ifPresent(clock::moveTo);
+            return clock.instant();
+        }
+    }
+
+    /// Empties the sandbox behind `owner` and gives it real time back.
+    public static void resetSandbox(DatabaseAccess owner) {
+        SandboxReset.run(owner);
+    }
+
     /// The clock of this deployment as it is now, for a command that is soon done: the sandbox's may be ahead.
     public static InstantSource clockNow(Database database) {
         return SandboxClock.now(InstantSource.system(), database);
@@ -276,25 +297,48 @@ public final class OpenDollr implements AutoCloseable {
     /// Nothing of it exists in the live role: neither its clock nor its gateway nor its routes.
     private static Optional<Sandbox> sandbox(Config config, Database database, InstantSource realTime) {
         return switch (config.role()) {
-            case SANDBOX -> Optional.of(new Sandbox(database, realTime, config.sandboxDelay(), new SecureRandom()));
-            case LIVE -> Optional.empty();
+            case SANDBOX ->
+                Optional.of(new Sandbox(
+                        database,
+                        realTime,
+                        config.sandboxDelay(),
+                        config.sandboxClock() == ClockMover.ANYONE,
+                        new SecureRandom()));
+            case LIVE -> {
+                Migrations.markLive(database);
+                yield Optional.empty();
+            }
         };
     }
 
     /// With the key of the environment, or with one made once and kept in the data folder.
     private static Tokens tokens(Config config, DataFolder data, InstantSource realTime) {
         var keys = config.tokenKeys().orElseGet(() -> keptKey(data));
-        return new Tokens(realTime, keys.signing(), keys.retired());
+        return new Tokens(realTime, keys);
     }
 
     private static TokenKeys keptKey(DataFolder data) {
         var text = data.read(KEY_FILE).map(String::strip).orElseGet(() -> {
-            var fresh = new byte[Tokens.KEY_BYTES_MIN];
+            var fresh = new byte[TokenKeys.BYTES_MIN];
             new SecureRandom().nextBytes(fresh);
             var encoded = Base64.getEncoder().encodeToString(fresh);
             data.writePrivate(KEY_FILE, encoded + "\n");
             return encoded;
         });
-        return new TokenKeys(Tokens.key(Base64.getDecoder().decode(text)), List.of());
+        var secret = decoded(text).filter(bytes -> TokenKeys.fault(bytes).isEmpty());
+        return new TokenKeys(
+                secret.map(TokenKeys::secret)
+                        .orElseThrow(() -> new StartFailure(data.file(KEY_FILE)
+                                + " holds no key that could be trusted; remove it and a new one is made, which ends"
+                                + " all tokens and links")),
+                List.of());
+    }
+
+    private static Optional<byte[]> decoded(String text) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 }

@@ -6,20 +6,31 @@ import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.db.EmbeddedPostgres;
 import dev.opendollr.db.Migrations;
 import dev.opendollr.problem.StartFailure;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
 /// The database that a configuration means, migrated and open; and the embedded server behind it, if there is one.
 public final class Store implements AutoCloseable {
+    private static final String PASSWORD = "OPENDOLLR_DATABASE_PASSWORD";
+    private static final String OWNER_PASSWORD = "OPENDOLLR_DATABASE_OWNER_PASSWORD";
+    /// A wrong password, a wrong role, and none at all where one is asked for.
+    private static final Set<String> REFUSED_LOGINS = Set.of("28P01", "28000", "08004");
+
     private final DataFolder data;
     private final Database database;
+    private final DatabaseAccess owner;
     private final BooleanSupplier running;
     private final AutoCloseable behind;
 
-    private Store(DataFolder data, Database database, BooleanSupplier running, AutoCloseable behind) {
+    private Store(
+            DataFolder data, Database database, DatabaseAccess owner, BooleanSupplier running, AutoCloseable behind) {
         this.data = data;
         this.database = database;
+        this.owner = owner;
         this.running = running;
         this.behind = behind;
     }
@@ -44,15 +55,31 @@ public final class Store implements AutoCloseable {
     public static Store openBeside(Config config) {
         var data = DataFolder.at(config.data());
         if (config.database().isPresent()) {
-            return alreadyMigrated(data, config.database().get());
+            return alreadyMigrated(data, config.database().get(), () -> {});
         }
         var lock = data.lock();
         if (lock.isPresent()) {
             return embedded(data, 1, lock.get());
         }
-        var access = EmbeddedPostgres.ofRunning(data)
+        var running = EmbeddedPostgres.ofRunning(data)
                 .orElseThrow(() -> new StartFailure("the server of " + data + " is starting or stopping, try again"));
-        return new Store(data, new Database(access, 1), () -> true, () -> {});
+        return new Store(data, new Database(running.server(), 1), running.owner(), () -> true, () -> {});
+    }
+
+    /// For what may not run beside a server: the only user of the data folder, and of the database as far as can be
+    /// told. Its work is done by the owner of the tables.
+    public static void asOnlyUser(Config config, Consumer<DatabaseAccess> work) {
+        var data = DataFolder.at(config.data());
+        var lock = data.lock()
+                .orElseThrow(() -> new StartFailure("a server serves the data folder " + data + ", stop it first"));
+        try (lock;
+                var store = config.database()
+                        .map(external -> alreadyMigrated(data, external, () -> {}))
+                        .orElseGet(() -> embedded(data, 1, lock))) {
+            // Its own connections would be taken for those of others.
+            store.database.close();
+            work.accept(store.owner);
+        }
     }
 
     public Database database() {
@@ -87,16 +114,17 @@ public final class Store implements AutoCloseable {
     private static Store external(
             DataFolder data, Config.ExternalDatabase external, int connections, AutoCloseable lock) {
         migrate(external);
-        return new Store(data, new Database(external.server(), connections), () -> true, lock);
+        requireLogin(external.server());
+        return new Store(data, new Database(external.server(), connections), external.owner(), () -> true, lock);
     }
 
-    private static Store alreadyMigrated(DataFolder data, Config.ExternalDatabase external) {
+    private static Store alreadyMigrated(DataFolder data, Config.ExternalDatabase external, AutoCloseable behind) {
         var database = new Database(external.server(), 1);
         if (!Migrations.happened(database)) {
             database.close();
             throw new StartFailure("the database has no tables of OpenDollr yet, start a server on it first");
         }
-        return new Store(data, database, () -> true, () -> {});
+        return new Store(data, database, external.owner(), () -> true, behind);
     }
 
     private static Store embedded(DataFolder data, int connections, DataFolder.Lock lock) {
@@ -107,7 +135,8 @@ public final class Store implements AutoCloseable {
             postgres.close();
             throw failure;
         }
-        return new Store(data, new Database(postgres.server(), connections), postgres::isRunning, () -> {
+        var database = new Database(postgres.server(), connections);
+        return new Store(data, database, postgres.owner(), postgres::isRunning, () -> {
             try (lock) {
                 postgres.close();
             }
@@ -118,8 +147,42 @@ public final class Store implements AutoCloseable {
         try {
             var _ = Migrations.migrate(owner, serverRole);
         } catch (FlywayException | JdbiException failure) {
-            throw new StartFailure("cannot bring the database to this version: " + rootMessage(failure), failure);
+            throw new StartFailure(
+                    "cannot bring the database at " + place(owner) + " to this version: " + rootMessage(failure)
+                            + remedy(failure, passwordOf(owner, serverRole)),
+                    failure);
         }
+    }
+
+    /// The server of its own first request would find out otherwise.
+    private static void requireLogin(DatabaseAccess server) {
+        try {
+            var _ = server.sessions().withHandle(handle -> handle.execute("select 1"));
+        } catch (JdbiException failure) {
+            throw new StartFailure(
+                    "cannot log in to the database at " + place(server) + " as " + server.user() + ": "
+                            + rootMessage(failure) + remedy(failure, PASSWORD),
+                    failure);
+        }
+    }
+
+    /// Host, port and name, without what may stand behind them.
+    private static String place(DatabaseAccess access) {
+        return access.url().replaceFirst("^jdbc:postgresql:(//)?", "").replaceFirst("[?].*", "");
+    }
+
+    private static String passwordOf(DatabaseAccess owner, String serverRole) {
+        return owner.user().equals(serverRole) ? PASSWORD : OWNER_PASSWORD;
+    }
+
+    /// What to do about a refused password.
+    private static String remedy(Throwable failure, String variable) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && REFUSED_LOGINS.contains(String.valueOf(sql.getSQLState()))) {
+                return "; the password stands in " + variable;
+            }
+        }
+        return "";
     }
 
     private static String rootMessage(Throwable failure) {

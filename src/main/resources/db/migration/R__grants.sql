@@ -6,6 +6,7 @@ grant select, insert on source_event to ${server_role};
 grant select, insert, update on passcode to ${server_role};
 grant select, insert on payment_account, checkout to ${server_role};
 grant usage on all sequences in schema public to ${server_role};
+grant select, insert on live_role to ${server_role};
 grant select, update on sandbox_clock to ${server_role};
 grant select, insert, update on sandbox_attempt to ${server_role};
 grant select, insert, update, delete on sandbox_outage to ${server_role};

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.Config.Flags;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class ConfigTest {
     @Test
     void every_problem_is_named_at_once() {
         var flags = new Flags(
-                "127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production", "3601", "75");
+                "127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production", "3601", "75", "nobody");
         assertThatThrownBy(() -> config(flags, Map.of("OPENDOLLR_JWT_KEY", "short")))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
@@ -37,11 +39,36 @@ class ConfigTest {
                                         problem -> assertThat(problem).startsWith("--role"),
                                         problem -> assertThat(problem).startsWith("--port"),
                                         problem -> assertThat(problem).startsWith("--sandbox-delay"),
+                                        problem -> assertThat(problem).startsWith("--sandbox-clock"),
                                         problem -> assertThat(problem).startsWith("--database-connections"),
                                         problem -> assertThat(problem).startsWith("--public-url"),
                                         problem -> assertThat(problem).startsWith("OPENDOLLR_JWT_KEY has fewer"),
-                                        problem -> assertThat(problem).startsWith("--database-url starts"),
-                                        problem -> assertThat(problem).startsWith("OPENDOLLR_JWT_KEY is required")));
+                                        problem -> assertThat(problem).startsWith("--database-url starts")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "abababababababababababababababababababab",
+                "passwordpasswordpasswordpassword",
+                "123456781234567812345678123456781234567812345678",
+            })
+    void a_key_that_can_be_guessed_is_refused_and_not_repeated(String key) {
+        for (var name : List.of("OPENDOLLR_JWT_KEY", "OPENDOLLR_JWT_KEY_RETIRED")) {
+            var environment = new HashMap<>(KEY);
+            environment.put(name, key);
+            assertThatThrownBy(() -> config(flags(URL), environment))
+                    .hasMessage(name + " repeats a few characters, which can be guessed; make one with: openssl rand"
+                            + " -base64 32");
+        }
+    }
+
+    @Test
+    void a_missing_key_is_told_how_to_be_made() {
+        assertThatThrownBy(() -> config(flags(URL), Map.of()))
+                .hasMessageContaining("OPENDOLLR_JWT_KEY is required with --database-url")
+                .hasMessageContaining("openssl rand -base64 32");
     }
 
     @ParameterizedTest
@@ -86,13 +113,38 @@ class ConfigTest {
 
     @Test
     void the_live_role_refuses_to_start() {
-        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2", "75");
+        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2", "75", "");
         assertThatThrownBy(() -> config(flags, Map.of())).hasMessageContaining("--role live needs a payment gateway");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, '', '', ANYONE",
+        "localhost, '', '', ANYONE",
+        "::1, '', '', ANYONE",
+        "127.0.0.1, '', anyone, ANYONE",
+        "127.0.0.1, '', operator, OPERATOR",
+        "127.0.0.1, https://pay.example.com, '', OPERATOR",
+        "0.0.0.0, '', '', OPERATOR",
+        "::, '', '', OPERATOR",
+        "0.0.0.0, '', operator, OPERATOR",
+    })
+    void the_clock_is_anyones_only_where_nobody_shares_it(String host, String publicUrl, String asked, String mover) {
+        assertThat(config(clock(host, publicUrl, asked), Map.of()).sandboxClock())
+                .isEqualTo(Config.ClockMover.valueOf(mover));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, ''", "::, ''", "192.0.2.1, ''", "127.0.0.1, https://pay.example.com"})
+    void a_shared_clock_that_anyone_may_move_is_refused(String host, String publicUrl) {
+        assertThatThrownBy(() -> config(clock(host, publicUrl, "anyone"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--sandbox-clock anyone needs");
     }
 
     @Test
     void an_external_database_has_a_server_and_an_owner() {
-        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2", "75");
+        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2", "75", "");
         var secrets = Map.of(
                 "OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef",
                 "OPENDOLLR_DATABASE_PASSWORD", "one",
@@ -105,12 +157,16 @@ class ConfigTest {
         assertThat(config(flags, secrets).toString()).doesNotContain("one", "two", "0123456789abcdef");
     }
 
+    private static Flags clock(String host, String publicUrl, String sandboxClock) {
+        return new Flags(host, "0", "data", "", "", "", "16", publicUrl, "sandbox", "2", "75", sandboxClock);
+    }
+
     private static Flags publicUrl(String url) {
-        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2", "75");
+        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2", "75", "");
     }
 
     private static Flags flags(String databaseUrl) {
-        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2", "75");
+        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2", "75", "");
     }
 
     private static Config config(Flags flags, Map<String, String> environment) {

@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
+import dev.opendollr.db.Database;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
@@ -23,16 +24,24 @@ record Administration(
         PriceFiles prices,
         Wallets wallets,
         OpenExecutions openExecutions) {
+    /// What a command does to the database alone.
+    static <T> T withDatabase(DatabaseOptions options, Function<Database, T> work) {
+        try (var store = Store.openBeside(options.withoutServer())) {
+            return work.apply(store.database());
+        }
+    }
+
     static <T> T with(DatabaseOptions options, Function<Administration, T> work) {
         try (var store = Store.openBeside(options.withoutServer())) {
             var database = store.database();
             var clock = OpenDollr.clockNow(database);
+            var realTime = InstantSource.system();
             var random = new SecureRandom();
-            var credentials = new Credentials(database, InstantSource.system(), random);
+            var credentials = new Credentials(database, realTime, random);
             return work.apply(new Administration(
                     new Merchants(database, credentials, clock),
                     credentials,
-                    new Passcodes(database, clock, random),
+                    new Passcodes(database, realTime, random),
                     new FeeTiers(database, clock),
                     new PriceFiles(database, clock),
                     new Wallets(database, clock),

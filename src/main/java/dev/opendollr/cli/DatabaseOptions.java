@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class DatabaseOptions {
     static final String ANY_PORT = "0";
     static final String CONNECTIONS = "16";
+    private static final String KEY_OF_NOTHING = "a key with which no command signs anything";
 
     @Option(
             names = "--data",
@@ -39,7 +40,15 @@ final class DatabaseOptions {
     /// A configuration for a command that listens on no port.
     Config withoutServer() {
         return config(
-                "127.0.0.1", ANY_PORT, CONNECTIONS, "", "sandbox", "0", "1", DatabaseOptions::environmentWithAnyKey);
+                "127.0.0.1",
+                ANY_PORT,
+                CONNECTIONS,
+                "",
+                "sandbox",
+                "0",
+                "1",
+                "",
+                DatabaseOptions::environmentWithAnyKey);
     }
 
     Config config(
@@ -50,6 +59,7 @@ final class DatabaseOptions {
             String role,
             String sandboxDelay,
             String idleTimeout,
+            String sandboxClock,
             Function<String, Optional<String>> environment) {
         var flags = new Config.Flags(
                 host,
@@ -62,7 +72,8 @@ final class DatabaseOptions {
                 publicUrl,
                 role,
                 sandboxDelay,
-                idleTimeout);
+                idleTimeout,
+                sandboxClock);
         return Config.of(flags, environment);
     }
 
@@ -72,6 +83,6 @@ final class DatabaseOptions {
 
     /// Commands that sign no token need no key.
     private static Optional<String> environmentWithAnyKey(String name) {
-        return name.equals("OPENDOLLR_JWT_KEY") ? Optional.of("-".repeat(32)) : environment(name);
+        return name.equals("OPENDOLLR_JWT_KEY") ? Optional.of(KEY_OF_NOTHING) : environment(name);
     }
 }

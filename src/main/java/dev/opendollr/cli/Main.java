@@ -10,6 +10,7 @@ import dev.opendollr.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             RatesCommand.class,
             WalletCommand.class,
             ExecutionCommand.class,
+            SandboxCommand.class,
             VerifyCommand.class,
             OpenApiCommand.class,
             BenchCommand.class,
@@ -70,11 +72,15 @@ final class Main implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
+        var environment = new EnvironmentDefaults(System.getenv());
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setDefaultValueProvider(environment)
                 .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
-                .setExecutionExceptionHandler((failure, command, result) -> failed(command.getErr(), failure));
+                .setExecutionExceptionHandler((failure, command, typed) -> failed(
+                        command.getErr(),
+                        failure,
+                        sentence -> environment.asGiven(sentence, command.getParseResult())));
     }
 
     private static int askedWrongly(ParameterException refused) {
@@ -84,10 +90,11 @@ final class Main implements Callable<Integer> {
         return ASKED_WRONGLY;
     }
 
-    private static int failed(PrintWriter errors, Exception failure) {
+    private static int failed(PrintWriter errors, Exception failure, UnaryOperator<String> asGiven) {
         switch (failure) {
             case ConfigException config -> {
-                config.problems().forEach(problem -> errors.println(Escaped.of("opendollr: " + problem)));
+                config.problems()
+                        .forEach(problem -> errors.println(Escaped.of("opendollr: " + asGiven.apply(problem))));
                 return ASKED_WRONGLY;
             }
             case StartFailure start -> errors.println(Escaped.of("opendollr: " + start.getMessage()));

@@ -60,6 +60,13 @@ final class ServeCommand implements Callable<Integer> {
                             + "of it waits. Default: ${DEFAULT-VALUE}")
     String idleTimeout = "75";
 
+    @Option(
+            names = "--sandbox-clock",
+            paramLabel = "anyone|operator",
+            description = "Who may move the sandbox's clock: anyone with a token, only on 127.0.0.1 and without "
+                    + "--public-url, or only you, by 'sandbox clock'. Default: anyone where that is allowed.")
+    String sandboxClock = "";
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -67,7 +74,15 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
         var config = database.config(
-                host, port, connections, publicUrl, role, sandboxDelay, idleTimeout, DatabaseOptions::environment);
+                host,
+                port,
+                connections,
+                publicUrl,
+                role,
+                sandboxDelay,
+                idleTimeout,
+                sandboxClock,
+                DatabaseOptions::environment);
         var stopped = new CountDownLatch(1);
         var running = OpenDollr.start(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

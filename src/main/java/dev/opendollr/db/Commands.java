@@ -2,17 +2,21 @@ package dev.opendollr.db;
 
 import dev.opendollr.problem.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// Runs short programs of the operating system and of PostgreSQL.
 final class Commands {
     /// Long enough for PostgreSQL to recover from a crash.
     static final Duration TIME_MAX = Duration.ofMinutes(10);
+
+    private static final Pattern FATAL = Pattern.compile("\\b(FATAL|PANIC):|: error:");
 
     private Commands() {}
 
@@ -27,9 +31,12 @@ final class Commands {
         }
     }
 
-    /// Runs `command` with its output appended to `log`, and fails with the last line of `cause` or of `log`.
+    /// Runs `command` with its output appended to `log`, and fails with what stopped it, as `cause` or
+    /// `log` says.
     static void run(List<String> command, Path log, Path cause) {
         try {
+            long causeBefore = size(cause);
+            long logBefore = size(log);
             int exit = exitCode(new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
                     .redirectErrorStream(true)
@@ -37,12 +44,17 @@ final class Commands {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
             if (exit != 0) {
-                var said = Files.exists(cause) ? cause : log;
-                throw new StartFailure("PostgreSQL did not start: " + lastLine(said) + " (see " + said + ")");
+                var said = size(cause) > causeBefore ? cause : log;
+                var reason = reason(said, said.equals(cause) ? causeBefore : logBefore);
+                throw new StartFailure("PostgreSQL did not start: " + reason + " (see " + said + ")");
             }
         } catch (IOException missing) {
             throw new StartFailure("cannot run " + command.getFirst() + ": " + missing.getMessage(), missing);
         }
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
     }
 
     private static int exitCode(ProcessBuilder builder) throws IOException {
@@ -58,10 +70,21 @@ final class Commands {
         return -1;
     }
 
-    private static String lastLine(Path log) {
-        try (var lines = Files.lines(log)) {
-            return lines.filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
-        } catch (IOException | UncheckedIOException unreadable) {
+    /// What was written behind the first `from` bytes: the last line that tells of something fatal, else the last of
+    /// all: behind it programs tell of their tidying up.
+    static String reason(Path log, long from) {
+        try {
+            var said = Arrays.copyOfRange(Files.readAllBytes(log), Math.toIntExact(from), Math.toIntExact(size(log)));
+            var lines = new String(said, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return lines.stream()
+                    .filter(line -> FATAL.matcher(line).find())
+                    .reduce((before, line) -> line)
+                    .or(() -> lines.stream().reduce((before, line) -> line))
+                    .orElse("no output");
+        } catch (IOException unreadable) {
             return "no output";
         }
     }

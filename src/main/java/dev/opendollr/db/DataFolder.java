@@ -12,28 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /// The folder in which one server keeps what must outlive it: the embedded database, keys, demo credentials.
 public final class DataFolder {
-    private static final String PRIVATE_FOLDER = "rwx------";
-    private static final String PRIVATE_FILE = "rw-------";
-
     private final Path path;
 
     private DataFolder(Path path) {
         this.path = path;
     }
 
-    /// Makes the folder when it is not there.
+    /// Makes the folder when it is not there, for this user alone; refuses one that others may write to.
     public static DataFolder at(Path path) {
         try {
-            var created =
-                    Files.createDirectories(path.toAbsolutePath().normalize()).toRealPath();
+            var created = Files.createDirectories(path.toAbsolutePath().normalize(), Privacy.FOLDER)
+                    .toRealPath();
             if (!Files.isWritable(created)) {
                 throw unwritable(path);
             }
+            Privacy.requireOfFolder(created);
             return new DataFolder(created);
         } catch (IOException refused) {
             throw unwritable(path);
@@ -45,8 +43,7 @@ public final class DataFolder {
         var folder = path.resolve(name);
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FOLDER)));
+                Files.createDirectory(folder, Privacy.FOLDER);
             }
             return folder;
         } catch (IOException refused) {
@@ -58,10 +55,15 @@ public final class DataFolder {
         return path.resolve(name);
     }
 
+    /// What a file holds that only this user may read or write; refuses any other.
     public Optional<String> read(String name) {
         var file = file(name);
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            Privacy.requireOfFile(file);
+            return Optional.of(Files.readString(file));
         } catch (IOException refused) {
             throw new StartFailure("cannot read " + file + ": " + refused.getMessage(), refused);
         }
@@ -71,11 +73,7 @@ public final class DataFolder {
     public void writePrivate(String name, String text) {
         var file = file(name);
         try {
-            var fresh = Files.createTempFile(
-                    path,
-                    name,
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FILE)));
+            var fresh = Files.createTempFile(path, name, ".new", Privacy.FILE);
             try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
@@ -94,7 +92,11 @@ public final class DataFolder {
     /// Makes this process the only server of the folder until it ends; empty when another one is.
     public Optional<Lock> lock() {
         try {
-            var channel = FileChannel.open(file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var file = file("lock");
+            var channel =
+                    FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Privacy.FILE);
+            // Whoever may read it may lock it, and keep the server from starting.
+            Privacy.close(file);
             var lock = channel.tryLock();
             if (lock == null) {
                 channel.close();

@@ -41,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi patient;
     private final FairPlaces<Lane> places;
     private final Boundaries boundaries;
+    private final DiskSpace space;
 
     /// Told where a process could die and where others could come in between; only a simulation listens.
     interface Boundaries {
@@ -73,6 +74,7 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(BigDecimal.class, "numeric");
         sessions = access.sessions();
+        space = new DiskSpace(sessions);
         patient = access.patientSessions();
         places = new FairPlaces<>(connections, lane -> share(lane, connections));
     }
@@ -105,13 +107,14 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Whether PostgreSQL answers now and the pool has found that out: after a long absence it looks again only every
+    /// Whether PostgreSQL answers now, has room to write to, and the pool has found that out: after a long absence it
+    /// looks again only every
     /// few seconds. PostgreSQL is asked outside the pool, which would wait for it to come back.
     public boolean answers() {
         try {
             int answer = sessions.withHandle(handle ->
                     handle.createQuery("select 1").mapTo(Integer.class).one());
-            return answer == 1 && pool.getHikariPoolMXBean().getTotalConnections() > 0;
+            return answer == 1 && pool.getHikariPoolMXBean().getTotalConnections() > 0 && space.isThere();
         } catch (JdbiException away) {
             return false;
         }
@@ -139,6 +142,7 @@ public final class Database implements AutoCloseable {
                         }
                     }
                     case BUSY -> throw unavailable("The database is too busy", failure);
+                    case FULL -> throw space.missing();
                     case AWAY -> {
                         // Others of the pool broke at the same moment; those that were used just now are not tried out.
                         pool.getHikariPoolMXBean().softEvictConnections();

@@ -46,7 +46,7 @@ public record DatabaseAccess(String url, String user, String password) {
     }
 
     /// Sessions that wait for an answer however long it takes.
-    Jdbi patientSessions() {
+    public Jdbi patientSessions() {
         var properties = driverProperties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

@@ -18,16 +18,17 @@ import org.slf4j.LoggerFactory;
 
 /// A real PostgreSQL of our own, kept in the data folder: started, watched, started again when it dies, and stopped.
 ///
-/// Listens on 127.0.0.1 alone, asks everybody for a password, and does not answer before what it commits is on disk.
+/// Listens in a folder that its owner alone may enter, asks everybody for a password, and does not answer before what
+/// it commits is on disk.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String HOST = "127.0.0.1";
     private static final long LOOK_EVERY_MS = 200;
     private static final int START_ATTEMPTS_MAX = 3;
     /// What makes an acknowledged commit survive; asserted after each start, because no test can prove them.
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on");
 
+    private final Path folder;
     private final Path bin;
     private final Path cluster;
     private final Path log;
@@ -36,11 +37,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresPasswords passwords;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean running;
-    private int port;
-    /// Once it has run, the pool knows its port.
-    private boolean fixedPort;
+    private final boolean onTcp;
+    private Optional<Path> temporary = Optional.empty();
+    private Optional<Endpoint> endpoint = Optional.empty();
+    /// Once it has run, the pool knows where.
+    private boolean fixed;
 
-    private EmbeddedPostgres(Path folder, PostgresPasswords passwords) throws IOException {
+    /// Who serves, and who migrates.
+    public record Accesses(DatabaseAccess server, DatabaseAccess owner) {}
+
+    private EmbeddedPostgres(Path folder, PostgresPasswords passwords, boolean onTcp) throws IOException {
+        this.folder = folder;
+        this.onTcp = onTcp;
         this.passwords = passwords;
         bin = PostgresBinaries.unpack(folder);
         cluster = folder.resolve("cluster");
@@ -52,8 +60,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// Starts the database of `data`, which this process must have locked, and creates it the first time.
     public static EmbeddedPostgres start(DataFolder data) {
+        return start(data, false);
+    }
+
+    /// The same on a port of 127.0.0.1, where everybody on this machine may knock: for those who know TCP only.
+    public static EmbeddedPostgres startOnTcp(DataFolder data) {
+        return start(data, true);
+    }
+
+    private static EmbeddedPostgres start(DataFolder data, boolean onTcp) {
         try {
-            var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data));
+            var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data), onTcp);
             embedded.startOrClose();
             var _ = Thread.ofVirtual().name("postgres-watch").start(embedded::watch);
             return embedded;
@@ -63,14 +80,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// The database of `data`, served by another process that runs now.
-    public static Optional<DatabaseAccess> ofRunning(DataFolder data) {
+    public static Optional<Accesses> ofRunning(DataFolder data) {
         try {
             var folder = data.folder("postgres");
             var program = PostgresBinaries.unpack(folder).resolve("postgres").toRealPath();
             var passwords = PostgresPasswords.of(data);
             return new PostgresProcesses(program, folder.toRealPath().resolve("cluster"))
-                    .port()
-                    .map(port -> passwords.server(HOST, port));
+                    .endpoint()
+                    .map(place -> new Accesses(passwords.server(place), passwords.owner(place)));
         } catch (IOException failure) {
             throw new StartFailure("cannot look for PostgreSQL in " + data + ": " + failure.getMessage(), failure);
         }
@@ -78,12 +95,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// For migrations: owns everything.
     public DatabaseAccess owner() {
-        return passwords.owner(HOST, port);
+        return passwords.owner(endpoint.orElseThrow());
     }
 
     /// For the server: owns nothing.
     public DatabaseAccess server() {
-        return passwords.server(HOST, port);
+        return passwords.server(endpoint.orElseThrow());
     }
 
     /// Whether it was seen alive a moment ago.
@@ -97,6 +114,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         synchronized (this) {
             stopPostmaster();
             processes.end();
+            temporary.ifPresent(EmbeddedPostgres::remove);
         }
     }
 
@@ -117,7 +135,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             initialize();
         }
         launch();
-        passwords.createRolesAndDatabase(HOST, port);
+        passwords.createRolesAndDatabase(endpoint.orElseThrow());
         assertDurable();
         running = true;
     }
@@ -147,13 +165,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var _ = Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// On the port of last time if there was one, since the pool keeps asking there.
+    /// Where it was last time if it has run, since the pool keeps asking there.
     private void launch() throws IOException {
         for (int attempt = 1; ; attempt++) {
-            if (port == 0) {
-                port = freePort();
+            var place = endpoint.isPresent() ? endpoint.get() : choose();
+            endpoint = Optional.of(place);
+            if (place.lockFile().isPresent()) {
+                var _ = Files.deleteIfExists(place.lockFile().get());
             }
-            Files.writeString(cluster.resolve("opendollr.conf"), settings());
+            Files.writeString(cluster.resolve("opendollr.conf"), settings(place));
             try {
                 run(List.of(
                         bin.resolve("pg_ctl").toString(),
@@ -163,26 +183,48 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "--wait",
                         "--timeout=" + Commands.TIME_MAX.toSeconds(),
                         "--silent"));
-                fixedPort = true;
+                fixed = true;
                 return;
             } catch (StartFailure portTakenOrWorse) {
                 if (attempt == START_ATTEMPTS_MAX) {
                     throw portTakenOrWorse;
                 }
                 LOG.atWarn().setCause(portTakenOrWorse).log("PostgreSQL did not start, trying again");
-                if (!fixedPort) {
-                    port = 0;
+                if (!fixed && onTcp) {
+                    endpoint = Optional.empty();
                 }
             }
         }
     }
 
-    private String settings() {
-        return """
-            # Written at each start.
-            listen_addresses = '%s'
-            port = %d
-            unix_socket_directories = ''
+    /// In the folder of the database, unless its name is too long for a socket: then in one of the system's temporary
+    /// folders, made for this run and entered by the same user alone.
+    private Endpoint choose() throws IOException {
+        if (onTcp) {
+            return Endpoint.at(freePort());
+        }
+        if (Endpoint.fits(folder)) {
+            return Endpoint.in(folder);
+        }
+        if (temporary.isEmpty()) {
+            var made = Files.createTempDirectory("opendollr-", Privacy.FOLDER);
+            Files.setOwner(made, Files.getOwner(folder));
+            temporary = Optional.of(made);
+            LOG.info("the name of {} is too long for a socket, PostgreSQL listens in {}", folder, made);
+        }
+        return Endpoint.in(temporary.get());
+    }
+
+    private static void remove(Path folder) {
+        try {
+            PostgresBinaries.remove(folder);
+        } catch (IOException refused) {
+            LOG.atWarn().setCause(refused).log("cannot remove {}", folder);
+        }
+    }
+
+    private static String settings(Endpoint place) {
+        return "# Written at each start.\n" + place.settings() + """
             max_connections = 100
             fsync = on
             full_page_writes = on
@@ -193,10 +235,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             log_min_error_statement = panic
             logging_collector = on
             log_directory = 'log'
-            log_filename = 'postgresql-%%a.log'
+            log_filename = 'postgresql-%a.log'
             log_truncate_on_rotation = on
             log_rotation_age = 1d
-            """.formatted(HOST, port);
+            """;
     }
 
     private void assertDurable() {

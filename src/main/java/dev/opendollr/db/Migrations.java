@@ -32,6 +32,12 @@ public final class Migrations {
                 .one());
     }
 
+    /// Writes down, for good, that this database is served in the live role.
+    public static void markLive(Database database) {
+        var _ = database.single(
+                handle -> handle.execute("insert into live_role (the_only_row) values (true) on conflict do nothing"));
+    }
+
     private static Map<String, String> properties(DatabaseAccess owner) {
         var properties = owner.driverProperties();
         return properties.stringPropertyNames().stream().collect(toMap(identity(), properties::getProperty));

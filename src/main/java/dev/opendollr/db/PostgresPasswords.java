@@ -38,17 +38,17 @@ record PostgresPasswords(String ownerPassword, String serverPassword) {
         return new PostgresPasswords(properties.getProperty("owner", ""), properties.getProperty("server", ""));
     }
 
-    DatabaseAccess owner(String host, int port) {
-        return new DatabaseAccess(url(host, port, DATABASE), OWNER, ownerPassword);
+    DatabaseAccess owner(Endpoint endpoint) {
+        return new DatabaseAccess(endpoint.url(DATABASE), OWNER, ownerPassword);
     }
 
-    DatabaseAccess server(String host, int port) {
-        return new DatabaseAccess(url(host, port, DATABASE), SERVER, serverPassword);
+    DatabaseAccess server(Endpoint endpoint) {
+        return new DatabaseAccess(endpoint.url(DATABASE), SERVER, serverPassword);
     }
 
     /// Safe to repeat: a crash may have left the first without the second.
-    void createRolesAndDatabase(String host, int port) {
-        var administration = new DatabaseAccess(url(host, port, "postgres"), OWNER, ownerPassword);
+    void createRolesAndDatabase(Endpoint endpoint) {
+        var administration = new DatabaseAccess(endpoint.url("postgres"), OWNER, ownerPassword);
         administration.sessions().useHandle(handle -> {
             if (isMissing(handle, "select count(*) from pg_roles where rolname = :name", SERVER)) {
                 var _ = handle.execute("create role " + SERVER + " login password '" + serverPassword + "'");
@@ -61,10 +61,6 @@ record PostgresPasswords(String ownerPassword, String serverPassword) {
 
     private static boolean isMissing(Handle handle, String count, String name) {
         return handle.createQuery(count).bind("name", name).mapTo(Integer.class).one() == 0;
-    }
-
-    private static String url(String host, int port, String database) {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 
     private static String random() {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class PostgresProcesses {
     private static final Duration END_MAX = Duration.ofSeconds(20);
     private static final int PORT_LINE = 3;
+    private static final int FOLDER_LINE = 4;
 
     private final Path program;
     private final Path cluster;
@@ -34,12 +35,15 @@ final class PostgresProcesses {
                 .findFirst();
     }
 
-    /// The port that the running postmaster listens on.
-    Optional<Integer> port() {
+    /// Where the running postmaster listens.
+    Optional<Endpoint> endpoint() {
         var lines = pidFile();
-        return postmaster().isPresent() && lines.size() > PORT_LINE
-                ? Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
-                : Optional.empty();
+        if (postmaster().isEmpty() || lines.size() <= FOLDER_LINE) {
+            return Optional.empty();
+        }
+        var folder = lines.get(FOLDER_LINE).strip();
+        int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+        return Optional.of(folder.isEmpty() ? Endpoint.at(port) : new Endpoint(Optional.of(Path.of(folder)), port));
     }
 
     /// Ends what is left of ours and waits until it is gone.

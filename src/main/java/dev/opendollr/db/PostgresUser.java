@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// Under whom the embedded PostgreSQL runs: it refuses to be root.
 ///
 /// An ordinary user runs it as itself. Root hides in a user namespace, in which the process still owns its files; where
-/// that is forbidden, as in many containers, root hands the folder to an unprivileged system user.
+/// that is forbidden, as in many containers, root hands the folder to an unprivileged system user, who may then pass
+/// through the data folder without seeing what is in it.
 final class PostgresUser {
     private static final List<String> SYSTEM_USERS = List.of("postgres", "nobody");
     private static final int ROOT = 0;
@@ -56,7 +57,9 @@ final class PostgresUser {
     }
 
     private static Stream<PostgresUser> asSystemUser(Path folder, String user) {
-        if (!Commands.succeeds(List.of("chown", "-R", user + ":", folder.toString()))) {
+        if (!Commands.succeeds(List.of("chown", "-R", user + ":", folder.toString()))
+                || !Commands.succeeds(
+                        List.of("chmod", "o+x", folder.resolve("..").toString()))) {
             return Stream.empty();
         }
         var become =
@@ -66,6 +69,7 @@ final class PostgresUser {
         if (Commands.succeeds(probe)) {
             return Stream.of(new PostgresUser(become));
         }
+        var _ = Commands.succeeds(List.of("chmod", "o-x", folder.resolve("..").toString()));
         var _ = Commands.succeeds(List.of("chown", "-R", "root:", folder.toString()));
         return Stream.empty();
     }

@@ -11,14 +11,19 @@ enum SqlFailure {
     REPEAT,
     /// PostgreSQL is full, or took longer than the limits of a session allow; nothing happened.
     BUSY,
+    /// PostgreSQL has no room left on its disk; nothing happened.
+    FULL,
     /// PostgreSQL cannot be reached or is stopping. Whether the work was committed is unknown.
     AWAY,
     /// A statement of ours is wrong, or the schema defended itself.
     BUG;
 
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
-    /// Too many connections; lock and statement timeouts; idle transaction ended.
-    private static final Set<String> OVERLOADED = Set.of("53300", "55P03", "57014", "25P03");
+    /// Too many connections; out of memory or beyond a limit of the configuration; lock and statement timeouts; idle
+    /// transaction ended.
+    private static final Set<String> OVERLOADED = Set.of("53300", "53200", "53400", "55P03", "57014", "25P03");
+    /// Resources in general, and the disk.
+    private static final Set<String> NO_ROOM = Set.of("53000", "53100");
     /// The server turned read-only, as after a failover.
     private static final String READ_ONLY = "25006";
 
@@ -43,6 +48,9 @@ enum SqlFailure {
         }
         if (OVERLOADED.contains(state)) {
             return BUSY;
+        }
+        if (NO_ROOM.contains(state)) {
+            return FULL;
         }
         return state.startsWith("08") || state.startsWith("57P") || state.equals(READ_ONLY) ? AWAY : BUG;
     }

@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import dev.opendollr.problem.StartFailure;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -38,11 +39,27 @@ public final class Server {
 
     /// Fails when nobody could listen there, before anything else is started.
     public static void checkFree(String host, int port) {
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new StartFailure("the host " + host + " is unknown here, choose another one with --host");
+        }
+        if (!isOfThisMachine(address.getAddress())) {
+            throw new StartFailure(host + " is no address of this machine, choose another one with --host");
+        }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
+            socket.bind(address);
         } catch (IOException refused) {
             throw notFree(host, port);
+        }
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

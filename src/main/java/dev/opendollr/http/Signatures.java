@@ -9,16 +9,16 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.opendollr.identity.MerchantId;
 import java.text.ParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/// Signs claims by HS256, and reads those that we have signed for one purpose.
+/// Signs claims by HS256 for one purpose, and reads those that we have signed for it.
 final class Signatures {
     private static final String AUDIENCE = "opendollr";
     private static final String TYPE = "typ";
 
+    private final String type;
     private final MACSigner signer;
     private final List<MACVerifier> verifiers;
 
@@ -28,23 +28,27 @@ final class Signatures {
         Optional<T> of(JWTClaimsSet claims) throws ParseException;
     }
 
-    Signatures(SecretKey key, List<SecretKey> retired) {
+    Signatures(TokenKeys keys, TokenKeys.Purpose purpose) {
+        type = purpose.type();
+        var derived = keys.derived(purpose);
         try {
-            signer = new MACSigner(key);
-            var accepted = new ArrayList<MACVerifier>();
-            accepted.add(new MACVerifier(key));
-            for (var old : retired) {
-                accepted.add(new MACVerifier(old));
-            }
-            verifiers = List.copyOf(accepted);
-        } catch (JOSEException tooShort) {
-            throw new IllegalArgumentException(
-                    "a token key has fewer than " + Tokens.KEY_BYTES_MIN + " bytes", tooShort);
+            signer = new MACSigner(derived.getFirst());
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        verifiers = derived.stream().map(Signatures::verifier).toList();
+    }
+
+    private static MACVerifier verifier(SecretKey key) {
+        try {
+            return new MACVerifier(key);
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
     /// The claims that every token of ours begins with.
-    static JWTClaimsSet.Builder claims(String type, MerchantId merchant) {
+    JWTClaimsSet.Builder claims(MerchantId merchant) {
         return new JWTClaimsSet.Builder().audience(AUDIENCE).claim(TYPE, type).claim("merchant_id", merchant.value());
     }
 
@@ -58,8 +62,8 @@ final class Signatures {
         return token.serialize();
     }
 
-    /// Empty for a text that is no token of ours and of this type.
-    <T> Optional<T> read(String text, String type, Reading<T> reading) {
+    /// Empty for a text that is no token of ours for this purpose.
+    <T> Optional<T> read(String text, Reading<T> reading) {
         try {
             var token = SignedJWT.parse(text);
             if (!token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !signedByUs(token)) {

@@ -3,6 +3,7 @@ package dev.opendollr.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.opendollr.http.TokenKeys.Purpose;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import java.nio.ByteBuffer;
@@ -12,11 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /// Issues and checks tokens: bound to no host, independent of each other, each good for one purpose only.
@@ -25,17 +23,15 @@ public final class Tokens {
     /// A payer's page may listen this long with one key; then it asks for another.
     public static final Duration REALTIME_LIFETIME = Duration.ofHours(1);
 
-    public static final int KEY_BYTES_MIN = 32;
-    private static final String ACCESS = "access";
-    private static final String LINK = "link";
-    private static final String REALTIME = "realtime";
     /// A hosted Supabase accepts only tokens that name one of its roles.
     private static final String REALTIME_ROLE = "authenticated";
 
     private static final int REMEMBERED_MAX = 10_000;
 
     private final InstantSource clock;
-    private final Signatures signatures;
+    private final Signatures access;
+    private final Signatures links;
+    private final Signatures realtime;
 
     /// What tokens that passed every check said: a token is sent with each request and says the same each time. Only
     /// its end must be looked at again.
@@ -67,28 +63,26 @@ public final class Tokens {
     /// A token that is ours and for access, until `ends`.
     private record Passed(Subject subject, Instant ends) {}
 
-    /// Signs with `key`; accepts what `key` or one of `retired` has signed, for rotation. Real time only: moving the
+    /// Signs with the newest of `keys`; accepts what one of them has signed, for rotation. Real time only: moving the
     /// sandbox clock must not end tokens.
-    public Tokens(InstantSource clock, SecretKey key, List<SecretKey> retired) {
+    public Tokens(InstantSource clock, TokenKeys keys) {
         this.clock = clock;
-        signatures = new Signatures(key, retired);
-    }
-
-    /// A key of bytes that are as good as random; at least [#KEY_BYTES_MIN] of them.
-    public static SecretKey key(byte[] bytes) {
-        return new SecretKeySpec(bytes, "HmacSHA256");
+        access = new Signatures(keys, Purpose.ACCESS);
+        links = new Signatures(keys, Purpose.LINK);
+        realtime = new Signatures(keys, Purpose.REALTIME);
     }
 
     public String issue(Subject subject) {
         return issue(
-                Signatures.claims(ACCESS, subject.merchant())
+                access,
+                access.claims(subject.merchant())
                         .subject(subject.clientId())
                         .claim("merchant_type", subject.merchantType().name()),
                 LIFETIME);
     }
 
     public String issueLink(Link link) {
-        return signatures.sign(Signatures.claims(LINK, link.merchant())
+        return links.sign(links.claims(link.merchant())
                 .claim("page", link.page().name())
                 .claim("source_type", link.sourceType())
                 .claim("source_id", link.sourceId())
@@ -97,7 +91,8 @@ public final class Tokens {
 
     public String issueRealtime(Channel channel) {
         return issue(
-                Signatures.claims(REALTIME, channel.merchant())
+                realtime,
+                realtime.claims(channel.merchant())
                         .claim("role", REALTIME_ROLE)
                         .claim("session_id", channel.sessionId())
                         .claim("reference_id", channel.referenceId().toString())
@@ -105,7 +100,7 @@ public final class Tokens {
                 REALTIME_LIFETIME);
     }
 
-    private String issue(JWTClaimsSet.Builder claims, Duration lifetime) {
+    private String issue(Signatures signatures, JWTClaimsSet.Builder claims, Duration lifetime) {
         var now = clock.instant();
         return signatures.sign(claims.issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
@@ -124,16 +119,16 @@ public final class Tokens {
 
     /// What a token leads to that is ours and a link.
     public Optional<Link> verifyLink(String text) {
-        return signatures.read(text, LINK, Tokens::link);
+        return links.read(text, Tokens::link);
     }
 
     /// What a token lets its holder hear that is ours, for realtime, and in date.
     public Optional<Channel> verifyRealtime(String text) {
-        return signatures.read(text, REALTIME, claims -> ends(claims).isPresent() ? channel(claims) : Optional.empty());
+        return realtime.read(text, claims -> ends(claims).isPresent() ? channel(claims) : Optional.empty());
     }
 
     private Optional<Passed> passed(String text, ByteBuffer digest) {
-        var passed = signatures.read(text, ACCESS, claims -> {
+        var passed = access.read(text, claims -> {
             var ends = ends(claims);
             var subject = subject(claims);
             return ends.flatMap(instant -> subject.map(known -> new Passed(known, instant)));

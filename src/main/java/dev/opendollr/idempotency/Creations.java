@@ -28,6 +28,7 @@ public final class Creations {
     private final Database database;
     private final InstantSource clock;
 
+    /// `clock` keeps real time: moving the sandbox's must not let a creation happen twice.
     public Creations(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;

@@ -2,11 +2,13 @@ package dev.opendollr.merchant;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +16,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -24,16 +29,20 @@ public final class Credentials {
     /// How long a revoked credential's tokens may still be accepted.
     static final Duration REVOCATION_MAX = Duration.ofSeconds(5);
 
+    /// How long a caller waits until it is known whether its credential is live.
+    static final Duration LOOK_MAX = Duration.ofSeconds(2);
+
     private static final String NOBODYS_SHA256 = "-".repeat(64);
     private static final int REMEMBERED_MAX = 10_000;
 
     private final Database database;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Cache<String, Boolean> revoked = Caffeine.newBuilder()
+    private final AsyncCache<String, Boolean> revoked = Caffeine.newBuilder()
             .expireAfterWrite(REVOCATION_MAX)
             .maximumSize(REMEMBERED_MAX)
-            .build();
+            .executor(Thread::startVirtualThread)
+            .buildAsync();
 
     /// `random` must be a cryptographically secure source.
     public Credentials(Database database, InstantSource clock, RandomGenerator random) {
@@ -65,8 +74,25 @@ public final class Credentials {
     }
 
     /// Whether the credential is no longer, or was never, live; known late by at most [#REVOCATION_MAX].
+    /// All who ask at once wait for one look together, and none of them longer than [#LOOK_MAX].
     public boolean isRevoked(String clientId) {
-        return revoked.get(clientId, this::readRevoked);
+        var look = revoked.get(clientId, this::readRevoked);
+        try {
+            return look.get(LOOK_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException away) {
+            // Whoever comes next looks anew; the database may be back before this look has given up.
+            var _ = revoked.asMap().remove(clientId, look);
+            throw new ProblemException(new Unavailable("The database is away"));
+        } catch (ExecutionException failed) {
+            throw failure(failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(new Unavailable("The service is stopping"));
+        }
+    }
+
+    private static RuntimeException failure(ExecutionException failed) {
+        return failed.getCause() instanceof ProblemException refused ? refused : new IllegalStateException(failed);
     }
 
     private boolean readRevoked(String clientId) {

@@ -39,7 +39,8 @@ public final class Passcodes {
         record Locked(Instant until) implements Verdict {}
     }
 
-    /// `random` must be a cryptographically secure source.
+    /// `random` must be a cryptographically secure source. `clock` keeps real time: moving the sandbox's must not end
+    /// a lock.
     public Passcodes(Database database, InstantSource clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;

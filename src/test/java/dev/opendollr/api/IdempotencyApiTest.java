@@ -63,6 +63,16 @@ class IdempotencyApiTest {
     }
 
     @Test
+    void moving_the_clock_makes_no_key_out_of_date() {
+        var keyed = shop.with("Idempotency-Key", "of two days");
+        var first = create(keyed, PARTY).expect(200);
+        shop.post("/sandbox/clock", "{\"forward_seconds\": 172800}").expect(200);
+        var again = create(keyed, PARTY).expect(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotent-Replayed")).contains("true");
+    }
+
+    @Test
     void another_body_or_another_operation_under_the_same_key_is_refused() {
         var keyed = shop.with("Idempotency-Key", "taken");
         create(keyed, PARTY).expect(200);

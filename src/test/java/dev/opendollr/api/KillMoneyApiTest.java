@@ -112,7 +112,7 @@ class KillMoneyApiTest {
 
     private static Config beside(Path data) {
         return Config.of(
-                new Flags("127.0.0.1", "0", data.toString(), "", "x", "", "1", "", "sandbox", "0", "75"),
+                new Flags("127.0.0.1", "0", data.toString(), "", "x", "", "1", "", "sandbox", "0", "75", ""),
                 name -> Optional.empty());
     }
 }

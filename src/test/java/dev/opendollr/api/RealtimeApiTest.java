@@ -6,6 +6,7 @@ import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
 import dev.opendollr.http.Server;
+import dev.opendollr.http.TokenKeys;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.Tokens.Channel;
 import dev.opendollr.http.Tokens.Subject;
@@ -37,7 +38,7 @@ class RealtimeApiTest {
     private static final UUID REFERENCE = UUID.fromString("550e8400-e29b-41d4-a716-446655440000");
     private static final MerchantId MERCHANT = new MerchantId(7);
 
-    private final Tokens tokens = new Tokens(InstantSource.system(), TestServer.KEY, List.of());
+    private final Tokens tokens = new Tokens(InstantSource.system(), new TokenKeys(TestServer.KEY, List.of()));
     private final Authentication authentication = new Authentication(tokens, clientId -> false);
     private final Server server = Server.start(
             new Server.Listening("127.0.0.1", 0, Duration.ofSeconds(75), Set.of()),

@@ -6,6 +6,7 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.ServerProcess;
+import dev.opendollr.testing.TestPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Starting, starting again, stopping, and giving up with one clear line.
 class StartApiTest {
     private static final int SIGTERM_EXIT = 143;
+    private static final Map<String, String> KEY = Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef");
     private static final String PUBLIC_URL = "https://pay.example.com/shop";
 
     @Test
@@ -126,14 +129,60 @@ class StartApiTest {
 
     @Test
     void a_database_that_is_down_is_named() throws IOException, InterruptedException {
-        var ended = ServerProcess.runToItsEnd(
+        var place = "127.0.0.1:" + freePort() + "/opendollr";
+        var ended =
+                ServerProcess.runToItsEnd(folder(), KEY, "--port", "0", "--database-url", "jdbc:postgresql://" + place);
+        assertOneLine(ended, "cannot bring the database at " + place + " to this version: Connection");
+    }
+
+    @Test
+    void a_missing_password_is_named_by_its_variable() throws IOException, InterruptedException {
+        var clone = TestPostgres.migrated();
+        var url = clone.server().url();
+        var without = ServerProcess.runToItsEnd(
                 folder(),
-                Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef"),
-                "--port",
-                "0",
-                "--database-url",
-                "jdbc:postgresql://127.0.0.1:" + freePort() + "/opendollr");
-        assertOneLine(ended, "cannot bring the database to this version: Connection");
+                KEY,
+                "--port=0",
+                "--database-url=" + url,
+                "--database-user=" + clone.server().user(),
+                "--database-owner=" + clone.owner().user());
+        assertOneLine(without, "the password stands in OPENDOLLR_DATABASE_OWNER_PASSWORD");
+        var environment = new HashMap<>(KEY);
+        environment.put("OPENDOLLR_DATABASE_OWNER_PASSWORD", clone.owner().password());
+        environment.put("OPENDOLLR_DATABASE_PASSWORD", "wrong");
+        var wrong = ServerProcess.runToItsEnd(
+                folder(),
+                environment,
+                "--port=0",
+                "--database-url=" + url,
+                "--database-user=" + clone.server().user(),
+                "--database-owner=" + clone.owner().user());
+        assertOneLine(wrong, "the password stands in OPENDOLLR_DATABASE_PASSWORD");
+    }
+
+    @Test
+    void a_host_that_is_unknown_or_elsewhere_is_named() throws IOException, InterruptedException {
+        assertGivesUp(folder(), "the host nonsense.invalid is unknown", "--port=0", "--host=nonsense.invalid");
+        assertGivesUp(folder(), "192.0.2.1 is no address of this machine", "--port=0", "--host=192.0.2.1");
+    }
+
+    @Test
+    void a_key_that_others_may_read_is_named() throws IOException, InterruptedException {
+        var data = folder();
+        var key = Files.writeString(data.resolve("jwt.key"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        var _ = Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertGivesUp(data, "chmod 600", "--port=0");
+        var _ = Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertGivesUp(data, "holds no key that could be trusted", "--port=0");
+    }
+
+    @Test
+    void a_wrong_variable_is_named_as_what_it_is() throws IOException, InterruptedException {
+        var ended = ServerProcess.runToItsEnd(folder(), Map.of("OPENDOLLR_PORT", "http"));
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).containsExactly("opendollr: OPENDOLLR_PORT is a whole number from 0 to 65535");
+        var typed = ServerProcess.runToItsEnd(folder(), Map.of("OPENDOLLR_PORT", "8080"), "--port", "http");
+        assertThat(typed.err()).containsExactly("opendollr: --port is a whole number from 0 to 65535");
     }
 
     private static int freePort() throws IOException {

@@ -34,6 +34,7 @@ class TokenApiTest {
     private static final String LIST = "/v1/orders/list";
     private static final String OBTAIN = "/v1/jwt/client/obtain/token";
     private static final String REFUSED = "{\"detail\":\"Could not validate credentials\"}";
+    private static final SecretKey ACCESS_KEY = derived("opendollr access");
     private static final SecretKey FOREIGN_KEY =
             new SecretKeySpec("another key that is 32 bytes and more".getBytes(UTF_8), "HmacSHA256");
     /// What the promise of at most five seconds is held to.
@@ -46,35 +47,38 @@ class TokenApiTest {
 
     @Test
     void a_token_made_as_the_server_makes_them_is_accepted() {
-        with(token("HS256", claims(), TestServer.KEY)).get(LIST).expect(200);
+        with(token("HS256", claims(), ACCESS_KEY)).get(LIST).expect(200);
     }
 
     @TestFactory
     Stream<DynamicTest> everything_else_is_refused() {
-        var good = token("HS256", claims(), TestServer.KEY);
+        var good = token("HS256", claims(), ACCESS_KEY);
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put(
                 "alg none without signature",
-                token("none", claims(), TestServer.KEY).replaceFirst("[^.]*$", ""));
-        tokens.put("alg none with signature", token("none", claims(), TestServer.KEY));
-        tokens.put("alg HS512 with the right key", token("HS512", claims(), TestServer.KEY));
-        tokens.put("alg hs256", token("hs256", claims(), TestServer.KEY));
-        tokens.put("alg RS256", token("RS256", claims(), TestServer.KEY));
+                token("none", claims(), ACCESS_KEY).replaceFirst("[^.]*$", ""));
+        tokens.put("alg none with signature", token("none", claims(), ACCESS_KEY));
+        tokens.put("alg HS512 with the right key", token("HS512", claims(), ACCESS_KEY));
+        tokens.put("alg hs256", token("hs256", claims(), ACCESS_KEY));
+        tokens.put("alg RS256", token("RS256", claims(), ACCESS_KEY));
+        tokens.put("the secret itself", token("HS256", claims(), TestServer.KEY));
+        tokens.put("the key of links", token("HS256", claims(), derived("opendollr link")));
+        tokens.put("the key of realtime", token("HS256", claims(), derived("opendollr realtime")));
         tokens.put("a foreign key", token("HS256", claims(), FOREIGN_KEY));
-        tokens.put("expired", token("HS256", claims("exp", Instant.now().getEpochSecond() - 1), TestServer.KEY));
-        tokens.put("expires now", token("HS256", claims("exp", Instant.now().getEpochSecond()), TestServer.KEY));
-        tokens.put("never expires", token("HS256", claims("exp", null), TestServer.KEY));
-        tokens.put("expires in words", token("HS256", claims("exp", "tomorrow"), TestServer.KEY));
-        tokens.put("another audience", token("HS256", claims("aud", "dollr"), TestServer.KEY));
-        tokens.put("no audience", token("HS256", claims("aud", null), TestServer.KEY));
-        tokens.put("another type", token("HS256", claims("typ", "refresh"), TestServer.KEY));
-        tokens.put("no type", token("HS256", claims("typ", null), TestServer.KEY));
-        tokens.put("no subject", token("HS256", claims("sub", null), TestServer.KEY));
-        tokens.put("an unknown subject", token("HS256", claims("sub", "odc_nobody"), TestServer.KEY));
-        tokens.put("no merchant", token("HS256", claims("merchant_id", null), TestServer.KEY));
-        tokens.put("merchant 0", token("HS256", claims("merchant_id", 0), TestServer.KEY));
-        tokens.put("a merchant in words", token("HS256", claims("merchant_id", "one"), TestServer.KEY));
-        tokens.put("an unknown merchant type", token("HS256", claims("merchant_type", "USER"), TestServer.KEY));
+        tokens.put("expired", token("HS256", claims("exp", Instant.now().getEpochSecond() - 1), ACCESS_KEY));
+        tokens.put("expires now", token("HS256", claims("exp", Instant.now().getEpochSecond()), ACCESS_KEY));
+        tokens.put("never expires", token("HS256", claims("exp", null), ACCESS_KEY));
+        tokens.put("expires in words", token("HS256", claims("exp", "tomorrow"), ACCESS_KEY));
+        tokens.put("another audience", token("HS256", claims("aud", "dollr"), ACCESS_KEY));
+        tokens.put("no audience", token("HS256", claims("aud", null), ACCESS_KEY));
+        tokens.put("another type", token("HS256", claims("typ", "refresh"), ACCESS_KEY));
+        tokens.put("no type", token("HS256", claims("typ", null), ACCESS_KEY));
+        tokens.put("no subject", token("HS256", claims("sub", null), ACCESS_KEY));
+        tokens.put("an unknown subject", token("HS256", claims("sub", "odc_nobody"), ACCESS_KEY));
+        tokens.put("no merchant", token("HS256", claims("merchant_id", null), ACCESS_KEY));
+        tokens.put("merchant 0", token("HS256", claims("merchant_id", 0), ACCESS_KEY));
+        tokens.put("a merchant in words", token("HS256", claims("merchant_id", "one"), ACCESS_KEY));
+        tokens.put("an unknown merchant type", token("HS256", claims("merchant_type", "USER"), ACCESS_KEY));
         tokens.put("a changed payload", changedPayload(good));
         tokens.put("a cut signature", good.substring(0, good.length() - 2));
         tokens.put("no signature", good.replaceFirst("[^.]*$", ""));
@@ -218,6 +222,19 @@ class TokenApiTest {
             claims.put(name, value);
         }
         return claims;
+    }
+
+    /// HKDF with SHA-256 by hand, for one block: extract without a salt, then expand.
+    private static SecretKey derived(String info) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
+            mac.init(new SecretKeySpec(mac.doFinal(TestServer.KEY.getEncoded()), "HmacSHA256"));
+            mac.update(info.getBytes(UTF_8));
+            return new SecretKeySpec(mac.doFinal(new byte[] {1}), "HmacSHA256");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String token(String algorithm, Map<String, Object> claims, SecretKey key) {

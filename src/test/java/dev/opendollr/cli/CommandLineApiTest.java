@@ -43,6 +43,9 @@ class CommandLineApiTest {
                 "execution",
                 "execution list",
                 "execution settle",
+                "sandbox",
+                "sandbox clock",
+                "sandbox reset",
                 "verify",
                 "bench",
                 "openapi"

@@ -244,7 +244,7 @@ class MoneyCommandsApiTest {
 
     private static Config beside(String folder) {
         return Config.of(
-                new Flags("127.0.0.1", "0", folder, "", "x", "", "1", "", "sandbox", "0", "75"),
+                new Flags("127.0.0.1", "0", folder, "", "x", "", "1", "", "sandbox", "0", "75", ""),
                 name -> Optional.empty());
     }
 }

@@ -85,10 +85,10 @@ class TokensTest {
     }
 
     private Tokens tokens(SecretKey key, List<SecretKey> retired) {
-        return new Tokens(now::get, key, retired);
+        return new Tokens(now::get, new TokenKeys(key, retired));
     }
 
     private static SecretKey key(int number) {
-        return Tokens.key(("key number " + number + " of at least 32 bytes").getBytes(UTF_8));
+        return TokenKeys.secret(("key number " + number + " of at least 32 bytes").getBytes(UTF_8));
     }
 }

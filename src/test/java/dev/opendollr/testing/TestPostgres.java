@@ -68,7 +68,7 @@ public final class TestPostgres {
     private static EmbeddedPostgres start() {
         var data = DataFolder.at(Path.of("target/test-postgres"));
         var lock = data.lock().orElseThrow(() -> new IllegalStateException("another test run uses " + data));
-        var postgres = EmbeddedPostgres.start(data);
+        var postgres = EmbeddedPostgres.startOnTcp(data);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             postgres.close();
             lock.close();

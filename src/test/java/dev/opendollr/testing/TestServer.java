@@ -3,13 +3,13 @@ package dev.opendollr.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.Config;
+import dev.opendollr.Config.ClockMover;
 import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.Config.Role;
-import dev.opendollr.Config.TokenKeys;
 import dev.opendollr.DemoCredentials;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
-import dev.opendollr.http.Tokens;
+import dev.opendollr.http.TokenKeys;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credential;
@@ -38,11 +38,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration IDLE_MAX = Duration.ofSeconds(75);
     public static final SecretKey KEY =
-            Tokens.key("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
+            TokenKeys.secret("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
     private final Role role;
     private final boolean checksBooks;
+    private final ClockMover clock;
     private Optional<OpenDollr> running = Optional.empty();
 
     public TestServer() {
@@ -50,18 +51,24 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     public TestServer(Role role) {
-        this(role, true);
+        this(role, true, ClockMover.ANYONE);
     }
 
-    private TestServer(Role role, boolean checksBooks) {
+    private TestServer(Role role, boolean checksBooks, ClockMover clock) {
         this.role = role;
+        this.clock = clock;
         this.checksBooks = checksBooks;
     }
 
     /// For tests that force statuses in the database, or ask the gateway behind the server's back: their books are
     /// wrong.
     public static TestServer withForcedStatuses() {
-        return new TestServer(Role.SANDBOX, false);
+        return new TestServer(Role.SANDBOX, false, ClockMover.ANYONE);
+    }
+
+    /// Whose clock only the operator moves.
+    public static TestServer withClockOfOperator() {
+        return new TestServer(Role.SANDBOX, true, ClockMover.OPERATOR);
     }
 
     @Override
@@ -190,6 +197,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 role,
                 Duration.ZERO,
                 Optional.of(new TokenKeys(KEY, List.of())),
-                IDLE_MAX);
+                IDLE_MAX,
+                clock);
     }
 }

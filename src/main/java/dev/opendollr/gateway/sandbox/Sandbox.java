@@ -14,15 +14,18 @@ public final class Sandbox implements AutoCloseable {
     private final Database database;
     private final InstantSource realTime;
     private final Duration delay;
+    private final boolean clockIsOpen;
     private final SandboxClock clock;
     private final Gateway gateway;
     private Optional<SandboxCallbacks> callbacks = Optional.empty();
 
-    /// `delay` is how long an ordinary attempt takes until its outcome.
-    public Sandbox(Database database, InstantSource realTime, Duration delay, RandomGenerator random) {
+    /// `delay` is how long an ordinary attempt takes until its outcome; `clockIsOpen` lets every caller move the clock.
+    public Sandbox(
+            Database database, InstantSource realTime, Duration delay, boolean clockIsOpen, RandomGenerator random) {
         this.database = database;
         this.realTime = realTime;
         this.delay = delay;
+        this.clockIsOpen = clockIsOpen;
         clock = new SandboxClock(realTime, database);
         gateway = new SandboxGateway(database, clock, delay, random);
     }
@@ -43,6 +46,7 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxRoutes(
                 authentication,
                 clock,
+                clockIsOpen,
                 delay,
                 new SandboxAttempts(database, clock, started::wake),
                 new Outages(database, clock));

@@ -13,14 +13,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Real time plus an offset that only grows, survives restarts, and is the same for all processes of one database.
+/// Real time plus an offset that survives restarts and is the same for all processes of one database. It only grows,
+/// until the whole sandbox is reset.
 ///
 /// Reads come from memory. Whoever moves it sees that at once; other processes learn of it within a second or so.
 public final class SandboxClock implements InstantSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
     static final Duration OFFSET_MAX = Duration.ofDays(3_650);
+    static final Duration JUMP_MAX = Duration.ofDays(366);
     private static final Duration REFRESH = Duration.ofMillis(500);
-    private static final String TOO_FAR = "the clock goes at most " + OFFSET_MAX.toDays() + " days ahead of real time";
+    private static final String BACK = "the clock only goes forward";
+    private static final String JUMP = "the clock goes at most " + JUMP_MAX.toDays() + " days forward at once";
+    private static final String TOO_FAR = "the clock goes at most " + OFFSET_MAX.toDays()
+            + " days ahead of real time; the command sandbox reset sets it back";
 
     private final InstantSource realTime;
     private final Database database;
@@ -58,25 +63,31 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
 
     /// Moves the clock of all processes forward.
     public void move(Duration forward) {
-        if (forward.isNegative()) {
-            throw refused("forward_seconds", "the clock only goes forward");
-        }
         // Before arithmetic: a sum beyond all numbers is an error of the database, not a refusal.
-        if (forward.compareTo(OFFSET_MAX) > 0) {
-            throw refused("forward_seconds", TOO_FAR);
-        }
+        check("forward_seconds", forward);
         learn(database.single(handle -> SandboxClockTable.add(handle, forward, OFFSET_MAX))
                 .orElseThrow(() -> refused("forward_seconds", TOO_FAR)));
     }
 
     /// Moves the clock of all processes forward to `time`.
     public void moveTo(Instant time) {
+        check("to", Duration.between(instant(), time));
         var target = Duration.between(realMicros(), time);
         if (target.compareTo(OFFSET_MAX) > 0) {
             throw refused("to", TOO_FAR);
         }
+        // Another process may have moved it beyond that time just now.
         learn(database.single(handle -> SandboxClockTable.raise(handle, target, OFFSET_MAX))
-                .orElseThrow(() -> refused("to", "the clock only goes forward")));
+                .orElseThrow(() -> refused("to", BACK)));
+    }
+
+    private static void check(String field, Duration forward) {
+        if (forward.isNegative()) {
+            throw refused(field, BACK);
+        }
+        if (forward.compareTo(JUMP_MAX) > 0) {
+            throw refused(field, JUMP);
+        }
     }
 
     /// Looks whether another process has moved it.

@@ -13,6 +13,7 @@ import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import dev.opendollr.text.TextRule;
@@ -28,10 +29,12 @@ import java.util.regex.Pattern;
 
 /// The calls of the sandbox: time, and what payers and operators do. In the sandbox role only.
 public final class SandboxRoutes implements Routes {
-    private static final int FORWARD_SECONDS_MAX = (int) SandboxClock.OFFSET_MAX.toSeconds();
+    private static final int FORWARD_SECONDS_MAX = (int) SandboxClock.JUMP_MAX.toSeconds();
     private static final int OUTAGE_SECONDS_MAX = 86_400;
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
     private static final int MESSAGE_MAX = 255;
+    private static final String CLOCK_IS_CLOSED =
+            "Many share the clock of this server: only its operator moves it, with the command sandbox clock";
     private static final Map<String, String> LINKS = Map.of(
             "clock", "/sandbox/clock",
             "attempts", "/sandbox/attempts",
@@ -40,6 +43,7 @@ public final class SandboxRoutes implements Routes {
 
     private final Authentication authentication;
     private final SandboxClock clock;
+    private final boolean clockIsOpen;
     private final Duration delay;
     private final SandboxAttempts attempts;
     private final Outages outages;
@@ -47,11 +51,13 @@ public final class SandboxRoutes implements Routes {
     SandboxRoutes(
             Authentication authentication,
             SandboxClock clock,
+            boolean clockIsOpen,
             Duration delay,
             SandboxAttempts attempts,
             Outages outages) {
         this.authentication = authentication;
         this.clock = clock;
+        this.clockIsOpen = clockIsOpen;
         this.delay = delay;
         this.attempts = attempts;
         this.outages = outages;
@@ -82,6 +88,9 @@ public final class SandboxRoutes implements Routes {
 
     private void moveClock(Request request, Response response) {
         var _ = authentication.caller(request);
+        if (!clockIsOpen) {
+            throw new ProblemException(new Forbidden(CLOCK_IS_CLOSED));
+        }
         var input = Input.unversioned(request);
         var body = input.body();
         var forward = body.optionalCount("forward_seconds", 0, FORWARD_SECONDS_MAX);

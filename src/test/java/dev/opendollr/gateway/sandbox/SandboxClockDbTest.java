@@ -64,13 +64,20 @@ class SandboxClockDbTest {
                     .hasMessageContaining("the clock only goes forward");
             assertThatThrownBy(() -> clock.moveTo(Instant.EPOCH)).hasMessageContaining("only goes forward");
             assertThatThrownBy(() -> clock.move(Duration.ofMillis(-1))).hasMessageContaining("only goes forward");
-            for (var forward : new Duration[] {SandboxClock.OFFSET_MAX, Duration.ofSeconds(Long.MAX_VALUE)}) {
-                assertThatThrownBy(() -> clock.move(forward)).hasMessageContaining("at most 3650 days");
+            var tooFar = SandboxClock.JUMP_MAX.plusMillis(1);
+            for (var forward : new Duration[] {tooFar, Duration.ofSeconds(Long.MAX_VALUE)}) {
+                assertThatThrownBy(() -> clock.move(forward)).hasMessageContaining("at most 366 days forward at once");
             }
+            assertThatThrownBy(() -> clock.moveTo(clock.instant().plus(tooFar))).hasMessageContaining("at once");
             assertThatThrownBy(() -> clock.moveTo(Instant.parse("9999-12-31T23:59:59Z")))
-                    .hasMessageContaining("at most 3650 days");
-            clock.move(SandboxClock.OFFSET_MAX.minus(HOUR));
-            assertThat(clock.instant()).isEqualTo(start.plus(SandboxClock.OFFSET_MAX));
+                    .hasMessageContaining("at once");
+            assertThat(clock.offset()).isEqualTo(HOUR);
+            moveNearTheEnd(clock);
+            assertThatThrownBy(() -> clock.move(SandboxClock.JUMP_MAX)).hasMessageContaining("at most 3650 days ahead");
+            var end = start.plus(SandboxClock.OFFSET_MAX);
+            assertThatThrownBy(() -> clock.moveTo(end.plusMillis(1))).hasMessageContaining("at most 3650 days ahead");
+            clock.moveTo(end);
+            assertThat(clock.instant()).isEqualTo(end);
         }
         assertThatThrownBy(() -> clone.asOwner()
                         .useHandle(handle -> handle.execute("update sandbox_clock set offset_micros = -1")))
@@ -128,6 +135,12 @@ class SandboxClockDbTest {
             other.move(HOUR);
             Eventually.isTrue(
                     "it has learned of the move", () -> clock.instant().equals(start.plus(HOUR)));
+        }
+    }
+
+    private static void moveNearTheEnd(SandboxClock clock) {
+        while (clock.offset().plus(SandboxClock.JUMP_MAX).compareTo(SandboxClock.OFFSET_MAX) <= 0) {
+            clock.move(SandboxClock.JUMP_MAX);
         }
     }
 

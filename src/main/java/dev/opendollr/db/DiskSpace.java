@@ -1,0 +1,56 @@
+package dev.opendollr.db;
+
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Whether the disk of PostgreSQL has room, as far as was seen: assumed until a write finds none, and from then on
+/// tried
+/// out whenever somebody asks, until there is room again. One sentence in the log for each change.
+final class DiskSpace {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
+    /// A table of its own session, some pages long, gone with the transaction.
+    private static final String TAKE_SOME = """
+        create temporary table room_to_write on commit drop as
+        select number, repeat('x', 1000) as filling
+          from generate_series(1, 200) as number
+        """;
+
+    private final Jdbi sessions;
+    private final AtomicBoolean isFull = new AtomicBoolean();
+
+    DiskSpace(Jdbi sessions) {
+        this.sessions = sessions;
+    }
+
+    /// A write has found no room; what to tell its caller.
+    ProblemException missing() {
+        if (isFull.compareAndSet(false, true)) {
+            LOG.error("The disk of the database is full: nothing can be written until space is freed on it");
+        }
+        return new ProblemException(new Unavailable("The database has no space left"));
+    }
+
+    boolean isThere() {
+        if (isFull.get() && hasRoom() && isFull.compareAndSet(true, false)) {
+            LOG.warn("The disk of the database has room again");
+        }
+        return !isFull.get();
+    }
+
+    /// Who may make no temporary table cannot try it out, and the next write tells.
+    private boolean hasRoom() {
+        try {
+            return sessions.inTransaction(tx -> {
+                var _ = tx.execute(TAKE_SOME);
+                return true;
+            });
+        } catch (JdbiException failure) {
+            return SqlFailure.of(failure) == SqlFailure.BUG;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.opendollr.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The secret from which the keys of tokens are derived, and those of before that still check. Each purpose has a key
+/// of
+/// its own, so that a text signed for payers says nothing about the key of access tokens.
+public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
+    public static final int BYTES_MIN = 32;
+    /// What is as good as random has more: 32 hexadecimal digits have fewer once in 100,000 times.
+    private static final int DISTINCT_BYTES_MIN = 10;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int DERIVED_BYTES = 32;
+
+    public TokenKeys {
+        retired = List.copyOf(retired);
+    }
+
+    /// What a derived key signs.
+    enum Purpose {
+        ACCESS,
+        LINK,
+        REALTIME;
+
+        String type() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Why `bytes` cannot be a secret, to be read behind its name; empty when they can.
+    public static Optional<String> fault(byte[] bytes) {
+        if (bytes.length < BYTES_MIN) {
+            return Optional.of("has fewer than " + BYTES_MIN + " bytes");
+        }
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.chars().distinct().count() < DISTINCT_BYTES_MIN
+                ? Optional.of("repeats a few characters, which can be guessed")
+                : Optional.empty();
+    }
+
+    /// A secret of bytes that have no [#fault].
+    public static SecretKey secret(byte[] bytes) {
+        fault(bytes).ifPresent(fault -> {
+            throw new IllegalArgumentException("a token key " + fault);
+        });
+        return new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /// The key that signs for `purpose`, and behind it those that only check.
+    List<SecretKey> derived(Purpose purpose) {
+        return Stream.concat(Stream.of(signing), retired.stream())
+                .map(secret -> derive(secret, purpose))
+                .toList();
+    }
+
+    /// By HKDF (RFC 5869) without a salt; the purpose is its info.
+    static SecretKey derive(SecretKey secret, Purpose purpose) {
+        var info = ("opendollr " + purpose.type()).getBytes(StandardCharsets.US_ASCII);
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            ALGORITHM,
+                            HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(info, DERIVED_BYTES));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TokenKeys[***]";
+    }
+}
