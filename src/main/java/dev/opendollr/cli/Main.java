@@ -7,6 +7,7 @@ import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.StartFailure;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        usageHelpWidth = 100,
+        usageHelpWidth = Main.UNBROKEN,
         footer = {"", "Every option can be given as a variable: --database-url as OPENDOLLR_DATABASE_URL."},
         subcommands = {
             ServeCommand.class,
@@ -35,16 +36,20 @@ import picocli.CommandLine.Spec;
             RatesCommand.class,
             WalletCommand.class,
             ExecutionCommand.class,
+            SandboxCommand.class,
             VerifyCommand.class,
             OpenApiCommand.class,
-            BenchCommand.class,
-            CommandLine.HelpCommand.class
+            BenchCommand.class
         })
 final class Main implements Callable<Integer> {
-    /// What a shell expects: done, failed, or asked wrongly.
-    private static final int FAILED = 1;
+    /// 0 is done. This: it was asked rightly and was not done, because the data say no or something broke.
+    static final int FAILED = 1;
 
-    private static final int ASKED_WRONGLY = 2;
+    /// The command line itself is wrong, whatever the data are.
+    static final int ASKED_WRONGLY = 2;
+
+    /// Columns of help before [HelpText] breaks its lines.
+    static final int UNBROKEN = 2_000;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -61,11 +66,22 @@ final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(commandLine().execute(arguments));
+        LogTarget.warnings();
+        int exitCode = commandLine().execute(arguments);
+        LogTarget.close();
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        var line = Conversions.register(new CommandLine(new Main()));
+        for (var group : List.copyOf(line.getSubcommands().values())) {
+            if (!group.getSubcommands().isEmpty()) {
+                group.addSubcommand(new HelpCommand());
+            }
+        }
+        line.addSubcommand(new HelpCommand());
+        line.getHelpSectionMap().replaceAll((_, section) -> help -> HelpText.wrapped(section.render(help)));
+        return line.setHelpSectionMap(line.getHelpSectionMap())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
                 .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
@@ -74,7 +90,7 @@ final class Main implements Callable<Integer> {
 
     private static int askedWrongly(ParameterException refused) {
         var command = refused.getCommandLine();
-        command.getErr().println("opendollr: " + refused.getMessage());
+        command.getErr().println("opendollr: " + Complaint.of(refused));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ASKED_WRONGLY;
     }
@@ -92,8 +108,7 @@ final class Main implements Callable<Integer> {
             when refused.problem() instanceof NotFound(var what) -> errors.println("opendollr: " + what + " not found");
             case ProblemException refused
             when refused.problem() instanceof Invalid(var violations) ->
-                violations.forEach(violation ->
-                        errors.println("opendollr: " + violation.location().getLast() + ": " + violation.message()));
+                violations.forEach(violation -> errors.println("opendollr: " + violation.sentence()));
             default -> {
                 LoggerFactory.getLogger(Main.class).error("unexpected failure", failure);
                 errors.println("opendollr: unexpected failure, the log says more");

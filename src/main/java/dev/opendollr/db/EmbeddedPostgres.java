@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// Listens on 127.0.0.1 alone, asks everybody for a password, and does not answer before what it commits is on disk.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String FOLDER = "postgres";
+    private static final String CLUSTER = "cluster";
     private static final String HOST = "127.0.0.1";
     private static final long LOOK_EVERY_MS = 200;
     private static final int START_ATTEMPTS_MAX = 3;
@@ -43,17 +45,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private EmbeddedPostgres(Path folder, PostgresPasswords passwords) throws IOException {
         this.passwords = passwords;
         bin = PostgresBinaries.unpack(folder);
-        cluster = folder.resolve("cluster");
+        cluster = folder.resolve(CLUSTER);
         log = folder.resolve("start.log");
         user = PostgresUser.of(folder);
         processes = new PostgresProcesses(
-                bin.resolve("postgres").toRealPath(), folder.toRealPath().resolve("cluster"));
+                bin.resolve("postgres").toRealPath(), folder.toRealPath().resolve(CLUSTER));
     }
 
     /// Starts the database of `data`, which this process must have locked, and creates it the first time.
     public static EmbeddedPostgres start(DataFolder data) {
         try {
-            var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data));
+            var embedded = new EmbeddedPostgres(data.folder(FOLDER), PostgresPasswords.of(data));
             embedded.startOrClose();
             var _ = Thread.ofVirtual().name("postgres-watch").start(embedded::watch);
             return embedded;
@@ -62,13 +64,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /// Whether a database was ever made in the folder `data`; looks and makes nothing.
+    public static boolean isIn(Path data) {
+        return Files.isDirectory(data.resolve(FOLDER).resolve(CLUSTER));
+    }
+
     /// The database of `data`, served by another process that runs now.
     public static Optional<DatabaseAccess> ofRunning(DataFolder data) {
         try {
-            var folder = data.folder("postgres");
+            var folder = data.folder(FOLDER);
             var program = PostgresBinaries.unpack(folder).resolve("postgres").toRealPath();
             var passwords = PostgresPasswords.of(data);
-            return new PostgresProcesses(program, folder.toRealPath().resolve("cluster"))
+            return new PostgresProcesses(program, folder.toRealPath().resolve(CLUSTER))
                     .port()
                     .map(port -> passwords.server(HOST, port));
         } catch (IOException failure) {
@@ -114,8 +121,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         processes.end();
         processes.forgetPidFile();
         if (!Files.isDirectory(cluster)) {
+            Progress.say("Making a new database …");
             initialize();
         }
+        Progress.say("Starting PostgreSQL …");
         launch();
         passwords.createRolesAndDatabase(HOST, port);
         assertDurable();

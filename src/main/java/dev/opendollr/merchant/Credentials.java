@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.ProblemException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,8 +60,11 @@ public final class Credentials {
         return database.single(handle -> CredentialTable.list(handle, merchant));
     }
 
-    /// Whether there was a live credential to revoke. Its tokens end within [#REVOCATION_MAX].
+    /// Whether it was live until now. Its tokens end within [#REVOCATION_MAX].
     public boolean revoke(String clientId) {
+        if (!database.single(handle -> CredentialTable.isKnown(handle, clientId))) {
+            throw ProblemException.notFound("Credential");
+        }
         return database.single(handle -> CredentialTable.revoke(handle, clientId, clock.instant()));
     }
 

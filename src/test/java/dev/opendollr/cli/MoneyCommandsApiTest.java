@@ -67,7 +67,7 @@ class MoneyCommandsApiTest {
 
         var again = settle(DEMO, reference, "failed", "a mistake");
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.err()).contains("reference_id: ", "it is COMPLETED; a refund gives the money back");
+        assertThat(again.err()).contains("opendollr: the collection is COMPLETED; a refund gives the money back");
         assertThat(Payments.orderStatus(shop, order)).isEqualTo("PAID");
     }
 
