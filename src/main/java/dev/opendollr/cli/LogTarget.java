@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.LoggerFactory;
 
 /// Where this process logs. `logback.xml` reads the choice from system properties when the first line is logged, so
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class LogTarget {
     private static final String STDERR = "stderr";
     private static final String FILE = "opendollr.log";
+
+    /// Who calls a server is nobody else's business.
+    private static final String PRIVATE = "rw-------";
 
     private LogTarget() {}
 
@@ -58,8 +62,11 @@ final class LogTarget {
             if (folder != null) {
                 var _ = Files.createDirectories(folder);
             }
-            Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
+            if (Files.notExists(file)) {
+                var _ = Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
+            }
+            Files.newByteChannel(file, StandardOpenOption.APPEND).close();
         } catch (IOException unwritable) {
             throw refused(file.toString());
         }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        usageHelpWidth = Main.UNBROKEN,
+        usageHelpWidth = HelpText.UNBROKEN,
         footer = {"", "Every option can be given as a variable: --database-url as OPENDOLLR_DATABASE_URL."},
         subcommands = {
             ServeCommand.class,
@@ -47,9 +47,6 @@ final class Main implements Callable<Integer> {
 
     /// The command line itself is wrong, whatever the data are.
     static final int ASKED_WRONGLY = 2;
-
-    /// Columns of help before [HelpText] breaks its lines.
-    static final int UNBROKEN = 2_000;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -80,9 +77,8 @@ final class Main implements Callable<Integer> {
             }
         }
         line.addSubcommand(new HelpCommand());
-        line.getHelpSectionMap().replaceAll((_, section) -> help -> HelpText.wrapped(section.render(help)));
-        return line.setHelpSectionMap(line.getHelpSectionMap())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        HelpText.wrap(line);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
                 .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(command.getErr(), failure));

@@ -36,15 +36,16 @@ final class SampleOrders {
     private final Sources orders;
     private final SourceItems items;
 
-    private SampleOrders(Administration administration, Merchant merchant, Sources orders) {
+    private SampleOrders(
+            Administration administration, Merchant merchant, Counterparties counterparties, Sources orders) {
         this.administration = administration;
+        this.counterparties = counterparties;
         this.orders = orders;
         caller = new Caller(
                 merchant.id(),
                 merchant.type(),
                 Actor.OPERATOR,
                 "seed-" + UUID.randomUUID());
-        counterparties = new Counterparties(administration.database(), administration.clock());
         items = new SourceItems(SourceKind.ORDER, orders, administration.database(), administration.clock());
     }
 
@@ -53,7 +54,7 @@ final class SampleOrders {
         var counterparties = new Counterparties(administration.database(), administration.clock());
         try (var orders =
                 new Sources(SourceKind.ORDER, administration.database(), counterparties, administration.clock())) {
-            var sample = new SampleOrders(administration, merchant, orders);
+            var sample = new SampleOrders(administration, merchant, counterparties, orders);
             List<String> numbers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 numbers.add(sample.create(i).number());
