@@ -90,8 +90,7 @@ public final class Bench {
 
     private Measurement runPgbench(Duration time) {
         var measured = withEnough(
-                pgbenchPerSecond,
-                perSecond -> pgbench.run(shops, freshUnits(perSecond, time), time, Instant.now()));
+                pgbenchPerSecond, perSecond -> pgbench.run(shops, freshUnits(perSecond, time), time, Instant.now()));
         pgbenchPerSecond = Math.max(pgbenchPerSecond, measured.perSecond());
         return measured;
     }

@@ -108,12 +108,12 @@ final class HttpLoad {
             }
             return Latencies.of(parts);
         } catch (ExecutionException failed) {
-            throw switch (failed.getCause()) {
-                case RanDry dry -> dry;
-                case StartFailure failure -> failure;
-                case null, default ->
-                    new StartFailure("a connection to the server failed: " + failed.getMessage(), failed);
-            };
+            if (failed.getCause() instanceof RanDry dry) {
+                throw dry;
+            }
+            throw failed.getCause() instanceof StartFailure failure
+                    ? failure
+                    : new StartFailure("a connection to the server failed: " + failed.getMessage(), failed);
         } catch (TimeoutException late) {
             throw new StartFailure("the server stopped answering", late);
         } catch (InterruptedException stopping) {

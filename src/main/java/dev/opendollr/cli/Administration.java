@@ -49,20 +49,20 @@ record Administration(
     }
 
     private static <T> T with(Store store, Function<Administration, T> work) {
-            var database = store.database();
-            var clock = OpenDollr.clockNow(database);
-            var random = new SecureRandom();
-            var credentials = new Credentials(database, InstantSource.system(), random);
-            return work.apply(new Administration(
-                    new Merchants(database, credentials, clock),
-                    credentials,
-                    new Passcodes(database, clock, random),
-                    new FeeTiers(database, clock),
-                    new PriceFiles(database, clock),
-                    new Wallets(database, clock),
-                    new OpenExecutions(database, clock, UUID::randomUUID),
-                    new PriceList(database, clock),
-                    database,
-                    clock));
+        var database = store.database();
+        var clock = OpenDollr.clockNow(database);
+        var random = new SecureRandom();
+        var credentials = new Credentials(database, InstantSource.system(), random);
+        return work.apply(new Administration(
+                new Merchants(database, credentials, clock),
+                credentials,
+                new Passcodes(database, clock, random),
+                new FeeTiers(database, clock),
+                new PriceFiles(database, clock),
+                new Wallets(database, clock),
+                new OpenExecutions(database, clock, UUID::randomUUID),
+                new PriceList(database, clock),
+                database,
+                clock));
     }
 }

@@ -38,7 +38,8 @@ final class Complaint {
         }
         var sentence = String.valueOf(refused.getMessage()).strip();
         if (sentence.equals(NO_COMMAND)) {
-            return "say what to do: " + String.join(", ", command.getSubcommands().keySet());
+            return "say what to do: "
+                    + String.join(", ", command.getSubcommands().keySet());
         }
         sentence = HEADING.matcher(sentence).replaceAll("");
         return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(place.group(1)));

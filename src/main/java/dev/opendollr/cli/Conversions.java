@@ -14,8 +14,7 @@ final class Conversions {
     private static final Pattern LONG = Pattern.compile("[0-9]{1,18}");
     private static final Pattern INT = Pattern.compile("[0-9]{1,9}");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String WHOLE = "it is a whole number";
 
     private Conversions() {}

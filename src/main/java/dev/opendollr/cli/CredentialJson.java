@@ -13,6 +13,9 @@ record CredentialJson(String clientId, long merchantId, Instant createdAt, Optio
 
     String line() {
         return "%s\tcreated %s\t%s"
-                .formatted(clientId, createdAt, revokedAt.map(at -> "revoked " + at).orElse("live"));
+                .formatted(
+                        clientId,
+                        createdAt,
+                        revokedAt.map(at -> "revoked " + at).orElse("live"));
     }
 }

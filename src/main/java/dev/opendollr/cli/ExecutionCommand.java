@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opendollr execution …`: money that is on its way.
-@Command(name = "execution", description = "List what is in flight, show one, and state an outcome that no gateway will tell.")
+@Command(name = "execution", description = "List what is in flight, show one, and state an outcome no gateway tells.")
 final class ExecutionCommand {
     private static final int LISTED_MAX = 1_000;
 
@@ -48,11 +48,7 @@ final class ExecutionCommand {
                         : administration.openExecutions().listLate(LISTED_MAX));
         var kind = which.open ? " open" : " late";
         int exitCode = output.list(
-                spec,
-                found.stream().map(ExecutionJson::of).toList(),
-                json -> json,
-                ExecutionJson::line,
-                "0" + kind);
+                spec, found.stream().map(ExecutionJson::of).toList(), json -> json, ExecutionJson::line, "0" + kind);
         if (!output.json && !found.isEmpty()) {
             var out = spec.commandLine().getOut();
             out.println(found.size() + (found.size() == LISTED_MAX ? " or more" : "") + kind);
@@ -69,8 +65,8 @@ final class ExecutionCommand {
         var found = Administration.with(database, administration -> {
             var executions = administration.openExecutions();
             return executions.find(reference, LISTED_MAX).stream()
-                    .map(execution -> new WithHistory(
-                            ExecutionJson.of(execution), executions.history(execution, LISTED_MAX)))
+                    .map(execution ->
+                            new WithHistory(ExecutionJson.of(execution), executions.history(execution, LISTED_MAX)))
                     .toList();
         });
         found.forEach(shown -> output.show(spec, shown, shown.execution().facts(shown.history())));

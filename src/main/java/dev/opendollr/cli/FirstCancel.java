@@ -24,7 +24,6 @@ final class FirstCancel {
 
             The API to browse is at %5$s/docs
 
-            """.formatted(
-                        demo.merchantId(), demo.merchantType(), demo.clientId(), demo.clientSecret(), url));
+            """.formatted(demo.merchantId(), demo.merchantType(), demo.clientId(), demo.clientSecret(), url));
     }
 }

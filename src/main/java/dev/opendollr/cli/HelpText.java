@@ -23,10 +23,11 @@ final class HelpText {
     /// Lets `line` and its commands show their help this way.
     static void wrap(CommandLine line) {
         var sections = line.getHelpSectionMap();
-        var synopsis = sections.get(SECTION_KEY_SYNOPSIS);
         sections.replaceAll((_, section) -> help -> wrapped(section.render(help)));
         sections.remove(SECTION_KEY_SYNOPSIS_HEADING);
-        sections.put(SECTION_KEY_SYNOPSIS, help -> wrapped(help.synopsisHeading() + synopsis.render(help)));
+        sections.put(
+                SECTION_KEY_SYNOPSIS,
+                help -> wrapped(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength())));
         var _ = line.setHelpSectionMap(sections);
     }
 

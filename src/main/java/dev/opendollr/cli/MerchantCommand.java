@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `opendollr merchant …`: the businesses that use this service.
-@Command(name = "merchant", description = "Create, list, change and verify merchants, and set the passcodes of their users.")
+@Command(name = "merchant", description = "Create, list, change and verify merchants, and set their users' passcodes.")
 final class MerchantCommand {
     private static final int USER_LENGTH_MAX = 1_000;
 

@@ -41,11 +41,7 @@ final class SampleOrders {
         this.administration = administration;
         this.counterparties = counterparties;
         this.orders = orders;
-        caller = new Caller(
-                merchant.id(),
-                merchant.type(),
-                Actor.OPERATOR,
-                "seed-" + UUID.randomUUID());
+        caller = new Caller(merchant.id(), merchant.type(), Actor.OPERATOR, "seed-" + UUID.randomUUID());
         items = new SourceItems(SourceKind.ORDER, orders, administration.database(), administration.clock());
     }
 

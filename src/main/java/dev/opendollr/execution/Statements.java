@@ -24,10 +24,8 @@ final class Statements {
         return switch (execution.status()) {
             case PENDING, PROCESSING -> Optional.empty();
             case COMPLETED ->
-                Optional.of(
-                        hasMoved ? "the execution is COMPLETED already" : refusalOfFailure(execution.operation()));
-            case FAILED ->
-                hasMoved ? refusalOfLateSuccess(execution) : Optional.of("the execution is FAILED already");
+                Optional.of(hasMoved ? "the execution is COMPLETED already" : refusalOfFailure(execution.operation()));
+            case FAILED -> hasMoved ? refusalOfLateSuccess(execution) : Optional.of("the execution is FAILED already");
         };
     }
 

@@ -114,7 +114,8 @@ class AskingApiTest {
         var rates = typed("rates", "list", "--json").json();
         assertThat(rates.valueStream()
                         .filter(rate -> rate.path("base_currency").stringValue().equals("RWF"))
-                        .filter(rate -> rate.path("quote_currency").stringValue().equals("LRD"))
+                        .filter(rate ->
+                                rate.path("quote_currency").stringValue().equals("LRD"))
                         .map(rate -> rate.path("rate").decimalValue()))
                 .as("the one before is no longer in force")
                 .usingElementComparator(BigDecimal::compareTo)
@@ -130,9 +131,9 @@ class AskingApiTest {
         var merchant = seeded.word("merchant_id");
         var shop = Client.loggedIn(server.orElseThrow().url(), seeded.word("client_id"), seeded.word("client_secret"));
         var orders = shop.get("/v1/orders/list").expect(200).json();
-        assertThat(orders).hasSize(7).allMatch(order -> order.path("status")
-                .stringValue()
-                .equals("ACTIVE"));
+        assertThat(orders)
+                .hasSize(7)
+                .allMatch(order -> order.path("status").stringValue().equals("ACTIVE"));
         assertThat(orders)
                 .allMatch(order -> order.path("total_amount").decimalValue().signum() > 0);
         assertThat(typed("wallet", "list", "--merchant", merchant).out()).contains("USD 1000.00", "LRD 150000.00");
@@ -176,7 +177,9 @@ class AskingApiTest {
         var again = typed("credential", "revoke", "--client-id", id);
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("revoked already: " + id);
-        assertThat(typed("credential", "list", "--merchant", "2", "--json").json().valueStream())
+        assertThat(typed("credential", "list", "--merchant", "2", "--json")
+                        .json()
+                        .valueStream())
                 .anyMatch(one -> one.path("client_id").stringValue().equals(id)
                         && one.path("revoked_at").isString());
     }

@@ -55,14 +55,17 @@ class HelpTest {
     void a_group_of_commands_has_help_of_its_own() {
         assertThat(typed("merchant help create").out())
                 .isEqualTo(typed("merchant create --help").out());
-        assertThat(typed("merchant help").out()).isEqualTo(typed("merchant --help").out());
+        assertThat(typed("merchant help").out())
+                .isEqualTo(typed("merchant --help").out());
     }
 
     @Test
     void no_word_is_broken() {
         var help = typed("serve --help").out();
         assertThat(help).contains("./data", "jdbc:postgresql://host/database", "OPENDOLLR_DATABASE_OWNER_PASSWORD");
-        assertThat(HelpText.wrapped("  --option  " + "word ".repeat(30).strip()).lines().toList())
+        assertThat(HelpText.wrapped("  --option  " + "word ".repeat(30).strip())
+                        .lines()
+                        .toList())
                 .hasSize(2)
                 .allMatch(line -> line.length() <= COLUMNS_MAX)
                 .element(1)

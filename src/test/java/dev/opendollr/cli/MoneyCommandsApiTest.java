@@ -183,7 +183,8 @@ class MoneyCommandsApiTest {
     @Test
     void an_execution_is_shown_with_everything_that_happened_to_it() throws IOException {
         var shop = server.orElseThrow().demo();
-        var reference = collected(shop, Orders.createActive(shop), Payments.COMPLETES).text("reference_id");
+        var reference =
+                collected(shop, Orders.createActive(shop), Payments.COMPLETES).text("reference_id");
         assertThat(typed("execution", "show", reference).out())
                 .contains(reference, "COLLECTION by MTN_MOMO_LBR")
                 .containsPattern("status\\s+COMPLETED")

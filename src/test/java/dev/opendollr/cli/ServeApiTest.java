@@ -24,8 +24,8 @@ class ServeApiTest {
     private static final Map<String, String> AT_A_TERMINAL =
             Map.of("JDK_JAVA_OPTIONS", OWN_LOG + " -Dopendollr.stderr=terminal");
     private static final Map<String, String> SUPERVISED = Map.of("JDK_JAVA_OPTIONS", OWN_LOG);
-    private static final List<String> STEPS = List.of(
-            "Making a new database …", "Starting PostgreSQL …", "Bringing the database to this version …");
+    private static final List<String> STEPS =
+            List.of("Making a new database …", "Starting PostgreSQL …", "Bringing the database to this version …");
 
     @TempDir
     private Path folder;
@@ -43,9 +43,10 @@ class ServeApiTest {
         }
         var lines = lines(Files.readAllLines(folder.resolve("opendollr.log")));
         assertThat(lines).allMatch(ServeApiTest::isFlat);
-        assertThat(lines).anyMatch(line -> line.path("status").isNumber()
-                && line.path("status").intValue() == 401
-                && line.path("took_us").isNumber());
+        assertThat(lines)
+                .anyMatch(line -> line.path("status").isNumber()
+                        && line.path("status").intValue() == 401
+                        && line.path("took_us").isNumber());
         assertThat(lines.getLast().path("message").stringValue()).isEqualTo("Stopped.");
     }
 
@@ -63,8 +64,7 @@ class ServeApiTest {
     void the_log_goes_where_it_is_wanted() throws Exception {
         var file = folder.resolve("logs").resolve("today.log");
         var data = folder.resolve("data");
-        try (var server =
-                ServerProcess.start(data, AT_A_TERMINAL, "--port", "0", "--log", "stderr")) {
+        try (var server = ServerProcess.start(data, AT_A_TERMINAL, "--port", "0", "--log", "stderr")) {
             assertThat(lines(said(server))).allMatch(ServeApiTest::isFlat);
         }
         try (var server = ServerProcess.start(data, SUPERVISED, "--port", "0", "--log", file.toString())) {
@@ -123,7 +123,8 @@ class ServeApiTest {
 
     private static boolean isFlat(JsonNode line) {
         var _ = Instant.parse(line.path("time").stringValue());
-        return Stream.of("time", "level", "logger", "message").allMatch(name -> line.path(name).isString())
+        return Stream.of("time", "level", "logger", "message")
+                        .allMatch(name -> line.path(name).isString())
                 && line.valueStream().noneMatch(JsonNode::isObject);
     }
 }
