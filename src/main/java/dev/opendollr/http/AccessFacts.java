@@ -4,11 +4,12 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Violation;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /// What the log says of a request beside its answer: whose credential it came with, and which rules it broke where, so
 /// that an integrator can be told. Never a value that was sent.
@@ -33,11 +34,14 @@ final class AccessFacts {
         }
     }
 
-    void addTo(LoggingEventBuilder line) {
-        clientId.ifPresent(id -> line.addKeyValue("client_id", id));
+    /// What there is to say, by name.
+    Map<String, Object> named() {
+        var named = new LinkedHashMap<String, Object>();
+        clientId.ifPresent(id -> named.put("client_id", id));
         if (!violations.isEmpty()) {
-            line.addKeyValue("violations", violations);
+            named.put("violations", violations);
         }
+        return named;
     }
 
     /// Such as `body.items.0.qty missing`.

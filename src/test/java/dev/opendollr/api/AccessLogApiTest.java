@@ -38,9 +38,12 @@ class AccessLogApiTest {
     @Test
     void a_name_that_a_sender_has_chosen_is_not_repeated() {
         var id = id();
-        SERVER.newMerchant().with("X-Request-Id", id).post("/v1/parties/create", """
-            {"fullname": "Ma Hawa", "231779988776": {"cvv": "123"}}\
-            """).expect(422);
+        SERVER.newMerchant()
+                .with("X-Request-Id", id)
+                .post("/v1/parties/create", """
+                    {"fullname": "Ma Hawa", "231779988776": {"cvv": "123"}}\
+                    """)
+                .expect(422);
         var line = line(id).toString();
         assertThat(line).contains("body.….cvv value_error").doesNotContain("231779988776");
     }

@@ -18,17 +18,16 @@ class LauncherTest {
         assertThat(script.find()).isTrue();
         var process = new ProcessBuilder("bash", "-c", script.group() + "; show_progress").start();
         try (var input = process.getOutputStream()) {
-            var asMavenPrints = "[INFO] Downloading from central: https://repo.example.com/one.jar\n"
-                    + "[INFO] Downloaded from central: https://repo.example.com/one.jar (1 kB at 1 kB/s)\n";
+            var asMavenPrints = """
+                [INFO] Downloading from central: https://repo.example.com/one.jar
+                [INFO] Downloaded from central: https://repo.example.com/one.jar (1 kB at 1 kB/s)
+                """;
             input.write(asMavenPrints.repeat(120).getBytes(StandardCharsets.UTF_8));
             input.write("[INFO] --- maven-compiler-plugin:3.14.1:compile (default-compile) @ opendollr ---\n"
                     .getBytes(StandardCharsets.UTF_8));
         }
         assertThat(process.inputReader().lines().map(String::strip))
-                .containsExactly(
-                        "50 files downloaded",
-                        "100 files downloaded",
-                        "maven-compiler-plugin:3.14.1:compile");
+                .containsExactly("50 files downloaded", "100 files downloaded", "maven-compiler-plugin:3.14.1:compile");
         assertThat(process.waitFor()).isZero();
     }
 }
