@@ -5,6 +5,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.db.EmbeddedPostgres;
 import dev.opendollr.db.Migrations;
+import dev.opendollr.db.Progress;
 import dev.opendollr.problem.StartFailure;
 import java.sql.SQLException;
 import java.util.Set;
@@ -51,7 +52,23 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// For a command that may run beside a server of the same data folder, or without one.
+    /// For a command that asks or changes what is there: beside a server of the same data folder, or without one.
+    /// Makes nothing when there is no database.
+    public static Store openExisting(Config config) {
+        if (isMissing(config)) {
+            throw new StartFailure("there is no database in "
+                    + config.data().toAbsolutePath().normalize()
+                    + ": give the folder of a server with --data, or start one there with serve");
+        }
+        return openBeside(config);
+    }
+
+    /// Whether the embedded database that is meant was never made.
+    public static boolean isMissing(Config config) {
+        return config.database().isEmpty() && !EmbeddedPostgres.isIn(config.data());
+    }
+
+    /// The same for a command that adds something; makes the embedded database when there is none.
     public static Store openBeside(Config config) {
         var data = DataFolder.at(config.data());
         if (config.database().isPresent()) {
@@ -144,6 +161,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static void migrate(DatabaseAccess owner, String serverRole) {
+        Progress.say("Bringing the database to this version …");
         try {
             var _ = Migrations.migrate(owner, serverRole);
         } catch (FlywayException | JdbiException failure) {

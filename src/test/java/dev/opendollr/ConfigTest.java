@@ -30,7 +30,18 @@ class ConfigTest {
     @Test
     void every_problem_is_named_at_once() {
         var flags = new Flags(
-                "127.0.0.1", "70000", "data", "mysql://x", "", "", "0", "ftp://x", "production", "3601", "75", "nobody");
+                "127.0.0.1",
+                "70000",
+                "data",
+                "mysql://x",
+                "",
+                "",
+                "0",
+                "ftp://x",
+                "production",
+                "3601",
+                "75",
+                "nobody");
         assertThatThrownBy(() -> config(flags, Map.of("OPENDOLLR_JWT_KEY", "short")))
                 .isInstanceOfSatisfying(
                         ConfigException.class,

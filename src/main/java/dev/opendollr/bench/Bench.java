@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /// Measures a workload against pgbench: rounds of both, one right after the other, on fresh orders of one database.
 public final class Bench {
@@ -17,6 +18,9 @@ public final class Bench {
 
     /// Units for each one that the rate so far lets expect.
     private static final long RESERVE = 2;
+
+    /// From the least rate that is expected anywhere to one that no machine reaches.
+    private static final int DOUBLINGS_MAX = 6;
 
     /// Connections that PostgreSQL must have beside those of pgbench: the server's pool, ours, and its own reserve.
     private static final int OTHER_CONNECTIONS = 40;
@@ -85,16 +89,30 @@ public final class Bench {
     }
 
     private Measurement runPgbench(Duration time) {
-        var block = freshUnits(pgbenchPerSecond, time);
-        var measured = pgbench.run(shops, block, time, Instant.now());
+        var measured = withEnough(
+                pgbenchPerSecond, perSecond -> pgbench.run(shops, freshUnits(perSecond, time), time, Instant.now()));
         pgbenchPerSecond = Math.max(pgbenchPerSecond, measured.perSecond());
         return measured;
     }
 
     private Measurement runServer(Duration time) {
-        var measured = HttpLoad.run(plan.workload(), server, shops, freshUnits(serverPerSecond, time), time);
+        var measured = withEnough(
+                serverPerSecond,
+                perSecond -> HttpLoad.run(plan.workload(), server, shops, freshUnits(perSecond, time), time));
         serverPerSecond = Math.max(serverPerSecond, measured.perSecond());
         return measured;
+    }
+
+    /// What `run` shows with units for so many a second; when they run out, with twice as many, and so on.
+    static Measurement withEnough(long perSecond, LongFunction<Measurement> run) {
+        for (int doublings = 0; doublings < DOUBLINGS_MAX; doublings++) {
+            try {
+                return run.apply(perSecond << doublings);
+            } catch (RanDry tooFew) {
+                // The next run has twice as many.
+            }
+        }
+        return run.apply(perSecond << DOUBLINGS_MAX);
     }
 
     private UnitBlock freshUnits(long perSecond, Duration time) {

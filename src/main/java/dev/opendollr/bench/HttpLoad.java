@@ -63,12 +63,12 @@ final class HttpLoad {
         var tokens = server.tokens(shops.credentials());
         var start = new CountDownLatch(1);
         var clients = new ArrayList<Future<long[]>>();
-        for (int i = 0; i < connections.size(); i++) {
-            var requests = new Requests(connections.get(i), shops, tokens, block);
-            long first = block.first(i);
+        var stock = new UnitStock(block);
+        for (var connection : connections) {
+            var requests = new Requests(connection, shops, tokens, block);
             clients.add(threads.submit(() -> {
                 start.await();
-                return runAll(requests, first, block.unitsPerClient(), time);
+                return runAll(requests, stock, block.unitsPerClient(), time);
             }));
         }
         long serverCpu = server.cpuMillis();
@@ -81,21 +81,22 @@ final class HttpLoad {
                 latencies.count(), took, latencies, server.cpuMillis() - serverCpu, ownCpuMillis() - ownCpu);
     }
 
-    /// The latencies in microseconds.
-    private long[] runAll(Requests requests, long first, int count, Duration time) throws IOException {
-        var micros = new long[count];
+    /// The latencies in microseconds; `expected` units or so.
+    private long[] runAll(Requests requests, UnitStock stock, int expected, Duration time) throws IOException {
+        var micros = new long[expected];
+        int count = 0;
         long before = System.nanoTime();
         long ends = before + time.toNanos();
-        for (int i = 0; i < count; i++) {
-            if (stopped || before - ends >= 0) {
-                return Arrays.copyOf(micros, i);
-            }
-            workload.run(requests, first + i);
+        while (!stopped && before - ends < 0) {
+            workload.run(requests, stock.draw());
             long after = System.nanoTime();
-            micros[i] = (after - before) / 1_000;
+            if (count == micros.length) {
+                micros = Arrays.copyOf(micros, 2 * count);
+            }
+            micros[count++] = (after - before) / 1_000;
             before = after;
         }
-        throw new StartFailure("the fresh orders ran out before the time did");
+        return Arrays.copyOf(micros, count);
     }
 
     private static Latencies latencies(List<Future<long[]>> clients, Duration time) {
@@ -107,6 +108,9 @@ final class HttpLoad {
             }
             return Latencies.of(parts);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RanDry dry) {
+                throw dry;
+            }
             throw failed.getCause() instanceof StartFailure failure
                     ? failure
                     : new StartFailure("a connection to the server failed: " + failed.getMessage(), failed);

@@ -126,8 +126,12 @@ final class Pgbench {
 
     private Measurement measurement(int exit, long cpuMillis) throws IOException {
         if (exit != 0) {
-            throw new StartFailure(
-                    "pgbench failed: " + PgbenchOutput.complaint(Files.readAllLines(workspace.file(ERRORS))));
+            var errors = Files.readAllLines(workspace.file(ERRORS));
+            removeLogs();
+            if (PgbenchOutput.ranDry(errors)) {
+                throw new RanDry();
+            }
+            throw new StartFailure("pgbench failed: " + PgbenchOutput.complaint(errors));
         }
         var summary = Files.readString(workspace.file(SUMMARY));
         long count = PgbenchOutput.count(summary);
@@ -148,6 +152,15 @@ final class Pgbench {
             }
         }
         return Latencies.of(parts);
+    }
+
+    /// Of a run that shows nothing, so that the next one does not read them.
+    private void removeLogs() throws IOException {
+        try (var logs = Files.newDirectoryStream(workspace.folder(), LOG + ".*")) {
+            for (Path log : logs) {
+                Files.delete(log);
+            }
+        }
     }
 
     private static InputStream text(Workload workload) {

@@ -32,12 +32,14 @@ final class PgbenchOutput {
                 .toArray();
     }
 
-    /// The sentence that says why it failed. Units that are done twice, or about orders that are not there, fail
-    /// on what is written once.
+    /// Whether it failed because its units were used up: those that are done twice, or about orders that are not
+    /// there, fail on what is written once.
+    static boolean ranDry(List<String> errors) {
+        return errors.stream().anyMatch(line -> USED_UP.matcher(line).find());
+    }
+
+    /// The sentence that says why it failed.
     static String complaint(List<String> errors) {
-        if (errors.stream().anyMatch(line -> USED_UP.matcher(line).find())) {
-            return "the fresh orders ran out before the time did";
-        }
         return errors.stream()
                 .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
                 .findFirst()

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `opendollr credential …`: what merchants' servers log in with.
@@ -34,22 +33,21 @@ final class CredentialCommand {
     @Command(description = "List a merchant's credentials, without secrets.")
     int list(
             @Mixin DatabaseOptions database,
+            @Mixin Output output,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
         var id = MerchantOption.id(spec, merchant);
-        var out = spec.commandLine().getOut();
         var credentials = Administration.with(
                 database,
                 administration -> administration
                         .credentials()
                         .list(administration.merchants().retrieve(id).id()));
-        credentials.forEach(credential -> out.printf(
-                "%s\tcreated %s\t%s%n",
-                credential.clientId(),
-                credential.createdAt(),
-                credential.revokedAt().map(at -> "revoked " + at).orElse("live")));
-        out.flush();
-        return 0;
+        return output.list(
+                spec,
+                credentials.stream().map(CredentialJson::of).toList(),
+                json -> json,
+                CredentialJson::line,
+                "no credentials");
     }
 
     @Command(description = "Revoke a credential; its tokens end within seconds.")
@@ -57,13 +55,9 @@ final class CredentialCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--client-id", required = true, paramLabel = "CLIENT_ID", description = "Which one.")
                     String clientId) {
-        boolean revoked = Administration.with(
+        boolean wasLive = Administration.with(
                 database, administration -> administration.credentials().revoke(clientId));
-        if (!revoked) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--client-id': no live credential has this id");
-        }
-        spec.commandLine().getOut().println("revoked " + Escaped.of(clientId));
+        spec.commandLine().getOut().println((wasLive ? "revoked " : "revoked already: ") + Escaped.of(clientId));
         return 0;
     }
 

@@ -1,6 +1,6 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.execution.Execution;
+import dev.opendollr.cli.ExecutionJson.WithHistory;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.source.HistoryEntry;
 import java.util.UUID;
@@ -10,10 +10,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opendollr execution …`: money that is on its way.
-@Command(name = "execution", description = "List what is in flight, and state an outcome no gateway will tell.")
+@Command(name = "execution", description = "List what is in flight, show one, and state an outcome no gateway tells.")
 final class ExecutionCommand {
     private static final int LISTED_MAX = 1_000;
 
@@ -39,16 +40,36 @@ final class ExecutionCommand {
     }
 
     @Command(description = "List executions, the oldest first.")
-    int list(@Mixin DatabaseOptions database, @ArgGroup(multiplicity = "1") Which which) {
-        var out = spec.commandLine().getOut();
+    int list(@Mixin DatabaseOptions database, @Mixin Output output, @ArgGroup(multiplicity = "1") Which which) {
         var found = Administration.with(
                 database,
                 administration -> which.open
                         ? administration.openExecutions().list(LISTED_MAX)
                         : administration.openExecutions().listLate(LISTED_MAX));
-        found.forEach(execution -> out.println(line(execution)));
-        out.println(found.size() + (found.size() == LISTED_MAX ? " or more" : "") + (which.open ? " open" : " late"));
-        out.flush();
+        var kind = which.open ? " open" : " late";
+        int exitCode = output.list(
+                spec, found.stream().map(ExecutionJson::of).toList(), json -> json, ExecutionJson::line, "0" + kind);
+        if (!output.json && !found.isEmpty()) {
+            var out = spec.commandLine().getOut();
+            out.println(found.size() + (found.size() == LISTED_MAX ? " or more" : "") + kind);
+            out.flush();
+        }
+        return exitCode;
+    }
+
+    @Command(description = "Show an execution and everything that has happened to it.")
+    int show(
+            @Mixin DatabaseOptions database,
+            @Mixin Output output,
+            @Parameters(paramLabel = "REFERENCE", description = "Its reference_id.") UUID reference) {
+        var found = Administration.with(database, administration -> {
+            var executions = administration.openExecutions();
+            return executions.find(reference, LISTED_MAX).stream()
+                    .map(execution ->
+                            new WithHistory(ExecutionJson.of(execution), executions.history(execution, LISTED_MAX)))
+                    .toList();
+        });
+        found.forEach(shown -> output.show(spec, shown, shown.execution().facts(shown.history())));
         return 0;
     }
 
@@ -81,23 +102,13 @@ final class ExecutionCommand {
             case FAILED -> new Outcome.Declined("", "");
         };
         var execution = Administration.with(
-                database, administration -> administration.openExecutions().state(owner, reference, stated, reason));
+                database,
+                administration -> administration
+                        .openExecutions()
+                        .state(administration.merchants().retrieve(owner).id(), reference, stated, reason));
         var out = spec.commandLine().getOut();
-        out.println(line(execution));
+        out.println(ExecutionJson.of(execution).line());
         out.flush();
         return 0;
-    }
-
-    /// Without account and secret.
-    private static String line(Execution execution) {
-        return "%s\tmerchant %d\t%s\t%s\t%s\tsince %s\tasked %d times"
-                .formatted(
-                        execution.request().referenceId(),
-                        execution.merchant().value(),
-                        execution.operation(),
-                        execution.status(),
-                        execution.quote().payerAmount(),
-                        execution.createdAt(),
-                        execution.checks());
     }
 }

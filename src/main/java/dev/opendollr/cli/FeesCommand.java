@@ -1,6 +1,8 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.cli.PricesJson.FeeJson;
 import dev.opendollr.pricing.FeeTiers;
+import dev.opendollr.problem.StartFailure;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,12 +13,25 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opendollr fees …`: what the platform and gateways take.
-@Command(name = "fees", description = "Import fees, add tiers and assign them to merchants.")
+@Command(name = "fees", description = "List and import fees, add tiers and assign them to merchants.")
 final class FeesCommand {
+    private static final int LISTED_MAX = 10_000;
     private static final String BY = "opendollr fees assign";
 
     @Spec
     CommandSpec spec = CommandSpec.create();
+
+    @Command(description = "List the fees in force now: those of the platform's tiers, then those of gateways.")
+    int list(@Mixin DatabaseOptions database, @Mixin Output output) {
+        var fees = Administration.with(
+                database, administration -> administration.priceList().fees(LISTED_MAX));
+        return output.list(
+                spec,
+                fees.stream().map(FeeJson::of).toList(),
+                json -> json,
+                FeeJson::line,
+                "no fees are in force, so no payment can be made");
+    }
 
     @Command(
             name = "import",
@@ -41,8 +56,10 @@ final class FeesCommand {
     int importFile(
             @Mixin DatabaseOptions database, @Parameters(paramLabel = "FILE", description = "The file.") Path file) {
         var text = PriceFileText.read(spec, file);
-        var imported = Administration.with(
-                database, administration -> administration.prices().importFees(text));
+        var imported = Administration.withNew(
+                database,
+                spec.commandLine().getErr(),
+                administration -> administration.prices().importFees(text));
         return PriceFileText.report(spec, file, imported);
     }
 
@@ -56,11 +73,12 @@ final class FeesCommand {
                         spec.commandLine(),
                         "Invalid value for option '--name': it has 1 to " + FeeTiers.NAME_LENGTH_MAX
                                 + " characters, all of them visible"));
-        var added = Administration.with(
-                database, administration -> administration.feeTiers().add(tier));
+        var added = Administration.withNew(
+                database,
+                spec.commandLine().getErr(),
+                administration -> administration.feeTiers().add(tier));
         if (added.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--name': there is such a tier already");
+            throw new StartFailure("there is a tier " + tier + " already");
         }
         spec.commandLine().getOut().println("added " + tier);
         return 0;

@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 final class FirstCancel {
     private FirstCancel() {}
 
-    static void print(PrintWriter out, DemoCredentials demo) {
+    /// `url` is where the server listens: the lines are pasted on the same machine, and a proxy need not let them pass.
+    static void print(PrintWriter out, DemoCredentials demo, String url) {
         out.print("""
 
             Demo merchant %d (%s)
@@ -23,7 +24,6 @@ final class FirstCancel {
 
             The API to browse is at %5$s/docs
 
-            """.formatted(
-                        demo.merchantId(), demo.merchantType(), demo.clientId(), demo.clientSecret(), demo.baseUrl()));
+            """.formatted(demo.merchantId(), demo.merchantType(), demo.clientId(), demo.clientSecret(), url));
     }
 }

@@ -9,6 +9,7 @@ import dev.opendollr.problem.StartFailure;
 import dev.opendollr.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        usageHelpWidth = 100,
+        usageHelpWidth = HelpText.UNBROKEN,
         footer = {"", "Every option can be given as a variable: --database-url as OPENDOLLR_DATABASE_URL."},
         subcommands = {
             ServeCommand.class,
@@ -41,14 +42,14 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             VerifyCommand.class,
             OpenApiCommand.class,
-            BenchCommand.class,
-            CommandLine.HelpCommand.class
+            BenchCommand.class
         })
 final class Main implements Callable<Integer> {
-    /// What a shell expects: done, failed, or asked wrongly.
-    private static final int FAILED = 1;
+    /// 0 is done. This: it was asked rightly and was not done, because the data say no or something broke.
+    static final int FAILED = 1;
 
-    private static final int ASKED_WRONGLY = 2;
+    /// The command line itself is wrong, whatever the data are.
+    static final int ASKED_WRONGLY = 2;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -65,16 +66,31 @@ final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        var command = commandLine();
-        var undecoded = Undecoded.find(List.of(arguments), System.getenv());
+        var environment = System.getenv();
+        var command = commandLine(environment);
+        LogTarget.warnings();
+        var undecoded = Undecoded.find(List.of(arguments), environment);
         undecoded.ifPresent(what -> command.getErr().println("opendollr: " + what + " is not UTF-8"));
-        System.exit(undecoded.isPresent() ? ASKED_WRONGLY : command.execute(arguments));
+        int exitCode = undecoded.isPresent() ? ASKED_WRONGLY : command.execute(arguments);
+        LogTarget.close();
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {
-        var environment = new EnvironmentDefaults(System.getenv());
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine(System.getenv());
+    }
+
+    private static CommandLine commandLine(Map<String, String> variables) {
+        var environment = new EnvironmentDefaults(variables);
+        var line = Conversions.register(new CommandLine(new Main()));
+        for (var group : List.copyOf(line.getSubcommands().values())) {
+            if (!group.getSubcommands().isEmpty()) {
+                group.addSubcommand(new HelpCommand());
+            }
+        }
+        line.addSubcommand(new HelpCommand());
+        HelpText.wrap(line);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(environment)
                 .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
                 .setExecutionExceptionHandler((failure, command, typed) -> failed(
@@ -85,7 +101,7 @@ final class Main implements Callable<Integer> {
 
     private static int askedWrongly(ParameterException refused) {
         var command = refused.getCommandLine();
-        command.getErr().println(Escaped.of("opendollr: " + refused.getMessage()));
+        command.getErr().println(Escaped.of("opendollr: " + Complaint.of(refused)));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ASKED_WRONGLY;
     }
@@ -104,8 +120,7 @@ final class Main implements Callable<Integer> {
             when refused.problem() instanceof NotFound(var what) -> errors.println("opendollr: " + what + " not found");
             case ProblemException refused
             when refused.problem() instanceof Invalid(var violations) ->
-                violations.forEach(violation ->
-                        errors.println("opendollr: " + violation.location().getLast() + ": " + violation.message()));
+                violations.forEach(violation -> errors.println("opendollr: " + violation.sentence()));
             default -> {
                 LoggerFactory.getLogger(Main.class).error("unexpected failure", failure);
                 errors.println("opendollr: unexpected failure, the log says more");

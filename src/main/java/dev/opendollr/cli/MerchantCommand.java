@@ -2,8 +2,8 @@ package dev.opendollr.cli;
 
 import dev.opendollr.http.Body;
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Passcodes;
-import dev.opendollr.text.Escaped;
 import java.io.Console;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `opendollr merchant …`: the businesses that use this service.
-@Command(name = "merchant", description = "Create, list and verify merchants, and set the passcodes of their users.")
+@Command(name = "merchant", description = "Create, list, change and verify merchants, and set their users' passcodes.")
 final class MerchantCommand {
     private static final int NAME_LENGTH_MAX = 255;
     private static final int EMAIL_LENGTH_MAX = 255;
@@ -41,13 +41,10 @@ final class MerchantCommand {
         if (name.isBlank()) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--name': it is empty");
         }
-        TypedText.check(spec, "--name", name, NAME_LENGTH_MAX);
-        TypedText.check(spec, "--email", email, EMAIL_LENGTH_MAX);
-        if (!phone.isEmpty()) {
-            checkPhone(phone);
-        }
-        var registered = Administration.with(
+        checkTexts(name, email, phone);
+        var registered = Administration.withNew(
                 database,
+                spec.commandLine().getErr(),
                 administration -> administration.merchants().register(name, type, given(email), given(phone)));
         var out = spec.commandLine().getOut();
         out.println("merchant_id    " + registered.merchant().id().value());
@@ -56,17 +53,55 @@ final class MerchantCommand {
     }
 
     @Command(description = "List all merchants.")
-    int list(@Mixin DatabaseOptions database) {
-        var out = spec.commandLine().getOut();
+    int list(@Mixin DatabaseOptions database, @Mixin Output output) {
         var merchants = Administration.with(
                 database, administration -> administration.merchants().list());
-        merchants.forEach(merchant -> out.printf(
-                "%d\t%s\t%s\t%s%n",
-                merchant.id().value(),
-                merchant.type(),
-                Escaped.of(merchant.name()),
-                merchant.verifiedAt().map(at -> "verified " + at).orElse("not verified")));
-        out.flush();
+        return output.list(
+                spec,
+                merchants.stream().map(MerchantJson::of).toList(),
+                json -> json,
+                MerchantJson::line,
+                "no merchants");
+    }
+
+    @Command(description = "Show a merchant.")
+    int show(
+            @Mixin DatabaseOptions database,
+            @Mixin Output output,
+            @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
+                    long merchant) {
+        var id = MerchantOption.id(spec, merchant);
+        var shown = MerchantJson.of(Administration.with(
+                database, administration -> administration.merchants().retrieve(id)));
+        output.show(spec, shown, shown.facts());
+        return 0;
+    }
+
+    @Command(description = "Change what is known of a merchant: what is not given stays.")
+    int update(
+            @Mixin DatabaseOptions database,
+            @Mixin Output output,
+            @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
+                    long merchant,
+            @Option(names = "--name", defaultValue = "", paramLabel = "NAME", description = "The name payers see.")
+                    String name,
+            @Option(names = "--email", defaultValue = "", paramLabel = "EMAIL", description = "Where to write to.")
+                    String email,
+            @Option(
+                            names = "--phone",
+                            defaultValue = "",
+                            paramLabel = "DIGITS",
+                            description = "With the country code and without +, such as 231771234567.")
+                    String phone) {
+        var id = MerchantOption.id(spec, merchant);
+        if (name.isBlank() && email.isBlank() && phone.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "Nothing to change: give --name, --email or --phone");
+        }
+        checkTexts(name, email, phone);
+        var change = new Merchants.Change(given(name), given(email), given(phone));
+        var changed = MerchantJson.of(Administration.with(
+                database, administration -> administration.merchants().update(id, change)));
+        output.show(spec, changed, changed.facts());
         return 0;
     }
 
@@ -130,6 +165,14 @@ final class MerchantCommand {
                 .orElse("");
     }
 
+    private void checkTexts(String name, String email, String phone) {
+        TypedText.check(spec, "--name", name, NAME_LENGTH_MAX);
+        TypedText.check(spec, "--email", email, EMAIL_LENGTH_MAX);
+        if (!phone.isEmpty()) {
+            checkPhone(phone);
+        }
+    }
+
     private void checkPhone(String phone) {
         if (!Body.isPhone(phone)) {
             throw new ParameterException(
@@ -138,6 +181,6 @@ final class MerchantCommand {
     }
 
     private static Optional<String> given(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 }

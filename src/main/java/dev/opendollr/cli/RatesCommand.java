@@ -1,5 +1,6 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.cli.PricesJson.RateJson;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,10 +9,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opendollr rates …`: exchange rates.
-@Command(name = "rates", description = "Import exchange rates.")
+@Command(name = "rates", description = "List and import exchange rates.")
 final class RatesCommand {
+    private static final int LISTED_MAX = 10_000;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
+
+    @Command(description = "List the exchange rates in force now.")
+    int list(@Mixin DatabaseOptions database, @Mixin Output output) {
+        var rates = Administration.with(
+                database, administration -> administration.priceList().rates(LISTED_MAX));
+        return output.list(
+                spec,
+                rates.stream().map(RateJson::of).toList(),
+                json -> json,
+                RateJson::line,
+                "no rates are in force, so nobody can pay in another currency");
+    }
 
     @Command(
             name = "import",
@@ -32,8 +47,10 @@ final class RatesCommand {
     int importFile(
             @Mixin DatabaseOptions database, @Parameters(paramLabel = "FILE", description = "The file.") Path file) {
         var text = PriceFileText.read(spec, file);
-        var imported = Administration.with(
-                database, administration -> administration.prices().importRates(text));
+        var imported = Administration.withNew(
+                database,
+                spec.commandLine().getErr(),
+                administration -> administration.prices().importRates(text));
         return PriceFileText.report(spec, file, imported);
     }
 }

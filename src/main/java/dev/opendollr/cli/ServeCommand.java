@@ -1,8 +1,12 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.Config;
 import dev.opendollr.OpenDollr;
+import dev.opendollr.db.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +71,13 @@ final class ServeCommand implements Callable<Integer> {
                     + "--public-url, or only you, by 'sandbox clock'. Default: anyone where that is allowed.")
     String sandboxClock = "";
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE|stderr",
+            description = "Where the log goes. Default: opendollr.log in the data folder when standard error is a "
+                    + "terminal, else stderr.")
+    String log = "";
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -83,21 +94,58 @@ final class ServeCommand implements Callable<Integer> {
                 idleTimeout,
                 sandboxClock,
                 DatabaseOptions::environment);
-        var stopped = new CountDownLatch(1);
-        var running = OpenDollr.start(config);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            running.close();
-            stopped.countDown();
-        }));
-        running.demo().ifPresent(demo -> FirstCancel.print(out, demo));
+        LogTarget.everything(log, config.data());
+        var started = new CompletableFuture<OpenDollr>();
+        // Before anything is started, so that whoever stops a start leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started)));
+        var running = start(config, started);
+        running.demo().ifPresent(demo -> FirstCancel.print(out, demo, here(running.url())));
         announce(out, running.url());
-        stopped.await();
+        new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static OpenDollr start(Config config, CompletableFuture<OpenDollr> started) {
+        try {
+            var running = OpenDollr.start(config);
+            var _ = started.complete(running);
+            return running;
+        } catch (RuntimeException failure) {
+            var _ = started.completeExceptionally(failure);
+            throw failure;
+        }
+    }
+
+    /// Ends the process itself: after a signal Java would end it with 130 or 143, which supervisors take for a crash.
+    /// After a start that failed it leaves the exit code alone.
+    private static void stop(CompletableFuture<OpenDollr> started) {
+        OpenDollr running;
+        try {
+            running = started.join();
+        } catch (CompletionException notStarted) {
+            return;
+        }
+        int exitCode = Main.FAILED;
+        try {
+            Progress.say("Stopping; what is being answered has a few seconds to finish.");
+            running.close();
+            Progress.say("Stopped.");
+            exitCode = 0;
+        } finally {
+            LogTarget.close();
+            Runtime.getRuntime().halt(exitCode);
+        }
     }
 
     /// The line that scripts wait for.
     private static void announce(PrintWriter out, String url) {
         out.println("OpenDollr is ready at " + url);
         out.flush();
+        Progress.say("Ready at " + url + ". Ctrl-C stops it.");
+    }
+
+    /// Where a program on this machine reaches a server that listens at `url`.
+    private static String here(String url) {
+        return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
     }
 }

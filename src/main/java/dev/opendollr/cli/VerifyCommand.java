@@ -25,7 +25,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        try (var store = Store.openBeside(database.withoutServer())) {
+        try (var store = Store.openExisting(database.withoutServer())) {
             var broken = store.database().audit(Invariants::broken);
             int rules = Invariants.sentences().size();
             broken.forEach(rule -> {

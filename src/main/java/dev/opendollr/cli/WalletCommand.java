@@ -2,11 +2,11 @@ package dev.opendollr.cli;
 
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.ledger.WalletStatus;
+import dev.opendollr.problem.StartFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `opendollr wallet …`: what merchants own, and whether it may move.
@@ -20,14 +20,21 @@ final class WalletCommand {
     @Command(description = "List a merchant's wallets.")
     int list(
             @Mixin DatabaseOptions database,
+            @Mixin Output output,
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
         var id = MerchantOption.id(spec, merchant);
         var wallets = Administration.with(
-                database, administration -> administration.wallets().list(id, 0, LISTED_MAX));
-        wallets.forEach(wallet -> spec.commandLine().getOut().println(line(wallet)));
-        spec.commandLine().getOut().flush();
-        return 0;
+                database,
+                administration -> administration
+                        .wallets()
+                        .list(administration.merchants().retrieve(id).id(), 0, LISTED_MAX));
+        return output.list(
+                spec,
+                wallets.stream().map(WalletJson::of).toList(),
+                json -> json,
+                WalletJson::line,
+                "no wallets, the first money opens one");
     }
 
     @Command(
@@ -48,18 +55,22 @@ final class WalletCommand {
                             description = "${COMPLETION-CANDIDATES}")
                     WalletStatus status) {
         var id = MerchantOption.id(spec, merchant);
-        var changed = Administration.with(
-                        database, administration -> administration.wallets().setStatus(id, wallet, status))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "Invalid value for option '--wallet': there is no such wallet, it is closed, or it is to be"
-                                + " closed and holds money or may get some back"));
-        spec.commandLine().getOut().println(line(changed));
+        var changed = Administration.with(database, administration -> {
+            var owner = administration.merchants().retrieve(id).id();
+            var known = administration.wallets().retrieve(owner, wallet);
+            return administration
+                    .wallets()
+                    .setStatus(owner, known.id(), status)
+                    .orElseThrow(() -> new StartFailure(refusal(known)));
+        });
+        spec.commandLine().getOut().println(WalletJson.of(changed).line());
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private static String line(Wallet wallet) {
-        return "%d\t%s\t%s".formatted(wallet.id(), wallet.status(), wallet.balance());
+    private static String refusal(Wallet wallet) {
+        return wallet.status() == WalletStatus.CLOSED
+                ? "the wallet is closed, and stays closed"
+                : "the wallet holds money or may get some back, so it cannot be closed now";
     }
 }

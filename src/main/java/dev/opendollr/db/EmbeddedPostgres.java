@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /// it commits is on disk.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String FOLDER = "postgres";
+    private static final String CLUSTER = "cluster";
     private static final long LOOK_EVERY_MS = 200;
     private static final int START_ATTEMPTS_MAX = 3;
     /// What makes an acknowledged commit survive; asserted after each start, because no test can prove them.
@@ -51,11 +53,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.onTcp = onTcp;
         this.passwords = passwords;
         bin = PostgresBinaries.unpack(folder);
-        cluster = folder.resolve("cluster");
+        cluster = folder.resolve(CLUSTER);
         log = folder.resolve("start.log");
         user = PostgresUser.of(folder);
         processes = new PostgresProcesses(
-                bin.resolve("postgres").toRealPath(), folder.toRealPath().resolve("cluster"));
+                bin.resolve("postgres").toRealPath(), folder.toRealPath().resolve(CLUSTER));
     }
 
     /// Starts the database of `data`, which this process must have locked, and creates it the first time.
@@ -70,7 +72,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres start(DataFolder data, boolean onTcp) {
         try {
-            var embedded = new EmbeddedPostgres(data.folder("postgres"), PostgresPasswords.of(data), onTcp);
+            var embedded = new EmbeddedPostgres(data.folder(FOLDER), PostgresPasswords.of(data), onTcp);
             embedded.startOrClose();
             var _ = Thread.ofVirtual().name("postgres-watch").start(embedded::watch);
             return embedded;
@@ -79,13 +81,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /// Whether a database was ever made in the folder `data`; looks and makes nothing.
+    public static boolean isIn(Path data) {
+        return Files.isDirectory(data.resolve(FOLDER).resolve(CLUSTER));
+    }
+
     /// The database of `data`, served by another process that runs now.
     public static Optional<Accesses> ofRunning(DataFolder data) {
         try {
-            var folder = data.folder("postgres");
+            var folder = data.folder(FOLDER);
             var program = PostgresBinaries.unpack(folder).resolve("postgres").toRealPath();
             var passwords = PostgresPasswords.of(data);
-            return new PostgresProcesses(program, folder.toRealPath().resolve("cluster"))
+            return new PostgresProcesses(program, folder.toRealPath().resolve(CLUSTER))
                     .endpoint()
                     .map(place -> new Accesses(passwords.server(place), passwords.owner(place)));
         } catch (IOException failure) {
@@ -132,8 +139,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         processes.end();
         processes.forgetPidFile();
         if (!Files.isDirectory(cluster)) {
+            Progress.say("Making a new database …");
             initialize();
         }
+        Progress.say("Starting PostgreSQL …");
         launch();
         passwords.createRolesAndDatabase(endpoint.orElseThrow());
         assertDurable();

@@ -4,6 +4,7 @@ import dev.opendollr.db.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// The SQL by which those who run the service look at the executions of all merchants.
@@ -28,7 +29,48 @@ final class OpenExecutionTable {
          where next_check_at is not null and status in ('PENDING', 'PROCESSING')
         """;
 
+    /// By way of the merchants, so that the index that begins with them is used.
+    private static final String FIND_BY_REFERENCE = "select " + ExecutionTable.COLUMNS + """
+          from execution
+         where merchant_id in (select merchant.id from merchant) and reference_id = :reference
+         order by merchant_id
+         limit :limit
+        """;
+
+    private static final String HISTORY = """
+        select version, type, from_status, to_status, at, actor, reason
+          from execution_event
+         where merchant_id = :merchant and execution_id = :execution
+         order by version
+         limit :limit
+        """;
+
     private OpenExecutionTable() {}
+
+    /// Those of all merchants that have used this reference.
+    static List<Execution> findByReference(Handle handle, UUID reference, int limit) {
+        return handle.createQuery(FIND_BY_REFERENCE)
+                .bind("reference", reference)
+                .bind("limit", limit)
+                .map((row, context) -> ExecutionTable.read(row))
+                .list();
+    }
+
+    static List<ExecutionHistoryEntry> history(Handle handle, Execution execution, int limit) {
+        return handle.createQuery(HISTORY)
+                .bind("merchant", execution.merchant().value())
+                .bind("execution", execution.id())
+                .bind("limit", limit)
+                .map((row, context) -> new ExecutionHistoryEntry(
+                        row.getInt("version"),
+                        row.getString("type"),
+                        Columns.text(row, "from_status").map(ExecutionStatus::valueOf),
+                        ExecutionStatus.valueOf(row.getString("to_status")),
+                        Columns.instant(row, "at"),
+                        row.getString("actor"),
+                        Columns.text(row, "reason")))
+                .list();
+    }
 
     /// The oldest first, whoever they belong to.
     static List<Execution> listOpen(Handle handle, int limit) {

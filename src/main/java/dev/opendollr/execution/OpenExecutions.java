@@ -40,6 +40,20 @@ public final class OpenExecutions {
         return database.single(handle -> OpenExecutionTable.listLate(handle, limit));
     }
 
+    /// Those with this reference; merchants choose references, so several may have chosen the same.
+    public List<Execution> find(UUID reference, int limit) {
+        var found = database.single(handle -> OpenExecutionTable.findByReference(handle, reference, limit));
+        if (found.isEmpty()) {
+            throw ProblemException.notFound("Execution");
+        }
+        return found;
+    }
+
+    /// The oldest first.
+    public List<ExecutionHistoryEntry> history(Execution execution, int limit) {
+        return database.single(handle -> OpenExecutionTable.history(handle, execution, limit));
+    }
+
     public Summary summary() {
         return database.single(handle -> OpenExecutionTable.summary(handle, clock.instant()));
     }

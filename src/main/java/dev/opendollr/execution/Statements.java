@@ -24,18 +24,28 @@ final class Statements {
         return switch (execution.status()) {
             case PENDING, PROCESSING -> Optional.empty();
             case COMPLETED ->
-                Optional.of(hasMoved ? "it is COMPLETED already" : "it is COMPLETED; a refund gives the money back");
-            case FAILED -> hasMoved ? refusalOfLateSuccess(execution) : Optional.of("it is FAILED already");
+                Optional.of(hasMoved ? "the execution is COMPLETED already" : refusalOfFailure(execution.operation()));
+            case FAILED -> hasMoved ? refusalOfLateSuccess(execution) : Optional.of("the execution is FAILED already");
+        };
+    }
+
+    /// What is to be done about money that has moved and should not have.
+    private static String refusalOfFailure(OperationType operation) {
+        return switch (operation) {
+            case COLLECTION -> "the collection is COMPLETED; a refund gives the money back";
+            case PAYOUT -> "the payout is COMPLETED; only its recipient can give the money back";
+            case REFUND -> "the refund is COMPLETED; the payer has the money, and only a new payment brings it back";
+            case TRANSFER -> "the transfer is COMPLETED; a transfer by its recipient gives the money back";
         };
     }
 
     private static Optional<String> refusalOfLateSuccess(Execution execution) {
         if (execution.notKeptAt().isPresent()) {
-            return Optional.of("it is known that its money has moved");
+            return Optional.of("it is known already that the money of this execution has moved");
         }
         // Its first version is its only one: it was refused before any gateway was asked.
         return execution.version() == 1
-                ? Optional.of("no gateway was asked for it, so no money can have moved")
+                ? Optional.of("no gateway was asked for this execution, so no money can have moved")
                 : Optional.empty();
     }
 }

@@ -36,11 +36,13 @@ public final class Authentication {
             throw refused();
         }
         OnBehalf.identified(subject.merchant());
-        return new Caller(
+        var caller = new Caller(
                 subject.merchant(),
                 subject.merchantType(),
                 subject.clientId(),
                 request.id().text());
+        request.facts().calledBy(caller);
+        return caller;
     }
 
     private static ProblemException refused() {

@@ -5,6 +5,7 @@ import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,8 @@ final class Gate {
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.opendollr.access");
     private static final String SERVED_METHODS = "DELETE, GET, HEAD, POST, PUT";
     private static final String NO_ROUTE = "none";
+    /// Asked every few seconds by machines; their answers would hide those that people look for.
+    private static final Set<String> PROBES = Set.of("/health", "/health/live", "/health/ready", "/metrics");
 
     private final Guard guard;
     private final Router router;
@@ -30,6 +33,7 @@ final class Gate {
         private final RequestId id;
         private final String method;
         private final long started = System.nanoTime();
+        private final AccessFacts facts = new AccessFacts();
         private String route = NO_ROUTE;
 
         Line(RequestId id, String method) {
@@ -82,7 +86,7 @@ final class Gate {
         switch (router.find(head.method(), target.segments())) {
             case Router.Found.Answered(var match) -> {
                 line.route = match.template();
-                match.handler().handle(new Request(head, line.id, target, match), response);
+                match.handler().handle(new Request(head, line.id, target, match, line.facts), response);
             }
             case Router.Found.OtherMethods(var template, var allowed) -> {
                 line.route = template;
@@ -95,6 +99,7 @@ final class Gate {
 
     private static void answer(Throwable failure, Response response, Line line) {
         if (failure instanceof ProblemException refused) {
+            line.facts.refusedFor(refused.problem());
             Problems.answer(response, refused.problem());
             return;
         }
@@ -126,12 +131,15 @@ final class Gate {
     private void answered(Line line, Status status) {
         var took = Duration.ofNanos(System.nanoTime() - line.started);
         metrics.answered(line.method, line.route, status.code(), took);
-        ACCESS.atInfo()
+        var entry = (PROBES.contains(line.route) ? ACCESS.atDebug() : ACCESS.atInfo())
                 .addKeyValue("request_id", line.id.text())
                 .addKeyValue("method", line.method)
                 .addKeyValue("route", line.route)
                 .addKeyValue("status", status.code())
-                .addKeyValue("took_us", took.toNanos() / 1_000)
-                .log("answered");
+                .addKeyValue("took_us", took.toNanos() / 1_000);
+        for (var fact : line.facts.named().entrySet()) {
+            entry = entry.addKeyValue(fact.getKey(), fact.getValue());
+        }
+        entry.log("answered");
     }
 }

@@ -10,6 +10,7 @@ public final class Request {
     private final RequestId id;
     private final Target target;
     private final Router.Match match;
+    private final AccessFacts facts;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
     /// `minor`
@@ -28,11 +29,12 @@ public final class Request {
         InputStream stream();
     }
 
-    Request(Head head, RequestId id, Target target, Router.Match match) {
+    Request(Head head, RequestId id, Target target, Router.Match match, AccessFacts facts) {
         this.head = head;
         this.id = id;
         this.target = target;
         this.match = match;
+        this.facts = facts;
     }
 
     public String method() {
@@ -96,5 +98,9 @@ public final class Request {
 
     RequestId id() {
         return id;
+    }
+
+    AccessFacts facts() {
+        return facts;
     }
 }

@@ -17,6 +17,6 @@ public enum Account {
     PLATFORM_FEES,
     GATEWAY_FEES,
     FX_FEES,
-    /// What the sandbox gives its demo merchants to start with.
+    /// What the sandbox gives its merchants to try things with.
     FUNDING
 }

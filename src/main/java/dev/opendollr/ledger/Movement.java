@@ -30,7 +30,7 @@ public record Movement(MerchantId merchant, Kind kind, Cause cause, List<Posting
         /// An execution of the merchant that sends.
         record Received(MerchantId sender, long execution) implements Cause {}
 
-        /// The sandbox, which gives a demo merchant something to start with.
+        /// The sandbox, which gives a merchant something to try things with.
         record Gift() implements Cause {}
     }
 

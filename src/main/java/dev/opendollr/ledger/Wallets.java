@@ -4,6 +4,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement.Cause;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.StartFailure;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public final class Wallets {
         return WalletTable.find(handle, merchant, id);
     }
 
+    public Wallet retrieve(MerchantId merchant, long id) {
+        return database.single(handle -> find(handle, merchant, id))
+                .orElseThrow(() -> ProblemException.notFound("Wallet"));
+    }
+
     /// In ascending order of ids above `after`.
     public List<Wallet> list(MerchantId merchant, long after, int limit) {
         return database.single(handle -> WalletTable.list(handle, merchant, after, limit));
@@ -38,8 +44,7 @@ public final class Wallets {
 
     /// In ascending order of ids above `after`.
     public List<Entry> entries(MerchantId merchant, long id, long after, int limit) {
-        var wallet = database.single(handle -> WalletTable.find(handle, merchant, id))
-                .orElseThrow(() -> ProblemException.notFound("Wallet"));
+        var wallet = retrieve(merchant, id);
         return database.single(
                 handle -> PostingTable.list(handle, merchant, wallet.balance().getCurrencyUnit(), after, limit));
     }
@@ -57,6 +62,21 @@ public final class Wallets {
                 fund(tx, merchant, gift);
             }
             return gifts.size();
+        });
+    }
+
+    /// Gives a merchant of a sandbox money that nobody paid. The wallet as it is afterwards.
+    public Wallet give(MerchantId merchant, Money gift) {
+        return database.transact(tx -> {
+            var at = clock.instant();
+            var posting = new Posting(Account.FUNDING, Account.WALLET, gift);
+            var refusal = Ledger.book(
+                    tx, new Movement(merchant, Movement.Kind.FUNDING, new Cause.Gift(), List.of(posting)), at);
+            refusal.ifPresent(why -> {
+                throw new StartFailure(why + ", nothing was given");
+            });
+            return WalletTable.findByCurrency(tx, merchant, gift.getCurrencyUnit())
+                    .orElseThrow();
         });
     }
 

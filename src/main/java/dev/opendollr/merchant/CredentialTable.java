@@ -42,6 +42,8 @@ final class CredentialTable {
          where client_id = :client_id and revoked_at is null
         """;
 
+    private static final String IS_KNOWN = "select exists (select 1 from credential where client_id = :client_id)";
+
     private CredentialTable() {}
 
     /// A credential that may be used, and the hash its secret must have.
@@ -92,6 +94,13 @@ final class CredentialTable {
                         .bind("at", at)
                         .execute()
                 == 1;
+    }
+
+    static boolean isKnown(Handle tx, String clientId) {
+        return tx.createQuery(IS_KNOWN)
+                .bind("client_id", clientId)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static Credential read(ResultSet row) throws SQLException {

@@ -68,8 +68,11 @@ public final class Credentials {
         return database.single(handle -> CredentialTable.list(handle, merchant));
     }
 
-    /// Whether there was a live credential to revoke. Its tokens end within [#REVOCATION_MAX].
+    /// Whether it was live until now. Its tokens end within [#REVOCATION_MAX].
     public boolean revoke(String clientId) {
+        if (!database.single(handle -> CredentialTable.isKnown(handle, clientId))) {
+            throw ProblemException.notFound("Credential");
+        }
         return database.single(handle -> CredentialTable.revoke(handle, clientId, clock.instant()));
     }
 

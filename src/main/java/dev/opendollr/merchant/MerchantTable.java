@@ -68,6 +68,21 @@ final class MerchantTable {
          where id = :id
         """;
 
+    /// What is absent stays. Changes nothing when another verified merchant has the phone that this verified one is
+    /// to have.
+    private static final String UPDATE = """
+        update merchant
+           set name = coalesce(:name, name), email = coalesce(:email, email), phone = coalesce(:phone, phone)
+         where id = :id
+           and (verified_at is null
+                or not exists (select 1
+                                 from merchant as other
+                                where other.phone = :phone and other.verified_at is not null and other.id <> :id))
+        returning id, name, merchant_type, email, phone, verified_at
+        """;
+
+    private static final String IS_SANDBOX = "select exists (select 1 from merchant where demo)";
+
     private static final String FIND = """
         select id, name, merchant_type, email, phone, verified_at
           from merchant
@@ -140,6 +155,20 @@ final class MerchantTable {
     /// Whether there is such a merchant.
     static boolean unverify(Handle tx, MerchantId id) {
         return tx.createUpdate(UNVERIFY).bind("id", id.value()).execute() == 1;
+    }
+
+    static Optional<Merchant> update(Handle tx, MerchantId id, Merchants.Change change) {
+        return tx.createQuery(UPDATE)
+                .bind("id", id.value())
+                .bind("name", change.name())
+                .bind("email", change.email())
+                .bind("phone", change.phone())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static boolean isSandbox(Handle tx) {
+        return tx.createQuery(IS_SANDBOX).mapTo(Boolean.class).one();
     }
 
     static Optional<Merchant> find(Handle tx, MerchantId id) {

@@ -25,6 +25,9 @@ public final class Merchants {
     /// A merchant and its first credential, whose secret is known only now.
     public record Registered(Merchant merchant, Credential.Issued credential) {}
 
+    /// What an update asks for; an absent value keeps the field.
+    public record Change(Optional<String> name, Optional<String> email, Optional<String> phone) {}
+
     /// The merchants that a sandbox comes with: one to try everything with, and one to send money to.
     public enum Demo {
         SHOP("Demo Shop", "231770000001"),
@@ -80,6 +83,18 @@ public final class Merchants {
                 .orElseThrow(() -> ProblemException.notFound("Merchant"));
     }
 
+    /// The merchant as it is afterwards. Fails when it is verified and another verified merchant has the phone.
+    public Merchant update(MerchantId id, Change change) {
+        var merchant = retrieve(id);
+        return database.single(handle -> MerchantTable.update(handle, merchant.id(), change))
+                .orElseThrow(() -> samePhone(id));
+    }
+
+    /// Whether this is the database of a sandbox, which alone has the demo merchants.
+    public boolean isSandbox() {
+        return database.single(MerchantTable::isSandbox);
+    }
+
     public List<Merchant> list() {
         return database.single(MerchantTable::list);
     }
@@ -109,8 +124,12 @@ public final class Merchants {
     public void verify(MerchantId id) {
         var merchant = retrieve(id);
         if (!database.single(handle -> MerchantTable.verify(handle, merchant.id(), clock.instant()))) {
-            throw new StartFailure("another verified merchant has the same phone as merchant " + id.value());
+            throw samePhone(id);
         }
+    }
+
+    private static StartFailure samePhone(MerchantId id) {
+        return new StartFailure("another verified merchant has the same phone as merchant " + id.value());
     }
 
     /// What it has begun goes on; nothing new that only verified merchants may do.

@@ -14,9 +14,16 @@ public record Violation(List<Object> location, String message, String type) {
         }
     }
 
+    private static final String OF_A_RULE = "Value error, ";
+
     /// A broken business rule or a conflict with the state of an object: a sentence without a full stop.
     public static Violation value(List<Object> location, String sentence) {
-        return new Violation(location, "Value error, " + sentence, "value_error");
+        return new Violation(location, OF_A_RULE + sentence, "value_error");
+    }
+
+    /// The message for somebody who has sent no JSON.
+    public String sentence() {
+        return message.startsWith(OF_A_RULE) ? message.substring(OF_A_RULE.length()) : message;
     }
 
     public static Violation body(String field, String sentence) {

@@ -39,8 +39,8 @@ public enum SourceStatus {
                     case ABANDON_PAYMENT -> moved(CANCELED);
                     case REQUEST_CANCEL -> moved(PROCESSING);
                     case CANCEL ->
-                        refused("a payment is in flight, wait for its outcome and then cancel it or refund the"
-                                + " payment");
+                        refused("a payment is in flight, wait for its outcome, or let POST …/{id}/cancel-requests"
+                                + " cancel it as soon as that is known");
                     case EDIT, PUBLISH, START_PAYMENT -> refused("a payment is in flight, wait for its outcome");
                 };
             case PAID ->

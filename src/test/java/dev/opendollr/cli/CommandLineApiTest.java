@@ -12,62 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The command line, as it is typed.
 class CommandLineApiTest {
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "serve",
-                "merchant",
-                "merchant create",
-                "merchant list",
-                "merchant verify",
-                "merchant passcode",
-                "credential",
-                "credential create",
-                "credential list",
-                "credential revoke",
-                "fees",
-                "fees import",
-                "fees add-tier",
-                "fees assign",
-                "rates",
-                "rates import",
-                "wallet",
-                "wallet list",
-                "wallet status",
-                "execution",
-                "execution list",
-                "execution settle",
-                "sandbox",
-                "sandbox clock",
-                "sandbox reset",
-                "verify",
-                "bench",
-                "openapi"
-            })
-    void every_command_explains_itself(String command) {
-        var typed = Typed.words((command + " --help").strip().split(" "));
-        assertThat(typed.exitCode()).isZero();
-        assertThat(typed.out()).contains("Usage: opendollr").contains("--help");
-    }
-
     @Test
     void a_wrong_value_is_refused_with_its_name() {
         var typed = Typed.words("serve", "--port", "http");
         assertThat(typed.exitCode()).isEqualTo(2);
         assertThat(typed.err()).contains("--port is a whole number from 0 to 65535");
-    }
-
-    @Test
-    void an_unknown_flag_is_refused_with_its_name() {
-        var typed = Typed.words("serve", "--prot", "8080");
-        assertThat(typed.exitCode()).isEqualTo(2);
-        assertThat(typed.err()).contains("--prot");
     }
 
     @Test

@@ -67,7 +67,7 @@ class MoneyCommandsApiTest {
 
         var again = settle(DEMO, reference, "failed", "a mistake");
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.err()).contains("reference_id: ", "it is COMPLETED; a refund gives the money back");
+        assertThat(again.err()).contains("opendollr: the collection is COMPLETED; a refund gives the money back");
         assertThat(Payments.orderStatus(shop, order)).isEqualTo("PAID");
     }
 
@@ -145,13 +145,15 @@ class MoneyCommandsApiTest {
         var collection = collected(shop, Orders.createActive(shop), Payments.COMPLETES);
         long wallet = Payments.wallet(shop, "USD");
         var full = status(merchant, wallet, "CLOSED");
-        assertThat(full.exitCode()).isEqualTo(2);
-        assertThat(full.err()).contains("--wallet", "holds money");
+        assertThat(full.exitCode()).isEqualTo(1);
+        assertThat(full.err()).contains("the wallet holds money");
 
         assertThat(refund(shop, collection).text("status")).isEqualTo("COMPLETED");
         assertThat(new BigDecimal(Payments.balance(shop, "USD"))).isZero();
         assertThat(status(merchant, wallet, "CLOSED").out()).contains("CLOSED");
-        assertThat(status(merchant, wallet, "ACTIVE").exitCode()).isEqualTo(2);
+        var closed = status(merchant, wallet, "ACTIVE");
+        assertThat(closed.exitCode()).isEqualTo(1);
+        assertThat(closed.err()).contains("the wallet is closed, and stays closed");
         var refused = collected(shop, Orders.createActive(shop), Payments.COMPLETES);
         assertThat(refused.text("status")).isEqualTo("FAILED");
         assertThat(refused.text("wallet_message")).contains("the money is given back");
@@ -165,10 +167,34 @@ class MoneyCommandsApiTest {
     }
 
     @Test
-    void a_wallet_that_is_not_there_is_refused() {
-        assertThat(status(DEMO, 999_999, "FROZEN").err()).contains("--wallet", "there is no such wallet");
-        assertThat(typed("wallet", "list", "--merchant", "0").err()).contains("--merchant");
-        assertThat(typed("wallet", "list", "--merchant", "999").out()).isEmpty();
+    void what_has_left_is_no_longer_stated_as_failed() throws IOException {
+        var shop = server.orElseThrow().demo();
+        var paid = payOut(shop).text("reference_id");
+        var given = refund(shop, collected(shop, Orders.createActive(shop), Payments.COMPLETES))
+                .text("reference_id");
+        assertThat(settle(DEMO, paid, "failed", "a mistake").err())
+                .contains("opendollr: the payout is COMPLETED")
+                .doesNotContain("refund", "reference_id", "Value error");
+        assertThat(settle(DEMO, given, "failed", "a mistake").err())
+                .contains("opendollr: the refund is COMPLETED")
+                .doesNotContain("a refund gives", "reference_id", "Value error");
+    }
+
+    @Test
+    void an_execution_is_shown_with_everything_that_happened_to_it() throws IOException {
+        var shop = server.orElseThrow().demo();
+        var reference =
+                collected(shop, Orders.createActive(shop), Payments.COMPLETES).text("reference_id");
+        assertThat(typed("execution", "show", reference).out())
+                .contains(reference, "COLLECTION by MTN_MOMO_LBR")
+                .containsPattern("status\\s+COMPLETED")
+                .containsPattern("history 1 .*STARTED → PENDING by odc_")
+                .containsPattern("history \\d .*COMPLETED → COMPLETED")
+                .doesNotContain(Payments.COMPLETES);
+        var json = typed("execution", "show", reference, "--json").json();
+        assertThat(json.at("/execution/reference_id").stringValue()).isEqualTo(reference);
+        assertThat(json.at("/execution/payee_amount/amount").isNumber()).isTrue();
+        assertThat(json.at("/history/0/type").stringValue()).isEqualTo("STARTED");
     }
 
     @Test

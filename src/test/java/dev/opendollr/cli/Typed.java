@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What came of a command that was typed.
 record Typed(int exitCode, String out, String err) {
@@ -42,6 +44,12 @@ record Typed(int exitCode, String out, String err) {
         var process = builder.start();
         int exitCode = process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
         return new Typed(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    /// What is printed, which is one JSON value.
+    JsonNode json() {
+        assertThat(exitCode).as(err).isZero();
+        return JsonMapper.shared().readTree(out);
     }
 
     /// The word that is printed behind `name`.

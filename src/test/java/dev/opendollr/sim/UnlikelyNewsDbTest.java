@@ -170,12 +170,12 @@ class UnlikelyNewsDbTest {
     void nothing_is_stated_that_changes_nothing_or_that_no_gateway_could_have_done() {
         gateway.says(SETTLED);
         var paid = collect(shop.order("5"));
-        assertRefused(paid, STATED_COMPLETED, "it is COMPLETED already");
+        assertRefused(paid, STATED_COMPLETED, "the execution is COMPLETED already");
         assertRefused(paid, STATED_FAILED, "a refund gives the money back");
         var tooMuch = shop.payOut(Money.of(CurrencyUnit.USD, 1_000_000));
         assertThat(tooMuch.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertRefused(tooMuch, STATED_COMPLETED, "no gateway was asked for it");
-        assertRefused(tooMuch, STATED_FAILED, "it is FAILED already");
+        assertRefused(tooMuch, STATED_COMPLETED, "no gateway was asked for this execution");
+        assertRefused(tooMuch, STATED_FAILED, "the execution is FAILED already");
         var toNobody = shop.transfer(shop.trader().customer(), "1");
         assertThat(toNobody.status()).isEqualTo(ExecutionStatus.FAILED);
         assertRefused(toNobody, STATED_COMPLETED, "a transfer goes through no gateway");
@@ -184,7 +184,7 @@ class UnlikelyNewsDbTest {
         var declined = shop.payOut(TWO);
         assertThat(shop.state(declined, STATED_COMPLETED, "it was paid").notKeptAt())
                 .isPresent();
-        assertRefused(declined, STATED_COMPLETED, "it is known that its money has moved");
+        assertRefused(declined, STATED_COMPLETED, "it is known already that the money");
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourceStatusTest {
     private static final String AWAIT = "a payment is in flight, wait for its outcome";
     private static final String AWAIT_THEN_CANCEL =
-            "a payment is in flight, wait for its outcome and then cancel it or refund the payment";
+            "a payment is in flight, wait for its outcome, or let POST …/{id}/cancel-requests cancel it as soon as"
+                    + " that is known";
     private static final String LOCKED = "it is published and locked, cancel it and create another";
 
     /// Every status against every event: the whole machine on one screen.

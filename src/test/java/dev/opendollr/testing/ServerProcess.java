@@ -21,12 +21,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path data;
-    private final String url;
+    private final Path err;
+    private final List<String> greeting;
 
-    private ServerProcess(Process process, Path data, String url) {
+    private ServerProcess(Process process, Path data, Path err, List<String> greeting) {
         this.process = process;
         this.data = data;
-        this.url = url;
+        this.err = err;
+        this.greeting = greeting;
     }
 
     /// What a process printed and how it ended.
@@ -44,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         var process = builder.redirectError(err.toFile()).start();
         try {
-            return new ServerProcess(process, data, awaitReady(process.inputReader(StandardCharsets.UTF_8), err));
+            return new ServerProcess(process, data, err, awaitReady(process.inputReader(StandardCharsets.UTF_8), err));
         } catch (RuntimeException failure) {
             var _ = process.destroyForcibly();
             throw failure;
@@ -67,14 +69,24 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public String url() {
-        return url;
+        return greeting.getLast().substring(READY.length());
+    }
+
+    /// What it has printed, up to the line that it is ready.
+    public List<String> greeting() {
+        return greeting;
+    }
+
+    /// What it has written to standard error so far.
+    public List<String> errors() throws IOException {
+        return Files.readAllLines(err);
     }
 
     /// A client of the demo merchant, from the file that developers read.
     public Client demo() throws IOException {
         var credentials = JsonMapper.shared().readTree(Files.readString(data.resolve("demo-credentials.json")));
         return Client.loggedIn(
-                url,
+                url(),
                 credentials.path("client_id").stringValue(),
                 credentials.path("client_secret").stringValue());
     }
@@ -125,7 +137,8 @@ public final class ServerProcess implements AutoCloseable {
         process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    private static ProcessBuilder command(Path data, String... options) {
+    /// The command that starts `serve` on `data`, for a test that looks at the process itself.
+    public static ProcessBuilder command(Path data, String... options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -141,11 +154,13 @@ public final class ServerProcess implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    private static String awaitReady(BufferedReader out, Path err) {
+    private static List<String> awaitReady(BufferedReader out, Path err) {
+        var greeting = new ArrayList<String>();
         try {
             for (var line = out.readLine(); line != null; line = out.readLine()) {
+                greeting.add(line);
                 if (line.startsWith(READY)) {
-                    return line.substring(READY.length());
+                    return List.copyOf(greeting);
                 }
             }
             throw new IllegalStateException("serve gave up: " + Files.readString(err));

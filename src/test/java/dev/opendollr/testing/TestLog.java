@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the servers of this test run have logged so far.
 public final class TestLog {
@@ -22,6 +24,16 @@ public final class TestLog {
                     .as("%s holds %s", FILE, text)
                     .isTrue();
         }
+    }
+
+    /// The first line that holds `text`.
+    public static JsonNode line(String text) {
+        assertHolds(text);
+        return read().lines()
+                .filter(line -> line.contains(text))
+                .map(JsonMapper.shared()::readTree)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Asks the same server for something first, and waits until that is logged: lines come a little late.

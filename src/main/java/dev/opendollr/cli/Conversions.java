@@ -1,0 +1,52 @@
+package dev.opendollr.cli;
+
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/// How typed words become values; what is wrong is said in the words of whoever typed them.
+final class Conversions {
+    private static final Pattern LONG = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern INT = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final String WHOLE = "it is a whole number";
+
+    private Conversions() {}
+
+    static CommandLine register(CommandLine line) {
+        return line.registerConverter(long.class, word -> read(word, LONG, Long::valueOf, WHOLE))
+                .registerConverter(int.class, word -> read(word, INT, Integer::valueOf, WHOLE))
+                .registerConverter(
+                        BigDecimal.class,
+                        word -> read(word, AMOUNT, BigDecimal::new, "it is an amount such as 25 or 0.50"))
+                .registerConverter(
+                        UUID.class,
+                        word -> read(
+                                word,
+                                ID,
+                                UUID::fromString,
+                                "it is a UUID such as 3e9c1c9e-9a0f-4a6c-8ad7-0d5f2c3b1a00"))
+                .registerConverter(Path.class, Conversions::path);
+    }
+
+    private static <T> T read(String word, Pattern form, Function<String, T> value, String rule) {
+        if (!form.matcher(word).matches()) {
+            throw new TypeConversionException(rule);
+        }
+        return value.apply(word);
+    }
+
+    private static Path path(String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException wrong) {
+            throw new TypeConversionException("it is no name of a file");
+        }
+    }
+}

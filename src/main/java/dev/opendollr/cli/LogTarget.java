@@ -1,0 +1,78 @@
+package dev.opendollr.cli;
+
+import ch.qos.logback.classic.LoggerContext;
+import dev.opendollr.problem.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.LoggerFactory;
+
+/// Where this process logs. `logback.xml` reads the choice from system properties when the first line is logged, so
+/// it is made before.
+final class LogTarget {
+    private static final String STDERR = "stderr";
+    private static final String FILE = "opendollr.log";
+
+    /// Who calls a server is nobody else's business.
+    private static final String PRIVATE = "rw-------";
+
+    private LogTarget() {}
+
+    /// Commands that are soon done speak for themselves and log what is out of order.
+    static void warnings() {
+        var _ = System.setProperty("opendollr.log.level", "WARN");
+    }
+
+    /// A server logs everything: to `chosen`, or when nothing was chosen to a file in `data` when a person looks at
+    /// standard error, else there.
+    static void everything(String chosen, Path data) {
+        var _ = System.clearProperty("opendollr.log.level");
+        boolean isTerminal = "terminal".equals(System.getProperty("opendollr.stderr"));
+        if (chosen.equals(STDERR) || (chosen.isEmpty() && !isTerminal)) {
+            return;
+        }
+        var file = chosen.isEmpty() ? data.resolve(FILE) : path(chosen);
+        checkWritable(file);
+        var _ = System.setProperty("opendollr.log", "file");
+        var _ = System.setProperty("opendollr.log.file", file.toString());
+        var _ = System.setProperty("opendollr.progress", "terminal");
+    }
+
+    /// Writes out what still waits to be written; nothing is logged from then on.
+    static void close() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
+    }
+
+    private static Path path(String chosen) {
+        try {
+            return Path.of(chosen);
+        } catch (InvalidPathException wrong) {
+            throw refused(chosen);
+        }
+    }
+
+    private static void checkWritable(Path file) {
+        try {
+            var folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                var _ = Files.createDirectories(folder);
+            }
+            if (Files.notExists(file)) {
+                var _ = Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
+            }
+            Files.newByteChannel(file, StandardOpenOption.APPEND).close();
+        } catch (IOException unwritable) {
+            throw refused(file.toString());
+        }
+    }
+
+    private static StartFailure refused(String file) {
+        return new StartFailure("cannot write the log to " + file + ", choose another file or stderr with --log");
+    }
+}

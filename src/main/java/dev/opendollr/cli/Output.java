@@ -1,0 +1,47 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.http.Json;
+import dev.opendollr.text.Escaped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// How lists and shows are printed: in lines for people, or as JSON for programs.
+final class Output {
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    /// A line each, or `none` when there is nothing to list.
+    <T> int list(CommandSpec spec, List<T> all, Function<T, ?> asJson, Function<T, String> asLine, String none) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(all.stream().map(asJson).toList()));
+        } else if (all.isEmpty()) {
+            out.println(none);
+        } else {
+            all.forEach(one -> out.println(escaped(asLine.apply(one))));
+        }
+        out.flush();
+        return 0;
+    }
+
+    /// The facts of one thing, a line each.
+    void show(CommandSpec spec, Object asJson, Map<String, ?> facts) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(asJson));
+        } else {
+            facts.forEach((name, value) -> out.println("%-22s  %s".formatted(name, Escaped.of(String.valueOf(value)))));
+        }
+        out.flush();
+    }
+
+    /// Columns are parted by tabs.
+    private static String escaped(String line) {
+        return Arrays.stream(line.split("\t", -1)).map(Escaped::of).collect(Collectors.joining("\t"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.opendollr.cli;
+
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.Caller;
+import dev.opendollr.merchant.Merchant;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.RelationshipType;
+import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceItems;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.Sources;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.CurrencyUnit;
+
+/// Orders to try things with: published, each with one to three items, the same ones every time.
+final class SampleOrders {
+    private static final List<Item> GOODS = List.of(
+            new Item("Bag of rice", "18.50"),
+            new Item("Palm oil, 5 litres", "9.75"),
+            new Item("Phone credit", "2.00"),
+            new Item("School uniform", "12.25"),
+            new Item("Bundle of charcoal", "3.40"));
+    private static final int ITEMS_MAX = 3;
+
+    private record Item(String name, String amount) {}
+
+    private final Administration administration;
+    private final Caller caller;
+    private final Counterparties counterparties;
+    private final Sources orders;
+    private final SourceItems items;
+
+    private SampleOrders(
+            Administration administration, Merchant merchant, Counterparties counterparties, Sources orders) {
+        this.administration = administration;
+        this.counterparties = counterparties;
+        this.orders = orders;
+        caller = new Caller(merchant.id(), merchant.type(), Actor.OPERATOR, "seed-" + UUID.randomUUID());
+        items = new SourceItems(SourceKind.ORDER, orders, administration.database(), administration.clock());
+    }
+
+    /// The numbers of the new orders, in the order of their creation.
+    static List<String> create(Administration administration, Merchant merchant, int count) {
+        var counterparties = new Counterparties(administration.database(), administration.clock());
+        try (var orders =
+                new Sources(SourceKind.ORDER, administration.database(), counterparties, administration.clock())) {
+            var sample = new SampleOrders(administration, merchant, counterparties, orders);
+            List<String> numbers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                numbers.add(sample.create(i).number());
+            }
+            return numbers;
+        }
+    }
+
+    private Source create(int place) {
+        return administration.database().transact(tx -> create(tx, place));
+    }
+
+    private Source create(Handle tx, int place) {
+        var buyer = counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty());
+        var order = orders.create(
+                tx,
+                caller,
+                new Sources.Draft(
+                        buyer.id(),
+                        CurrencyUnit.USD,
+                        "Sample order " + (place + 1),
+                        FeeBearer.PAYER,
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
+        for (int i = 0; i <= place % ITEMS_MAX; i++) {
+            var good = GOODS.get((place + i) % GOODS.size());
+            var _ = items.add(
+                    tx,
+                    caller,
+                    order.id(),
+                    new SourceItems.Draft(good.name(), CurrencyUnit.USD, 1 + i, new BigDecimal(good.amount())));
+        }
+        return orders.publish(tx, caller, order.id());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.opendollr.http;
+
+import dev.opendollr.identity.Caller;
+import dev.opendollr.problem.Problem;
+import dev.opendollr.problem.Problem.Invalid;
+import dev.opendollr.problem.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What the log says of a request beside its answer: whose credential it came with, and which rules it broke where, so
+/// that an integrator can be told. Never a value that was sent.
+final class AccessFacts {
+    private static final int VIOLATIONS_MAX = 10;
+    /// A member of a body has any name its sender likes, which may be a value; names of ours are like this.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_-]{1,40}");
+
+    private Optional<String> clientId = Optional.empty();
+    private List<String> violations = List.of();
+
+    void calledBy(Caller caller) {
+        clientId = Optional.of(caller.clientId());
+    }
+
+    void refusedFor(Problem problem) {
+        if (problem instanceof Invalid(var broken)) {
+            violations = broken.stream()
+                    .limit(VIOLATIONS_MAX)
+                    .map(AccessFacts::place)
+                    .toList();
+        }
+    }
+
+    /// What there is to say, by name.
+    Map<String, Object> named() {
+        var named = new LinkedHashMap<String, Object>();
+        clientId.ifPresent(id -> named.put("client_id", id));
+        if (!violations.isEmpty()) {
+            named.put("violations", violations);
+        }
+        return named;
+    }
+
+    /// Such as `body.items.0.qty missing`.
+    private static String place(Violation violation) {
+        return violation.location().stream().map(AccessFacts::shown).collect(Collectors.joining(".")) + " "
+                + violation.type();
+    }
+
+    private static String shown(Object part) {
+        var text = part.toString();
+        return part instanceof Integer || NAME.matcher(text).matches() ? text : "…";
+    }
+}
