@@ -79,7 +79,7 @@ class CollectionRacesApiTest {
                     .allSatisfy(answer ->
                             assertThat(answer.expect(200).text("status")).isIn("PENDING", "PROCESSING", "COMPLETED"));
             assertThat(answers.stream()
-                            .map(answer -> answer.json().path("payment_intent_id"))
+                            .map(Answer::paymentIntent)
                             .distinct())
                     .hasSize(1);
             assertThat(Payments.status(shop, "collection", reference)).isEqualTo("COMPLETED");

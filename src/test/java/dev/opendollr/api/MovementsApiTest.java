@@ -216,9 +216,7 @@ class MovementsApiTest {
         var collection = collected(phone, currency);
         var intent = shop.get("/v1/status/collection/" + collection)
                 .expect(200)
-                .json()
-                .path("payment_intent_id")
-                .longValue();
+                .paymentIntent();
         var session = Payments.tryRefundSession(shop, intent, "2").expect(200).id();
         var reference = reference();
         Payments.refund(shop, session, reference).expect(200);
