@@ -67,9 +67,8 @@ final class DerivedContract {
             operation.set("description", additions.path("operations").path(name));
         }
         if (operation.path("parameters") instanceof ArrayNode parameters) {
-            parameters.removeIf(
-                    parameter -> parameter.path("name").asString("").equals("version")
-                            && parameter.path("in").asString("").equals("path"));
+            parameters.removeIf(parameter -> parameter.path("name").asString("").equals("version")
+                    && parameter.path("in").asString("").equals("path"));
         }
         if (operation.path("security") instanceof ArrayNode security) {
             var once = security.valueStream().distinct().toList();
@@ -109,7 +108,8 @@ final class DerivedContract {
 
     private void tags() {
         var tags = document.putArray("tags");
-        document.path("paths").valueStream()
+        document.path("paths")
+                .valueStream()
                 .flatMap(JsonNode::valueStream)
                 .map(operation -> operation.path("tags").path(0).stringValue())
                 .distinct()

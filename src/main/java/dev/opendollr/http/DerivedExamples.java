@@ -50,7 +50,8 @@ final class DerivedExamples {
         if (schema.path("properties").isObject() && depth > 0) {
             var object = JsonMapper.shared().createObjectNode();
             for (var member : schema.path("properties").properties()) {
-                boolean required = schema.path("required").valueStream()
+                boolean required = schema.path("required")
+                        .valueStream()
                         .anyMatch(asked -> asked.stringValue().equals(member.getKey()));
                 if (required || examples.has(member.getKey())) {
                     object.set(member.getKey(), of(member.getKey(), member.getValue(), depth - 1));

@@ -45,7 +45,8 @@ final class DerivedSchemas {
             return;
         }
         boolean numbers = types.size() == 2 && isType(types.get(0), "number") && isType(types.get(1), "integer");
-        boolean words = types.stream().allMatch(type -> isType(type, "string") && (type.has("enum") || type.has("const")));
+        boolean words =
+                types.stream().allMatch(type -> isType(type, "string") && (type.has("enum") || type.has("const")));
         if (types.size() > 1 && !numbers && !words) {
             return;
         }
@@ -86,6 +87,8 @@ final class DerivedSchemas {
     /// Whether it is of this type, or of this type or null.
     private static boolean isType(JsonNode schema, String type) {
         var said = schema.path("type");
-        return said.isArray() ? said.path(0).asString("").equals(type) : said.asString("").equals(type);
+        return said.isArray()
+                ? said.path(0).asString("").equals(type)
+                : said.asString("").equals(type);
     }
 }

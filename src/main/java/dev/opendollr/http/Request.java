@@ -10,6 +10,7 @@ public final class Request {
     private final RequestId id;
     private final Target target;
     private final Router.Match match;
+    private final IgnoredMembers ignored;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
     /// `minor`
@@ -28,11 +29,12 @@ public final class Request {
         InputStream stream();
     }
 
-    Request(Head head, RequestId id, Target target, Router.Match match) {
+    Request(Head head, RequestId id, Target target, Router.Match match, IgnoredMembers ignored) {
         this.head = head;
         this.id = id;
         this.target = target;
         this.match = match;
+        this.ignored = ignored;
     }
 
     public String method() {
@@ -92,6 +94,11 @@ public final class Request {
     /// The template that led here.
     public String route() {
         return match.template();
+    }
+
+    /// Where members of the body are reported that the contract does not know.
+    IgnoredMembers ignored() {
+        return ignored;
     }
 
     RequestId id() {

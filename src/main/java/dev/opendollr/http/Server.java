@@ -39,7 +39,7 @@ public final class Server {
         features.forEach(feature -> feature.routing(router));
         new HealthRoutes(ready, metrics).routing(router);
         new DocsRoutes(contract, publicUrl).routing(router);
-        var gate = new Gate(new Guard(listening.names()), router, metrics);
+        var gate = new Gate(new Guard(listening.names()), router, new KnownMembers(contract), metrics);
         return new Server(JettyServer.start(listening, gate));
     }
 

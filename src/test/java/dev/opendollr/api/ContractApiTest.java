@@ -13,7 +13,10 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Original;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 class ContractApiTest {
     private static final int ORIGINALS = 59;
     private static final int EXTENSIONS = 19;
+    /// Of the contract without us, as JSON with sorted members.
+    private static final String ORIGINAL_DIGEST = "1542de9d2aeaaf8e85a1e540265f833c76248afbbfc1ae738eaf857bcf43683d";
+
     private static final Set<String> ORIGINAL_RESPONSES = Set.of("200", "422");
 
     @RegisterExtension
@@ -118,6 +125,17 @@ class ContractApiTest {
                     .as(schema.getKey())
                     .isEqualTo(schema.getValue());
         }
+    }
+
+    /// Whoever changes what is not ours changes this, and must have read it in Dollr's documentation.
+    @Test
+    void what_is_not_ours_is_as_it_was_read() throws NoSuchAlgorithmException {
+        var text = JsonMapper.builder()
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .build()
+                .writeValueAsBytes(Original.document());
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)))
+                .isEqualTo(ORIGINAL_DIGEST);
     }
 
     @Test

@@ -50,7 +50,9 @@ class DerivedContractApiTest {
         var derived = DERIVED.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().propertyNames().stream().map(method -> method + " " + path.getKey()));
         assertThat(derived).containsExactlyElementsOf(served.toList());
-        var names = operations().map(operation -> operation.path("operationId").stringValue()).toList();
+        var names = operations()
+                .map(operation -> operation.path("operationId").stringValue())
+                .toList();
         assertThat(names)
                 .doesNotHaveDuplicates()
                 .contains("cancel_order", "collect", "show_pay_page", "move_sandbox_clock", "list_order_payments")
@@ -75,7 +77,10 @@ class DerivedContractApiTest {
     @Test
     void nothing_in_it_is_a_choice_of_numbers_or_a_number_of_unknown_width() {
         for (var node : below(DERIVED)) {
-            var types = node.path("anyOf").valueStream().map(type -> type.path("type").asString("")).toList();
+            var types = node.path("anyOf")
+                    .valueStream()
+                    .map(type -> type.path("type").asString(""))
+                    .toList();
             assertThat(types).as(node.toString()).doesNotContain("number");
             if (node.path("type").asString("").equals("number")) {
                 assertThat(node.path("format").asString("")).as(node.toString()).isEqualTo("double");
@@ -109,7 +114,8 @@ class DerivedContractApiTest {
     void every_reference_in_it_leads_somewhere() {
         for (var node : below(DERIVED)) {
             if (node.path("$ref").isString()) {
-                assertThat(DERIVED.at(node.path("$ref").stringValue().substring(1)).isObject())
+                assertThat(DERIVED.at(node.path("$ref").stringValue().substring(1))
+                                .isObject())
                         .as(node.toString())
                         .isTrue();
             }
@@ -119,9 +125,15 @@ class DerivedContractApiTest {
     @Test
     void members_with_a_known_set_of_values_say_it() {
         var schemas = DERIVED.path("components").path("schemas");
-        assertThat(schemas.path("OrderResponse").path("properties").path("status").path("enum"))
+        assertThat(schemas.path("OrderResponse")
+                        .path("properties")
+                        .path("status")
+                        .path("enum"))
                 .hasSize(5);
-        assertThat(schemas.path("CreateOrderPayload").path("properties").path("fee_bearer").path("enum"))
+        assertThat(schemas.path("CreateOrderPayload")
+                        .path("properties")
+                        .path("fee_bearer")
+                        .path("enum"))
                 .hasSize(2);
     }
 

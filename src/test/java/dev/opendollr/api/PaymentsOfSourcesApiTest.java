@@ -72,8 +72,9 @@ class PaymentsOfSourcesApiTest {
     void only_collections_carry_the_number_of_a_payment_intent(Kind kind) {
         var collected = Payments.collect(
                 shop, kind, kind.createActive(shop), Payments.account(shop, "COLLECTION", Payments.COMPLETES));
-        long session =
-                Payments.tryRefundSession(shop, collected.paymentIntent(), "1").expect(200).id();
+        long session = Payments.tryRefundSession(shop, collected.paymentIntent(), "1")
+                .expect(200)
+                .id();
         var refund = Payments.refund(shop, session, Payments.reference()).expect(200);
         assertThat(refund.header("Payment-Intent-Id")).isEmpty();
     }

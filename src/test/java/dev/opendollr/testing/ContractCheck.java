@@ -25,7 +25,8 @@ public final class ContractCheck {
 
     /// What is served; with it, the contract as it is without us, where an object holds no member that is not
     /// documented; and what clients are generated from.
-    private static final ContractCheck SERVED = new ContractCheck(Contract.load().document());
+    private static final ContractCheck SERVED =
+            new ContractCheck(Contract.load().document());
 
     private static final ContractCheck ORIGINAL = new ContractCheck(Original.strict());
     private static final ContractCheck DERIVED =
