@@ -83,11 +83,11 @@ final class DerivedExamples {
     }
 
     private static Object plain(JsonNode schema) {
-        return switch (type(schema)) {
-            case "integer", "number" -> 1;
-            case "boolean" -> false;
-            default -> "1";
-        };
+        var type = type(schema);
+        if (type.equals("boolean")) {
+            return false;
+        }
+        return type.equals("string") ? "1" : 1;
     }
 
     private static String type(JsonNode schema) {

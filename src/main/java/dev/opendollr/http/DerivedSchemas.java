@@ -11,9 +11,11 @@ final class DerivedSchemas {
     private static final String NULL = "null";
 
     private final JsonNode enums;
+    private final JsonNode numberFormat;
 
     DerivedSchemas(JsonNode additions) {
         enums = additions.path("enums");
+        numberFormat = additions.path("number_format");
     }
 
     void simplify(JsonNode document) {
@@ -28,14 +30,14 @@ final class DerivedSchemas {
         }
     }
 
-    private static void walk(JsonNode node) {
+    private void walk(JsonNode node) {
         if (node instanceof ObjectNode object && object.path("anyOf") instanceof ArrayNode choices) {
             merge(object, choices.valueStream().toList());
         }
         if (node instanceof ObjectNode object && isType(object, "number") && !object.has("format")) {
-            object.put("format", "double");
+            object.set("format", numberFormat);
         }
-        node.forEach(DerivedSchemas::walk);
+        node.forEach(this::walk);
     }
 
     private static void merge(ObjectNode schema, List<JsonNode> choices) {

@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.text.CardNumbers;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class KnownMembers {
     }
 
     private static String shown(String name) {
-        return PLAIN.matcher(name).matches() && !CardData.holdsCardNumber(name) ? name : ELLIPSIS;
+        return PLAIN.matcher(name).matches() && !CardNumbers.isIn(name) ? name : ELLIPSIS;
     }
 
     /// What a reference points to, and of a choice the one that has members.
