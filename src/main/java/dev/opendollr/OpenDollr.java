@@ -12,6 +12,7 @@ import dev.opendollr.db.Migrations;
 import dev.opendollr.execution.ExecutionRoutes;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
+import dev.opendollr.execution.PaymentRoutes;
 import dev.opendollr.execution.ReceiptRoutes;
 import dev.opendollr.execution.Refunds;
 import dev.opendollr.execution.Resolver;
@@ -180,6 +181,8 @@ public final class OpenDollr implements AutoCloseable {
                 new StatusRoutes(authentication, orders, invoices),
                 new ReceiptRoutes(SourceKind.ORDER, authentication, orders, executions),
                 new ReceiptRoutes(SourceKind.INVOICE, authentication, invoices, executions),
+                new PaymentRoutes(SourceKind.ORDER, authentication, orders, executions),
+                new PaymentRoutes(SourceKind.INVOICE, authentication, invoices, executions),
                 new SessionRoutes(authentication, creations, merchants, sessions),
                 new ExecutionRoutes(authentication, merchants, passcodes, executions),
                 new WalletRoutes(authentication, wallets),
@@ -211,7 +214,7 @@ public final class OpenDollr implements AutoCloseable {
         sandbox.ifPresent(present -> features.add(present.serve(authentication, resolver)));
 
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
-        var server = Server.start(listening(config), contract, metrics, store::isReady, features);
+        var server = Server.start(listening(config), contract, publicUrl::join, metrics, store::isReady, features);
         try {
             var url = url(config.host(), server.port());
             var _ = publicUrl.complete(config.publicUrl().orElse(url));

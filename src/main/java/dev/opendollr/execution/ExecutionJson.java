@@ -18,8 +18,7 @@ record ExecutionJson(
         Optional<String> gatewayMessage,
         Optional<String> walletMessage,
         Optional<String> clientSecret,
-        boolean requiresAction,
-        Optional<Long> paymentIntentId) {
+        boolean requiresAction) {
     static ExecutionJson of(Execution execution) {
         var quote = execution.quote();
         var answer = execution.answer();
@@ -35,8 +34,7 @@ record ExecutionJson(
                 answer.gatewayMessage(),
                 answer.walletMessage(),
                 answer.clientSecret(),
-                execution.requiresAction(),
-                execution.operation() == OperationType.COLLECTION ? Optional.of(execution.id()) : Optional.empty());
+                execution.requiresAction());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Optional;
 
 /// The HTTP face of [Executions]: moving money, and asking how far it has come.
 public final class ExecutionRoutes implements Routes {
+    private static final String PAYMENT_INTENT_ID = "Payment-Intent-Id";
     private static final List<String> DEVICE = List.of("name", "type", "platform", "user_agent", "client_ip");
     private static final List<Object> CODE = List.of("body", "passcode", "token", "code");
 
@@ -63,7 +64,7 @@ public final class ExecutionRoutes implements Routes {
         var reference = body.uuid("reference_id");
         input.check();
         var ask = new Ask(OperationType.COLLECTION, reference, session, Optional.of(account), Optional.of(currency));
-        Reply.ok(response, ExecutionJson.of(executions.execute(caller, ask)));
+        answer(response, executions.execute(caller, ask));
     }
 
     private void payOut(Request request, Response response) {
@@ -82,7 +83,7 @@ public final class ExecutionRoutes implements Routes {
             confirm(caller, passcode);
             return executions.execute(caller, ask);
         });
-        Reply.ok(response, ExecutionJson.of(execution));
+        answer(response, execution);
     }
 
     private void withoutAccount(Request request, Response response, OperationType operation) {
@@ -93,7 +94,7 @@ public final class ExecutionRoutes implements Routes {
         var reference = body.uuid("reference_id");
         input.check();
         var ask = new Ask(operation, reference, session, Optional.empty(), Optional.empty());
-        Reply.ok(response, ExecutionJson.of(executions.execute(caller, ask)));
+        answer(response, executions.execute(caller, ask));
     }
 
     private Handler status(OperationType operation) {
@@ -104,8 +105,16 @@ public final class ExecutionRoutes implements Routes {
             var execution = input.uuid("reference_id")
                     .map(reference -> executions.retrieve(caller.merchant(), operation, reference))
                     .orElseThrow(() -> ProblemException.notFound("Execution"));
-            Reply.ok(response, ExecutionJson.of(execution));
+            answer(response, execution);
         };
+    }
+
+    /// The number that a refund asks for stands beside the body, which holds what is documented and nothing else.
+    private static void answer(Response response, Execution execution) {
+        if (execution.operation() == OperationType.COLLECTION) {
+            response.header(PAYMENT_INTENT_ID, Long.toString(execution.id()));
+        }
+        Reply.ok(response, ExecutionJson.of(execution));
     }
 
     private void confirm(Caller caller, Passcode passcode) {

@@ -71,6 +71,13 @@ final class ExecutionTable {
            and status = 'COMPLETED'
         """;
 
+    private static final String PAYMENTS = "select " + COLUMNS + """
+          from execution
+         where merchant_id = :merchant and source_id = :source and operation_type = 'COLLECTION' and id > :after
+         order by id
+         limit :limit
+        """;
+
     /// Names the status it leaves.
     private static final String MOVE = """
         with changed as (
@@ -222,6 +229,17 @@ final class ExecutionTable {
                 .bind("source", source)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /// What was collected for a source or was tried to be, in ascending order of ids above `after`.
+    static List<Execution> payments(Handle handle, MerchantId merchant, long source, long after, int limit) {
+        return handle.createQuery(PAYMENTS)
+                .bind("merchant", merchant.value())
+                .bind("source", source)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
     }
 
     /// What a change leaves behind.

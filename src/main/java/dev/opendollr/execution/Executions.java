@@ -19,6 +19,7 @@ import dev.opendollr.pricing.Quotes;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.session.Sessions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -98,6 +99,11 @@ public final class Executions {
                                 merchant,
                                 execution.request().paymentAccountId().orElseThrow())
                         .map(account -> new Paid(execution, account))));
+    }
+
+    /// Collections of a source, failed ones too, in ascending order of ids above `after`.
+    public List<Execution> payments(MerchantId merchant, long source, long after, int limit) {
+        return database.single(handle -> ExecutionTable.payments(handle, merchant, source, after, limit));
     }
 
     /// A completed collection and the account it came from.

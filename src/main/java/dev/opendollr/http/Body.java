@@ -209,6 +209,11 @@ public final class Body {
         return optional(field, Conversion.choice(choices));
     }
 
+    /// The members as they came.
+    JsonNode tree() {
+        return object;
+    }
+
     /// The object as text that is the same however it was spaced and in whatever order its members came.
     public String canonical() {
         return Json.canonical(object);

@@ -14,6 +14,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The contract: every operation there is, ours marked `x-extension`.
 public final class Contract {
     private static final String RESOURCE = "/openapi.yaml";
+    private static final String ADDITIONS = "/openapi-sdk.yaml";
     private static final String SANDBOX_PATH = "/sandbox";
     private static final String SANDBOX_SCHEMA = "Sandbox";
 
@@ -46,11 +47,27 @@ public final class Contract {
                 .forEach(members::remove);
     }
 
+    /// The contract that clients are generated from and people read; the same on the wire. `publicUrl` is where the
+    /// server is.
+    public Contract derived(String publicUrl) {
+        var additions = new YAMLMapper().readTree(text(ADDITIONS));
+        return new Contract(DerivedContract.of(document, additions, publicUrl));
+    }
+
     /// The contract as it is kept, comments and all.
     public static String yaml() {
-        try (InputStream stream = Contract.class.getResourceAsStream(RESOURCE)) {
+        return text(RESOURCE);
+    }
+
+    /// The contract as YAML of this program.
+    public String written() {
+        return new YAMLMapper().writeValueAsString(document);
+    }
+
+    private static String text(String resource) {
+        try (InputStream stream = Contract.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("no " + RESOURCE);
+                throw new IllegalStateException("no " + resource);
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -2,9 +2,13 @@ package dev.opendollr.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/// The contract for machines at `/openapi.json` and for people at `/docs`, without a third party's host.
+/// The contract for machines at `/openapi.json`, for generators of clients at `/openapi-sdk.json` and for people at
+/// `/docs`, where `/` leads to, without a third party's host.
 final class DocsRoutes implements Routes {
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String CSS = "text/css; charset=utf-8";
@@ -13,22 +17,47 @@ final class DocsRoutes implements Routes {
     private static final String POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+    private static final String ANY_ORIGIN = "Access-Control-Allow-Origin";
+
     private final byte[] contract;
+    private final Contract served;
+    private final Map<String, byte[]> derived = new ConcurrentHashMap<>();
+    private final Supplier<String> publicUrl;
     private final String viewer = "/META-INF/resources/webjars/swagger-ui/" + viewerVersion() + "/";
 
-    DocsRoutes(Contract contract) {
+    /// `publicUrl` is asked when the derived contract is asked for first: until then the port may not be known.
+    DocsRoutes(Contract contract, Supplier<String> publicUrl) {
         this.contract = Json.bytes(contract.document());
+        served = contract;
+        this.publicUrl = publicUrl;
     }
 
     @Override
     public void routing(Rules rules) {
-        rules.get("/openapi.json", (request, response) -> Reply.json(response, Status.OK, contract))
+        rules.get("/openapi.json", (request, response) -> contract(response, contract))
+                .get("/openapi-sdk.json", (request, response) -> contract(response, derived()))
+                .get("/", (request, response) -> toDocs(response))
                 .get("/docs", (request, response) -> file(response, "/docs/index.html", HTML))
                 .get("/docs/start.js", (request, response) -> file(response, "/docs/start.js", JAVASCRIPT))
                 .get(
                         "/docs/viewer.js",
                         (request, response) -> file(response, viewer + "swagger-ui-bundle.js", JAVASCRIPT))
                 .get("/docs/viewer.css", (request, response) -> file(response, viewer + "swagger-ui.css", CSS));
+    }
+
+    /// Editors and viewers on other hosts may read what the calls are; the calls themselves stay closed to them.
+    private static void contract(Response response, byte[] contract) {
+        response.header(ANY_ORIGIN, "*");
+        Reply.json(response, Status.OK, contract);
+    }
+
+    private byte[] derived() {
+        return derived.computeIfAbsent(
+                publicUrl.get(), url -> Json.bytes(served.derived(url).document()));
+    }
+
+    private static void toDocs(Response response) {
+        response.status(Status.TEMPORARY_REDIRECT).header("Location", "/docs").send(new byte[0]);
     }
 
     private static void file(Response response, String resource, String type) {

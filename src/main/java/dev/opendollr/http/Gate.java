@@ -20,11 +20,13 @@ final class Gate {
 
     private final Guard guard;
     private final Router router;
+    private final KnownMembers known;
     private final Metrics metrics;
 
-    Gate(Guard guard, Router router, Metrics metrics) {
+    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics) {
         this.guard = guard;
         this.router = router;
+        this.known = known;
         this.metrics = metrics;
     }
 
@@ -86,7 +88,8 @@ final class Gate {
         switch (router.find(head.method(), target.segments())) {
             case Router.Found.Answered(var match) -> {
                 line.route = match.template();
-                match.handler().handle(new Request(head, line.id, target, match, line.facts), response);
+                var ignored = new IgnoredMembers(known, head.method(), match.template(), response);
+                match.handler().handle(new Request(head, line.id, target, match, line.facts, ignored), response);
             }
             case Router.Found.OtherMethods(var template, var allowed) -> {
                 line.route = template;

@@ -162,6 +162,7 @@ public final class Input {
         if (body.isEmpty()) {
             throw refusal();
         }
+        request.ignored().name(body.get().tree());
         return body.get();
     }
 

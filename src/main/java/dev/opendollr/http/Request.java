@@ -11,6 +11,7 @@ public final class Request {
     private final Target target;
     private final Router.Match match;
     private final AccessFacts facts;
+    private final IgnoredMembers ignored;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
     /// `minor`
@@ -29,12 +30,13 @@ public final class Request {
         InputStream stream();
     }
 
-    Request(Head head, RequestId id, Target target, Router.Match match, AccessFacts facts) {
+    Request(Head head, RequestId id, Target target, Router.Match match, AccessFacts facts, IgnoredMembers ignored) {
         this.head = head;
         this.id = id;
         this.target = target;
         this.match = match;
         this.facts = facts;
+        this.ignored = ignored;
     }
 
     public String method() {
@@ -94,6 +96,11 @@ public final class Request {
     /// The template that led here.
     public String route() {
         return match.template();
+    }
+
+    /// Where members of the body are reported that the contract does not know.
+    IgnoredMembers ignored() {
+        return ignored;
     }
 
     RequestId id() {

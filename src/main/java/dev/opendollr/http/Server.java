@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// The HTTP server: where it listens, and who answers.
 public final class Server {
@@ -28,12 +29,17 @@ public final class Server {
 
     /// Serves `features` and, for the rest of the contract, its refusals. `ready` is asked by `/health/ready`.
     public static Server start(
-            Listening listening, Contract contract, Metrics metrics, BooleanSupplier ready, List<Routes> features) {
+            Listening listening,
+            Contract contract,
+            Supplier<String> publicUrl,
+            Metrics metrics,
+            BooleanSupplier ready,
+            List<Routes> features) {
         var router = new Router();
         features.forEach(feature -> feature.routing(router));
         new HealthRoutes(ready, metrics).routing(router);
-        new DocsRoutes(contract).routing(router);
-        var gate = new Gate(new Guard(listening.names()), router, metrics);
+        new DocsRoutes(contract, publicUrl).routing(router);
+        var gate = new Gate(new Guard(listening.names()), router, new KnownMembers(contract), metrics);
         return new Server(JettyServer.start(listening, gate));
     }
 

@@ -78,10 +78,7 @@ class CollectionRacesApiTest {
             assertThat(answers)
                     .allSatisfy(answer ->
                             assertThat(answer.expect(200).text("status")).isIn("PENDING", "PROCESSING", "COMPLETED"));
-            assertThat(answers.stream()
-                            .map(answer -> answer.json().path("payment_intent_id"))
-                            .distinct())
-                    .hasSize(1);
+            assertThat(answers.stream().map(Answer::paymentIntent).distinct()).hasSize(1);
             assertThat(Payments.status(shop, "collection", reference)).isEqualTo("COMPLETED");
         }
     }

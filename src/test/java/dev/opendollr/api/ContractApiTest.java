@@ -10,9 +10,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Routes;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Original;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,14 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is served is the contract: nothing beside it, nothing of this version missing.
 class ContractApiTest {
     private static final int ORIGINALS = 59;
-    private static final int EXTENSIONS = 17;
+    private static final int EXTENSIONS = 19;
+    /// Of the contract without us, as JSON with sorted members.
+    private static final String ORIGINAL_DIGEST = "1542de9d2aeaaf8e85a1e540265f833c76248afbbfc1ae738eaf857bcf43683d";
+
     private static final Set<String> ORIGINAL_RESPONSES = Set.of("200", "422");
 
     @RegisterExtension
@@ -112,48 +119,28 @@ class ContractApiTest {
                 .deepCopy();
         var responses = (ObjectNode) operation.path("responses");
         responses.retain(ORIGINAL_RESPONSES);
-        assertThat(withoutOurs(operation, served)).isEqualTo(expected.path("operation"));
+        assertThat(Original.of(operation, served)).isEqualTo(expected.path("operation"));
         for (var schema : expected.path("schemas").properties()) {
-            assertThat(withoutOurs(served.path("components").path("schemas").path(schema.getKey()), served))
+            assertThat(Original.of(served.path("components").path("schemas").path(schema.getKey()), served))
                     .as(schema.getKey())
                     .isEqualTo(schema.getValue());
         }
     }
 
+    /// Whoever changes what is not ours changes this, and must have read it in Dollr's documentation.
+    @Test
+    void what_is_not_ours_is_as_it_was_read() throws NoSuchAlgorithmException {
+        var text = JsonMapper.builder()
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .build()
+                .writeValueAsBytes(Original.document());
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)))
+                .isEqualTo(ORIGINAL_DIGEST);
+    }
+
     @Test
     void the_served_contract_is_the_contract() {
         assertThat(SERVER.stranger().get("/openapi.json").expect(200).json()).isEqualTo(Operation.DOCUMENT);
-    }
-
-    /// Without marks, and without what is marked as ours, also where a reference points to it.
-    private static JsonNode withoutOurs(JsonNode node, JsonNode document) {
-        if (node.isObject()) {
-            var kept = JsonMapper.shared().createObjectNode();
-            for (var member : node.properties()) {
-                var value = withoutOurs(member.getValue(), document);
-                boolean emptied = value.isEmpty() && !member.getValue().isEmpty();
-                if (!member.getKey().startsWith("x-") && !isOurs(member.getValue(), document) && !emptied) {
-                    kept.set(member.getKey(), value);
-                }
-            }
-            return kept;
-        }
-        if (node.isArray()) {
-            ArrayNode kept = JsonMapper.shared().createArrayNode();
-            node.forEach(element -> {
-                if (!isOurs(element, document)) {
-                    kept.add(withoutOurs(element, document));
-                }
-            });
-            return kept;
-        }
-        return node;
-    }
-
-    private static boolean isOurs(JsonNode node, JsonNode document) {
-        var target =
-                node.has("$ref") ? document.at(node.get("$ref").stringValue().substring(1)) : node;
-        return target.path("x-extension").asBoolean(false);
     }
 
     private static String path(Operation operation) {

@@ -258,7 +258,7 @@ class FlowsApiTest {
     void refunds_come_in_parts_up_to_what_was_collected() {
         var order = Orders.createActive(shop);
         var collected = Payments.collectOrder(shop, order, Payments.account(shop, "COLLECTION", COMPLETES));
-        var intent = collected.json().path("payment_intent_id").longValue();
+        var intent = collected.paymentIntent();
         var before = new BigDecimal(balance(shop, "USD"));
         for (var part : List.of("2", "2")) {
             var session = Payments.tryRefundSession(shop, intent, part).expect(200);

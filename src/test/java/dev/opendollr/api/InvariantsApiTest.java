@@ -139,10 +139,7 @@ class InvariantsApiTest {
 
     private static long collected(Client shop, String phone) {
         long payer = Payments.account(shop, "COLLECTION", phone);
-        return Payments.collectOrder(shop, Orders.createActive(shop), payer)
-                .json()
-                .path("payment_intent_id")
-                .longValue();
+        return Payments.collectOrder(shop, Orders.createActive(shop), payer).paymentIntent();
     }
 
     private static void transfer(Client shop) {

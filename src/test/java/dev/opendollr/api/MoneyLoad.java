@@ -164,7 +164,7 @@ final class MoneyLoad {
             if (!collected.text("status").equals("COMPLETED")) {
                 return;
             }
-            long intent = collected.json().path("payment_intent_id").longValue();
+            long intent = collected.paymentIntent();
             var session = Payments.tryRefundSession(shop, intent, "1").expect(200);
             var reference = Payments.reference();
             var _ = acknowledged.execute("refund", reference, () -> Payments.refund(shop, session.id(), reference));

@@ -214,11 +214,7 @@ class MovementsApiTest {
 
     private static String refunded(String phone, String currency) {
         var collection = collected(phone, currency);
-        var intent = shop.get("/v1/status/collection/" + collection)
-                .expect(200)
-                .json()
-                .path("payment_intent_id")
-                .longValue();
+        var intent = shop.get("/v1/status/collection/" + collection).expect(200).paymentIntent();
         var session = Payments.tryRefundSession(shop, intent, "2").expect(200).id();
         var reference = reference();
         Payments.refund(shop, session, reference).expect(200);

@@ -37,7 +37,7 @@ class PriceChangeApiTest {
         var status = "/v1/status/collection/" + reference;
         assertThat(shop.get(status).expect(200).json()).isEqualTo(collected.json());
         var balance = new BigDecimal(Payments.balance(shop, "USD"));
-        long intent = collected.json().path("payment_intent_id").longValue();
+        long intent = collected.paymentIntent();
         var refund = Payments.tryRefundSession(shop, intent, "200").expect(200);
         assertThat(Payments.refund(shop, refund.id(), Payments.reference())
                         .expect(200)

@@ -43,6 +43,7 @@ class RealtimeApiTest {
     private final Server server = Server.start(
             new Server.Listening("127.0.0.1", 0, Duration.ofSeconds(75), Set.of()),
             Contract.load(),
+            () -> "http://127.0.0.1",
             new Metrics(),
             () -> true,
             List.of(new RealtimeRoutes(

@@ -49,7 +49,7 @@ class RefundPartsApiTest {
     }
 
     private Answer tryRefund(Answer collection, String amount) {
-        long intent = collection.json().path("payment_intent_id").longValue();
+        long intent = collection.paymentIntent();
         return Payments.tryRefundSession(shop, intent, amount);
     }
 

@@ -47,7 +47,6 @@ class RoutingApiTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "/",
                 "/v1",
                 "/v1/",
                 "/v1/orders",
@@ -78,8 +77,9 @@ class RoutingApiTest {
         "/health/live, application/json, UP",
         "/health/ready, application/json, UP",
         "/openapi.json, application/json, cancel_order",
+        "/openapi-sdk.json, application/json, cancel_order",
         "/docs, text/html, viewer.js",
-        "/docs/start.js, text/javascript, openapi.json",
+        "/docs/start.js, text/javascript, openapi-sdk.json",
         "/docs/viewer.js, text/javascript, SwaggerUIBundle",
         "/docs/viewer.css, text/css, swagger-ui",
         "/metrics, text/plain, http_server_requests_seconds_count",
@@ -89,6 +89,12 @@ class RoutingApiTest {
         var answer = SERVER.stranger().get(path).expect(200);
         assertThat(answer.header("Content-Type").orElseThrow()).startsWith(type);
         assertThat(answer.body()).contains(part);
+    }
+
+    @Test
+    void the_root_leads_to_the_documents() {
+        var answer = SERVER.stranger().get("/").expect(307);
+        assertThat(answer.header("Location")).contains("/docs");
     }
 
     @Test

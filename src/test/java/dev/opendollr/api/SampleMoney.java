@@ -48,7 +48,7 @@ record SampleMoney(
         var collected = completed(Payments.collect(shop, Kind.ORDER, order, payer));
         var _ = completed(Payments.collect(shop, Kind.INVOICE, invoice, payer));
         var activeOrder = Kind.ORDER.createActive(shop, counterparty);
-        long intent = collected.json().path("payment_intent_id").longValue();
+        long intent = collected.paymentIntent();
         var use = new Use(shop, activeOrder, recipient, Payments.wallet(shop, "USD"), partner, intent);
         Map<OperationType, String> references = new EnumMap<>(OperationType.class);
         Map<OperationType, Long> sessions = new EnumMap<>(OperationType.class);

@@ -129,7 +129,7 @@ class SpendingRacesApiTest {
         shop.put("/v1/orders/publish/" + order, "").expect(200);
         var collected = Payments.collectOrder(shop, order, payer);
         assertThat(collected.text("status")).isEqualTo("COMPLETED");
-        return collected.json().path("payment_intent_id").longValue();
+        return collected.paymentIntent();
     }
 
     private static List<Answer> race(Callable<Answer> one, Callable<Answer> other) {

@@ -200,7 +200,7 @@ class WalletApiTest {
     }
 
     private Answer refund(Answer collection, String amount) {
-        long intent = collection.json().path("payment_intent_id").longValue();
+        long intent = collection.paymentIntent();
         long session =
                 Payments.tryRefundSession(shop, intent, amount).expect(200).id();
         return Payments.refund(shop, session, Payments.reference()).expect(200);

@@ -222,7 +222,7 @@ class MoneyCommandsApiTest {
 
     /// Gives back all of an order over 5.
     private static Answer refund(Client shop, Answer collection) {
-        long intent = collection.json().path("payment_intent_id").longValue();
+        long intent = collection.paymentIntent();
         long session = Payments.tryRefundSession(shop, intent, "5").expect(200).id();
         return Payments.refund(shop, session, Payments.reference()).expect(200);
     }

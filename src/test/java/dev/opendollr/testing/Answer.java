@@ -27,6 +27,11 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name);
     }
 
+    /// What a refund of this collection is asked for under.
+    public long paymentIntent() {
+        return header("Payment-Intent-Id").map(Long::parseLong).orElseThrow();
+    }
+
     @CanIgnoreReturnValue
     public Answer expect(int expected) {
         if (status != expected) {

@@ -38,6 +38,11 @@ public final class Client {
         return new Client(url, Map.of("Authorization", "Bearer " + token));
     }
 
+    /// Where it calls.
+    public String url() {
+        return url;
+    }
+
     public Client with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);

@@ -15,32 +15,58 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Compares answers with what the contract says of them.
+/// Compares answers with what a contract says of them.
 public final class ContractCheck {
-    private static final JsonNode DOCUMENT = Contract.load().document();
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
-    /// What every operation may answer and no operation declares.
+    /// What every operation may answer and no operation of the contract that is served declares.
     private static final String ANY_ERROR = "#/components/schemas/ErrorDetail";
+    private static final String VERSION = "/{version}/";
 
-    private ContractCheck() {}
+    /// What is served; with it, the contract as it is without us, where an object holds no member that is not
+    /// documented; and what clients are generated from.
+    private static final ContractCheck SERVED =
+            new ContractCheck(Contract.load().document());
 
-    /// Fails when `body` is not what the contract allows for this operation and status.
+    private static final ContractCheck ORIGINAL = new ContractCheck(Original.strict());
+    private static final ContractCheck DERIVED =
+            new ContractCheck(Contract.load().derived("").document());
+
+    private final JsonNode document;
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+    ContractCheck(JsonNode document) {
+        this.document = document;
+    }
+
+    /// Fails when `body` is not what the contracts allow for this operation and status.
     public static void check(String method, String path, int status, String body) {
-        var template = template(method, path);
-        var schema = SCHEMAS.computeIfAbsent(method + template + status, key -> schema(method, template, status));
+        var template = SERVED.template(method, path);
+        SERVED.accept(method, template, status, body);
+        if (ORIGINAL.declares(method, template, status)) {
+            ORIGINAL.accept(method, template, status, body);
+        }
+        DERIVED.accept(method, template.replace(VERSION, "/v1/"), status, body);
+    }
+
+    /// Fails when `body` is not what this contract allows there.
+    void accept(String method, String template, int status, String body) {
+        var schema = schemas.computeIfAbsent(method + template + status, key -> schema(method, template, status));
         var errors = schema.validate(
                 JsonMapper.shared().readTree(body),
                 context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
         assertThat(errors)
-                .as("%s %s answered %d %s", method, path, status, body)
+                .as("%s %s answered %d %s", method, template, status, body)
                 .isEmpty();
     }
 
+    private boolean declares(String method, String template, int status) {
+        return declared(method, template, status).isObject();
+    }
+
     /// The path template of the contract that `path` belongs to; more specific ones win.
-    private static String template(String method, String path) {
-        return DOCUMENT.path("paths").properties().stream()
+    private String template(String method, String path) {
+        return document.path("paths").properties().stream()
                 .filter(entry -> entry.getValue().has(method.toLowerCase(Locale.ROOT)))
                 .map(Map.Entry::getKey)
                 .filter(template -> matches(template, path))
@@ -60,23 +86,27 @@ public final class ContractCheck {
         return (int) template.chars().filter(character -> character == '{').count();
     }
 
-    private static Schema schema(String method, String template, int status) {
-        var response = DOCUMENT.path("paths")
+    private JsonNode declared(String method, String template, int status) {
+        var response = document.path("paths")
                 .path(template)
                 .path(method.toLowerCase(Locale.ROOT))
                 .path("responses")
                 .path(Integer.toString(status));
         if (response.has("$ref")) {
-            response = DOCUMENT.at(response.get("$ref").stringValue().substring(1));
+            response = document.at(response.get("$ref").stringValue().substring(1));
         }
-        var declared = response.path("content").path("application/json").path("schema");
+        return response.path("content").path("application/json").path("schema");
+    }
+
+    private Schema schema(String method, String template, int status) {
+        var declared = declared(method, template, status);
         ObjectNode schema = declared.isObject()
                 ? (ObjectNode) declared.deepCopy()
                 : JsonMapper.shared().createObjectNode().put("$ref", ANY_ERROR);
         assertThat(declared.isObject() || status >= 400)
                 .as("the contract knows %s %s -> %d", method, template, status)
                 .isTrue();
-        schema.set("components", DOCUMENT.path("components"));
+        schema.set("components", document.path("components"));
         return REGISTRY.getSchema(schema);
     }
 }

@@ -1,0 +1,37 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.pricing.PaymentMethod;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A collection among the payments of its order or invoice.
+record PaymentJson(
+        long paymentIntentId,
+        UUID referenceId,
+        ExecutionStatus status,
+        PaymentMethod paymentMethod,
+        BigDecimal payerAmount,
+        String payerCurrency,
+        BigDecimal payeeAmount,
+        String payeeCurrency,
+        Instant createdAt,
+        Instant updatedAt,
+        Optional<Instant> completedAt) {
+    static PaymentJson of(Execution collection) {
+        var quote = collection.quote();
+        return new PaymentJson(
+                collection.id(),
+                collection.request().referenceId(),
+                collection.status(),
+                collection.method(),
+                quote.payerAmount().getAmount(),
+                quote.payerAmount().getCurrencyUnit().getCode(),
+                quote.payeeAmount().getAmount(),
+                quote.payeeAmount().getCurrencyUnit().getCode(),
+                collection.createdAt(),
+                collection.updatedAt(),
+                collection.completedAt());
+    }
+}

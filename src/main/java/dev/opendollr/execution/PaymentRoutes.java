@@ -1,0 +1,40 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.Sources;
+
+/// The payments of orders or invoices, which tells a merchant under which number each can be refunded.
+public final class PaymentRoutes implements Routes {
+    private final SourceKind kind;
+    private final Authentication authentication;
+    private final Sources sources;
+    private final Executions executions;
+
+    public PaymentRoutes(SourceKind kind, Authentication authentication, Sources sources, Executions executions) {
+        this.kind = kind;
+        this.authentication = authentication;
+        this.sources = sources;
+        this.executions = executions;
+    }
+
+    @Override
+    public void routing(Rules rules) {
+        rules.get("/{version}/" + kind.plural() + "/{id}/payments", this::list);
+    }
+
+    private void list(Request request, Response response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var page = input.page();
+        input.check();
+        var source = sources.retrieve(caller.merchant(), input.id("id"));
+        var found = executions.payments(caller.merchant(), source.id(), page.after(), page.fetch());
+        page.answer(response, found, Execution::id, PaymentJson::of);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.opendollr.http;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes schemas so that a generator makes one plain type of each: choices of types become one type, ids get their
+/// width, and members with a known set of values say it.
+final class DerivedSchemas {
+    private static final String NULL = "null";
+
+    private final JsonNode enums;
+    private final JsonNode numberFormat;
+
+    DerivedSchemas(JsonNode additions) {
+        enums = additions.path("enums");
+        numberFormat = additions.path("number_format");
+    }
+
+    void simplify(JsonNode document) {
+        walk(document);
+        for (var schema : document.path("components").path("schemas").properties()) {
+            for (var member : schema.getValue().path("properties").properties()) {
+                refine(schema.getKey(), member.getKey(), member.getValue());
+            }
+        }
+        for (var parameter : document.path("components").path("parameters")) {
+            refine("", parameter.path("name").stringValue(), parameter.path("schema"));
+        }
+    }
+
+    private void walk(JsonNode node) {
+        if (node instanceof ObjectNode object && object.path("anyOf") instanceof ArrayNode choices) {
+            merge(object, choices.valueStream().toList());
+        }
+        if (node instanceof ObjectNode object && isType(object, "number") && !object.has("format")) {
+            object.set("format", numberFormat);
+        }
+        node.forEach(this::walk);
+    }
+
+    private static void merge(ObjectNode schema, List<JsonNode> choices) {
+        boolean nullable = choices.stream().anyMatch(choice -> isType(choice, NULL));
+        var types = choices.stream().filter(choice -> !isType(choice, NULL)).toList();
+        if (types.stream().anyMatch(type -> !type.path("type").isString())) {
+            return;
+        }
+        boolean numbers = types.size() == 2 && isType(types.get(0), "number") && isType(types.get(1), "integer");
+        boolean words =
+                types.stream().allMatch(type -> isType(type, "string") && (type.has("enum") || type.has("const")));
+        if (types.size() > 1 && !numbers && !words) {
+            return;
+        }
+        schema.remove("anyOf");
+        schema.setAll((ObjectNode) types.getFirst().deepCopy());
+        if (words) {
+            var all = schema.putArray("enum");
+            types.forEach(type -> all.addAll(type.path("enum").valueStream().toList()));
+            types.stream().filter(type -> type.has("const")).forEach(type -> all.add(type.path("const")));
+        }
+        if (nullable) {
+            var type = schema.path("type").stringValue();
+            schema.putArray("type").add(type).add(NULL);
+            if (schema.path("enum") instanceof ArrayNode values) {
+                values.addNull();
+            }
+        }
+    }
+
+    private void refine(String schema, String name, JsonNode member) {
+        if (!(member instanceof ObjectNode object)) {
+            return;
+        }
+        boolean names = name.equals("id") || name.endsWith("_id") || name.equals("after");
+        if (names && isType(object, "integer")) {
+            object.put("format", "int64");
+        }
+        var values = enums.path(schema + "." + name);
+        var known = values.isMissingNode() ? enums.path(name) : values;
+        if (!known.isMissingNode() && isType(object, "string") && !object.has("enum") && !object.has("const")) {
+            var all = object.putArray("enum").addAll((ArrayNode) known);
+            if (object.path("type").isArray()) {
+                all.addNull();
+            }
+        }
+    }
+
+    /// Whether it is of this type, or of this type or null.
+    private static boolean isType(JsonNode schema, String type) {
+        var said = schema.path("type");
+        return said.isArray()
+                ? said.path(0).asString("").equals(type)
+                : said.asString("").equals(type);
+    }
+}

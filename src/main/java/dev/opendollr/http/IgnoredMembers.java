@@ -1,0 +1,21 @@
+package dev.opendollr.http;
+
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+
+/// Names the ignored members of one request in its answer.
+record IgnoredMembers(KnownMembers known, String method, String route, Response response) {
+    private static final String HEADER = "X-Ignored-Members";
+
+    void name(JsonNode body) {
+        var ignored = known.ignored(method, route, body);
+        if (!ignored.isEmpty()) {
+            response.header(HEADER, onTheWire(ignored));
+        }
+    }
+
+    /// UTF-8, as the headers that we read: the server writes each character of a header as one byte.
+    private static String onTheWire(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+}

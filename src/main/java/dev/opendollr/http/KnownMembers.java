@@ -1,0 +1,95 @@
+package dev.opendollr.http;
+
+import dev.opendollr.text.CardNumbers;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Which members the bodies of requests may have by the contract; others are ignored, and named to the caller.
+final class KnownMembers {
+    private static final int NAMED_MAX = 10;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_]{1,40}");
+    /// Stands for a name that is not repeated, and for all places after the tenth.
+    private static final String ELLIPSIS = "…";
+
+    private final JsonNode contract;
+    private final Map<String, JsonNode> schemas;
+
+    KnownMembers(Contract contract) {
+        this.contract = contract.document();
+        schemas = contract.operations().stream()
+                .filter(operation -> schema(operation).isObject())
+                .collect(Collectors.toMap(operation -> key(operation.method(), operation.path()), this::schema));
+    }
+
+    private JsonNode schema(Contract.Operation operation) {
+        return contract.path("paths")
+                .path(operation.path())
+                .path(operation.method().toLowerCase(Locale.ROOT))
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+    }
+
+    private static String key(String method, String route) {
+        return method + " " + route;
+    }
+
+    /// Places of unknown members, as in `items.0.size`; empty when there is none. Never holds a value, and no name that
+    /// could be a number of a card.
+    String ignored(String method, String route, JsonNode body) {
+        var schema = schemas.get(key(method, route));
+        if (schema == null) {
+            return "";
+        }
+        Set<String> places = new LinkedHashSet<>();
+        collect("", schema, body, places);
+        return String.join(", ", places);
+    }
+
+    private void collect(String place, JsonNode unresolved, JsonNode node, Set<String> places) {
+        var schema = resolved(unresolved);
+        if (node.isArray()) {
+            for (int position = 0; position < node.size() && places.size() <= NAMED_MAX; position++) {
+                collect(place + position + ".", schema.path("items"), node.get(position), places);
+            }
+            return;
+        }
+        var known = schema.path("properties");
+        if (!node.isObject() || !known.isObject()) {
+            return;
+        }
+        for (var member : node.properties()) {
+            if (places.size() > NAMED_MAX) {
+                return;
+            }
+            if (known.has(member.getKey())) {
+                collect(place + member.getKey() + ".", known.path(member.getKey()), member.getValue(), places);
+            } else {
+                places.add(places.size() < NAMED_MAX ? place + shown(member.getKey()) : ELLIPSIS);
+            }
+        }
+    }
+
+    private static String shown(String name) {
+        return PLAIN.matcher(name).matches() && !CardNumbers.isIn(name) ? name : ELLIPSIS;
+    }
+
+    /// What a reference points to, and of a choice the one that has members.
+    private JsonNode resolved(JsonNode schema) {
+        if (schema.has("$ref")) {
+            return contract.at(schema.path("$ref").stringValue().substring(1));
+        }
+        return schema.path("anyOf")
+                .valueStream()
+                .map(this::resolved)
+                .filter(choice -> choice.has("properties") || choice.has("items"))
+                .findFirst()
+                .orElse(schema);
+    }
+}
