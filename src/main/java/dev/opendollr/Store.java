@@ -7,8 +7,6 @@ import dev.opendollr.db.EmbeddedPostgres;
 import dev.opendollr.db.Migrations;
 import dev.opendollr.db.Progress;
 import dev.opendollr.problem.StartFailure;
-import java.sql.SQLException;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
@@ -18,8 +16,6 @@ import org.jdbi.v3.core.JdbiException;
 public final class Store implements AutoCloseable {
     private static final String PASSWORD = "OPENDOLLR_DATABASE_PASSWORD";
     private static final String OWNER_PASSWORD = "OPENDOLLR_DATABASE_OWNER_PASSWORD";
-    /// A wrong password, a wrong role, and none at all where one is asked for.
-    private static final Set<String> REFUSED_LOGINS = Set.of("28P01", "28000", "08004");
 
     private final DataFolder data;
     private final Database database;
@@ -195,12 +191,7 @@ public final class Store implements AutoCloseable {
 
     /// What to do about a refused password.
     private static String remedy(Throwable failure, String variable) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && REFUSED_LOGINS.contains(String.valueOf(sql.getSQLState()))) {
-                return "; the password stands in " + variable;
-            }
-        }
-        return "";
+        return DatabaseAccess.isLoginRefused(failure) ? "; the password stands in " + variable : "";
     }
 
     private static String rootMessage(Throwable failure) {

@@ -2,8 +2,10 @@ package dev.opendollr.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /// Where a PostgreSQL database is and how to log in to it.
@@ -13,6 +15,19 @@ public record DatabaseAccess(String url, String user, String password) {
     /// Ends what would otherwise hold locks for ever; each is well under [#ANSWER_MAX].
     private static final String SESSION_LIMITS =
             "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s";
+
+    /// A wrong password, a wrong role, and none at all where one is asked for.
+    private static final Set<String> REFUSED_LOGINS = Set.of("28P01", "28000", "08004");
+
+    /// Whether PostgreSQL let nobody in, for the want of a right user or password.
+    public static boolean isLoginRefused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && REFUSED_LOGINS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     @Override
     public String toString() {

@@ -82,7 +82,8 @@ class MigrationsDbTest {
                               from pg_constraint
                              where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
                                and conrelid not in ('merchant'::regclass, 'credential'::regclass,
-                                                    'sandbox_clock'::regclass, 'live_role'::regclass, 'provider'::regclass,
+                                                    'sandbox_clock'::regclass, 'live_role'::regclass,
+                                                    'provider'::regclass,
                                                     'fee_tier'::regclass,
                                                     'fee_tier_rate'::regclass, 'gateway_fee'::regclass,
                                                     'fx_rate'::regclass, 'carrier'::regclass,
