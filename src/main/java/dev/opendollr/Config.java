@@ -26,8 +26,8 @@ public record Config(
         Role role,
         Duration sandboxDelay,
         Optional<TokenKeys> tokenKeys,
-        Duration idleTimeout,
-        ClockMover sandboxClock) {
+        ClockMover sandboxClock,
+        Edge edge) {
 
     public enum Role {
         SANDBOX,
@@ -55,13 +55,12 @@ public record Config(
             String publicUrl,
             String role,
             String sandboxDelay,
-            String idleTimeout,
-            String sandboxClock) {}
+            String sandboxClock,
+            Edge.Flags edge) {}
 
     private static final int PORT_MAX = 65_535;
     private static final int CONNECTIONS_MAX = 90;
     private static final int SANDBOX_DELAY_SECONDS_MAX = 3_600;
-    private static final int IDLE_SECONDS_MAX = 3_600;
     private static final String KEY = "OPENDOLLR_JWT_KEY";
     private static final String KEY_RETIRED = "OPENDOLLR_JWT_KEY_RETIRED";
     private static final String KEY_HINT = "; make one with: openssl rand -base64 32";
@@ -74,7 +73,7 @@ public record Config(
         var port = number("--port", flags.port(), 0, PORT_MAX, problems);
         var connections = number("--database-connections", flags.databaseConnections(), 1, CONNECTIONS_MAX, problems);
         var sandboxDelay = number("--sandbox-delay", flags.sandboxDelay(), 0, SANDBOX_DELAY_SECONDS_MAX, problems);
-        var idleTimeout = number("--idle-timeout", flags.idleTimeout(), 1, IDLE_SECONDS_MAX, problems);
+        var edge = Edge.of(flags.edge(), port, role, problems);
         var publicUrl = publicUrl(flags.publicUrl(), problems);
         var sandboxClock = sandboxClock(flags, problems);
         var keys = tokenKeys(environment, problems);
@@ -102,8 +101,8 @@ public record Config(
                 role,
                 Duration.ofSeconds(sandboxDelay),
                 keys,
-                Duration.ofSeconds(idleTimeout),
-                sandboxClock);
+                sandboxClock,
+                edge);
     }
 
     private static Role role(String text, List<String> problems) {
@@ -120,14 +119,15 @@ public record Config(
 
     /// Strangers to each other do not share a clock that one of them moves.
     private static ClockMover sandboxClock(Flags flags, List<String> problems) {
-        boolean isShared = !flags.publicUrl().isEmpty() || !isLoopback(flags.host());
+        boolean isShared =
+                !flags.publicUrl().isEmpty() || !flags.edge().trustedProxies().isEmpty() || !isLoopback(flags.host());
         return switch (flags.sandboxClock()) {
             case "" -> isShared ? ClockMover.OPERATOR : ClockMover.ANYONE;
             case "operator" -> ClockMover.OPERATOR;
             case "anyone" -> {
                 if (isShared) {
                     problems.add("--sandbox-clock anyone needs a server of one developer, which listens on 127.0.0.1"
-                            + " and has no --public-url; use --sandbox-clock operator");
+                            + " and has no --public-url and no --trusted-proxy; use --sandbox-clock operator");
                 }
                 yield ClockMover.ANYONE;
             }
@@ -143,7 +143,7 @@ public record Config(
         return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
     }
 
-    private static int number(String flag, String text, int min, int max, List<String> problems) {
+    static int number(String flag, String text, int min, int max, List<String> problems) {
         if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
             if (number >= min && number <= max) {

@@ -88,13 +88,20 @@ public final class OpenDollr implements AutoCloseable {
             List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
 
     private final String url;
+    private final Optional<String> adminUrl;
     private final Optional<DemoCredentials> demo;
     private final List<Routes> features;
     private final List<Runnable> closers;
 
     /// `closers` are run one after the other.
-    private OpenDollr(String url, Optional<DemoCredentials> demo, List<Routes> features, List<Runnable> closers) {
+    private OpenDollr(
+            String url,
+            Optional<String> adminUrl,
+            Optional<DemoCredentials> demo,
+            List<Routes> features,
+            List<Runnable> closers) {
         this.url = url;
+        this.adminUrl = adminUrl;
         this.demo = demo;
         this.features = List.copyOf(features);
         this.closers = List.copyOf(closers);
@@ -107,7 +114,7 @@ public final class OpenDollr implements AutoCloseable {
 
     /// The same with a gateway for the live role, which has none of its own.
     public static OpenDollr start(Config config, Optional<Gateway> live) {
-        Server.checkFree(config.host(), config.port());
+        Server.checkFree(listening(config));
         var store = Store.open(config);
         try {
             var sandbox = sandbox(config, store.database(), InstantSource.system());
@@ -214,7 +221,15 @@ public final class OpenDollr implements AutoCloseable {
         sandbox.ifPresent(present -> features.add(present.serve(authentication, resolver)));
 
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
-        var server = Server.start(listening(config), contract, publicUrl::join, metrics, store::isReady, features);
+        var server = Server.start(
+                listening(config),
+                new Server.Served(
+                        contract,
+                        sandbox.isPresent(),
+                        publicUrl::join,
+                        metrics,
+                        new ServerHealth(store, resolver, config.role()),
+                        features));
         try {
             var url = url(config.host(), server.port());
             var _ = publicUrl.complete(config.publicUrl().orElse(url));
@@ -227,9 +242,11 @@ public final class OpenDollr implements AutoCloseable {
             // What a part delivers is received by those that are closed after it.
             return new OpenDollr(
                     url,
+                    server.adminPort().map(port -> url(Server.ADMIN_HOST, port)),
                     demo,
                     features,
                     List.of(
+                            server::drain,
                             server::stop,
                             () -> sandbox.ifPresent(Sandbox::close),
                             resolver::close,
@@ -246,7 +263,15 @@ public final class OpenDollr implements AutoCloseable {
         Set<String> names = new HashSet<>(LOCAL_NAMES);
         names.add(config.host().toLowerCase(Locale.ROOT));
         config.publicUrl().ifPresent(url -> names.add(URI.create(url).getHost().toLowerCase(Locale.ROOT)));
-        return new Server.Listening(config.host(), config.port(), config.idleTimeout(), names);
+        var edge = config.edge();
+        return new Server.Listening(
+                config.host(),
+                config.port(),
+                edge.adminPort(),
+                edge.idleTimeout(),
+                edge.drainDelay(),
+                names,
+                edge.trustedProxies());
     }
 
     private static String url(String host, int port) {
@@ -256,6 +281,11 @@ public final class OpenDollr implements AutoCloseable {
     /// Where it listens.
     public String url() {
         return url;
+    }
+
+    /// Where operators are answered, on this machine only.
+    public Optional<String> adminUrl() {
+        return adminUrl;
     }
 
     /// Absent in the live role, where nobody owns money that nobody paid.

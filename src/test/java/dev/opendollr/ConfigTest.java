@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
+    private static final Edge.Flags EDGE = new Edge.Flags("off", "75", "0", List.of());
     private static final Map<String, String> KEY = Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef");
     private static final String URL = "jdbc:postgresql://db/opendollr";
 
@@ -25,6 +26,40 @@ class ConfigTest {
         assertThat(config.tokenKeys()).isEmpty();
         assertThat(config.role()).isEqualTo(Config.Role.SANDBOX);
         assertThat(config.sandboxDelay()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest(name = "--port {0} --admin-port {1}")
+    @CsvSource({"8080, '', 9080", "0, '', 0", "8080, 0, 0", "8080, 9999, 9999", "8080, off, none", "65000, off, none"})
+    void operators_have_a_port_of_their_own(String port, String adminPort, String expected) {
+        var flags = flags(port, adminPort);
+        assertThat(config(flags, Map.of())
+                        .edge()
+                        .adminPort()
+                        .map(String::valueOf)
+                        .orElse("none"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "--port {0} --admin-port {1}")
+    @CsvSource({"8080, 8080", "65000, ''", "8080, on", "8080, 65536"})
+    void a_port_for_operators_that_cannot_be_is_refused(String port, String adminPort) {
+        assertThatThrownBy(() -> config(flags(port, adminPort), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--admin-port");
+    }
+
+    private static Flags flags(String port, String adminPort) {
+        var edge = new Edge.Flags(adminPort, "75", "", List.of());
+        return new Flags("127.0.0.1", port, "data", "", "", "", "16", "", "sandbox", "2", "", edge);
+    }
+
+    @Test
+    void a_clock_that_anyone_moves_is_refused_behind_a_proxy() {
+        var edge = new Edge.Flags("off", "75", "0", List.of("10.0.0.0/8"));
+        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "sandbox", "2", "anyone", edge);
+        assertThatThrownBy(() -> config(flags, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--sandbox-clock");
     }
 
     @Test
@@ -40,8 +75,8 @@ class ConfigTest {
                 "ftp://x",
                 "production",
                 "3601",
-                "75",
-                "nobody");
+                "nobody",
+                new Edge.Flags("70000", "0", "301", List.of("10.0.0.0/8", "example.com")));
         assertThatThrownBy(() -> config(flags, Map.of("OPENDOLLR_JWT_KEY", "short")))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
@@ -49,6 +84,10 @@ class ConfigTest {
                                 .satisfiesExactlyInAnyOrder(
                                         problem -> assertThat(problem).startsWith("--role"),
                                         problem -> assertThat(problem).startsWith("--port"),
+                                        problem -> assertThat(problem).startsWith("--admin-port"),
+                                        problem -> assertThat(problem).startsWith("--idle-timeout"),
+                                        problem -> assertThat(problem).startsWith("--drain-delay"),
+                                        problem -> assertThat(problem).startsWith("--trusted-proxy"),
                                         problem -> assertThat(problem).startsWith("--sandbox-delay"),
                                         problem -> assertThat(problem).startsWith("--sandbox-clock"),
                                         problem -> assertThat(problem).startsWith("--database-connections"),
@@ -124,7 +163,7 @@ class ConfigTest {
 
     @Test
     void the_live_role_refuses_to_start() {
-        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2", "75", "");
+        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2", "", EDGE);
         assertThatThrownBy(() -> config(flags, Map.of())).hasMessageContaining("--role live needs a payment gateway");
     }
 
@@ -155,29 +194,29 @@ class ConfigTest {
 
     @Test
     void an_external_database_has_a_server_and_an_owner() {
-        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2", "75", "");
+        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2", "", EDGE);
         var secrets = Map.of(
                 "OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef",
-                "OPENDOLLR_DATABASE_PASSWORD", "one",
-                "OPENDOLLR_DATABASE_OWNER_PASSWORD", "two");
+                "OPENDOLLR_DATABASE_PASSWORD", "pass-1",
+                "OPENDOLLR_DATABASE_OWNER_PASSWORD", "pass-2");
         var database = config(flags, secrets).database().orElseThrow();
         assertThat(database.server().user()).isEqualTo("server");
-        assertThat(database.server().password()).isEqualTo("one");
+        assertThat(database.server().password()).isEqualTo("pass-1");
         assertThat(database.owner().user()).isEqualTo("owner");
-        assertThat(database.owner().password()).isEqualTo("two");
-        assertThat(config(flags, secrets).toString()).doesNotContain("one", "two", "0123456789abcdef");
+        assertThat(database.owner().password()).isEqualTo("pass-2");
+        assertThat(config(flags, secrets).toString()).doesNotContain("pass-1", "pass-2", "0123456789abcdef");
     }
 
     private static Flags clock(String host, String publicUrl, String sandboxClock) {
-        return new Flags(host, "0", "data", "", "", "", "16", publicUrl, "sandbox", "2", "75", sandboxClock);
+        return new Flags(host, "0", "data", "", "", "", "16", publicUrl, "sandbox", "2", sandboxClock, EDGE);
     }
 
     private static Flags publicUrl(String url) {
-        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2", "75", "");
+        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2", "", EDGE);
     }
 
     private static Flags flags(String databaseUrl) {
-        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2", "75", "");
+        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2", "", EDGE);
     }
 
     private static Config config(Flags flags, Map<String, String> environment) {

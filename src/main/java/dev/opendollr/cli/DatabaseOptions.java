@@ -1,6 +1,7 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.Config;
+import dev.opendollr.Edge;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -46,8 +47,8 @@ final class DatabaseOptions {
                 "",
                 "sandbox",
                 "0",
-                "1",
                 "",
+                EdgeOptions.none(),
                 DatabaseOptions::environmentWithAnyKey);
     }
 
@@ -58,8 +59,8 @@ final class DatabaseOptions {
             String publicUrl,
             String role,
             String sandboxDelay,
-            String idleTimeout,
             String sandboxClock,
+            Edge.Flags edge,
             Function<String, Optional<String>> environment) {
         var flags = new Config.Flags(
                 host,
@@ -72,8 +73,8 @@ final class DatabaseOptions {
                 publicUrl,
                 role,
                 sandboxDelay,
-                idleTimeout,
-                sandboxClock);
+                sandboxClock,
+                edge);
         return Config.of(flags, environment);
     }
 

@@ -22,6 +22,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     DatabaseOptions database = new DatabaseOptions();
 
+    @Mixin
+    EdgeOptions edge = new EdgeOptions();
+
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: ${DEFAULT-VALUE}")
     String host = "127.0.0.1";
 
@@ -57,14 +60,6 @@ final class ServeCommand implements Callable<Integer> {
     String sandboxDelay = "2";
 
     @Option(
-            names = "--idle-timeout",
-            paramLabel = "SECONDS",
-            description =
-                    "How long a connection may wait for its next request, 1 to 3600; longer than a proxy in front "
-                            + "of it waits. Default: ${DEFAULT-VALUE}")
-    String idleTimeout = "75";
-
-    @Option(
             names = "--sandbox-clock",
             paramLabel = "anyone|operator",
             description = "Who may move the sandbox's clock: anyone with a token, only on 127.0.0.1 and without "
@@ -91,8 +86,8 @@ final class ServeCommand implements Callable<Integer> {
                 publicUrl,
                 role,
                 sandboxDelay,
-                idleTimeout,
                 sandboxClock,
+                edge.flags(),
                 DatabaseOptions::environment);
         LogTarget.everything(log, config.data());
         var started = new CompletableFuture<OpenDollr>();
@@ -100,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started)));
         var running = start(config, started);
         running.demo().ifPresent(demo -> FirstCancel.print(out, demo, here(running.url())));
-        announce(out, running.url());
+        announce(out, running);
         new CountDownLatch(1).await();
         return 0;
     }
@@ -137,11 +132,12 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /// The line that scripts wait for.
-    private static void announce(PrintWriter out, String url) {
-        out.println("OpenDollr is ready at " + url);
+    /// The lines that scripts wait for.
+    private static void announce(PrintWriter out, OpenDollr running) {
+        running.adminUrl().ifPresent(url -> out.println("For operators: " + url));
+        out.println("OpenDollr is ready at " + running.url());
         out.flush();
-        Progress.say("Ready at " + url + ". Ctrl-C stops it.");
+        Progress.say("Ready at " + running.url() + ". Ctrl-C stops it.");
     }
 
     /// Where a program on this machine reaches a server that listens at `url`.

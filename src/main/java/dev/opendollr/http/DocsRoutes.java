@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// The contract for machines at `/openapi.json`, for generators of clients at `/openapi-sdk.json` and for people at
 /// `/docs`, where `/` leads to, without a third party's host.
-final class DocsRoutes implements Routes {
+final class DocsRoutes {
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String CSS = "text/css; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
@@ -32,11 +32,15 @@ final class DocsRoutes implements Routes {
         this.publicUrl = publicUrl;
     }
 
-    @Override
-    public void routing(Rules rules) {
-        rules.get("/openapi.json", (request, response) -> contract(response, contract))
-                .get("/openapi-sdk.json", (request, response) -> contract(response, derived()))
-                .get("/", (request, response) -> toDocs(response))
+    /// What programs read.
+    Routes contracts() {
+        return rules -> rules.get("/openapi.json", (request, response) -> contract(response, contract))
+                .get("/openapi-sdk.json", (request, response) -> contract(response, derived()));
+    }
+
+    /// What people browse.
+    Routes viewer() {
+        return rules -> rules.get("/", (request, response) -> toDocs(response))
                 .get("/docs", (request, response) -> file(response, "/docs/index.html", HTML))
                 .get("/docs/start.js", (request, response) -> file(response, "/docs/start.js", JAVASCRIPT))
                 .get(

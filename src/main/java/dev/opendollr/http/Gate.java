@@ -6,6 +6,7 @@ import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +23,11 @@ final class Gate {
     private final Router router;
     private final KnownMembers known;
     private final Metrics metrics;
+    private final BooleanSupplier stopping;
 
-    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics) {
+    /// While `stopping`, each answer ends its connection.
+    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics, BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.guard = guard;
         this.router = router;
         this.known = known;
@@ -75,6 +79,9 @@ final class Gate {
     private Line begin(RequestId id, String method, Response response) {
         var line = new Line(id, Metrics.known(method));
         response.header(Reply.REQUEST_ID, id.text());
+        if (stopping.getAsBoolean()) {
+            response.header("Connection", "close");
+        }
         response.whenSent(() -> answered(line, response.status()));
         return line;
     }

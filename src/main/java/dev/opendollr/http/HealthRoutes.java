@@ -1,34 +1,38 @@
 package dev.opendollr.http;
 
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// For whoever runs the server: is it alive, can it serve, how does it do.
-final class HealthRoutes implements Routes {
-    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+/// Whether the server is alive and can serve: one word for everybody, the facts for operators.
+final class HealthRoutes {
+    private static final String STATUS = "status";
+    private static final String UP = "UP";
+    private static final String DOWN = "DOWN";
+    private static final String STOPPING = "STOPPING";
 
-    private final BooleanSupplier ready;
-    private final Metrics metrics;
+    private final Health health;
+    private final BooleanSupplier stopping;
 
-    HealthRoutes(BooleanSupplier ready, Metrics metrics) {
-        this.ready = ready;
-        this.metrics = metrics;
+    HealthRoutes(Health health, BooleanSupplier stopping) {
+        this.health = health;
+        this.stopping = stopping;
     }
 
-    @Override
-    public void routing(Rules rules) {
-        rules.get("/health/live", (request, response) -> Reply.ok(response, Map.of("status", "UP")))
-                .get("/health/ready", (request, response) -> {
-                    boolean up = ready.getAsBoolean();
-                    Reply.json(
-                            response,
-                            up ? Status.OK : Status.SERVICE_UNAVAILABLE,
-                            Json.bytes(Map.of("status", up ? "UP" : "DOWN")));
-                })
-                .get(
-                        "/metrics",
-                        (request, response) -> response.header(Reply.CONTENT_TYPE, PROMETHEUS_TEXT)
-                                .send(metrics.text().getBytes(StandardCharsets.UTF_8)));
+    Routes forEverybody() {
+        return rules -> rules.get("/health/live", (request, response) -> Reply.ok(response, Map.of(STATUS, UP)))
+                .get("/health/ready", (request, response) -> answer(response, Map.of()));
+    }
+
+    Routes forOperators() {
+        return rules -> rules.get("/health", (request, response) -> answer(response, health.facts()));
+    }
+
+    private void answer(Response response, Map<String, Object> facts) {
+        var status = stopping.getAsBoolean() ? STOPPING : health.isReady() ? UP : DOWN;
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(STATUS, status);
+        body.putAll(facts);
+        Reply.json(response, status.equals(UP) ? Status.OK : Status.SERVICE_UNAVAILABLE, Json.bytes(body));
     }
 }

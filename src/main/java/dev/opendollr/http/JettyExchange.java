@@ -5,6 +5,7 @@ import dev.opendollr.http.Request.Head;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +29,11 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private final Request request;
     private final Response response;
     private final JettyConnection connection;
+    private final TrustedProxies proxies;
     private boolean ended;
 
-    JettyExchange(Request request, Response response) {
+    JettyExchange(Request request, Response response, TrustedProxies proxies) {
+        this.proxies = proxies;
         this.request = request;
         this.response = response;
         this.connection = (JettyConnection) request.getConnectionMetaData().getConnection();
@@ -42,13 +45,14 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
             fields.add(new Headers.Field(field.getName(), field.getValue() == null ? "" : field.getValue()));
         }
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        return new Head(
-                request.getMethod(),
-                connection.target(),
-                old ? 0 : 1,
-                new Headers(fields),
-                Request.getRemoteAddr(request),
-                this);
+        var headers = new Headers(fields);
+        return new Head(request.getMethod(), connection.target(), old ? 0 : 1, headers, caller(headers), this);
+    }
+
+    private String caller(Headers headers) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
+                ? proxies.caller(peer.getAddress(), headers).getHostAddress()
+                : "";
     }
 
     dev.opendollr.http.Response response() {

@@ -2,10 +2,14 @@ package dev.opendollr.http;
 
 import dev.opendollr.http.Server.Listening;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.UriCompliance;
@@ -39,6 +43,8 @@ final class JettyServer {
     private static final int ACCEPTED_AT_ONCE_MAX = 1_024;
     private static final int CONNECTIONS_MAX = 1_024;
     private static final int CONNECTIONS_OF_ONE_ADDRESS_MAX = 256;
+    /// The reserve for health, whatever the others do.
+    private static final int ADMIN_CONNECTIONS_MAX = 32;
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
     /// They accept and select; handlers have virtual threads.
@@ -46,45 +52,68 @@ final class JettyServer {
     private static final int THREADS_MAX = 16;
 
     private final Server server;
-    private final ServerConnector connector;
+    private final ServerConnector open;
+    private final Optional<ServerConnector> admin;
     private final ScheduledExecutorService watch;
 
-    private JettyServer(Server server, ServerConnector connector) {
+    private JettyServer(Server server, ServerConnector open, Optional<ServerConnector> admin) {
         this.server = server;
-        this.connector = connector;
+        this.open = open;
+        this.admin = admin;
         this.watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("connections").factory());
     }
 
-    static JettyServer start(Listening listening, Gate gate) {
+    /// Answers by `toAll`, and on the port for operators by `toOperators`.
+    static JettyServer start(Listening listening, Gate toAll, Gate toOperators) {
         var server = new Server(threads());
-        var connector =
-                new ServerConnector(server, null, null, null, ACCEPTORS, SELECTORS, new Connections(configuration()));
-        connector.setHost(listening.host());
-        connector.setPort(listening.port());
-        connector.setIdleTimeout(listening.idleMax().toMillis());
-        connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING_MAX.toMillis());
-        connector.setAcceptQueueSize(ACCEPTED_AT_ONCE_MAX);
-        connector.addBean(new ConnectionLimit(
-                CONNECTIONS_MAX, CONNECTIONS_OF_ONE_ADDRESS_MAX, java.net.InetAddress::isLoopbackAddress));
-        server.addConnector(connector);
-        var graceful = new GracefulHandler(new ToGate(gate));
+        var open = connector(server, listening, listening.host(), listening.port());
+        Predicate<InetAddress> exempt =
+                address -> address.isLoopbackAddress() || listening.proxies().contains(address);
+        open.addBean(new ConnectionLimit(CONNECTIONS_MAX, CONNECTIONS_OF_ONE_ADDRESS_MAX, exempt));
+        var admin = listening.adminPort().map(port -> {
+            var connector = connector(server, listening, dev.opendollr.http.Server.ADMIN_HOST, port);
+            connector.addBean(new ConnectionLimit(ADMIN_CONNECTIONS_MAX, ADMIN_CONNECTIONS_MAX, exempt));
+            return connector;
+        });
+        Function<Request, Gate> gate =
+                request -> request.getConnectionMetaData().getConnector() == open ? toAll : toOperators;
+        var graceful = new GracefulHandler(new ToGate(gate, listening.proxies()));
         graceful.setShutdownIdleTimeout(IDLE_WHILE_STOPPING_MAX.toMillis());
         server.setHandler(graceful);
-        server.setErrorHandler(new ToRefusal(gate));
+        server.setErrorHandler(new ToRefusal(gate, listening.proxies()));
         server.setStopTimeout(DRAIN_MAX.toMillis());
+        open(open, dev.opendollr.http.Server.PORT_REMEDY);
+        admin.ifPresent(connector -> open(connector, dev.opendollr.http.Server.ADMIN_PORT_REMEDY));
         try {
-            connector.open();
             server.start();
-        } catch (IOException refused) {
-            throw dev.opendollr.http.Server.notFree(listening.host(), listening.port());
         } catch (Exception failure) {
             throw new IllegalStateException("the HTTP server does not start", failure);
         }
-        var started = new JettyServer(server, connector);
+        var started = new JettyServer(server, open, admin);
         var _ = started.watch.scheduleWithFixedDelay(
                 started::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return started;
+    }
+
+    private static ServerConnector connector(Server server, Listening listening, String host, int port) {
+        var connector =
+                new ServerConnector(server, null, null, null, ACCEPTORS, SELECTORS, new Connections(configuration()));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(listening.idleMax().toMillis());
+        connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING_MAX.toMillis());
+        connector.setAcceptQueueSize(ACCEPTED_AT_ONCE_MAX);
+        server.addConnector(connector);
+        return connector;
+    }
+
+    private static void open(ServerConnector connector, String remedy) {
+        try {
+            connector.open();
+        } catch (IOException refused) {
+            throw dev.opendollr.http.Server.notFree(connector.getHost(), connector.getPort(), remedy);
+        }
     }
 
     private static QueuedThreadPool threads() {
@@ -107,7 +136,11 @@ final class JettyServer {
     }
 
     int port() {
-        return connector.getLocalPort();
+        return open.getLocalPort();
+    }
+
+    Optional<Integer> adminPort() {
+        return admin.map(ServerConnector::getLocalPort);
     }
 
     void stop() {
@@ -121,6 +154,11 @@ final class JettyServer {
 
     /// Closes whatever has been at one thing for too long.
     private void look() {
+        look(open);
+        admin.ifPresent(JettyServer::look);
+    }
+
+    private static void look(ServerConnector connector) {
         for (var endPoint : connector.getConnectedEndPoints()) {
             if (endPoint.getConnection() instanceof JettyConnection connection && connection.isLate()) {
                 endPoint.close();
@@ -141,17 +179,19 @@ final class JettyServer {
 
     /// Runs for each request, on a virtual thread.
     private static final class ToGate extends Handler.Abstract {
-        private final Gate gate;
+        private final Function<Request, Gate> gate;
+        private final TrustedProxies proxies;
 
-        ToGate(Gate gate) {
+        ToGate(Function<Request, Gate> gate, TrustedProxies proxies) {
             this.gate = gate;
+            this.proxies = proxies;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            var exchange = new JettyExchange(request, response);
+            var exchange = new JettyExchange(request, response, proxies);
             try {
-                gate.handle(exchange.head(), exchange.response());
+                gate.apply(request).handle(exchange.head(), exchange.response());
                 exchange.end(callback);
             } catch (RuntimeException | Error failure) {
                 callback.failed(failure);
@@ -162,19 +202,21 @@ final class JettyServer {
 
     /// Runs for what is no HTTP as this server reads it.
     private static final class ToRefusal extends ErrorHandler {
-        private final Gate gate;
+        private final Function<Request, Gate> gate;
+        private final TrustedProxies proxies;
 
-        ToRefusal(Gate gate) {
+        ToRefusal(Function<Request, Gate> gate, TrustedProxies proxies) {
             this.gate = gate;
+            this.proxies = proxies;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             var cause = request.getAttribute(ERROR_EXCEPTION);
             int code = cause instanceof HttpException broken ? broken.getCode() : response.getStatus();
-            var exchange = new JettyExchange(request, response);
+            var exchange = new JettyExchange(request, response, proxies);
             try {
-                gate.refuse(Status.ofRefusal(code), exchange.response());
+                gate.apply(request).refuse(Status.ofRefusal(code), exchange.response());
                 exchange.end(callback);
             } catch (RuntimeException failure) {
                 callback.failed(failure);

@@ -74,7 +74,7 @@ public final class Request {
         return head.headers();
     }
 
-    /// The address at the other end of the connection.
+    /// The address of who calls: of the other end of the connection, or what a trusted proxy says of it.
     public String remoteAddress() {
         return head.remoteAddress();
     }

@@ -6,57 +6,104 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// The HTTP server: where it listens, and who answers.
 public final class Server {
+    public static final String ADMIN_HOST = "127.0.0.1";
+    static final String PORT_REMEDY = "choose another one with --port or --host";
+    static final String ADMIN_PORT_REMEDY = "choose another one with --admin-port, or off";
+
     private final JettyServer jetty;
 
-    /// Where to listen, for how long a connection may wait for its next request, and the names in lower case by which
-    /// this server may be called in the address of a request.
-    public record Listening(String host, int port, Duration idleMax, Set<String> names) {
+    private final AtomicBoolean draining;
+    private final Duration drainDelay;
+
+    /// Where to listen and for how long a connection may wait for its next request; `names`, in lower case, are those
+    /// by which this server may be called in the address of a request.
+    public record Listening(
+            String host,
+            int port,
+            Optional<Integer> adminPort,
+            Duration idleMax,
+            Duration drainDelay,
+            Set<String> names,
+            TrustedProxies proxies) {
         public Listening {
             names = Set.copyOf(names);
         }
     }
 
-    private Server(JettyServer jetty) {
-        this.jetty = jetty;
-    }
-
-    /// Serves `features` and, for the rest of the contract, its refusals. `ready` is asked by `/health/ready`.
-    public static Server start(
-            Listening listening,
+    /// What is answered: `features` to everybody, the contract to browse to everybody or to operators only, and the
+    /// state of the server, of which `health` says more to operators.
+    public record Served(
             Contract contract,
+            boolean publicDocs,
             Supplier<String> publicUrl,
             Metrics metrics,
-            BooleanSupplier ready,
+            Health health,
             List<Routes> features) {
+        public Served {
+            features = List.copyOf(features);
+        }
+    }
+
+    private Server(JettyServer jetty, AtomicBoolean draining, Duration drainDelay) {
+        this.jetty = jetty;
+        this.draining = draining;
+        this.drainDelay = drainDelay;
+    }
+
+    public static Server start(Listening listening, Served served) {
+        var draining = new AtomicBoolean();
+        var health = new HealthRoutes(served.health(), draining::get);
+        var docs = new DocsRoutes(served.contract(), served.publicUrl());
+        List<Routes> open = new ArrayList<>(served.features());
+        open.add(health.forEverybody());
+        open.add(docs.contracts());
+        List<Routes> admin = new ArrayList<>(
+                List.of(health.forEverybody(), health.forOperators(), new MetricsRoutes(served.metrics())));
+        (served.publicDocs() ? open : admin).add(docs.viewer());
+        var guard = new Guard(listening.names());
+        var known = new KnownMembers(served.contract());
+        var jetty = JettyServer.start(
+                listening,
+                new Gate(guard, router(open), known, served.metrics(), draining::get),
+                new Gate(guard, router(admin), known, served.metrics(), draining::get));
+        return new Server(jetty, draining, listening.drainDelay());
+    }
+
+    private static Router router(List<Routes> features) {
         var router = new Router();
         features.forEach(feature -> feature.routing(router));
-        new HealthRoutes(ready, metrics).routing(router);
-        new DocsRoutes(contract, publicUrl).routing(router);
-        var gate = new Gate(new Guard(listening.names()), router, new KnownMembers(contract), metrics);
-        return new Server(JettyServer.start(listening, gate));
+        return router;
     }
 
     /// Fails when nobody could listen there, before anything else is started.
-    public static void checkFree(String host, int port) {
-        var address = new InetSocketAddress(host, port);
+    public static void checkFree(Listening listening) {
+        var address = new InetSocketAddress(listening.host(), listening.port());
         if (address.isUnresolved()) {
-            throw new StartFailure("the host " + host + " is unknown here, choose another one with --host");
+            throw new StartFailure("the host " + listening.host() + " is unknown here, choose another one with --host");
         }
         if (!isOfThisMachine(address.getAddress())) {
-            throw new StartFailure(host + " is no address of this machine, choose another one with --host");
+            throw new StartFailure(listening.host() + " is no address of this machine, choose another one with --host");
         }
+        checkFree(address, PORT_REMEDY);
+        listening.adminPort().ifPresent(port -> checkFree(new InetSocketAddress(ADMIN_HOST, port), ADMIN_PORT_REMEDY));
+    }
+
+    private static void checkFree(InetSocketAddress address, String remedy) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address);
         } catch (IOException refused) {
-            throw notFree(host, port);
+            throw notFree(address.getHostString(), address.getPort(), remedy);
         }
     }
 
@@ -69,13 +116,28 @@ public final class Server {
         }
     }
 
-    static StartFailure notFree(String host, int port) {
-        return new StartFailure("port " + port + " on " + host
-                + " is taken or not allowed here, choose another one with --port or --host");
+    static StartFailure notFree(String host, int port, String remedy) {
+        return new StartFailure("port " + port + " on " + host + " is taken or not allowed here, " + remedy);
     }
 
     public int port() {
         return jetty.port();
+    }
+
+    /// Where operators are answered, on this machine only; empty when it was turned off.
+    public Optional<Integer> adminPort() {
+        return jetty.adminPort();
+    }
+
+    /// Says for a while that it is not ready, while it goes on answering and ends each connection after its answer, so
+    /// that a proxy stops sending before nobody listens.
+    public void drain() {
+        draining.set(true);
+        try {
+            TimeUnit.NANOSECONDS.sleep(drainDelay.toNanos());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Stops accepting, lets what runs finish, then ends.

@@ -25,37 +25,37 @@ final class FirstLineRows {
 
     private void paths() {
         for (var path : List.of(
-                "/v1/..;/metrics",
-                "/v1/../metrics",
-                "/v1/;/../metrics",
-                "/v1/..;x=1/metrics",
+                "/v1/..;/openapi.json",
+                "/v1/../openapi.json",
+                "/v1/;/../openapi.json",
+                "/v1/..;x=1/openapi.json",
                 "/pay/..;/openapi.json",
-                "/v1/x/..;/..;/metrics",
-                "/v1/./../metrics",
-                "/v1/%2e%2e/metrics",
-                "/v1/%2E%2E/metrics",
+                "/v1/x/..;/..;/openapi.json",
+                "/v1/./../openapi.json",
+                "/v1/%2e%2e/openapi.json",
+                "/v1/%2E%2E/openapi.json",
                 "/v1/..%2fmetrics",
                 "/v1/..%2Fmetrics",
                 "/v1/..%5cmetrics",
                 "/v1/..\\metrics",
-                "/v1/%252e%252e/metrics",
-                "/v1/%c0%ae%c0%ae/metrics",
-                "/v1/%u002e%u002e/metrics",
+                "/v1/%252e%252e/openapi.json",
+                "/v1/%c0%ae%c0%ae/openapi.json",
+                "/v1/%u002e%u002e/openapi.json",
                 "/..",
                 "/.",
-                "//metrics",
-                "/metrics//",
-                "/;/metrics",
-                "/metrics;x",
-                "/metrics%3Bx",
-                "/metrics%00",
-                "/metrics%0a",
+                "//openapi.json",
+                "/openapi.json//",
+                "/;/openapi.json",
+                "/openapi.json;x",
+                "/openapi.json%3Bx",
+                "/openapi.json%00",
+                "/openapi.json%0a",
                 "/%6detrics",
                 "/%6Detrics",
-                "/metrics%",
-                "/metrics%2",
-                "/metrics%zz",
-                "/metrics%ff",
+                "/openapi.json%",
+                "/openapi.json%2",
+                "/openapi.json%zz",
+                "/openapi.json%ff",
                 "/metr\u00efcs",
                 "/v1/orders/retrieve/{x}",
                 "/v1//orders//list",
@@ -109,29 +109,29 @@ final class FirstLineRows {
                 "200 open",
                 "GET http://localhost/health/live HTTP/1.1",
                 "Host: localhost");
-        rows.head("absolute form of another host", "400 closed", "GET http://evil/metrics HTTP/1.1", "Host: evil");
-        rows.head("absolute form that Host denies", "400 closed", "GET http://localhost/metrics HTTP/1.1", HOST);
+        rows.head("absolute form of another host", "400 closed", "GET http://evil/openapi.json HTTP/1.1", "Host: evil");
+        rows.head("absolute form that Host denies", "400 closed", "GET http://localhost/openapi.json HTTP/1.1", HOST);
         rows.head(
                 "absolute form with a user",
                 "400 closed",
-                "GET http://u@localhost/metrics HTTP/1.1",
+                "GET http://u@localhost/openapi.json HTTP/1.1",
                 "Host: localhost");
         rows.head(
                 "absolute form of another scheme",
                 "400 closed",
-                "GET ftp://localhost/metrics HTTP/1.1",
+                "GET ftp://localhost/openapi.json HTTP/1.1",
                 "Host: localhost");
         rows.head(
                 "absolute form does not excuse a path",
                 "404 closed",
-                "GET http://localhost/v1/../metrics HTTP/1.1",
+                "GET http://localhost/v1/../openapi.json HTTP/1.1",
                 "Host: localhost");
         rows.head("authority form", "400 closed", "CONNECT localhost:80 HTTP/1.1", "Host: localhost:80");
         rows.head("asterisk of another method", "400 404 closed", "GET * HTTP/1.1", HOST);
         rows.head("asterisk of OPTIONS", "200 open", "OPTIONS * HTTP/1.1", HOST);
         rows.head("a path without a slash", "400 closed", "GET metrics HTTP/1.1", HOST);
-        rows.head("a fragment", "400 closed", "GET /metrics#x HTTP/1.1", HOST);
-        rows.head("a fragment in the query", "400 closed", "GET /metrics?a#x HTTP/1.1", HOST);
+        rows.head("a fragment", "400 closed", "GET /openapi.json#x HTTP/1.1", HOST);
+        rows.head("a fragment in the query", "400 closed", "GET /openapi.json?a#x HTTP/1.1", HOST);
     }
 
     private void queries() {
@@ -185,19 +185,13 @@ final class FirstLineRows {
 
     private void methods() {
         for (var path : List.of(
-                "/health/live",
-                "/health/ready",
-                "/docs",
-                "/docs/viewer.js",
-                "/openapi.json",
-                "/metrics",
-                "/v1/orders/list/")) {
+                "/health/live", "/health/ready", "/docs", "/docs/viewer.js", "/openapi.json", "/v1/orders/list/")) {
             rows.head("HEAD " + path, "200 open", "HEAD " + path + " HTTP/1.1", HOST, TOKEN);
         }
         rows.head("HEAD of a page", "404 open", "HEAD /pay/x HTTP/1.1", HOST);
         rows.head("HEAD of nothing", "404 open", "HEAD /nothing HTTP/1.1", HOST);
         rows.head("HEAD where POST is", "405 open", "HEAD /v1/orders/create HTTP/1.1", HOST);
-        for (var path : List.of("/health/live", "/docs", "/openapi.json", "/metrics", "/pay/x", "/sandbox/clock/")) {
+        for (var path : List.of("/health/live", "/docs", "/openapi.json", "/pay/x", "/sandbox/clock/")) {
             rows.head("PUT " + path, "405 open", "PUT " + path + " HTTP/1.1", HOST);
         }
         rows.head("a method in lower case", "405 open", "delete /v1/orders/cancel/{order} HTTP/1.1", HOST, TOKEN);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.Config;
 import dev.opendollr.Config.Flags;
+import dev.opendollr.Edge;
 import dev.opendollr.Store;
 import dev.opendollr.db.Invariants;
 import dev.opendollr.testing.Answer;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /// SIGKILL to the server and to its database while money moves: what was acknowledged holds, the rest is finished, and
 /// the books are right. `-Dkill.rounds=50` for the long run.
 class KillMoneyApiTest {
+    private static final Edge.Flags EDGE = new Edge.Flags("off", "75", "0", List.of());
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 5);
     /// A callback that a dead process had taken is delivered after 30 s of real time.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -112,7 +114,7 @@ class KillMoneyApiTest {
 
     private static Config beside(Path data) {
         return Config.of(
-                new Flags("127.0.0.1", "0", data.toString(), "", "x", "", "1", "", "sandbox", "0", "75", ""),
+                new Flags("127.0.0.1", "0", data.toString(), "", "x", "", "1", "", "sandbox", "0", "", EDGE),
                 name -> Optional.empty());
     }
 }

@@ -60,7 +60,7 @@ final class MessageRows {
                 "PUT /v1/orders/publish/1",
                 "DELETE /v1/orders/cancel/0",
                 "GET /health/live",
-                "GET /v1/../metrics",
+                "GET /v1/../openapi.json",
                 "OPTIONS *")) {
             rows.body(
                     "a body that never ends: " + early,

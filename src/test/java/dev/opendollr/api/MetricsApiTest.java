@@ -38,7 +38,7 @@ class MetricsApiTest {
     }
 
     private static long metric(String name) {
-        return SERVER.stranger()
+        return SERVER.operator()
                 .get("/metrics")
                 .expect(200)
                 .body()

@@ -27,12 +27,17 @@ public final class RawHttp {
         var address = URI.create(url);
         try (var socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.getOutputStream().write(request);
-            socket.getOutputStream().flush();
-            return read(socket.getInputStream());
+            return exchange(socket, request);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// The answer to `request` on a connection that goes on.
+    public static String exchange(Socket socket, byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+        return read(socket.getInputStream());
     }
 
     /// The status of an answer that [#exchange] returned.

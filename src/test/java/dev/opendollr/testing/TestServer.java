@@ -2,14 +2,17 @@ package dev.opendollr.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.Config;
 import dev.opendollr.Config.ClockMover;
 import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.Config.Role;
 import dev.opendollr.DemoCredentials;
+import dev.opendollr.Edge;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
 import dev.opendollr.http.TokenKeys;
+import dev.opendollr.http.TrustedProxies;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credential;
@@ -44,6 +47,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private final Role role;
     private final boolean checksBooks;
     private final ClockMover clock;
+    private TrustedProxies proxies = TrustedProxies.NONE;
     private Optional<OpenDollr> running = Optional.empty();
 
     public TestServer() {
@@ -71,6 +75,14 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return new TestServer(Role.SANDBOX, true, ClockMover.OPERATOR);
     }
 
+    /// Believes what callers from `network` say of whom they speak for.
+    @CanIgnoreReturnValue
+    public TestServer trusting(String network) {
+        proxies =
+                new TrustedProxies(List.of(TrustedProxies.Network.parse(network).orElseThrow()));
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         running = Optional.of(OpenDollr.start(
@@ -96,6 +108,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     public TestPostgres.Clone database() {
         return clone;
+    }
+
+    /// A client on the port for operators.
+    public Client operator() {
+        return new Client(server().adminUrl().orElseThrow(), Map.of());
     }
 
     /// A client without a token.
@@ -197,7 +214,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 role,
                 Duration.ZERO,
                 Optional.of(new TokenKeys(KEY, List.of())),
-                IDLE_MAX,
-                clock);
+                clock,
+                new Edge(Optional.of(0), IDLE_MAX, Duration.ZERO, proxies));
     }
 }

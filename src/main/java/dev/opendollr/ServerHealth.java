@@ -1,0 +1,42 @@
+package dev.opendollr;
+
+import dev.opendollr.execution.Resolver;
+import dev.opendollr.http.Health;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How this server does: it is ready while its database answers.
+final class ServerHealth implements Health {
+    private final Store store;
+    private final Resolver resolver;
+    private final Config.Role role;
+
+    ServerHealth(Store store, Resolver resolver, Config.Role role) {
+        this.store = store;
+        this.resolver = resolver;
+        this.role = role;
+    }
+
+    @Override
+    public boolean isReady() {
+        return store.isReady();
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        var open = resolver.summary();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("role", role.name());
+        facts.put("version", version());
+        facts.put("database_callers", store.database().busy());
+        facts.put("executions_open", open.count());
+        facts.put("oldest_execution_open_seconds", open.oldest().toSeconds());
+        return facts;
+    }
+
+    /// That of the jar.
+    private static String version() {
+        var version = ServerHealth.class.getPackage().getImplementationVersion();
+        return version == null ? "not packaged" : version;
+    }
+}

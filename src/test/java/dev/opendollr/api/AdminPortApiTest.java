@@ -1,0 +1,99 @@
+package dev.opendollr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.Config.Role;
+import dev.opendollr.testing.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What operators see, on a port that only this machine reaches.
+class AdminPortApiTest {
+    private static final int CONNECTIONS_MAX = 1_024;
+    private static final int ADMIN_CONNECTIONS_MAX = 32;
+
+    @RegisterExtension
+    static final TestServer SANDBOX = new TestServer();
+
+    @RegisterExtension
+    static final TestServer LIVE = new TestServer(Role.LIVE);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/health"})
+    void the_port_of_everybody_does_not_know_it(String path) {
+        SANDBOX.stranger().get(path).expect(404);
+        SANDBOX.operator().get(path).expect(200);
+    }
+
+    @Test
+    void health_says_more_to_operators() {
+        assertThat(SANDBOX.stranger().get("/health/ready").expect(200).body()).isEqualTo("{\"status\":\"UP\"}");
+        var facts = SANDBOX.operator().get("/health").expect(200).json();
+        assertThat(facts.path("status").stringValue()).isEqualTo("UP");
+        assertThat(facts.path("role").stringValue()).isEqualTo("SANDBOX");
+        assertThat(facts.propertyNames())
+                .contains("version", "database_callers", "executions_open", "oldest_execution_open_seconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/orders/list", "/sandbox", "/pay/x"})
+    void operators_have_no_way_to_merchants(String path) {
+        SANDBOX.operator().get(path).expect(404);
+    }
+
+    @Test
+    void the_documents_are_for_operators_where_money_is_real() {
+        LIVE.stranger().get("/docs").expect(404);
+        LIVE.stranger().get("/").expect(404);
+        LIVE.stranger().get("/openapi.json").expect(200);
+        LIVE.operator().get("/docs").expect(200);
+        LIVE.operator().get("/").expect(307);
+        SANDBOX.stranger().get("/docs").expect(200);
+    }
+
+    @Test
+    void its_connections_are_a_reserve_for_health() throws IOException {
+        List<Socket> held = new ArrayList<>();
+        try {
+            fill(held, SANDBOX.url(), CONNECTIONS_MAX);
+            assertThat(isClosedAtOnce(SANDBOX.url()))
+                    .as("one more than there is room for")
+                    .isTrue();
+            SANDBOX.operator().get("/health").expect(200);
+            fill(held, SANDBOX.server().adminUrl().orElseThrow(), ADMIN_CONNECTIONS_MAX);
+            assertThat(isClosedAtOnce(SANDBOX.server().adminUrl().orElseThrow()))
+                    .isTrue();
+        } finally {
+            for (var socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void fill(List<Socket> held, String url, int count) throws IOException {
+        for (int connection = 0; connection < count; connection++) {
+            held.add(connect(url));
+        }
+    }
+
+    private static boolean isClosedAtOnce(String url) throws IOException {
+        try (var socket = connect(url)) {
+            socket.setSoTimeout(5_000);
+            return socket.getInputStream().read() < 0;
+        } catch (java.net.SocketException reset) {
+            return true;
+        }
+    }
+
+    private static Socket connect(String url) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort());
+    }
+}
