@@ -55,7 +55,10 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
 
     private static Optional<String> complaintOfHeader(
             List<String> header, List<String> columns, List<String> optional) {
-        var required = header.stream().filter(name -> !optional.contains(name)).sorted().toList();
+        var required = header.stream()
+                .filter(name -> !optional.contains(name))
+                .sorted()
+                .toList();
         if (required.equals(columns.stream().sorted().toList())) {
             return Optional.empty();
         }

@@ -31,8 +31,8 @@ public final class PriceFiles {
     /// A file of fees may leave these out.
     public static final List<String> FEE_COLUMNS_OPTIONAL = List.of("smallest_fee", "smallest_fee_currency");
 
-    public static final List<String> FLOOR_COLUMNS = List.of(
-            "payment_method", "total_currency", "floor", "payer_currency", "effective_from", "effective_to");
+    public static final List<String> FLOOR_COLUMNS =
+            List.of("payment_method", "total_currency", "floor", "payer_currency", "effective_from", "effective_to");
     public static final List<String> RATE_COLUMNS =
             List.of("base_currency", "quote_currency", "rate", "source", "effective_from", "effective_to");
 
@@ -153,8 +153,8 @@ public final class PriceFiles {
         if (total.isPresent() && total.equals(least.map(Money::getCurrencyUnit))) {
             cells.complain("total_currency and payer_currency are the same");
         }
-        return cells.ifRight(() ->
-                new PriceLine.Floor(method, total.orElseThrow(), least.orElseThrow(), period.orElseThrow()));
+        return cells.ifRight(
+                () -> new PriceLine.Floor(method, total.orElseThrow(), least.orElseThrow(), period.orElseThrow()));
     }
 
     private static Optional<PriceLine.Rate> rate(PriceCells cells) {

@@ -76,8 +76,7 @@ record Prices(
         }
         var total = request.base();
         var received = Rounding.toPayee(converted.minus(fees.total()), total.getCurrencyUnit(), rate);
-        return bounded(
-                converted, received.isGreaterThan(total) ? total : received, fees, usedRate(request, rate));
+        return bounded(converted, received.isGreaterThan(total) ? total : received, fees, usedRate(request, rate));
     }
 
     private boolean isBelowFloor(Request request, Money converted, BigDecimal rate) {

@@ -75,9 +75,11 @@ public final class Quotes {
         record BelowFloor(Optional<Money> floor) implements Refused {
             @Override
             public String why() {
-                return floor.map(least -> "the amount is too small to be paid in this currency, it must come to at least "
-                                + least)
-                        .orElse("the amount is too small to be paid in this currency, rounding would add more than 1 %");
+                return floor.map(least ->
+                                "the amount is too small to be paid in this currency, it must come to at least "
+                                        + least)
+                        .orElse("the amount is too small to be paid in this currency, rounding would add more than 1"
+                                + " %");
             }
         }
 

@@ -162,7 +162,8 @@ class InvariantsApiTest {
                 .path("payment_intent_id")
                 .longValue();
         for (var part : List.of("0.50", "100", "0.50")) {
-            long refund = Payments.tryRefundSession(shop, paid, part).expect(200).id();
+            long refund =
+                    Payments.tryRefundSession(shop, paid, part).expect(200).id();
             Payments.refund(shop, refund, Payments.reference()).expect(200);
         }
     }

@@ -39,7 +39,8 @@ class PredictionApiTest {
     @Test
     void what_rounding_would_make_dear_is_refused_where_the_currency_is_chosen() {
         var shop = SERVER.newMerchant();
-        assertThat(shop.get(AMOUNT + MOBILE + "&base_amount=2.99&base_currency=LRD&target_currency=USD&fee_bearer=PAYER")
+        assertThat(shop.get(AMOUNT + MOBILE
+                                + "&base_amount=2.99&base_currency=LRD&target_currency=USD&fee_bearer=PAYER")
                         .expect(422)
                         .errors())
                 .containsExactly("query.target_currency value_error");

@@ -19,6 +19,8 @@ final class Collusion {
     private static final int STEPS_MAX = 14;
     private static final int PARTS_MAX = 40;
     private static final int RATE_SCALE = 18;
+    /// Small totals are where rounding weighs.
+    private static final List<Long> MOST = List.of(10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L);
 
     /// What they play against: how a total is priced and what a refund takes, and whether refunds wait for each other.
     interface Rules {
@@ -81,7 +83,9 @@ final class Collusion {
         Optional<Outcome> played = Optional.empty();
         for (int collection = 1 + random.nextInt(COLLECTIONS_MAX); collection > 0; collection--) {
             var before = played;
-            played = collect().map(outcome -> before.map(sum -> sum.plus(outcome)).orElse(outcome)).or(() -> before);
+            played = collect()
+                    .map(outcome -> before.map(sum -> sum.plus(outcome)).orElse(outcome))
+                    .or(() -> before);
         }
         return played;
     }
@@ -158,7 +162,8 @@ final class Collusion {
     /// The wallet less what was paid in, and what came back. A late refund is the platform's known loss: what it gave,
     /// or what it had taken from the wallet and has given back to it, whichever is worth more.
     private static BigDecimal gain(Quote paid, List<Refund> refunds) {
-        var gain = worth(paid, paid.payeeAmount().getAmount()).subtract(paid.payerAmount().getAmount());
+        var gain = worth(paid, paid.payeeAmount().getAmount())
+                .subtract(paid.payerAmount().getAmount());
         for (var refund : refunds) {
             var given = refund.amount.getAmount();
             var taken = worth(paid, refund.taken.getAmount());
@@ -190,7 +195,7 @@ final class Collusion {
         var payer = pick(Currencies.OFFERED.stream()
                 .filter(other -> !other.equals(payee))
                 .toList());
-        long most = (long) Math.pow(10, random.nextInt(1, 7));
+        long most = pick(MOST);
         return new Quotes.Request(
                 Money.ofMinor(payee, 1 + random.nextLong(most)),
                 payer,

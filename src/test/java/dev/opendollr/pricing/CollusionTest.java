@@ -24,7 +24,9 @@ class CollusionTest {
     private static final Rules OURS = new Rules() {
         @Override
         public Optional<Quote> collect(Prices prices, Quotes.Request request) {
-            return prices.quote(request) instanceof Quotes.Result.Priced(var quote) ? Optional.of(quote) : Optional.empty();
+            return prices.quote(request) instanceof Quotes.Result.Priced(var quote)
+                    ? Optional.of(quote)
+                    : Optional.empty();
         }
 
         @Override
@@ -39,7 +41,7 @@ class CollusionTest {
     };
 
     /// Our rule without one of its parts.
-    private enum Mistake implements Rules {
+    enum Mistake implements Rules {
         /// As it was before: all conversions half up, refunds by the rounded sum, several at once.
         ROUNDS_HALF_UP {
             @Override
@@ -98,11 +100,11 @@ class CollusionTest {
 
         /// The fees are the same; only what is converted is rounded otherwise.
         private static Optional<Quote> halfUp(Prices prices, Quotes.Request request) {
-            var rate = prices.rates().get(request.base().getCurrencyUnit());
+            var rate = prices.rates().getOrDefault(request.base().getCurrencyUnit(), BigDecimal.ONE);
             var payer = request.payerCurrency();
             var converted = Money.of(payer, request.base().getAmount().multiply(rate), RoundingMode.HALF_UP);
-            UnaryOperator<BigDecimal> fee = percentage ->
-                    converted.getAmount().multiply(percentage).movePointLeft(2);
+            UnaryOperator<BigDecimal> fee =
+                    percentage -> converted.getAmount().multiply(percentage).movePointLeft(2);
             var platform = Rounding.halfUp(fee.apply(prices.platform().percentage()), payer);
             var gateway = prices.gateway().map(charge -> Rounding.halfUp(fee.apply(charge.percentage()), payer));
             var fx = Rounding.halfUp(fee.apply(prices.fxPercentage()), payer);
@@ -149,7 +151,10 @@ class CollusionTest {
     void without_one_of_its_parts_the_rule_loses_money(Mistake mistake) {
         boolean isFound = false;
         for (long seed = FIRST_SEED; !isFound && seed < FIRST_SEED + SEQUENCES; seed++) {
-            isFound = new Collusion(mistake, seed).play().filter(CollusionTest::isWon).isPresent();
+            isFound = new Collusion(mistake, seed)
+                    .play()
+                    .filter(CollusionTest::isWon)
+                    .isPresent();
         }
         assertThat(isFound).as("a sequence in which somebody gains").isTrue();
     }

@@ -159,8 +159,14 @@ class QuotesDbTest {
         assertThat(quote(NOW, small)).isEqualTo(new BelowFloor(Optional.empty()));
         assertThat(quote(NOW, request("LRD 100.00", "USD", PaymentMethod.MTN_MOMO_LBR)))
                 .isInstanceOf(Priced.class);
-        assertThat(quote(NOW, new Request(small.base(), small.payerCurrency(), small.method(), OperationType.PAYOUT,
-                        small.feeBearer())))
+        assertThat(quote(
+                        NOW,
+                        new Request(
+                                small.base(),
+                                small.payerCurrency(),
+                                small.method(),
+                                OperationType.PAYOUT,
+                                small.feeBearer())))
                 .as("the wallet of a payout is no payer who chooses")
                 .isInstanceOf(Priced.class);
     }
@@ -187,9 +193,10 @@ class QuotesDbTest {
     void a_smallest_fee_is_converted_like_a_fixed_one() {
         execute("update fee_tier_rate set smallest_fee = 0.01, smallest_fee_currency = 'USD'"
                 + " where payment_method is null");
-        assertThat(quote(NOW, request("RWF 33", "RWF", PaymentMethod.WALLET)) instanceof Priced(var quote)
-                        ? quote.platformFee()
-                        : "refused")
+        assertThat(
+                        quote(NOW, request("RWF 33", "RWF", PaymentMethod.WALLET)) instanceof Priced(var quote)
+                                ? quote.platformFee()
+                                : "refused")
                 .isEqualTo(Money.parse("RWF 15"));
         execute("delete from fx_rate where base_currency = 'USD'");
         assertThat(quote(NOW, request("RWF 33", "RWF", PaymentMethod.WALLET))).isEqualTo(new NoRate());

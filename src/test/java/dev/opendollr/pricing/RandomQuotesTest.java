@@ -87,16 +87,20 @@ class RandomQuotesTest {
 
     /// What the payer pays without the fees is worth at least what the payee receives, and at most a unit of each
     /// currency more.
-    private static void againstWhoeverCouldGain(
-            Supplier<String> context, Request request, Quote quote, Money kept) {
+    private static void againstWhoeverCouldGain(Supplier<String> context, Request request, Quote quote, Money kept) {
         var rate = quote.rate().orElseThrow();
         var unit = BigDecimal.ONE.movePointLeft(request.payerCurrency().getDecimalPlaces());
-        var payeeUnit =
-                BigDecimal.ONE.movePointLeft(request.base().getCurrencyUnit().getDecimalPlaces()).multiply(rate);
+        var payeeUnit = BigDecimal.ONE
+                .movePointLeft(request.base().getCurrencyUnit().getDecimalPlaces())
+                .multiply(rate);
         var most = request.feeBearer() == FeeBearer.PAYER ? unit : unit.add(payeeUnit);
         var gap = kept.getAmount().subtract(quote.payeeAmount().getAmount().multiply(rate));
-        assertThat(quote.payeeAmount().isGreaterThan(request.base())).as(context).isFalse();
-        assertThat(gap).as(context).isGreaterThanOrEqualTo(unit.add(payeeUnit).negate().movePointLeft(6));
+        assertThat(quote.payeeAmount().isGreaterThan(request.base()))
+                .as(context)
+                .isFalse();
+        assertThat(gap)
+                .as(context)
+                .isGreaterThanOrEqualTo(unit.add(payeeUnit).negate().movePointLeft(6));
         assertThat(gap).as(context).isLessThanOrEqualTo(most);
     }
 
@@ -113,11 +117,16 @@ class RandomQuotesTest {
             var nothing = new Refunding(quote, Money.zero(payer), Money.zero(payee));
             var before = nothing;
             while (before.left().isPositive()) {
-                var part = Money.ofMinor(payer, 1 + random.nextLong(before.left().getAmountMinorLong()));
+                var part =
+                        Money.ofMinor(payer, 1 + random.nextLong(before.left().getAmountMinorLong()));
                 var taken = before.taken().plus(before.takes(part));
-                assertThat(taken.isLessThan(before.taken())).as("seed %d round %d", seed, round).isFalse();
+                assertThat(taken.isLessThan(before.taken()))
+                        .as("seed %d round %d", seed, round)
+                        .isFalse();
                 before = new Refunding(quote, before.given().plus(part), taken);
-                assertThat(nothing.takes(before.given())).as("seed %d round %d", seed, round).isEqualTo(taken);
+                assertThat(nothing.takes(before.given()))
+                        .as("seed %d round %d", seed, round)
+                        .isEqualTo(taken);
             }
             assertThat(before.taken()).as("seed %d round %d", seed, round).isEqualTo(received);
         }

@@ -18,8 +18,7 @@ final class Conversions {
 
     /// A collection in smallest units; the rate in [#RATE_UNIT]s, of main units; how many decimals the two currencies
     /// have.
-    record Collection(
-            long paid, long received, long fees, BigInteger rate, int payerDecimals, int payeeDecimals) {}
+    record Collection(long paid, long received, long fees, BigInteger rate, int payerDecimals, int payeeDecimals) {}
 
     /// A refund that gave, or is to give, something back; in smallest units.
     record Refund(long given, long taken, boolean late) {}
@@ -41,7 +40,7 @@ final class Conversions {
         long taken = refunds.stream().mapToLong(Refund::taken).sum();
         long due = due(collection, given);
         boolean exact = refunds.stream().noneMatch(Refund::late);
-        return exact && taken != due || taken < due - refunds.size()
+        return (exact && taken != due) || taken < due - refunds.size()
                 ? Optional.of("refunds of " + given + " took " + taken + " instead of " + due)
                 : Optional.empty();
     }
@@ -61,11 +60,9 @@ final class Conversions {
 
     /// What the wallet gives for so much of the payer's, in smallest units.
     private static long owes(Collection collection, long given) {
-        var numerator = BigInteger.valueOf(given)
-                .multiply(RATE_UNIT)
-                .multiply(BigInteger.TEN.pow(collection.payeeDecimals()));
-        return upAfterMillionths(
-                numerator, collection.rate().multiply(BigInteger.TEN.pow(collection.payerDecimals())));
+        var numerator =
+                BigInteger.valueOf(given).multiply(RATE_UNIT).multiply(BigInteger.TEN.pow(collection.payeeDecimals()));
+        return upAfterMillionths(numerator, collection.rate().multiply(BigInteger.TEN.pow(collection.payerDecimals())));
     }
 
     /// The fraction in millionths, half up; then the next whole number.

@@ -121,7 +121,8 @@ class RefundNewsDbTest {
     }
 
     private void setStatus(long wallet, WalletStatus status) {
-        assertThat(shop.program().wallets().setStatus(shop.trader().id(), wallet, status)).isPresent();
+        assertThat(shop.program().wallets().setStatus(shop.trader().id(), wallet, status))
+                .isPresent();
     }
 
     private Execution collect(String dollars, CurrencyUnit currency) {
