@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 
-/// A fee as it is configured: so many percent, a fixed amount when there is one, and at least the smallest fee when
-/// there is one.
+/// A fee as it is configured: so many percent, a fixed amount when there is one, and at least the smallest fee
+/// when there is one.
 record Charge(BigDecimal percentage, Optional<Money> fixedFee, Optional<Money> smallestFee) {
     static final BigDecimal PERCENTAGE_MAX = new BigDecimal("100");
     static final int PERCENTAGE_SCALE_MAX = 6;

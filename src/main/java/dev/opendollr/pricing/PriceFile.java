@@ -31,8 +31,8 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         complaints = List.copyOf(complaints);
     }
 
-    /// Reads `csv`, whose first line names `columns` in whatever order, and any of `optional`; all that is wrong is
-    /// said, line by line.
+    /// Reads `csv`, whose first line names `columns` in whatever order, and any of `optional`; all that is
+    /// wrong is said, line by line.
     static <L extends PriceLine> PriceFile<L> read(
             String csv, List<String> columns, List<String> optional, Function<PriceCells, Optional<L>> reading) {
         var text = csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv;

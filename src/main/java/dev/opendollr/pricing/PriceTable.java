@@ -15,8 +15,8 @@ import org.joda.money.Money;
 /// The SQL that gathers from all tables of prices what is in force for one request.
 final class PriceTable {
     /// Every payment pays for this statement, so it is one: the tier, its rate, the gateway's fee, the floor of
-    /// collections, and the rates into the payer's currency from the payee's and from those of fixed and smallest
-    /// fees. No row when the tier has no rate.
+    /// collections, and the rates into the payer's currency from the payee's and from those of fixed and
+    /// smallest fees. No row when the tier has no rate.
     private static final String FIND = """
             select platform.percentage, platform.fixed_fee, platform.fixed_fee_currency, platform.smallest_fee,
                    platform.smallest_fee_currency, platform.fx_percentage,

@@ -16,9 +16,9 @@ import org.joda.money.Money;
 
 /// What is in force for one request, and how amounts follow from it.
 ///
-/// `rates` holds how many units of the payer's currency one unit of another is, as far as anybody said so. `floor` is
-/// the least that a total in another currency must come to for the payer of a collection; without one, the payer's
-/// rounding must not add more than [#ADDED_MAX].
+/// `rates` holds how many units of the payer's currency one unit of another is, as far as anybody said so.
+/// `floor` is the least that a total in another currency must come to for the payer of a collection; without
+/// one, the payer's rounding must not add more than [#ADDED_MAX].
 record Prices(
         Charge platform,
         BigDecimal fxPercentage,
@@ -42,8 +42,8 @@ record Prices(
         return number.signum() > 0 && number.scale() <= RATE_SCALE_MAX && number.compareTo(RATE_MAX) <= 0;
     }
 
-    /// The order of the steps is part of the price: convert and round, then each fee on what was converted, each
-    /// rounded on its own.
+    /// The order of the steps is part of the price: convert and round, then each fee on what was converted,
+    /// each rounded on its own.
     Result quote(Request request) {
         var rate = rate(request.base().getCurrencyUnit(), request.payerCurrency());
         if (rate.isEmpty()) {
@@ -132,7 +132,8 @@ record Prices(
                 .orElse(Optional.of(BigDecimal.ZERO));
     }
 
-    /// The platform's smallest fee in the payer's currency, rounded up; empty when nobody says what it is there.
+    /// The platform's smallest fee in the payer's currency, rounded up; empty when nobody says what it is
+    /// there.
     private Optional<Money> smallest(CurrencyUnit payer) {
         return platform.smallestFee()
                 .map(fee -> rate(fee.getCurrencyUnit(), payer).map(rate -> Rounding.toPayer(fee, payer, rate)))

@@ -5,13 +5,13 @@ import java.math.RoundingMode;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// All rounding of this service. What callers send, and fees, are rounded half up; what a currency becomes in another
-/// is rounded against whoever could gain by choosing the amount: up for the payer, down for the payee.
+/// All rounding of this service. What callers send, and fees, are rounded half up; what a currency becomes in
+/// another is rounded against whoever could gain by choosing the amount: up for the payer, down for the payee.
 ///
 /// A rate is always the number of units of the payer's currency for one unit of the payee's.
 public final class Rounding {
-    /// A conversion is rounded half up to so many digits beyond the currency's scale before it is rounded up or down:
-    /// the last digit of an inverse rate must not lift a round sum by a unit.
+    /// A conversion is rounded half up to so many digits beyond the currency's scale before it is rounded up or
+    /// down: the last digit of an inverse rate must not lift a round sum by a unit.
     static final int DIGITS_BEYOND = 6;
 
     private Rounding() {}

@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// A payer and a merchant who are one person: they pay each other in two currencies, give back in parts, and know
-/// which refunds will fail, which of those are paid all the same, and in which order the news come. They choose every
-/// amount; the rates stand still.
+/// A payer and a merchant who are one person: they pay each other in two currencies, give back in parts, and
+/// know which refunds will fail, which of those are paid all the same, and in which order the news come. They
+/// choose every amount; the rates stand still.
 final class Collusion {
     private static final int COLLECTIONS_MAX = 3;
     private static final int STEPS_MAX = 14;
@@ -22,7 +22,8 @@ final class Collusion {
     /// Small totals are where rounding weighs.
     private static final List<Long> MOST = List.of(10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L);
 
-    /// What they play against: how a total is priced and what a refund takes, and whether refunds wait for each other.
+    /// What they play against: how a total is priced and what a refund takes, and whether refunds wait for each
+    /// other.
     interface Rules {
         Optional<Quote> collect(Prices prices, Quotes.Request request);
 
@@ -55,8 +56,8 @@ final class Collusion {
         }
     }
 
-    /// What the two have in the end, more than at the beginning, and the smallest units of the currencies of each
-    /// collection together, both in dollars; and how they did it.
+    /// What the two have in the end, more than at the beginning, and the smallest units of the currencies of
+    /// each collection together, both in dollars; and how they did it.
     record Outcome(BigDecimal gain, BigDecimal units, List<String> steps) {
         Outcome plus(Outcome other) {
             return new Outcome(gain.add(other.gain), units.add(other.units), other.steps);
@@ -159,8 +160,8 @@ final class Collusion {
         return new Refunding(paid, given, taken);
     }
 
-    /// The wallet less what was paid in, and what came back. A late refund is the platform's known loss: what it gave,
-    /// or what it had taken from the wallet and has given back to it, whichever is worth more.
+    /// The wallet less what was paid in, and what came back. A late refund is the platform's known loss: what
+    /// it gave, or what it had taken from the wallet and has given back to it, whichever is worth more.
     private static BigDecimal gain(Quote paid, List<Refund> refunds) {
         var gain = worth(paid, paid.payeeAmount().getAmount())
                 .subtract(paid.payerAmount().getAmount());
@@ -204,7 +205,8 @@ final class Collusion {
                 pick(List.of(FeeBearer.values())));
     }
 
-    /// Mostly without fees: they only cost the two. No floor, so that nothing but the rounding keeps the money in.
+    /// Mostly without fees: they only cost the two. No floor, so that nothing but the rounding keeps the money
+    /// in.
     private Prices prices(Quotes.Request request) {
         boolean isFree = random.nextInt(3) > 0;
         var charge = new Charge(isFree ? BigDecimal.ZERO : percentage(), Optional.empty());

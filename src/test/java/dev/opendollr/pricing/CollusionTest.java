@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Payers and merchants who collude never end with more than they put in. `-Dsim.seed=N` begins with another seed.
+/// Payers and merchants who collude never end with more than they put in. `-Dsim.seed=N` begins with another
+/// seed.
 class CollusionTest {
     private static final int SEQUENCES = 100_000;
     private static final long FIRST_SEED = Long.getLong("sim.seed", 1L);
-    /// Of the smallest units: a conversion is first rounded half up, by half of a millionth of a unit at most, and four
-    /// conversions make what becomes of one collection.
+    /// Of the smallest units: a conversion is first rounded half up, by half of a millionth of a unit at most,
+    /// and four conversions make what becomes of one collection.
     private static final BigDecimal LOST_MAX = new BigDecimal("0.000002");
 
     private static final Rules OURS = new Rules() {

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/// What conversions must have come to, reckoned in whole numbers and without the program: the rule of docs/money.md
-/// said a second time.
+/// What conversions must have come to, reckoned in whole numbers and without the program: the rule of
+/// docs/money.md said a second time.
 final class Conversions {
     /// Rates have at most so many decimals.
     private static final int RATE_DIGITS = 20;
@@ -16,8 +16,8 @@ final class Conversions {
 
     private Conversions() {}
 
-    /// A collection in smallest units; the rate in [#RATE_UNIT]s, of main units; how many decimals the two currencies
-    /// have.
+    /// A collection in smallest units; the rate in [#RATE_UNIT]s, of main units; how many decimals the two
+    /// currencies have.
     record Collection(long paid, long received, long fees, BigInteger rate, int payerDecimals, int payeeDecimals) {}
 
     /// A refund that gave, or is to give, something back; in smallest units.

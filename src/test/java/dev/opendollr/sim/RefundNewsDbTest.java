@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Refunds whose news come late, or that are asked for while others are in flight; the gateway gives back whatever it
-/// is asked for.
+/// Refunds whose news come late, or that are asked for while others are in flight; the gateway gives back
+/// whatever it is asked for.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefundNewsDbTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted("gw");
