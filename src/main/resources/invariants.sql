@@ -195,9 +195,14 @@ select format('collection %s of merchant %s is not kept and has no refund', coll
 -- rule: refunds never exceed what was collected
 select format('refunds of execution %s of merchant %s make %s of %s', original.id, original.merchant_id,
               sum(refund.payee_amount), original.payer_amount)
-  from execution as refund
+  from (select merchant_id, original_id, payee_amount, status, not_kept_at,
+               max(created_at) filter (where status <> 'FAILED')
+                   over (partition by merchant_id, original_id) as last_begun_at
+          from execution
+         where operation_type = 'REFUND' and session_id is not null) as refund
   join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
- where refund.session_id is not null and (refund.status <> 'FAILED' or refund.not_kept_at is not null)
+    -- What a gateway pays late after all others were begun nobody could foresee: it is a loss that is known.
+ where refund.status <> 'FAILED' or refund.not_kept_at <= refund.last_begun_at
  group by original.merchant_id, original.id
 having sum(refund.payee_amount) > original.payer_amount;
 
@@ -288,3 +293,69 @@ select format('%s %s of merchant %s', kind, source.id, source.merchant_id)
 select format('version %s of source %s of merchant %s', version, source_id, merchant_id)
   from source_event
  where type in ('ITEM_ADDED', 'ITEM_UPDATED', 'ITEM_REMOVED', 'UPDATED') and to_status <> 'IDLE';
+
+-- rule: refunds take together what their sum takes
+select format('refunds of %s %s of execution %s of merchant %s have taken %s of the wallet, %s are due', given,
+              payer_currency, id, merchant_id, taken, due)
+  from (select refunds.*,
+               case when fx_rate is null then given
+                    when given >= payer_amount then whole
+                    else least(whole, ceil(round(cast(given as numeric(60, 30)) / fx_rate, digits + 6)
+                                           * power(10::numeric, digits)) / power(10::numeric, digits)) end as due
+          from (select original.merchant_id, original.id, original.payer_amount, original.payer_currency,
+                       original.fx_rate, digits, given, taken,
+                       original.payee_amount
+                       + ceil(round(cast(original.platform_fee + coalesce(original.gateway_fee, 0)
+                                         + coalesce(original.fx_fee, 0) as numeric(60, 30)) / original.fx_rate,
+                                    digits + 6) * power(10::numeric, digits)) / power(10::numeric, digits) as whole
+                  from (select merchant_id, original_id, sum(payee_amount) as given,
+                               sum(payer_amount - platform_fee - coalesce(gateway_fee, 0)) as taken
+                          from execution
+                         where operation_type = 'REFUND' and session_id is not null
+                           and (status <> 'FAILED' or not_kept_at is not null)
+                         group by merchant_id, original_id
+                        having bool_and(not_kept_at is null) and bool_and(rounding = 'AGAINST_GAIN')) as refund
+                  join execution as original on original.merchant_id = refund.merchant_id
+                                            and original.id = refund.original_id
+                 cross join lateral (select case original.payee_currency when 'RWF' then 0 else 2 end as digits)
+                                 as scale) as refunds) as compared
+ where taken <> due;
+
+-- rule: what the exchange holds of a collection and its refunds is what their roundings can leave there
+select format('execution %s of merchant %s has left %s %s in the exchange, %s to %s are rounding', id, merchant_id,
+              held, payer_currency, least, most)
+  from (select merchant_id, id, payer_currency, payer_held + payee_held * fx_rate as held,
+               case when rounds_half_up then -(refunds + 2) * unit else -(late + 0.000002) * unit end as least,
+               case when rounds_half_up then refunds + 2 else 2 * (late + 1) end * unit as most,
+               is_stray
+          from (select books.merchant_id, cause as id, collection.payer_currency,
+                       coalesce(collection.fx_rate, 0) as fx_rate, payer_held, payee_held, refunds, late,
+                       half_up or coalesce(collection.rounding = 'HALF_UP', false) as rounds_half_up,
+                       coalesce(collection.fx_rate, 0) = 0 or elsewhere as is_stray,
+                       case collection.payer_currency when 'RWF' then 1 else 0.01 end
+                       + case collection.payee_currency when 'RWF' then 1 else 0.01 end
+                         * coalesce(collection.fx_rate, 0) as unit
+                  from (select posting.merchant_id, coalesce(execution.original_id, execution.id) as cause,
+                               coalesce(sum(case to_account when 'EXCHANGE' then amount else -amount end)
+                                   filter (where posting.currency = root.payer_currency), 0) as payer_held,
+                               coalesce(sum(case to_account when 'EXCHANGE' then amount else -amount end)
+                                   filter (where posting.currency = root.payee_currency), 0) as payee_held,
+                               bool_or(root.id is null
+                                       or posting.currency not in (root.payer_currency, root.payee_currency))
+                                   as elsewhere,
+                               bool_or(coalesce(execution.rounding = 'HALF_UP', false)) as half_up
+                          from posting
+                          left join execution on execution.merchant_id = posting.merchant_id
+                                             and execution.id = posting.execution_id
+                          left join execution as root on root.merchant_id = execution.merchant_id
+                                                     and root.id = coalesce(execution.original_id, execution.id)
+                         where 'EXCHANGE' in (from_account, to_account)
+                         group by posting.merchant_id, cause) as books
+                  left join execution as collection on collection.merchant_id = books.merchant_id
+                                                   and collection.id = cause
+                 cross join lateral (select count(*) as refunds,
+                                            count(*) filter (where refund.not_kept_at is not null) as late
+                                       from execution as refund
+                                      where refund.merchant_id = collection.merchant_id
+                                        and refund.original_id = collection.id) as refunds) as held) as bounded
+ where is_stray or held < least or held > most;

@@ -13,8 +13,8 @@ grant select, insert, update, delete on sandbox_outage to ${server_role};
 
 -- Prices: tiers and rows are added and rows are ended, none is rewritten or removed.
 grant select on provider, carrier, carrier_prefix to ${server_role};
-grant select, insert on fee_tier, fee_tier_rate, gateway_fee, fx_rate to ${server_role};
-grant update (effective_to) on fee_tier_rate, fx_rate to ${server_role};
+grant select, insert on fee_tier, fee_tier_rate, gateway_fee, fx_rate, collection_floor to ${server_role};
+grant update (effective_to) on fee_tier_rate, fx_rate, collection_floor to ${server_role};
 grant update (effective_to, updated_at) on gateway_fee to ${server_role};
 grant select, insert, update on merchant_fee_tier to ${server_role};
 

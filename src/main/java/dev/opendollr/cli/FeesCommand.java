@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opendollr fees …`: what the platform and gateways take.
-@Command(name = "fees", description = "List and import fees, add tiers and assign them to merchants.")
+@Command(
+        name = "fees",
+        description = "List and import fees, import floors, add tiers and assign them to merchants.")
 final class FeesCommand {
     private static final int LISTED_MAX = 10_000;
     private static final String BY = "opendollr fees assign";
@@ -47,6 +49,8 @@ final class FeesCommand {
                 "  fixed_fee           such as 0.30, or empty",
                 "  fixed_fee_currency  USD, LRD or RWF, or empty without a fixed fee",
                 "  fx_percentage       for tiers: percent when the currencies differ, else empty",
+                "  smallest_fee        of a tier, such as 0.01: no fee is smaller; may be left out",
+                "  smallest_fee_currency  USD, LRD or RWF; left out together with smallest_fee",
                 "  effective_from      a time in UTC such as 2026-12-01T00:00:00Z",
                 "  effective_to        the first moment it is no longer in force; empty: for good",
                 "",
@@ -60,6 +64,36 @@ final class FeesCommand {
                 database,
                 spec.commandLine().getErr(),
                 administration -> administration.prices().importFees(text));
+        return PriceFileText.report(spec, file, imported);
+    }
+
+    @Command(
+            name = "import-floors",
+            description = {
+                "Take the smallest collections in two currencies from a CSV file:",
+                "all lines, or none when one is wrong."
+            },
+            footer = {
+                "",
+                "The first line names these columns, in any order:",
+                "  payment_method  such as MTN_MOMO_LBR; empty: all methods without a line",
+                "  total_currency  the currency of the order or invoice",
+                "  floor           its total must come to at least so much, such as 1.00,",
+                "  payer_currency  in this other currency, in which the payer pays",
+                "  effective_from  a time in UTC such as 2026-12-01T00:00:00Z",
+                "  effective_to    the first moment it is no longer in force; empty: for good",
+                "",
+                "Without a line, a collection is refused when rounding would add more than 1 %%.",
+                "A line ends what was in force for the same method and currencies where it begins,",
+                "and sets aside what was to begin later, up to its effective_to."
+            })
+    int importFloors(
+            @Mixin DatabaseOptions database, @Parameters(paramLabel = "FILE", description = "The file.") Path file) {
+        var text = PriceFileText.read(spec, file);
+        var imported = Administration.withNew(
+                database,
+                spec.commandLine().getErr(),
+                administration -> administration.prices().importFloors(text));
         return PriceFileText.report(spec, file, imported);
     }
 

@@ -18,6 +18,8 @@ final class PricesJson {
             BigDecimal percentage,
             Optional<BigDecimal> fixedFee,
             Optional<String> fixedFeeCurrency,
+            Optional<BigDecimal> smallestFee,
+            Optional<String> smallestFeeCurrency,
             Optional<BigDecimal> fxPercentage,
             Instant effectiveFrom,
             Optional<Instant> effectiveTo) {
@@ -30,6 +32,8 @@ final class PricesJson {
                     fee.percentage(),
                     fee.fixedFee().map(Money::getAmount),
                     fee.fixedFee().map(fixed -> fixed.getCurrencyUnit().getCode()),
+                    fee.smallestFee().map(Money::getAmount),
+                    fee.smallestFee().map(smallest -> smallest.getCurrencyUnit().getCode()),
                     fee.fxPercentage(),
                     fee.effectiveFrom(),
                     fee.effectiveTo());
@@ -38,16 +42,20 @@ final class PricesJson {
         String line() {
             var fixed = fixedFee.map(amount -> " + " + fixedFeeCurrency.orElse("") + " " + amount.toPlainString())
                     .orElse("");
+            var least = smallestFee
+                    .map(amount -> ", at least " + smallestFeeCurrency.orElse("") + " " + amount.toPlainString())
+                    .orElse("");
             var fx = fxPercentage
                     .map(percent -> "\tfx " + percent.toPlainString() + " %")
                     .orElse("");
-            return "%s\t%s\t%s\t%s %%%s%s\t%s"
+            return "%s\t%s\t%s\t%s %%%s%s%s\t%s"
                     .formatted(
                             tier.map(name -> "tier " + name).or(() -> provider).orElse(""),
                             operationType,
                             paymentMethod.orElse("all other methods"),
                             percentage.toPlainString(),
                             fixed,
+                            least,
                             fx,
                             period(effectiveFrom, effectiveTo));
         }

@@ -214,10 +214,19 @@ final class Beginnings {
             return failed(start, request, method, quote, start.walletRefusal().get());
         }
         var execution = insert(start, request, method, quote, Optional.empty());
-        Ledger.book(start.tx(), Postings.setAside(execution), clock.instant()).ifPresent(why -> {
+        refusal(start, execution).ifPresent(why -> {
             throw new WalletRefused(why);
         });
         return new Begun(execution, true, account, originalAttempt);
+    }
+
+    /// Sets the money aside, or says why the wallet does not give it. A wallet that gives nothing to others does not
+    /// take part in what costs it nothing either.
+    private Optional<String> refusal(Start start, Execution execution) {
+        var amount = execution.quote().payerAmount();
+        return amount.isZero()
+                ? Ledger.refusalToGive(start.tx(), start.merchant(), amount.getCurrencyUnit())
+                : Ledger.book(start.tx(), Postings.setAside(execution), clock.instant());
     }
 
     private Begun failed(Start start, Request request, PaymentMethod method, Quote quote, String why) {

@@ -8,6 +8,7 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.pricing.Refunding;
 import dev.opendollr.source.HistoryEntry;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -46,12 +47,12 @@ final class ExecutionTable {
         insert into execution (merchant_id, operation_type, reference_id, session_id, source_id, payment_account_id,
                                original_id, attempt_id, payment_method, status, version, payer_amount,
                                payer_currency, payee_amount, payee_currency, platform_fee, gateway_fee, fx_fee,
-                               fx_rate, wallet_message, waits_until, next_check_at, checks, actor,
+                               fx_rate, rounding, wallet_message, waits_until, next_check_at, checks, actor,
                                request_id, created_at, updated_at, completed_at)
         values (:merchant, :operation_type, :reference, :session, :source, :payment_account,
                 :original, :attempt, :payment_method, :status, 1, :payer_amount,
                 :payer_currency, :payee_amount, :payee_currency, :platform_fee, :gateway_fee, :fx_fee,
-                :fx_rate, :wallet_message, :waits_until, :next_check_at, 0, :actor,
+                :fx_rate, 'AGAINST_GAIN', :wallet_message, :waits_until, :next_check_at, 0, :actor,
                 :request_id, :at, :at, cast(:completed_at as timestamptz))
             on conflict (merchant_id, reference_id) do nothing
         returning %s)
@@ -135,6 +136,13 @@ final class ExecutionTable {
           from execution
          where merchant_id = :merchant and original_id = :original and session_id is not null
            and (status <> 'FAILED' or not_kept_at is not null)
+        """;
+
+    private static final String IS_REFUND_OPEN = """
+        select exists (select 1
+                         from execution
+                        where merchant_id = :merchant and original_id = :original and session_id is not null
+                          and status in ('PENDING', 'PROCESSING'))
         """;
 
     private static final String RETURNS = """
@@ -315,14 +323,25 @@ final class ExecutionTable {
                 .list();
     }
 
-    /// `givenBack` in the payer's currency of the original, `taken` in that of the wallet, without fees.
-    record Refunded(BigDecimal givenBack, BigDecimal taken) {}
-
-    static Refunded refunded(Handle tx, MerchantId merchant, long original) {
+    /// How far a collection has been given back.
+    static Refunding refunding(Handle tx, Execution collection) {
+        var quote = collection.quote();
         return tx.createQuery(REFUNDED)
-                .bind("merchant", merchant.value())
-                .bind("original", original)
-                .map((row, context) -> new Refunded(row.getBigDecimal("given_back"), row.getBigDecimal("taken")))
+                .bind("merchant", collection.merchant().value())
+                .bind("original", collection.id())
+                .map((row, context) -> new Refunding(
+                        quote,
+                        Money.of(quote.payerAmount().getCurrencyUnit(), row.getBigDecimal("given_back")),
+                        Money.of(quote.payeeAmount().getCurrencyUnit(), row.getBigDecimal("taken"))))
+                .one();
+    }
+
+    /// Whether a refund that a merchant has asked for is in flight.
+    static boolean isRefundOpen(Handle tx, Execution collection) {
+        return tx.createQuery(IS_REFUND_OPEN)
+                .bind("merchant", collection.merchant().value())
+                .bind("original", collection.id())
+                .mapTo(Boolean.class)
                 .one();
     }
 

@@ -6,7 +6,6 @@ import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Quotes;
-import dev.opendollr.pricing.Rounding;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import dev.opendollr.source.Source;
@@ -36,14 +35,14 @@ final class Pricing {
     /// of the whole in parts cost what one refund of the whole would. A small part can take nothing; then it
     /// costs nothing.
     Quote refund(Start start, Execution original, Money amount) {
-        var before = ExecutionTable.refunded(start.tx(), original.merchant(), original.id());
-        var left = original.quote().payerAmount().minus(before.givenBack());
-        if (amount.isGreaterThan(left)) {
-            throw refused("session_id", "only " + left + " of the payment is left to refund");
+        var before = ExecutionTable.refunding(start.tx(), original);
+        if (before.comeOneByOne() && ExecutionTable.isRefundOpen(start.tx(), original)) {
+            throw refused("session_id", "another refund of this payment is in flight, wait until it has ended");
         }
-        var wallet = original.quote().payeeAmount().getCurrencyUnit();
-        var taken = Rounding.takenByRefund(
-                amount.plus(before.givenBack()), original.quote().rate(), Money.of(wallet, before.taken()));
+        if (amount.isGreaterThan(before.left())) {
+            throw refused("session_id", "only " + before.left() + " of the payment is left to refund");
+        }
+        var taken = before.takes(amount);
         if (taken.isZero()) {
             return new Quote(
                     taken,
@@ -53,7 +52,7 @@ final class Pricing {
                     Optional.empty(),
                     original.quote().rate());
         }
-        var costs = priced(start, taken, wallet, original.method(), FeeBearer.PAYER);
+        var costs = priced(start, taken, taken.getCurrencyUnit(), original.method(), FeeBearer.PAYER);
         return new Quote(
                 costs.payerAmount(),
                 amount,

@@ -14,8 +14,6 @@ public final class Refunds implements Refundables {
         return ExecutionTable.find(tx, merchant, execution)
                 .filter(found ->
                         found.operation() == OperationType.COLLECTION && found.status() == ExecutionStatus.COMPLETED)
-                .map(original -> original.quote()
-                        .payerAmount()
-                        .minus(ExecutionTable.refunded(tx, merchant, execution).givenBack()));
+                .map(original -> ExecutionTable.refunding(tx, original).left());
     }
 }

@@ -27,6 +27,13 @@ public final class Ledger {
         return booked ? Optional.empty() : Optional.of(refusal(tx, movement.merchant(), change));
     }
 
+    /// Why the wallet gives nothing, however little; empty when it may. Held until the transaction ends.
+    public static Optional<String> refusalToGive(Handle tx, MerchantId merchant, CurrencyUnit currency) {
+        return WalletTable.lock(tx, merchant, currency)
+                .filter(wallet -> !wallet.status().mayBeDebited())
+                .map(wallet -> "The " + currency + " wallet is " + wallet.status());
+    }
+
     /// Books what touches no wallet, or only gives back to one what was taken from it: no status forbids that.
     public static void bookAlways(Handle tx, Movement movement, Instant at) {
         var change = change(movement);

@@ -72,6 +72,8 @@ final class WalletTable {
     private static final String FIND_BY_CURRENCY =
             "select " + COLUMNS + " from wallet where merchant_id = :merchant and currency = :currency";
 
+    private static final String LOCK_BY_CURRENCY = FIND_BY_CURRENCY + " for no key update";
+
     private static final String LIST = "select " + COLUMNS + """
          from wallet
          where merchant_id = :merchant and id > :after
@@ -126,6 +128,14 @@ final class WalletTable {
 
     static Optional<Wallet> findByCurrency(Handle tx, MerchantId merchant, CurrencyUnit currency) {
         return tx.createQuery(FIND_BY_CURRENCY)
+                .bind("merchant", merchant.value())
+                .bind("currency", currency.getCode())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Wallet> lock(Handle tx, MerchantId merchant, CurrencyUnit currency) {
+        return tx.createQuery(LOCK_BY_CURRENCY)
                 .bind("merchant", merchant.value())
                 .bind("currency", currency.getCode())
                 .map((row, context) -> read(row))

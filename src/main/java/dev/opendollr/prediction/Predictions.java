@@ -69,6 +69,7 @@ public final class Predictions {
         return switch (result) {
             case Result.Priced(var quote) -> quote;
             case Result.NoRate refusal -> throw invalid("target_currency", refusal.why());
+            case Result.BelowFloor refusal -> throw invalid("target_currency", refusal.why());
             case Result.NoFee refusal -> throw invalid("payment_method", refusal.why());
             case Result.FeesExceedAmount refusal -> throw invalid(amount, refusal.why());
             case Result.TooSmall refusal -> throw invalid(amount, refusal.why());

@@ -2,18 +2,25 @@ package dev.opendollr.pricing;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 
-/// A fee as it is configured: so many percent, and a fixed amount when there is one.
-record Charge(BigDecimal percentage, Optional<Money> fixedFee) {
+/// A fee as it is configured: so many percent, a fixed amount when there is one, and at least the smallest fee
+/// when there is one.
+record Charge(BigDecimal percentage, Optional<Money> fixedFee, Optional<Money> smallestFee) {
     static final BigDecimal PERCENTAGE_MAX = new BigDecimal("100");
     static final int PERCENTAGE_SCALE_MAX = 6;
 
     Charge {
         requirePercentage(percentage);
-        if (fixedFee.filter(Money::isNegative).isPresent()) {
-            throw new IllegalArgumentException("fixed fee " + fixedFee);
+        if (Stream.of(fixedFee, smallestFee).flatMap(Optional::stream).anyMatch(Money::isNegative)) {
+            throw new IllegalArgumentException("fixed fee " + fixedFee + ", smallest fee " + smallestFee);
         }
+    }
+
+    /// However small.
+    Charge(BigDecimal percentage, Optional<Money> fixedFee) {
+        this(percentage, fixedFee, Optional.empty());
     }
 
     static boolean isPercentage(BigDecimal number) {

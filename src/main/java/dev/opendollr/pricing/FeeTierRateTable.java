@@ -32,9 +32,11 @@ final class FeeTierRateTable {
 
     private static final String INSERT = """
         insert into fee_tier_rate (fee_tier_id, operation_type, payment_method, percentage, fixed_fee,
-                                   fixed_fee_currency, fx_percentage, effective_from, effective_to, created_at)
+                                   fixed_fee_currency, smallest_fee, smallest_fee_currency, fx_percentage,
+                                   effective_from, effective_to, created_at)
         values (:tier, :operation, :method, :percentage, :fixed_fee,
-                :fixed_fee_currency, :fx_percentage, :from, :to, :at)
+                :fixed_fee_currency, :smallest_fee, :smallest_fee_currency, :fx_percentage,
+                :from, :to, :at)
         """;
 
     private FeeTierRateTable() {}
@@ -63,16 +65,18 @@ final class FeeTierRateTable {
                 .bind("method", line.method().map(Enum::name))
                 .bind("percentage", line.charge().percentage())
                 .bind("fixed_fee", line.charge().fixedFee().map(Money::getAmount))
-                .bind(
-                        "fixed_fee_currency",
-                        line.charge()
-                                .fixedFee()
-                                .map(fee -> fee.getCurrencyUnit().getCode()))
+                .bind("fixed_fee_currency", code(line.charge().fixedFee()))
+                .bind("smallest_fee", line.charge().smallestFee().map(Money::getAmount))
+                .bind("smallest_fee_currency", code(line.charge().smallestFee()))
                 .bind("fx_percentage", line.fxPercentage())
                 .bind("from", line.period().from())
                 .bind("to", line.period().to())
                 .bind("at", at)
                 .execute();
+    }
+
+    private static Optional<String> code(Optional<Money> fee) {
+        return fee.map(money -> money.getCurrencyUnit().getCode());
     }
 
     private static FeeTierRate read(ResultSet row, FeeTier tier) throws SQLException {
@@ -81,7 +85,7 @@ final class FeeTierRateTable {
                 OperationType.valueOf(row.getString("operation_type")),
                 Columns.text(row, "payment_method").map(PaymentMethod::valueOf),
                 row.getBigDecimal("percentage"),
-                PriceTable.fixedFee(row, "fixed_fee", "fixed_fee_currency"),
+                PriceTable.fee(row, "fixed_fee", "fixed_fee_currency"),
                 row.getBigDecimal("fx_percentage"),
                 Columns.instant(row, "effective_from"),
                 Columns.optionalInstant(row, "effective_to"),

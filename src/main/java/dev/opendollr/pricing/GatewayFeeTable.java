@@ -86,7 +86,7 @@ final class GatewayFeeTable {
                 OperationType.valueOf(row.getString("operation_type")),
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 row.getBigDecimal("percentage"),
-                PriceTable.fixedFee(row, "fixed_fee", "fixed_fee_currency"),
+                PriceTable.fee(row, "fixed_fee", "fixed_fee_currency"),
                 Columns.instant(row, "effective_from"),
                 Columns.optionalInstant(row, "effective_to"),
                 Columns.instant(row, "created_at"),

@@ -43,12 +43,17 @@ final class PriceCells {
         return right ? Optional.of(whole.get()) : Optional.empty();
     }
 
+    /// A column that the file may leave out is empty in all its lines.
     boolean isGiven(String column) {
-        return !line.get(column).isBlank();
+        return !cell(column).isBlank();
+    }
+
+    private String cell(String column) {
+        return line.isMapped(column) ? line.get(column) : "";
     }
 
     Optional<String> text(String column) {
-        var text = line.get(column).strip();
+        var text = cell(column).strip();
         if (TextRule.length(text) > TEXT_MAX) {
             complain(column + " has more than " + TEXT_MAX + " characters");
             return Optional.empty();
@@ -92,7 +97,7 @@ final class PriceCells {
     Optional<CurrencyUnit> requiredCurrency(String column) {
         return !isGiven(column)
                 ? required(column, Optional.empty())
-                : orComplain(Currencies.offered(line.get(column).strip()), column + ": " + Currencies.NOT_OFFERED);
+                : orComplain(Currencies.offered(cell(column).strip()), column + ": " + Currencies.NOT_OFFERED);
     }
 
     /// An amount and its currency: both or none.

@@ -31,14 +31,15 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         complaints = List.copyOf(complaints);
     }
 
-    /// Reads `csv`, whose first line names `columns` in whatever order; all that is wrong is said, line by line.
+    /// Reads `csv`, whose first line names `columns` in whatever order, and any of `optional`; all that is
+    /// wrong is said, line by line.
     static <L extends PriceLine> PriceFile<L> read(
-            String csv, List<String> columns, Function<PriceCells, Optional<L>> reading) {
+            String csv, List<String> columns, List<String> optional, Function<PriceCells, Optional<L>> reading) {
         var text = csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv;
         List<L> lines = new ArrayList<>();
         List<String> complaints = new ArrayList<>();
         try (var parser = CSVParser.parse(text, FORMAT)) {
-            var complaint = complaintOfHeader(parser.getHeaderNames(), columns);
+            var complaint = complaintOfHeader(parser.getHeaderNames(), columns, optional);
             if (complaint.isPresent()) {
                 return new PriceFile<>(List.of(), complaint.stream().toList());
             }
@@ -52,15 +53,21 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         return new PriceFile<>(lines, complaints);
     }
 
-    private static Optional<String> complaintOfHeader(List<String> header, List<String> columns) {
-        if (header.stream().sorted().toList().equals(columns.stream().sorted().toList())) {
+    private static Optional<String> complaintOfHeader(
+            List<String> header, List<String> columns, List<String> optional) {
+        var required = header.stream()
+                .filter(name -> !optional.contains(name))
+                .sorted()
+                .toList();
+        if (required.equals(columns.stream().sorted().toList())) {
             return Optional.empty();
         }
         if (header.size() == 1 && OTHER_SEPARATOR.matcher(header.getFirst()).find()) {
             return Optional.of("line 1: its cells are parted by semicolons or tabs; save the file as CSV with commas,"
                     + " and decimals with a point");
         }
-        return Optional.of("line 1: it names the columns " + String.join(",", columns));
+        var also = optional.isEmpty() ? "" : " and, if needed, " + String.join(",", optional);
+        return Optional.of("line 1: it names the columns " + String.join(",", columns) + also);
     }
 
     private static <L extends PriceLine> void readLines(

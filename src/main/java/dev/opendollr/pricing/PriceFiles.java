@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.joda.money.Money;
 
 /// Prices that come as files: a whole file takes effect, or nothing of it.
 ///
@@ -27,6 +28,11 @@ public final class PriceFiles {
             "fx_percentage",
             "effective_from",
             "effective_to");
+    /// A file of fees may leave these out.
+    public static final List<String> FEE_COLUMNS_OPTIONAL = List.of("smallest_fee", "smallest_fee_currency");
+
+    public static final List<String> FLOOR_COLUMNS =
+            List.of("payment_method", "total_currency", "floor", "payer_currency", "effective_from", "effective_to");
     public static final List<String> RATE_COLUMNS =
             List.of("base_currency", "quote_currency", "rate", "source", "effective_from", "effective_to");
 
@@ -50,7 +56,7 @@ public final class PriceFiles {
         Map<String, FeeTier> tiers =
                 database.single(FeeTierTable::listAll).stream().collect(toMap(FeeTier::name, identity()));
         var at = clock.instant();
-        return take(PriceFile.read(csv, FEE_COLUMNS, cells -> fee(cells, tiers)), (tx, line) -> {
+        return take(PriceFile.read(csv, FEE_COLUMNS, FEE_COLUMNS_OPTIONAL, cells -> fee(cells, tiers)), (tx, line) -> {
             switch (line) {
                 case PriceLine.TierRate rate -> FeeTierRateTable.replace(tx, rate, at);
                 case PriceLine.Gateway fee -> GatewayFeeTable.replace(tx, fee, at);
@@ -62,7 +68,16 @@ public final class PriceFiles {
     public Import importRates(String csv) {
         var at = clock.instant();
         return take(
-                PriceFile.read(csv, RATE_COLUMNS, PriceFiles::rate), (tx, line) -> FxRateTable.replace(tx, line, at));
+                PriceFile.read(csv, RATE_COLUMNS, List.of(), PriceFiles::rate),
+                (tx, line) -> FxRateTable.replace(tx, line, at));
+    }
+
+    /// Takes the floors of collections in two currencies from a text of [#FLOOR_COLUMNS].
+    public Import importFloors(String csv) {
+        var at = clock.instant();
+        return take(
+                PriceFile.read(csv, FLOOR_COLUMNS, List.of(), PriceFiles::floor),
+                (tx, line) -> CollectionFloorTable.replace(tx, line, at));
     }
 
     private <L extends PriceLine> Import take(PriceFile<L> file, BiConsumer<Handle, L> replace) {
@@ -93,13 +108,14 @@ public final class PriceFiles {
         var method = cells.choice("payment_method", PaymentMethod.class);
         var percentage = cells.requiredPercentage("percentage");
         var fixedFee = cells.money("fixed_fee", "fixed_fee_currency");
+        var smallestFee = cells.money("smallest_fee", "smallest_fee_currency");
         var fxPercentage = cells.requiredPercentage("fx_percentage");
         var period = cells.period("effective_from", "effective_to");
         return cells.ifRight(() -> new PriceLine.TierRate(
                 tier.orElseThrow(),
                 operation.orElseThrow(),
                 method,
-                new Charge(percentage.orElseThrow(), fixedFee),
+                new Charge(percentage.orElseThrow(), fixedFee, smallestFee),
                 fxPercentage.orElseThrow(),
                 period.orElseThrow()));
     }
@@ -114,6 +130,9 @@ public final class PriceFiles {
         if (cells.isGiven("fx_percentage")) {
             cells.complain("fx_percentage belongs to tiers");
         }
+        if (FEE_COLUMNS_OPTIONAL.stream().anyMatch(cells::isGiven)) {
+            cells.complain("smallest_fee belongs to tiers");
+        }
         method.filter(known -> provider.isPresent() && provider.get() != known.carrier())
                 .ifPresent(known -> cells.complain(known + " is carried by " + known.carrier()));
         return cells.ifRight(() -> new PriceLine.Gateway(
@@ -121,6 +140,21 @@ public final class PriceFiles {
                 method.orElseThrow(),
                 new Charge(percentage.orElseThrow(), fixedFee),
                 period.orElseThrow()));
+    }
+
+    private static Optional<PriceLine.Floor> floor(PriceCells cells) {
+        var method = cells.choice("payment_method", PaymentMethod.class);
+        var total = cells.requiredCurrency("total_currency");
+        var least = cells.money("floor", "payer_currency");
+        var period = cells.period("effective_from", "effective_to");
+        if (!cells.isGiven("floor") && !cells.isGiven("payer_currency")) {
+            cells.complain("floor is missing");
+        }
+        if (total.isPresent() && total.equals(least.map(Money::getCurrencyUnit))) {
+            cells.complain("total_currency and payer_currency are the same");
+        }
+        return cells.ifRight(
+                () -> new PriceLine.Floor(method, total.orElseThrow(), least.orElseThrow(), period.orElseThrow()));
     }
 
     private static Optional<PriceLine.Rate> rate(PriceCells cells) {

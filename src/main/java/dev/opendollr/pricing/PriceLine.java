@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /// One line of a file of prices, checked.
 sealed interface PriceLine {
@@ -44,6 +45,15 @@ sealed interface PriceLine {
         @Override
         public String subject() {
             return "gateway " + operation + " " + method;
+        }
+    }
+
+    /// `least` is in the payer's currency.
+    record Floor(Optional<PaymentMethod> method, CurrencyUnit total, Money least, Period period) implements PriceLine {
+        @Override
+        public String subject() {
+            return "floor " + total + " " + least.getCurrencyUnit() + " "
+                    + method.map(Enum::name).orElse("");
         }
     }
 

@@ -23,6 +23,7 @@ public final class PriceList {
             Optional<String> paymentMethod,
             BigDecimal percentage,
             Optional<Money> fixedFee,
+            Optional<Money> smallestFee,
             Optional<BigDecimal> fxPercentage,
             Instant effectiveFrom,
             Optional<Instant> effectiveTo) {}

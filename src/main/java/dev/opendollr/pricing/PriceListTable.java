@@ -13,14 +13,15 @@ import org.joda.money.CurrencyUnit;
 final class PriceListTable {
     private static final String FEES = """
         select tier, provider, operation_type, payment_method, percentage, fixed_fee, fixed_fee_currency,
-               fx_percentage, effective_from, effective_to
+               smallest_fee, smallest_fee_currency, fx_percentage, effective_from, effective_to
           from (select fee_tier.name as tier, null as provider, operation_type, payment_method, percentage, fixed_fee,
-                       fixed_fee_currency, fx_percentage, effective_from, effective_to
+                       fixed_fee_currency, smallest_fee, smallest_fee_currency, fx_percentage, effective_from,
+                       effective_to
                   from fee_tier_rate
                   join fee_tier on fee_tier.id = fee_tier_id
                  union all
                 select null, provider.name, operation_type, payment_method, percentage, fixed_fee,
-                       fixed_fee_currency, null, effective_from, effective_to
+                       fixed_fee_currency, null, null, null, effective_from, effective_to
                   from gateway_fee
                   join provider on provider.id = provider_id) as fee
          where effective_from <= :at and (effective_to > :at or effective_to is null)
@@ -67,7 +68,8 @@ final class PriceListTable {
                 row.getString("operation_type"),
                 Columns.text(row, "payment_method"),
                 row.getBigDecimal("percentage"),
-                PriceTable.fixedFee(row, "fixed_fee", "fixed_fee_currency"),
+                PriceTable.fee(row, "fixed_fee", "fixed_fee_currency"),
+                PriceTable.fee(row, "smallest_fee", "smallest_fee_currency"),
                 Optional.ofNullable(row.getBigDecimal("fx_percentage")),
                 Columns.instant(row, "effective_from"),
                 Columns.optionalInstant(row, "effective_to"));

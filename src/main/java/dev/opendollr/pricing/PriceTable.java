@@ -14,17 +14,21 @@ import org.joda.money.Money;
 
 /// The SQL that gathers from all tables of prices what is in force for one request.
 final class PriceTable {
-    /// Every payment pays for this statement, so it is one: the tier, its rate, the gateway's fee, and the rates into
-    /// the payer's currency from the payee's and from those of the fixed fees. No row when the tier has no rate.
+    /// Every payment pays for this statement, so it is one: the tier, its rate, the gateway's fee, the floor of
+    /// collections, and the rates into the payer's currency from the payee's and from those of fixed and
+    /// smallest fees. No row when the tier has no rate.
     private static final String FIND = """
-            select platform.percentage, platform.fixed_fee, platform.fixed_fee_currency, platform.fx_percentage,
+            select platform.percentage, platform.fixed_fee, platform.fixed_fee_currency, platform.smallest_fee,
+                   platform.smallest_fee_currency, platform.fx_percentage,
                    gateway.percentage as gateway_percentage, gateway.fixed_fee as gateway_fixed_fee,
                    gateway.fixed_fee_currency as gateway_fixed_fee_currency,
-                   base_fx.rate as base_rate, platform_fx.rate as platform_rate, gateway_fx.rate as gateway_rate
+                   base_fx.rate as base_rate, platform_fx.rate as platform_rate, gateway_fx.rate as gateway_rate,
+                   smallest_fx.rate as smallest_rate, floor.floor
               from (select coalesce((select fee_tier_id from merchant_fee_tier where merchant_id = :merchant),
                                     (select id from fee_tier where is_default)) as id) as tier
               join lateral (
-                   select percentage, fixed_fee, fixed_fee_currency, fx_percentage
+                   select percentage, fixed_fee, fixed_fee_currency, smallest_fee, smallest_fee_currency,
+                          fx_percentage
                      from fee_tier_rate
                     where fee_tier_id = tier.id and operation_type = :operation
                       and (payment_method = :method or payment_method is null)
@@ -39,10 +43,19 @@ final class PriceTable {
                       and effective_from <= :at and (effective_to > :at or effective_to is null)
                     order by effective_from desc, gateway_fee.id desc
                     limit 1) as gateway on true
+              left join lateral (
+                   select floor
+                     from collection_floor
+                    where total_currency = :base and payer_currency = :payer and :operation = 'COLLECTION'
+                      and (payment_method = :method or payment_method is null)
+                      and effective_from <= :at and (effective_to > :at or effective_to is null)
+                    order by payment_method nulls last, effective_from desc, collection_floor.id desc
+                    limit 1) as floor on true
             """
             + rate("base_fx", ":base")
             + rate("platform_fx", "platform.fixed_fee_currency")
-            + rate("gateway_fx", "gateway.fixed_fee_currency");
+            + rate("gateway_fx", "gateway.fixed_fee_currency")
+            + rate("smallest_fx", "platform.smallest_fee_currency");
 
     private static final long IMPORTS_KEY = 3_001;
 
@@ -74,14 +87,17 @@ final class PriceTable {
                 .bind("base", base.getCode())
                 .bind("payer", request.payerCurrency().getCode())
                 .bind("at", at)
-                .map((row, context) -> read(row, base))
+                .map((row, context) -> read(row, base, request.payerCurrency()))
                 .findOne();
     }
 
-    private static Prices read(ResultSet row, CurrencyUnit base) throws SQLException {
-        var platform = new Charge(row.getBigDecimal("percentage"), fixedFee(row, "fixed_fee", "fixed_fee_currency"));
+    private static Prices read(ResultSet row, CurrencyUnit base, CurrencyUnit payer) throws SQLException {
+        var platform = new Charge(
+                row.getBigDecimal("percentage"),
+                fee(row, "fixed_fee", "fixed_fee_currency"),
+                fee(row, "smallest_fee", "smallest_fee_currency"));
         Optional<Charge> gateway = Optional.empty();
-        var gatewayFixedFee = fixedFee(row, "gateway_fixed_fee", "gateway_fixed_fee_currency");
+        var gatewayFixedFee = fee(row, "gateway_fixed_fee", "gateway_fixed_fee_currency");
         var gatewayPercentage = Optional.ofNullable(row.getBigDecimal("gateway_percentage"));
         if (gatewayPercentage.isPresent()) {
             gateway = Optional.of(new Charge(gatewayPercentage.get(), gatewayFixedFee));
@@ -90,7 +106,9 @@ final class PriceTable {
         keep(rates, Optional.of(base), row, "base_rate");
         keep(rates, platform.fixedFee().map(Money::getCurrencyUnit), row, "platform_rate");
         keep(rates, gatewayFixedFee.map(Money::getCurrencyUnit), row, "gateway_rate");
-        return new Prices(platform, row.getBigDecimal("fx_percentage"), gateway, rates);
+        keep(rates, platform.smallestFee().map(Money::getCurrencyUnit), row, "smallest_rate");
+        var floor = Optional.ofNullable(row.getBigDecimal("floor")).map(least -> Money.of(payer, least));
+        return new Prices(platform, row.getBigDecimal("fx_percentage"), gateway, rates, floor);
     }
 
     private static void keep(
@@ -111,7 +129,7 @@ final class PriceTable {
     }
 
     /// Empty where the columns are null.
-    static Optional<Money> fixedFee(ResultSet row, String amount, String currency) throws SQLException {
+    static Optional<Money> fee(ResultSet row, String amount, String currency) throws SQLException {
         var fee = row.getBigDecimal(amount);
         return fee == null ? Optional.empty() : Optional.of(Money.of(CurrencyUnit.of(row.getString(currency)), fee));
     }

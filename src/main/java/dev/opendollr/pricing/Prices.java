@@ -2,6 +2,7 @@ package dev.opendollr.pricing;
 
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
+import dev.opendollr.pricing.Quotes.Result.BelowFloor;
 import dev.opendollr.pricing.Quotes.Result.FeesExceedAmount;
 import dev.opendollr.pricing.Quotes.Result.NoRate;
 import dev.opendollr.pricing.Quotes.Result.Priced;
@@ -16,9 +17,18 @@ import org.joda.money.Money;
 /// What is in force for one request, and how amounts follow from it.
 ///
 /// `rates` holds how many units of the payer's currency one unit of another is, as far as anybody said so.
-record Prices(Charge platform, BigDecimal fxPercentage, Optional<Charge> gateway, Map<CurrencyUnit, BigDecimal> rates) {
+/// `floor` is the least that a total in another currency must come to for the payer of a collection; without
+/// one, the payer's rounding must not add more than [#ADDED_MAX].
+record Prices(
+        Charge platform,
+        BigDecimal fxPercentage,
+        Optional<Charge> gateway,
+        Map<CurrencyUnit, BigDecimal> rates,
+        Optional<Money> floor) {
     static final BigDecimal RATE_MAX = new BigDecimal("1000000000");
     static final int RATE_SCALE_MAX = 20;
+    /// Of the exact amount.
+    private static final BigDecimal ADDED_MAX = new BigDecimal("0.01");
 
     Prices {
         Charge.requirePercentage(fxPercentage);
@@ -32,40 +42,74 @@ record Prices(Charge platform, BigDecimal fxPercentage, Optional<Charge> gateway
         return number.signum() > 0 && number.scale() <= RATE_SCALE_MAX && number.compareTo(RATE_MAX) <= 0;
     }
 
-    /// The order of the steps is part of the price: convert and round, then each fee on what was converted, each
-    /// rounded on its own.
+    /// The order of the steps is part of the price: convert and round, then each fee on what was converted,
+    /// each rounded on its own.
     Result quote(Request request) {
-        var payeeCurrency = request.base().getCurrencyUnit();
-        var payerCurrency = request.payerCurrency();
-        var rate = rate(payeeCurrency, payerCurrency);
-        var platformFixed = fixed(Optional.of(platform), payerCurrency);
-        var gatewayFixed = fixed(gateway, payerCurrency);
-        if (rate.isEmpty() || platformFixed.isEmpty() || gatewayFixed.isEmpty()) {
+        var rate = rate(request.base().getCurrencyUnit(), request.payerCurrency());
+        if (rate.isEmpty()) {
             return new NoRate();
         }
         if (Amounts.isTooLarge(request.base())) {
             return new TooLarge();
         }
-        var converted = Rounding.toPayer(request.base(), payerCurrency, rate.get());
+        var converted = Rounding.toPayer(request.base(), request.payerCurrency(), rate.get());
+        var fees = fees(request, converted);
+        if (fees.isEmpty()) {
+            return new NoRate();
+        }
         if (!converted.isPositive()) {
             return new TooSmall();
         }
-        var usedRate = rate.filter(factor -> !payeeCurrency.equals(payerCurrency));
-        var fees = new Fees(
-                Rounding.fee(converted, platform.percentage(), platformFixed.get()),
-                gateway.map(charge -> Rounding.fee(converted, charge.percentage(), gatewayFixed.get())),
-                usedRate.map(factor -> Rounding.fee(converted, fxPercentage, BigDecimal.ZERO)));
+        if (isBelowFloor(request, converted, rate.get())) {
+            return new BelowFloor(floor);
+        }
         return switch (request.feeBearer()) {
-            case PAYER -> bounded(converted.plus(fees.total()), request.base(), fees, usedRate);
-            case PAYEE ->
-                fees.total().isLessThan(converted)
-                        ? bounded(
-                                converted,
-                                Rounding.toPayee(converted.minus(fees.total()), payeeCurrency, rate.get()),
-                                fees,
-                                usedRate)
-                        : new FeesExceedAmount();
+            case PAYER ->
+                bounded(converted.plus(fees.get().total()), request.base(), fees.get(), usedRate(request, rate.get()));
+            case PAYEE -> ofPayee(request, converted, fees.get(), rate.get());
         };
+    }
+
+    private static Result ofPayee(Request request, Money converted, Fees fees, BigDecimal rate) {
+        if (!fees.total().isLessThan(converted)) {
+            return new FeesExceedAmount();
+        }
+        var total = request.base();
+        var received = Rounding.toPayee(converted.minus(fees.total()), total.getCurrencyUnit(), rate);
+        return bounded(converted, received.isGreaterThan(total) ? total : received, fees, usedRate(request, rate));
+    }
+
+    private boolean isBelowFloor(Request request, Money converted, BigDecimal rate) {
+        if (request.operation() != OperationType.COLLECTION || request.isInOneCurrency()) {
+            return false;
+        }
+        if (floor.isPresent()) {
+            return converted.isLessThan(floor.get());
+        }
+        var exact = request.base().getAmount().multiply(rate);
+        return converted.getAmount().subtract(exact).compareTo(exact.multiply(ADDED_MAX)) > 0;
+    }
+
+    /// Empty when nobody says what a fixed or a smallest fee is in the payer's currency.
+    private Optional<Fees> fees(Request request, Money converted) {
+        var payer = request.payerCurrency();
+        var platformFixed = fixed(platform.fixedFee(), payer);
+        var gatewayFixed = fixed(gateway.flatMap(Charge::fixedFee), payer);
+        var least = smallest(payer);
+        if (platformFixed.isEmpty() || gatewayFixed.isEmpty() || least.isEmpty()) {
+            return Optional.empty();
+        }
+        var ofPlatform = Rounding.fee(converted, platform.percentage(), platformFixed.get());
+        return Optional.of(new Fees(
+                ofPlatform.isLessThan(least.get()) ? least.get() : ofPlatform,
+                gateway.map(charge -> Rounding.fee(converted, charge.percentage(), gatewayFixed.get())),
+                request.isInOneCurrency()
+                        ? Optional.empty()
+                        : Optional.of(Rounding.fee(converted, fxPercentage, BigDecimal.ZERO))));
+    }
+
+    private static Optional<BigDecimal> usedRate(Request request, BigDecimal rate) {
+        return request.isInOneCurrency() ? Optional.empty() : Optional.of(rate);
     }
 
     private static Result bounded(Money payerAmount, Money payeeAmount, Fees fees, Optional<BigDecimal> rate) {
@@ -83,10 +127,17 @@ record Prices(Charge platform, BigDecimal fxPercentage, Optional<Charge> gateway
     }
 
     /// The fixed part in the payer's currency, not rounded; empty when nobody says what it is there.
-    private Optional<BigDecimal> fixed(Optional<Charge> charge, CurrencyUnit payer) {
-        return charge.flatMap(Charge::fixedFee)
-                .map(fee -> rate(fee.getCurrencyUnit(), payer).map(fee.getAmount()::multiply))
+    private Optional<BigDecimal> fixed(Optional<Money> fixedFee, CurrencyUnit payer) {
+        return fixedFee.map(fee -> rate(fee.getCurrencyUnit(), payer).map(fee.getAmount()::multiply))
                 .orElse(Optional.of(BigDecimal.ZERO));
+    }
+
+    /// The platform's smallest fee in the payer's currency, rounded up; empty when nobody says what it is
+    /// there.
+    private Optional<Money> smallest(CurrencyUnit payer) {
+        return platform.smallestFee()
+                .map(fee -> rate(fee.getCurrencyUnit(), payer).map(rate -> Rounding.toPayer(fee, payer, rate)))
+                .orElse(Optional.of(Money.zero(payer)));
     }
 
     /// The fees of one payment, in the payer's currency.

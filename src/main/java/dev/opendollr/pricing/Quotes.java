@@ -23,6 +23,10 @@ public final class Quotes {
                 throw new IllegalArgumentException("base " + base);
             }
         }
+
+        boolean isInOneCurrency() {
+            return base.getCurrencyUnit().equals(payerCurrency);
+        }
     }
 
     /// A quote, or why there is none.
@@ -63,6 +67,19 @@ public final class Quotes {
             @Override
             public String why() {
                 return "the amount is too small, it rounds to zero";
+            }
+        }
+
+        /// In another currency the total comes to less than the floor for it, or, where there is none, rounding
+        /// would add too much.
+        record BelowFloor(Optional<Money> floor) implements Refused {
+            @Override
+            public String why() {
+                return floor.map(least ->
+                                "the amount is too small to be paid in this currency, it must come to at least "
+                                        + least)
+                        .orElse("the amount is too small to be paid in this currency, rounding would add more than 1"
+                                + " %");
             }
         }
 

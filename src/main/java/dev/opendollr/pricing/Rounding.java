@@ -2,14 +2,18 @@ package dev.opendollr.pricing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The one rounding rule of this service: half up, to the scale of the currency.
+/// All rounding of this service. What callers send, and fees, are rounded half up; what a currency becomes in
+/// another is rounded against whoever could gain by choosing the amount: up for the payer, down for the payee.
 ///
 /// A rate is always the number of units of the payer's currency for one unit of the payee's.
 public final class Rounding {
+    /// A conversion is rounded half up to so many digits beyond the currency's scale before it is rounded up or
+    /// down: the last digit of an inverse rate must not lift a round sum by a unit.
+    static final int DIGITS_BEYOND = 6;
+
     private Rounding() {}
 
     public static Money halfUp(BigDecimal amount, CurrencyUnit currency) {
@@ -26,26 +30,27 @@ public final class Rounding {
         return halfUp(share.add(fixed), amount.getCurrencyUnit());
     }
 
-    /// What `amount`, in the payee's currency, is in the payer's.
+    /// What a payer pays for `amount` of the payee's currency.
     static Money toPayer(Money amount, CurrencyUnit payerCurrency, BigDecimal rate) {
-        return halfUp(amount.getAmount().multiply(rate), payerCurrency);
+        var converted = amount.getAmount().multiply(rate).setScale(digits(payerCurrency), RoundingMode.HALF_UP);
+        return Money.of(payerCurrency, converted, RoundingMode.UP);
     }
 
-    /// What `amount`, in the payer's currency, is in the payee's.
+    /// What a payee receives for `amount` of the payer's currency.
     static Money toPayee(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
-        return Money.of(
-                payeeCurrency, amount.getAmount().divide(rate, payeeCurrency.getDecimalPlaces(), RoundingMode.HALF_UP));
+        return Money.of(payeeCurrency, inverse(amount, payeeCurrency, rate), RoundingMode.DOWN);
     }
 
-    /// What a refund takes from the payee's wallet. `refunded` is all that the payer has got back, this refund
-    /// included, in the payer's currency; `taken` is what earlier refunds took from the wallet, in the payee's.
-    /// `rate` is that of the collection, absent when both currencies are the same.
-    ///
-    /// The sum is converted, not each part: refunds in parts take together what one refund would. A small part may
-    /// take nothing.
-    public static Money takenByRefund(Money refunded, Optional<BigDecimal> rate, Money taken) {
-        var due = rate.map(factor -> toPayee(refunded, taken.getCurrencyUnit(), factor))
-                .orElse(refunded);
-        return due.minus(taken);
+    /// What a payee gives for `amount` of the payer's currency, who gets it back.
+    static Money fromPayee(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
+        return Money.of(payeeCurrency, inverse(amount, payeeCurrency, rate), RoundingMode.UP);
+    }
+
+    private static BigDecimal inverse(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
+        return amount.getAmount().divide(rate, digits(payeeCurrency), RoundingMode.HALF_UP);
+    }
+
+    private static int digits(CurrencyUnit currency) {
+        return currency.getDecimalPlaces() + DIGITS_BEYOND;
     }
 }

@@ -9,6 +9,7 @@ import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestServer;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +113,16 @@ class InvariantsApiTest {
                     "update source_event set to_status = 'ACTIVE' where type = 'CANCELED'"),
             Map.entry(
                     "no item came to a source after it was published or canceled",
-                    "update source_event set type = 'ITEM_ADDED' where type = 'PUBLISHED'"));
+                    "update source_event set type = 'ITEM_ADDED' where type = 'PUBLISHED'"),
+            Map.entry("refunds take together what their sum takes", """
+                update execution
+                   set payer_amount = payer_amount + 0.01
+                 where operation_type = 'REFUND' and session_id is not null and fx_rate is not null\
+                """),
+            Map.entry(
+                    "what the exchange holds of a collection and its refunds is what their roundings can leave there",
+                    "update execution set fx_rate = fx_rate * 1.02"
+                            + " where operation_type = 'COLLECTION' and fx_rate is not null"));
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -127,6 +137,7 @@ class InvariantsApiTest {
 
         long refund = Payments.tryRefundSession(shop, paid, "1").expect(200).id();
         Payments.refund(shop, refund, Payments.reference()).expect(200);
+        refundInTwoCurrencies(shop);
         long recipient = Payments.account(shop, "PAYOUT", Payments.COMPLETES);
         long payout = Payments.payoutSession(shop, recipient, "USD", "1");
         Payments.payOut(shop, payout, recipient, Payments.reference()).expect(200);
@@ -140,6 +151,21 @@ class InvariantsApiTest {
     private static long collected(Client shop, String phone) {
         long payer = Payments.account(shop, "COLLECTION", phone);
         return Payments.collectOrder(shop, Orders.createActive(shop), payer).paymentIntent();
+    }
+
+    private static void refundInTwoCurrencies(Client shop) {
+        long payer = Payments.account(shop, "COLLECTION", Payments.COMPLETES);
+        long session = Payments.checkout(shop, Orders.createActive(shop));
+        long paid = Payments.collect(shop, session, payer, "LRD", Payments.reference())
+                .expect(200)
+                .json()
+                .path("payment_intent_id")
+                .longValue();
+        for (var part : List.of("0.50", "100", "0.50")) {
+            long refund =
+                    Payments.tryRefundSession(shop, paid, part).expect(200).id();
+            Payments.refund(shop, refund, Payments.reference()).expect(200);
+        }
     }
 
     private static void transfer(Client shop) {

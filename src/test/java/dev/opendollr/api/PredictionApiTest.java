@@ -37,6 +37,20 @@ class PredictionApiTest {
     }
 
     @Test
+    void what_rounding_would_make_dear_is_refused_where_the_currency_is_chosen() {
+        var shop = SERVER.newMerchant();
+        assertThat(shop.get(AMOUNT + MOBILE
+                                + "&base_amount=2.99&base_currency=LRD&target_currency=USD&fee_bearer=PAYER")
+                        .expect(422)
+                        .errors())
+                .containsExactly("query.target_currency value_error");
+        assertThat(shop.get(AMOUNT + MOBILE + "&base_amount=100&base_currency=LRD&target_currency=USD&fee_bearer=PAYER")
+                        .expect(200)
+                        .text("payer_amount"))
+                .isEqualTo("0.53");
+    }
+
+    @Test
     void what_does_not_apply_is_null() {
         assertThat(SERVER.newMerchant()
                         .get(AMOUNT + "&payment_method=WALLET&provider=PLATFORM&base_amount=10.389999999999999"
@@ -83,7 +97,8 @@ class PredictionApiTest {
     @CsvSource({
         "0.004, USD, USD, PAYER, query.base_amount, the amount rounds to zero",
         "1e-999999999, USD, USD, PAYER, query.base_amount, the amount rounds to zero",
-        "0.01, LRD, USD, PAYER, query.base_amount, 'the amount is too small, it rounds to zero'",
+        "0.01, LRD, USD, PAYER, query.target_currency, 'the amount is too small to be paid in this currency, rounding"
+                + " would add more than 1 %'",
         "999999999999.99, USD, RWF, PAYER, query.base_amount, the amount is too large",
         "999999999999.99, RWF, RWF, PAYER, query.base_amount, the amount is too large",
     })

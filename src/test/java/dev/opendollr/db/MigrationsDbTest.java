@@ -38,6 +38,7 @@ class MigrationsDbTest {
                 "update fee_tier_rate set percentage = 0",
                 "delete from fx_rate",
                 "update gateway_fee set fixed_fee = null",
+                "update collection_floor set floor = 0",
                 "create table mine (x int)")) {
             assertThatThrownBy(() -> server.withHandle(handle -> handle.execute(forbidden)))
                     .as(forbidden)
@@ -86,7 +87,8 @@ class MigrationsDbTest {
                                                     'provider'::regclass,
                                                     'fee_tier'::regclass,
                                                     'fee_tier_rate'::regclass, 'gateway_fee'::regclass,
-                                                    'fx_rate'::regclass, 'carrier'::regclass,
+                                                    'fx_rate'::regclass, 'collection_floor'::regclass,
+                                                    'carrier'::regclass,
                                                     'carrier_prefix'::regclass, 'flyway_schema_history'::regclass)
                                and confrelid <> 'fee_tier'::regclass
                             """).mapTo(String.class).list());

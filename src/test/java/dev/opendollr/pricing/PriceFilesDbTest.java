@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PriceFilesDbTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final String FEES = String.join(",", PriceFiles.FEE_COLUMNS) + "\n";
+    private static final String FLOORS = String.join(",", PriceFiles.FLOOR_COLUMNS) + "\n";
     private static final String RATES = String.join(",", PriceFiles.RATE_COLUMNS) + "\n";
 
     private static final int RACES = 15;
@@ -101,6 +102,59 @@ class PriceFilesDbTest {
         assertThat(list("select payment_method || ' ' || percentage || ' ' || (updated_at > created_at)"
                         + " from gateway_fee where effective_to is not null"))
                 .containsExactly("MTN_MOMO_LBR 1 true");
+    }
+
+    @Test
+    void a_tier_can_have_a_smallest_fee_and_a_gateway_can_not() {
+        var header = FEES.strip() + "," + String.join(",", PriceFiles.FEE_COLUMNS_OPTIONAL) + "\n";
+        assertThat(files.importFees(header + """
+            STANDARD,,COLLECTION,,1.5,,,1,2026-11-01T00:00:00Z,,0.01,USD
+            STANDARD,,PAYOUT,,1,,,1,2026-11-01T00:00:00Z,,,
+            """).complaints()).isEmpty();
+        assertThat(list("select concat_ws(' ', operation_type, smallest_fee, smallest_fee_currency) from fee_tier_rate"
+                        + " where created_at = '2026-11-22T10:00:00Z'"))
+                .containsExactlyInAnyOrder("COLLECTION 0.01 USD", "PAYOUT");
+        assertThat(files.importFees(header + """
+            ,STRIPE,COLLECTION,CREDIT_CARD,1.5,,,,2026-11-01T00:00:00Z,,0.01,USD
+            STANDARD,,PAYOUT,,1,,,1,2026-11-01T00:00:00Z,,0.001,USD
+            STANDARD,,REFUND,,1,,,1,2026-11-01T00:00:00Z,,,USD
+            """).complaints())
+                .containsExactly(
+                        "line 2: smallest_fee belongs to tiers",
+                        "line 3: smallest_fee has more decimals than USD",
+                        "line 4: smallest_fee is missing");
+    }
+
+    @Test
+    void floors_replace_those_of_the_same_method_and_currencies_only() {
+        floors("MTN_MOMO_LBR,LRD,0.50,USD,2026-11-01T00:00:00Z,", ",LRD,2.00,USD,2026-11-01T00:00:00Z,");
+        floors(",LRD,1.00,USD,2026-12-01T00:00:00Z,", ",RWF,0,USD,2026-12-01T00:00:00Z,");
+        assertThat(list("""
+            select concat_ws(' ', payment_method, total_currency, floor, payer_currency,
+                             to_char(effective_to at time zone 'UTC', 'YYYY-MM-DD'))
+              from collection_floor
+             order by id\
+            """))
+                .containsExactly(
+                        "MTN_MOMO_LBR LRD 0.50 USD", "LRD 2.00 USD 2026-12-01", "LRD 1.00 USD", "RWF 0.00 USD");
+    }
+
+    @Test
+    void a_floor_that_cannot_be_meant_is_refused() {
+        assertThat(files.importFloors(FLOORS + """
+            CASH,LRD,1,USD,2026-11-01T00:00:00Z,
+            ,USD,1,USD,2026-11-01T00:00:00Z,
+            ,,,,2026-11-01T00:00:00Z,
+            ,USD,1.5,RWF,,
+            """).complaints())
+                .containsExactly(
+                        "line 2: payment_method is one of [MTN_MOMO_LBR, ORANGE_MONEY_LBR, AIRTEL_RWA, MTN_MOMO_RWA,"
+                                + " ORANGE_MONEY_RWA, CREDIT_CARD, WALLET]",
+                        "line 3: total_currency and payer_currency are the same",
+                        "line 4: total_currency is missing",
+                        "line 4: floor is missing",
+                        "line 5: floor has more decimals than RWF",
+                        "line 5: effective_from is missing");
     }
 
     @Test
@@ -246,6 +300,11 @@ class PriceFilesDbTest {
 
     private void rates(String... lines) {
         assertThat(files.importRates(RATES + String.join("\n", lines)))
+                .isEqualTo(new PriceFiles.Import(lines.length, List.of()));
+    }
+
+    private void floors(String... lines) {
+        assertThat(files.importFloors(FLOORS + String.join("\n", lines)))
                 .isEqualTo(new PriceFiles.Import(lines.length, List.of()));
     }
 

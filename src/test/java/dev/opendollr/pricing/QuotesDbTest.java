@@ -9,6 +9,7 @@ import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
+import dev.opendollr.pricing.Quotes.Result.BelowFloor;
 import dev.opendollr.pricing.Quotes.Result.NoFee;
 import dev.opendollr.pricing.Quotes.Result.NoRate;
 import dev.opendollr.pricing.Quotes.Result.Priced;
@@ -153,6 +154,55 @@ class QuotesDbTest {
     }
 
     @Test
+    void without_a_floor_rounding_adds_one_percent_at_most() {
+        var small = request("LRD 2.99", "USD", PaymentMethod.MTN_MOMO_LBR);
+        assertThat(quote(NOW, small)).isEqualTo(new BelowFloor(Optional.empty()));
+        assertThat(quote(NOW, request("LRD 100.00", "USD", PaymentMethod.MTN_MOMO_LBR)))
+                .isInstanceOf(Priced.class);
+        assertThat(quote(
+                        NOW,
+                        new Request(
+                                small.base(),
+                                small.payerCurrency(),
+                                small.method(),
+                                OperationType.PAYOUT,
+                                small.feeBearer())))
+                .as("the wallet of a payout is no payer who chooses")
+                .isInstanceOf(Priced.class);
+    }
+
+    @Test
+    void the_floor_of_a_method_goes_before_the_floor_of_all_from_its_first_moment() {
+        floor("null", "5.00", "2026-06-01T00:00:00Z");
+        floor("'MTN_MOMO_LBR'", "0.02", "2026-06-02T00:00:00Z");
+        var mobile = request("LRD 2.99", "USD", PaymentMethod.MTN_MOMO_LBR);
+        var card = request("LRD 500.00", "USD", PaymentMethod.CREDIT_CARD);
+        var five = Optional.of(Money.parse("USD 5.00"));
+        assertThat(quote(NOW, card)).isEqualTo(new BelowFloor(five));
+        assertThat(quote(Instant.parse("2026-06-01T12:00:00Z"), mobile)).isEqualTo(new BelowFloor(five));
+        assertThat(quote(NOW, mobile) instanceof Priced(var quote) ? quote.payerAmount() : "refused")
+                .isEqualTo(Money.parse("USD 0.02"));
+        assertThat(quote(NOW, request("LRD 1.99", "USD", PaymentMethod.MTN_MOMO_LBR)))
+                .isEqualTo(new BelowFloor(Optional.of(Money.parse("USD 0.02"))));
+        assertThat(quote(NOW, request("USD 0.01", "USD", PaymentMethod.MTN_MOMO_LBR)))
+                .as("in one currency there is no floor")
+                .isInstanceOf(Priced.class);
+    }
+
+    @Test
+    void a_smallest_fee_is_converted_like_a_fixed_one() {
+        execute("update fee_tier_rate set smallest_fee = 0.01, smallest_fee_currency = 'USD'"
+                + " where payment_method is null");
+        assertThat(
+                        quote(NOW, request("RWF 33", "RWF", PaymentMethod.WALLET)) instanceof Priced(var quote)
+                                ? quote.platformFee()
+                                : "refused")
+                .isEqualTo(Money.parse("RWF 15"));
+        execute("delete from fx_rate where base_currency = 'USD'");
+        assertThat(quote(NOW, request("RWF 33", "RWF", PaymentMethod.WALLET))).isEqualTo(new NoRate());
+    }
+
+    @Test
     void a_quote_costs_one_statement() {
         var statements = new AtomicInteger();
         owner.useHandle(handle -> {
@@ -221,6 +271,14 @@ class QuotesDbTest {
                                        effective_from, effective_to, created_at)
             values (1, 'COLLECTION', %s, %s, 0, '%s', %s, '2026-01-01T00:00:00Z')\
             """.formatted(method, percentage, from, to));
+    }
+
+    private void floor(String method, String least, String from) {
+        execute("""
+            insert into collection_floor (payment_method, total_currency, payer_currency, floor, effective_from,
+                                          created_at)
+            values (%s, 'LRD', 'USD', %s, '%s', '2026-01-01T00:00:00Z')\
+            """.formatted(method, least, from));
     }
 
     private void execute(String sql, Object... values) {

@@ -23,7 +23,6 @@ class RandomQuotesTest {
     private static final int QUOTES = 100_000;
     private static final int ROUNDS_MAX = 10 * QUOTES;
     private static final int REFUNDS = 20_000;
-    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final List<CurrencyUnit> CURRENCIES = Currencies.OFFERED;
 
     private final long seed = Long.getLong("sim.seed", 20_261_123L);
@@ -83,18 +82,25 @@ class RandomQuotesTest {
             assertThat(whole).as(context).isEqualTo(base);
             return;
         }
-        // One rounding on the way: half a unit of the currency that was rounded into.
+        againstWhoeverCouldGain(context, request, quote, kept);
+    }
+
+    /// What the payer pays without the fees is worth at least what the payee receives, and at most a unit of each
+    /// currency more.
+    private static void againstWhoeverCouldGain(Supplier<String> context, Request request, Quote quote, Money kept) {
         var rate = quote.rate().orElseThrow();
-        var gap = quote.payeeAmount()
-                .getAmount()
-                .multiply(rate)
-                .subtract(kept.getAmount())
-                .abs();
-        var most = switch (request.feeBearer()) {
-            case PAYER -> HALF.movePointLeft(payer.getDecimalPlaces());
-            case PAYEE ->
-                HALF.movePointLeft(base.getCurrencyUnit().getDecimalPlaces()).multiply(rate);
-        };
+        var unit = BigDecimal.ONE.movePointLeft(request.payerCurrency().getDecimalPlaces());
+        var payeeUnit = BigDecimal.ONE
+                .movePointLeft(request.base().getCurrencyUnit().getDecimalPlaces())
+                .multiply(rate);
+        var most = request.feeBearer() == FeeBearer.PAYER ? unit : unit.add(payeeUnit);
+        var gap = kept.getAmount().subtract(quote.payeeAmount().getAmount().multiply(rate));
+        assertThat(quote.payeeAmount().isGreaterThan(request.base()))
+                .as(context)
+                .isFalse();
+        assertThat(gap)
+                .as(context)
+                .isGreaterThanOrEqualTo(unit.add(payeeUnit).negate().movePointLeft(6));
         assertThat(gap).as(context).isLessThanOrEqualTo(most);
     }
 
@@ -103,18 +109,26 @@ class RandomQuotesTest {
         for (int round = 0; round < REFUNDS; round++) {
             var payer = pick(CURRENCIES);
             var payee = pick(CURRENCIES);
-            Optional<BigDecimal> rate = payer.equals(payee) ? Optional.empty() : Optional.of(rate());
-            var refunded = Money.zero(payer);
-            var taken = Money.zero(payee);
-            for (int part = random.nextInt(1, 8); part > 0; part--) {
-                refunded = refunded.plus(Rounding.halfUp(number(6, 2), payer));
-                var now = Rounding.takenByRefund(refunded, rate, taken);
-                assertThat(now.isNegative()).as("seed %d round %d", seed, round).isFalse();
-                taken = taken.plus(now);
+            var paid = Rounding.halfUp(number(6, 2), payer).plusMinor(1);
+            boolean isInOne = payer.equals(payee);
+            Optional<BigDecimal> rate = isInOne ? Optional.empty() : Optional.of(rate());
+            var received = isInOne ? paid : Rounding.toPayee(paid, payee, rate.orElseThrow());
+            var quote = new Quote(paid, received, Money.zero(payer), Optional.empty(), Optional.empty(), rate);
+            var nothing = new Refunding(quote, Money.zero(payer), Money.zero(payee));
+            var before = nothing;
+            while (before.left().isPositive()) {
+                var part =
+                        Money.ofMinor(payer, 1 + random.nextLong(before.left().getAmountMinorLong()));
+                var taken = before.taken().plus(before.takes(part));
+                assertThat(taken.isLessThan(before.taken()))
+                        .as("seed %d round %d", seed, round)
+                        .isFalse();
+                before = new Refunding(quote, before.given().plus(part), taken);
+                assertThat(nothing.takes(before.given()))
+                        .as("seed %d round %d", seed, round)
+                        .isEqualTo(taken);
             }
-            assertThat(Rounding.takenByRefund(refunded, rate, Money.zero(payee)))
-                    .as("seed %d round %d", seed, round)
-                    .isEqualTo(taken);
+            assertThat(before.taken()).as("seed %d round %d", seed, round).isEqualTo(received);
         }
     }
 
@@ -122,7 +136,7 @@ class RandomQuotesTest {
         Map<CurrencyUnit, BigDecimal> rates = new HashMap<>();
         CURRENCIES.forEach(currency -> rates.put(currency, rate()));
         Optional<Charge> gateway = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(charge(fixedCurrency));
-        return new Prices(charge(fixedCurrency), percentage(), gateway, rates);
+        return new Prices(charge(fixedCurrency), percentage(), gateway, rates, Optional.empty());
     }
 
     private Charge charge(CurrencyUnit currency) {

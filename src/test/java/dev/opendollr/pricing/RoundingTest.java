@@ -52,7 +52,7 @@ class RoundingTest {
     void a_percentage_is_bounded(String number) {
         assertThatThrownBy(() -> new Charge(new BigDecimal(number), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Prices(FREE, new BigDecimal(number), Optional.empty(), Map.of()))
+        assertThatThrownBy(() -> new Prices(FREE, new BigDecimal(number), Optional.empty(), Map.of(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -60,7 +60,7 @@ class RoundingTest {
     @ValueSource(strings = {"0", "-1", "1000000001", "1e-21"})
     void a_rate_is_bounded(String number) {
         var rates = Map.of(CurrencyUnit.USD, new BigDecimal(number));
-        assertThatThrownBy(() -> new Prices(FREE, BigDecimal.ZERO, Optional.empty(), rates))
+        assertThatThrownBy(() -> new Prices(FREE, BigDecimal.ZERO, Optional.empty(), rates, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -77,6 +77,6 @@ class RoundingTest {
     private static Result quote(Money base, CurrencyUnit payer, Charge platform) {
         var rates = Map.of(CurrencyUnit.USD, new BigDecimal("1450"));
         var request = new Request(base, payer, PaymentMethod.WALLET, OperationType.TRANSFER, FeeBearer.PAYER);
-        return new Prices(platform, BigDecimal.ZERO, Optional.empty(), rates).quote(request);
+        return new Prices(platform, BigDecimal.ZERO, Optional.empty(), rates, Optional.empty()).quote(request);
     }
 }

@@ -28,7 +28,7 @@ class WorkedTableTest {
     }
 
     static Stream<List<String>> refunds() {
-        return MoneyDocument.table("refunded before", "this refund").stream();
+        return MoneyDocument.table("payer paid", "payee received").stream();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -36,39 +36,46 @@ class WorkedTableTest {
     void quotes_as_the_table_says(List<String> row) {
         var payer = CurrencyUnit.of(row.get(2));
         var prices = new Prices(
-                charge(row.get(4)).orElseThrow(), percent(row.get(6)), charge(row.get(5)), rates(row.get(3), payer));
+                charge(row.get(4)).orElseThrow(),
+                percent(row.get(6)),
+                charge(row.get(5)),
+                rates(row.get(3), payer),
+                money(row.get(7)));
         var request = new Request(
                 Money.parse(row.get(1)),
                 payer,
                 PaymentMethod.WALLET,
                 OperationType.COLLECTION,
-                FeeBearer.valueOf(row.get(7)));
-        assertThat(described(prices.quote(request))).isEqualTo(row.subList(8, 13));
+                FeeBearer.valueOf(row.get(8)));
+        assertThat(described(prices.quote(request))).isEqualTo(row.subList(9, 14));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refunds")
     void refunds_take_what_the_table_says(List<String> row) {
-        var refunded = Money.parse(row.get(0)).plus(Money.parse(row.get(1)));
-        var rate =
-                rates(row.get(2), refunded.getCurrencyUnit()).values().stream().findFirst();
-        assertThat(Rounding.takenByRefund(refunded, rate, Money.parse(row.get(3))))
-                .isEqualTo(Money.parse(row.get(4)));
+        var paid = Money.parse(row.get(0));
+        var rate = rates(row.get(3), paid.getCurrencyUnit()).values().stream().findFirst();
+        var collection = new Quote(
+                paid, Money.parse(row.get(1)), Money.parse(row.get(2)), Optional.empty(), Optional.empty(), rate);
+        var before = new Refunding(collection, Money.parse(row.get(4)), Money.parse(row.get(6)));
+        assertThat(before.takes(Money.parse(row.get(5)))).isEqualTo(Money.parse(row.get(7)));
     }
 
     @Test
     void the_table_has_both_bearers_all_currencies_and_every_refusal_a_price_can_cause() {
         var rows = quotes().toList();
-        assertThat(rows.stream().map(row -> row.get(7))).contains("PAYER", "PAYEE");
+        assertThat(rows.stream().map(row -> row.get(8))).contains("PAYER", "PAYEE");
         for (var currency : List.of("USD", "LRD", "RWF")) {
             assertThat(rows.stream().map(row -> row.get(2))).contains(currency);
             assertThat(rows.stream().map(row -> row.get(1))).anyMatch(total -> total.startsWith(currency));
         }
-        assertThat(rows.stream().map(row -> row.get(8)).filter(cell -> cell.startsWith("refused")))
+        assertThat(rows.stream().map(row -> row.get(9)).filter(cell -> cell.startsWith("refused")))
                 .contains(
                         "refused: " + new Result.NoRate().why(),
                         "refused: " + new Result.FeesExceedAmount().why(),
-                        "refused: " + new Result.TooSmall().why());
+                        "refused: " + new Result.TooSmall().why(),
+                        "refused: " + new Result.BelowFloor(Optional.empty()).why(),
+                        "refused: " + new Result.BelowFloor(Optional.of(Money.parse("USD 0.05"))).why());
         assertThat(refunds().count()).isGreaterThanOrEqualTo(9);
     }
 
@@ -85,14 +92,22 @@ class WorkedTableTest {
         };
     }
 
-    /// Such as `2.5 % + USD 0.30`.
+    /// Such as `2.5 % + USD 0.30, at least USD 0.50`.
     private static Optional<Charge> charge(String cell) {
         if (cell.equals(NONE)) {
             return Optional.empty();
         }
-        var parts = cell.split(" \\+ ");
-        return Optional.of(new Charge(
-                percent(parts[0]), Arrays.stream(parts).skip(1).findFirst().map(Money::parse)));
+        var bounded = cell.split(", at least ");
+        var parts = bounded[0].split(" \\+ ");
+        return Optional.of(new Charge(percent(parts[0]), second(parts), second(bounded)));
+    }
+
+    private static Optional<Money> second(String[] parts) {
+        return Arrays.stream(parts).skip(1).findFirst().map(Money::parse);
+    }
+
+    private static Optional<Money> money(String cell) {
+        return cell.equals(NONE) ? Optional.empty() : Optional.of(Money.parse(cell));
     }
 
     private static BigDecimal percent(String cell) {

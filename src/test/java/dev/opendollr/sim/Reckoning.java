@@ -5,6 +5,7 @@ import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,8 @@ final class Reckoning {
 
     private static final String EXECUTIONS = """
         select merchant_id, id, operation_type, reference_id, attempt_id, original_id, session_id is null as automatic,
-               status, not_kept_at is not null as not_kept, payer_amount, payer_currency, payee_amount, payee_currency
+               status, not_kept_at is not null as not_kept, payer_amount, payer_currency, payee_amount, payee_currency,
+               platform_fee + coalesce(gateway_fee, 0) + coalesce(fx_fee, 0) as fees, fx_rate
           from execution
          where merchant_id = any(:merchants)
          order by id
@@ -80,7 +83,9 @@ final class Reckoning {
             ExecutionStatus status,
             boolean notKept,
             Money payer,
-            Money payee) {
+            Money payee,
+            Money fees,
+            Optional<BigDecimal> rate) {
         boolean hasMoved() {
             return status == ExecutionStatus.COMPLETED || notKept;
         }
@@ -111,6 +116,7 @@ final class Reckoning {
         everythingIsDecided(rows);
         theGatewayAgrees(rows);
         whatIsNotKeptWentBack(rows);
+        conversionsAreRight(rows);
         answersStillHold(rows);
         noReferenceMovedMoneyTwice();
         theLedgerHoldsWhatTheGatewayDoes();
@@ -204,6 +210,32 @@ final class Reckoning {
             var paid = back.getOrDefault(row.id(), Money.zero(row.payer().getCurrencyUnit()));
             if (!owed.equals(paid)) {
                 journal.complain(paid + " instead of " + owed + " went back of: " + row);
+            }
+        }
+    }
+
+    private void conversionsAreRight(List<Row> rows) {
+        var refunds = rows.stream()
+                .filter(row -> row.operation() == OperationType.REFUND && !row.automatic() && row.hasMoved())
+                .collect(Collectors.groupingBy(
+                        Row::original,
+                        Collectors.mapping(
+                                row -> new Conversions.Refund(
+                                        row.payee().getAmountMinorLong(),
+                                        row.payer().minus(row.fees()).getAmountMinorLong(),
+                                        row.notKept()),
+                                Collectors.toList())));
+        for (var row : rows) {
+            if (row.operation() == OperationType.COLLECTION && row.rate().isPresent()) {
+                var collection = new Conversions.Collection(
+                        row.payer().getAmountMinorLong(),
+                        row.payee().getAmountMinorLong(),
+                        row.fees().getAmountMinorLong(),
+                        Conversions.rate(row.rate().orElseThrow()),
+                        row.payer().getScale(),
+                        row.payee().getScale());
+                Conversions.complaint(collection, refunds.getOrDefault(row.id(), List.of()))
+                        .ifPresent(complaint -> journal.complain(complaint + " by the rate: " + row));
             }
         }
     }
@@ -320,7 +352,9 @@ final class Reckoning {
                                 ExecutionStatus.valueOf(row.getString("status")),
                                 row.getBoolean("not_kept"),
                                 money(row, "payer_amount", "payer_currency"),
-                                money(row, "payee_amount", "payee_currency")))
+                                money(row, "payee_amount", "payee_currency"),
+                                money(row, "fees", "payer_currency"),
+                                Optional.ofNullable(row.getBigDecimal("fx_rate"))))
                         .list());
     }
 

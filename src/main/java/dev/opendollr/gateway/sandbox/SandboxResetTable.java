@@ -31,6 +31,7 @@ final class SandboxResetTable {
             "fee_tier_rate",
             "gateway_fee",
             "fx_rate",
+            "collection_floor",
             "merchant_fee_tier",
             "carrier",
             "carrier_prefix",

@@ -1,0 +1,155 @@
+package dev.opendollr.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opendollr.execution.Execution;
+import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.gateway.Outcome;
+import dev.opendollr.ledger.WalletStatus;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Refunds whose news come late, or that are asked for while others are in flight; the gateway gives back
+/// whatever it is asked for.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefundNewsDbTest {
+    private static final Outcome ACCEPTED = new Outcome.Accepted("gw");
+    private static final Outcome SETTLED = new Outcome.Settled("gw");
+    private static final Outcome DECLINED = new Outcome.Declined("NO", "No");
+    private static final CurrencyUnit LRD = CurrencyUnit.of("LRD");
+    private static final Duration LONG = Duration.ofHours(2);
+
+    private final ScriptedGateway gateway = new ScriptedGateway();
+    private final SimulatedClock clock = new SimulatedClock();
+    private final OneShop shop = new OneShop(gateway, clock, 2);
+
+    @AfterAll
+    void the_books_are_right() {
+        shop.close();
+    }
+
+    @Test
+    void a_refund_that_was_declined_and_paid_late_has_been_given() {
+        var collection = collect("5", CurrencyUnit.USD);
+        late(collection, "3");
+        assertRefused(() -> shop.refund(collection, "3"), "of the payment is left to refund");
+        var rest = collection.quote().payerAmount().minus(Money.of(CurrencyUnit.USD, 3));
+        assertThat(shop.refund(collection, rest.getAmount().toPlainString()).status())
+                .isEqualTo(ExecutionStatus.COMPLETED);
+        assertRefused(() -> shop.refund(collection, "0.01"), "only USD 0.00 of the payment is left");
+    }
+
+    @Test
+    void in_two_currencies_it_has_also_been_taken() {
+        var collection = collect("10", LRD);
+        assertThat(collection.quote().payerAmount()).isEqualTo(Money.parse("LRD 2070.00"));
+        late(collection, "1000");
+        assertRefused(() -> shop.refund(collection, "1070.01"), "only LRD 1070.00 of the payment is left");
+        assertThat(shop.refund(collection, "1070").quote().payerAmount()).isEqualTo(Money.parse("USD 5.35"));
+    }
+
+    @Test
+    void more_can_be_given_than_was_paid_and_then_nothing_is_left() {
+        var collection = collect("10", LRD);
+        gateway.says(DECLINED);
+        var declined = shop.refund(collection, "2000");
+        gateway.says(SETTLED);
+        assertThat(shop.refund(collection, "1500").status()).isEqualTo(ExecutionStatus.COMPLETED);
+        shop.arrived(declined);
+        resolve();
+        assertThat(shop.now(declined).notKeptAt()).isPresent();
+        assertRefused(() -> shop.refund(collection, "0.01"), "only LRD 0.00 of the payment is left");
+    }
+
+    @Test
+    void a_small_refund_after_one_that_failed_takes_nothing_or_its_share() {
+        var collection = collect("10", LRD);
+        gateway.says(DECLINED);
+        assertThat(shop.refund(collection, "2.99").status()).isEqualTo(ExecutionStatus.FAILED);
+        gateway.says(SETTLED);
+        assertThat(shop.refund(collection, "0.01").quote().payerAmount()).isEqualTo(Money.parse("USD 0.01"));
+        assertThat(shop.refund(collection, "0.01").quote().payerAmount()).isEqualTo(Money.parse("USD 0.00"));
+        assertThat(shop.refund(collection, "1.98").quote().payerAmount()).isEqualTo(Money.parse("USD 0.00"));
+        assertThat(shop.refund(collection, "2068").quote().payerAmount()).isEqualTo(Money.parse("USD 10.34"));
+    }
+
+    @Test
+    void in_two_currencies_one_refund_waits_for_the_other() {
+        var collection = collect("10", LRD);
+        gateway.says(ACCEPTED);
+        var first = shop.refund(collection, "1.99");
+        assertRefused(() -> shop.refund(collection, "0.01"), "another refund of this payment is in flight");
+        gateway.says(SETTLED);
+        resolve();
+        assertThat(shop.now(first).status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(shop.refund(collection, "0.01").quote().payerAmount()).isEqualTo(Money.parse("USD 0.00"));
+    }
+
+    @Test
+    void in_one_currency_refunds_overlap() {
+        var collection = collect("5", CurrencyUnit.USD);
+        gateway.says(ACCEPTED);
+        var first = shop.refund(collection, "2");
+        var second = shop.refund(collection, "2");
+        gateway.says(SETTLED);
+        resolve();
+        assertThat(shop.now(first).status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(shop.now(second).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    }
+
+    @Test
+    void what_takes_nothing_asks_the_wallet_all_the_same() {
+        var collection = collect("10", LRD);
+        assertThat(shop.refund(collection, "0.01").quote().payerAmount()).isEqualTo(Money.parse("USD 0.01"));
+        long wallet = shop.trader().wallets().getFirst();
+        for (var status : new WalletStatus[] {WalletStatus.RESTRICTED, WalletStatus.FROZEN}) {
+            setStatus(wallet, status);
+            var refused = shop.refund(collection, "1.99");
+            assertThat(refused.quote().payerAmount()).isEqualTo(Money.parse("USD 0.00"));
+            assertThat(refused.status()).isEqualTo(ExecutionStatus.FAILED);
+            assertThat(refused.answer().walletMessage()).contains("The USD wallet is " + status);
+        }
+        setStatus(wallet, WalletStatus.ACTIVE);
+        assertThat(shop.refund(collection, "1.99").status()).isEqualTo(ExecutionStatus.COMPLETED);
+    }
+
+    private void setStatus(long wallet, WalletStatus status) {
+        assertThat(shop.program().wallets().setStatus(shop.trader().id(), wallet, status))
+                .isPresent();
+    }
+
+    private Execution collect(String dollars, CurrencyUnit currency) {
+        gateway.says(SETTLED);
+        var collection =
+                shop.collect(shop.order(dollars), shop.trader().payers().getFirst(), currency);
+        assertThat(collection.status()).isEqualTo(ExecutionStatus.COMPLETED);
+        return collection;
+    }
+
+    /// Is declined, and paid after all.
+    private void late(Execution collection, String amount) {
+        gateway.says(DECLINED);
+        var refund = shop.refund(collection, amount);
+        assertThat(refund.status()).isEqualTo(ExecutionStatus.FAILED);
+        gateway.says(SETTLED);
+        shop.arrived(refund);
+        resolve();
+        assertThat(shop.now(refund).notKeptAt()).isPresent();
+    }
+
+    private static void assertRefused(Supplier<Execution> refund, String why) {
+        assertThatThrownBy(refund::get).isInstanceOf(ProblemException.class).hasMessageContaining(why);
+    }
+
+    private void resolve() {
+        clock.advance(LONG);
+        var _ = shop.program().resolver().resolveDue();
+    }
+}
