@@ -20,5 +20,5 @@ grant select, insert, update on merchant_fee_tier to ${server_role};
 
 -- Money: balances and statuses move, postings and events are written once and never changed or removed.
 grant select, insert, update on wallet, session, execution to ${server_role};
-grant select, insert on execution_event, posting to ${server_role};
-grant usage on sequence wallet_id, session_id, execution_id, posting_id to ${server_role};
+grant select, insert on execution_event, posting, gift to ${server_role};
+grant usage on sequence wallet_id, session_id, execution_id, posting_id, gift_id to ${server_role};

@@ -13,9 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opendollr fees …`: what the platform and gateways take.
-@Command(
-        name = "fees",
-        description = "List and import fees, import floors, add tiers and assign them to merchants.")
+@Command(name = "fees", description = "List and import fees, import floors, add tiers and assign them to merchants.")
 final class FeesCommand {
     private static final int LISTED_MAX = 10_000;
     private static final String BY = "opendollr fees assign";

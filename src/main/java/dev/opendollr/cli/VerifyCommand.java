@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import dev.opendollr.Store;
 import dev.opendollr.db.Invariants;
+import dev.opendollr.db.Progress;
 import dev.opendollr.text.Escaped;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         try (var store = Store.openExisting(database.withoutServer())) {
-            var broken = store.database().audit(Invariants::broken);
+            var broken = store.database().audit(view -> Invariants.brokenWithProgress(view, Progress::say));
             int rules = Invariants.sentences().size();
             broken.forEach(rule -> {
                 out.println("BROKEN: " + rule.rule());
@@ -36,6 +37,7 @@ final class VerifyCommand implements Callable<Integer> {
                     broken.isEmpty()
                             ? "All " + rules + " rules hold."
                             : broken.size() + " of " + rules + " rules are broken.");
+            Invariants.UNSEEN.forEach(state -> out.println("Not seen: " + state + "."));
             out.flush();
             return broken.isEmpty() ? 0 : BROKEN;
         }

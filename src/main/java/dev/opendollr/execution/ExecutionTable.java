@@ -10,7 +10,6 @@ import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Refunding;
 import dev.opendollr.source.HistoryEntry;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -69,9 +69,8 @@ public final class Wallets {
     public Wallet give(MerchantId merchant, Money gift) {
         return database.transact(tx -> {
             var at = clock.instant();
-            var posting = new Posting(Account.FUNDING, Account.WALLET, gift);
-            var refusal = Ledger.book(
-                    tx, new Movement(merchant, Movement.Kind.FUNDING, new Cause.Gift(), List.of(posting)), at);
+            GiftTable.insert(tx, merchant, gift, at);
+            var refusal = Ledger.book(tx, funding(merchant, gift), at);
             refusal.ifPresent(why -> {
                 throw new StartFailure(why + ", nothing was given");
             });
@@ -86,7 +85,12 @@ public final class Wallets {
         if (!PostingTable.list(tx, merchant, gift.getCurrencyUnit(), 0, 1).isEmpty()) {
             return;
         }
+        GiftTable.insert(tx, merchant, gift, at);
+        Ledger.bookAlways(tx, funding(merchant, gift), at);
+    }
+
+    private static Movement funding(MerchantId merchant, Money gift) {
         var posting = new Posting(Account.FUNDING, Account.WALLET, gift);
-        Ledger.bookAlways(tx, new Movement(merchant, Movement.Kind.FUNDING, new Cause.Gift(), List.of(posting)), at);
+        return new Movement(merchant, Movement.Kind.FUNDING, new Cause.Gift(), List.of(posting));
     }
 }

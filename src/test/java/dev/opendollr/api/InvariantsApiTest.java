@@ -122,7 +122,58 @@ class InvariantsApiTest {
             Map.entry(
                     "what the exchange holds of a collection and its refunds is what their roundings can leave there",
                     "update execution set fx_rate = fx_rate * 1.02"
-                            + " where operation_type = 'COLLECTION' and fx_rate is not null"));
+                            + " where operation_type = 'COLLECTION' and fx_rate is not null"),
+            Map.entry(
+                    "each movement goes the ways that movements of its kind go",
+                    FUNDING.formatted("GATEWAY", "PLATFORM_FEES", "USD")),
+            Map.entry(
+                    "each movement belongs to an execution that makes movements of its kind",
+                    "update posting set movement = 'PAYOUT_FAILED' where movement = 'REFUND_STARTED'"),
+            Map.entry("money that nobody paid is a gift of the sandbox, each written down", """
+                insert into posting (merchant_id, movement, from_account, to_account, currency, amount, at)
+                select merchant_id, 'FUNDING', 'FUNDING', 'WALLET', currency, 1000000, created_at from wallet limit 1;
+                update wallet set balance = balance + 1000000
+                 where id = (select id from wallet limit 1)\
+                """),
+            Map.entry(
+                    "the sandbox's gateway and the ledger have moved the same, by method, currency and day",
+                    FUNDING.formatted("GATEWAY", "PLATFORM_FEES", "USD")),
+            Map.entry("a collection pays the total of its source", """
+                update source set total_amount = total_amount + 1000 where status = 'PAID';
+                update source_item set amount = amount + 1000\
+                """),
+            Map.entry(
+                    "what goes out is what its session asked for, begun before the session expired",
+                    "update session set amount = amount + 1 where operation_type = 'PAYOUT'"),
+            Map.entry("what goes back goes to the account it came from, for the source it was paid for", """
+                update execution
+                   set payment_account_id = (select max(id) from payment_account)
+                 where operation_type = 'REFUND'\
+                """),
+            Map.entry(
+                    "no collection began but of a source that was payable then",
+                    "delete from source_event where type = 'PAYMENT_STARTED'"),
+            Map.entry(
+                    "each event of a source makes the change that events of its type make",
+                    "update source_event set from_status = 'CANCELED' where type = 'PAYMENT_STARTED'"),
+            Map.entry(
+                    "what is open is looked at again within an hour, and so is what was given up while anybody may ask",
+                    "update execution set next_check_at = next_check_at + interval '100 years'"
+                            + " where status = 'PROCESSING'"),
+            Map.entry("what is not kept goes back whole, in one attempt at a time", """
+                update execution
+                   set payee_amount = payee_amount / 2
+                 where operation_type = 'REFUND' and session_id is null\
+                """),
+            Map.entry("a closed wallet is empty", "update wallet set status = 'CLOSED'"),
+            Map.entry("no amount is finer than its currency", "update wallet set balance = balance + 0.001"),
+            Map.entry(
+                    "what the sandbox's gateway has refunded of a collection is the sum of its refunds",
+                    "update sandbox_attempt set refunded = 0 where refunded > 0"),
+            Map.entry("each idempotency key has the answer that its first call got", """
+                insert into idempotency_key (merchant_id, key, fingerprint, created_at)
+                select id, 'lost', repeat('0', 64), created_at from merchant limit 1\
+                """));
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -158,9 +209,7 @@ class InvariantsApiTest {
         long session = Payments.checkout(shop, Orders.createActive(shop));
         long paid = Payments.collect(shop, session, payer, "LRD", Payments.reference())
                 .expect(200)
-                .json()
-                .path("payment_intent_id")
-                .longValue();
+                .paymentIntent();
         for (var part : List.of("0.50", "100", "0.50")) {
             long refund =
                     Payments.tryRefundSession(shop, paid, part).expect(200).id();

@@ -19,6 +19,7 @@ final class SandboxResetTable {
             "execution",
             "execution_event",
             "posting",
+            "gift",
             "sandbox_attempt",
             "sandbox_outage");
 
