@@ -9,6 +9,7 @@ import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.db.Migrations;
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.ExecutionRoutes;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
@@ -169,9 +170,11 @@ public final class OpenDollr implements AutoCloseable {
 
         var quotes = new Quotes(clock);
         var sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
+        var clocks = Clocks.of(clock);
         var executions = new Executions(
-                database, merchants, accounts, counterparties, sessions, quotes, gateway, clock, UUID::randomUUID);
-        var resolver = new Resolver(database, clock, executions, new OpenExecutions(database, clock, UUID::randomUUID));
+                database, merchants, accounts, counterparties, sessions, quotes, gateway, clocks, UUID::randomUUID);
+        var resolver =
+                new Resolver(database, clocks, executions, new OpenExecutions(database, clocks, UUID::randomUUID));
         sandbox.ifPresent(present -> present.clock().onMove(resolver::wake));
         metrics.gauge(
                 "executions.open",

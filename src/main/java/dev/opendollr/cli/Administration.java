@@ -3,6 +3,7 @@ package dev.opendollr.cli;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
 import dev.opendollr.db.Database;
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
@@ -61,7 +62,7 @@ record Administration(
                 new FeeTiers(database, clock),
                 new PriceFiles(database, clock),
                 new Wallets(database, clock),
-                new OpenExecutions(database, clock, UUID::randomUUID),
+                new OpenExecutions(database, Clocks.of(clock), UUID::randomUUID),
                 new PriceList(database, clock),
                 database,
                 clock));

@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
@@ -11,7 +12,7 @@ import java.util.UUID;
 /// One movement of money: what was asked, what it costs, and how far it has come.
 ///
 /// A refund without a session is automatic: it gives back what could not be kept. Of a refund the rate is that
-/// of the collection it refunds.
+/// of the collection it refunds. `newsAt` is when its gateway has called last, until it has been asked since.
 public record Execution(
         MerchantId merchant,
         long id,
@@ -24,6 +25,7 @@ public record Execution(
         Answer answer,
         Optional<Instant> waitsUntil,
         Optional<Instant> nextCheckAt,
+        Optional<Instant> newsAt,
         int checks,
         Optional<Instant> notFoundSince,
         Optional<Instant> notKeptAt,
@@ -48,6 +50,29 @@ public record Execution(
             Optional<String> clientSecret) {
         static final Answer NOTHING =
                 new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /// What a gateway has said.
+        static Answer of(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Accepted(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
+                case Outcome.NeedsAction(var id, var secret) ->
+                    said(Optional.of(id), Optional.empty(), Optional.of(secret));
+                case Outcome.Settled(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
+                case Outcome.Declined(var code, var message) ->
+                    said(Optional.empty(), Optional.of(code + ": " + message), Optional.empty());
+                case Outcome.Unknown _ -> NOTHING;
+                case Outcome.NotFound _ ->
+                    said(
+                            Optional.empty(),
+                            Optional.of("NOT_FOUND: The payment never reached the gateway"),
+                            Optional.empty());
+            };
+        }
+
+        private static Answer said(
+                Optional<String> providerId, Optional<String> gatewayMessage, Optional<String> clientSecret) {
+            return new Answer(providerId, gatewayMessage, Optional.empty(), clientSecret);
+        }
 
         static Answer ofWallet(String message) {
             return new Answer(Optional.empty(), Optional.empty(), Optional.of(message), Optional.empty());

@@ -27,8 +27,8 @@ final class ExecutionTable {
                merchant_id, id, operation_type, reference_id, session_id, source_id, payment_account_id, original_id,
                attempt_id, payment_method, status, version, payer_amount, payer_currency, payee_amount,
                payee_currency, platform_fee, gateway_fee, fx_fee, fx_rate, provider_transaction_id, gateway_message,
-               wallet_message, client_secret, waits_until, next_check_at, checks, not_found_since, not_kept_at,
-               request_id, created_at, updated_at, completed_at
+               wallet_message, client_secret, waits_until, next_check_at, news_at, checks, not_found_since,
+               not_kept_at, request_id, created_at, updated_at, completed_at
         """;
 
     private static final String LOG = """
@@ -87,7 +87,8 @@ final class ExecutionTable {
                gateway_message = coalesce(:gateway_message, gateway_message),
                wallet_message = coalesce(:wallet_message, wallet_message),
                client_secret = :client_secret,
-               next_check_at = :next_check_at, not_found_since = cast(:not_found_since as timestamptz),
+               next_check_at = :next_check_at, news_at = cast(:news_at as timestamptz),
+               not_found_since = cast(:not_found_since as timestamptz),
                not_kept_at = coalesce(not_kept_at, cast(:not_kept_at as timestamptz)),
                updated_at = greatest(updated_at, :at),
                completed_at = case when :to = 'COMPLETED' then coalesce(completed_at, cast(:at as timestamptz)) end
@@ -97,36 +98,15 @@ final class ExecutionTable {
 
     private static final String CHECK_AT = """
         update execution
-           set next_check_at = :next_check_at, not_found_since = :not_found_since
+           set next_check_at = :next_check_at, news_at = :news_at, not_found_since = :not_found_since
          where merchant_id = :merchant and id = :id and version = :version
         """;
 
     private static final String CHECK_ATTEMPT_AT = """
         update execution
-           set next_check_at = least(next_check_at, :at)
+           set next_check_at = least(next_check_at, :at), news_at = :at
          where merchant_id = :merchant and attempt_id = :attempt
         """;
-
-    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while.
-    /// What was begun first comes first.
-    private static final String CLAIM = """
-        with due as (
-        select merchant_id as due_merchant, id as due_id
-          from execution
-         where next_check_at <= :at
-         order by next_check_at
-         limit :limit
-           for no key update skip locked),
-        taken as (
-        update execution
-           set next_check_at = :taken_until, checks = checks + 1
-          from due
-         where merchant_id = due_merchant and id = due_id
-        returning %1$s)
-        select %1$s
-          from taken
-         order by created_at, id
-        """.formatted(COLUMNS);
 
     /// What merchants' refunds have given back or are about to, in the payer's currency and from the wallet.
     private static final String REFUNDED = """
@@ -254,10 +234,18 @@ final class ExecutionTable {
             EventType type,
             ExecutionStatus to,
             Answer answer,
-            Optional<Instant> nextCheckAt,
-            Optional<Instant> notFoundSince,
+            Looks looks,
             Optional<Instant> notKeptAt,
             Optional<String> why) {}
+
+    /// When to look next, whose call is not answered yet, and since when the gateway has not known the attempt.
+    record Looks(Optional<Instant> nextAt, Optional<Instant> newsAt, Optional<Instant> notFoundSince) {
+        static final Looks NO_MORE = new Looks(Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Looks of(Execution execution) {
+            return new Looks(execution.nextCheckAt(), execution.newsAt(), execution.notFoundSince());
+        }
+    }
 
     static Execution move(Handle tx, Actor actor, Execution execution, Change change, Instant at) {
         var query = tx.createQuery(MOVE)
@@ -268,8 +256,9 @@ final class ExecutionTable {
                 .bind("gateway_message", change.answer().gatewayMessage())
                 .bind("wallet_message", change.answer().walletMessage())
                 .bind("client_secret", change.answer().clientSecret())
-                .bind("next_check_at", change.nextCheckAt())
-                .bind("not_found_since", change.notFoundSince())
+                .bind("next_check_at", change.looks().nextAt())
+                .bind("news_at", change.looks().newsAt())
+                .bind("not_found_since", change.looks().notFoundSince())
                 .bind("not_kept_at", change.notKeptAt());
         return event(query, actor, change.type(), Optional.of(execution.status()), change.why(), at)
                 .map((row, context) -> read(row))
@@ -292,13 +281,14 @@ final class ExecutionTable {
     }
 
     /// Whether the execution was still as it was when it was read.
-    static boolean checkAt(Handle tx, Execution execution, Optional<Instant> at, Optional<Instant> notFoundSince) {
+    static boolean checkAt(Handle tx, Execution execution, Looks looks) {
         return tx.createUpdate(CHECK_AT)
                         .bind("merchant", execution.merchant().value())
                         .bind("id", execution.id())
                         .bind("version", execution.version())
-                        .bind("next_check_at", at)
-                        .bind("not_found_since", notFoundSince)
+                        .bind("next_check_at", looks.nextAt())
+                        .bind("news_at", looks.newsAt())
+                        .bind("not_found_since", looks.notFoundSince())
                         .execute()
                 == 1;
     }
@@ -311,15 +301,6 @@ final class ExecutionTable {
                         .bind("at", at)
                         .execute()
                 == 1;
-    }
-
-    static List<Execution> claim(Handle tx, int limit, Instant at, Instant takenUntil) {
-        return tx.createQuery(CLAIM)
-                .bind("at", at)
-                .bind("limit", limit)
-                .bind("taken_until", takenUntil)
-                .map((row, context) -> read(row))
-                .list();
     }
 
     /// How far a collection has been given back.
@@ -378,6 +359,7 @@ final class ExecutionTable {
                         Columns.text(row, "client_secret")),
                 Columns.optionalInstant(row, "waits_until"),
                 Columns.optionalInstant(row, "next_check_at"),
+                Columns.optionalInstant(row, "news_at"),
                 row.getInt("checks"),
                 Columns.optionalInstant(row, "not_found_since"),
                 Columns.optionalInstant(row, "not_kept_at"),

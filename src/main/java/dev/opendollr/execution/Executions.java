@@ -5,6 +5,7 @@ import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Beginnings.ReferenceTaken;
 import dev.opendollr.execution.Beginnings.Start;
+import dev.opendollr.execution.Clocks.Lease;
 import dev.opendollr.execution.Settlement.News;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
@@ -18,7 +19,6 @@ import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.session.Sessions;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +37,7 @@ public final class Executions {
     private final Settlement settlement;
     private final PaymentAccounts accounts;
     private final Gateway gateway;
+    private final Clocks clocks;
 
     /// `ids` must be unpredictable and never repeat: they are reference and attempt ids.
     public Executions(
@@ -47,13 +48,15 @@ public final class Executions {
             Sessions sessions,
             Quotes quotes,
             Gateway gateway,
-            InstantSource clock,
+            Clocks clocks,
             Supplier<UUID> ids) {
         this.database = database;
         this.accounts = accounts;
         this.gateway = gateway;
-        beginnings = new Beginnings(merchants, accounts, counterparties, sessions, new Pricing(quotes), clock, ids);
-        settlement = new Settlement(database, clock, ids);
+        this.clocks = clocks;
+        beginnings = new Beginnings(
+                merchants, accounts, counterparties, sessions, new Pricing(quotes), clocks.service(), ids);
+        settlement = new Settlement(database, clocks, ids);
     }
 
     /// The execution of this reference: the one that was begun before, or a new one as far as it has come.
@@ -63,8 +66,9 @@ public final class Executions {
         if (known.isPresent()) {
             return known.get();
         }
+        var lease = clocks.lease(Schedule.FIRST_CHECK);
         var begun = begin(actor, ask);
-        return begun.asksGateway() ? carryOut(begun, actor) : begun.execution();
+        return begun.asksGateway() ? carryOut(begun, actor, lease) : begun.execution();
     }
 
     /// The execution that this reference belongs to already; throws when it asked for something else.
@@ -125,13 +129,19 @@ public final class Executions {
         }
     }
 
-    private Execution carryOut(Begun begun, Actor actor) {
+    private Execution carryOut(Begun begun, Actor actor, Lease lease) {
         var attempt = attempt(begun.execution(), begun.account(), begun.originalAttempt());
-        return apply(begun.execution(), actor, attempt, gateway::request);
+        return apply(begun.execution(), actor, request(attempt, lease));
+    }
+
+    /// Asks the gateway to carry it out while nobody else looks after it. Whoever slept for longer does not know
+    /// what was decided meanwhile, and leaves it to the resolver.
+    private Outcome request(Attempt attempt, Lease lease) {
+        return lease.isOver() ? new Outcome.Unknown("not asked in time") : asked(attempt, gateway::request);
     }
 
     /// What the resolver does with an execution it has claimed.
-    Execution lookAfter(Execution execution, boolean givesUp) {
+    Execution lookAfter(Execution execution, boolean givesUp, Lease lease) {
         var actor = new Actor(execution.merchant(), Actor.PROGRAM, execution.requestId());
         var attempt = database.snapshot(tx -> attempt(
                 execution,
@@ -146,11 +156,26 @@ public final class Executions {
                         .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
                         .map(Execution::attemptId)));
         if (givesUp) {
-            return apply(execution, actor, attempt, gateway::cancel);
+            return apply(execution, actor, asked(attempt, gateway::cancel));
         }
         // Nobody else asks for money that goes back; asking again under the same id moves it once.
-        boolean asks = execution.isAutomatic() && execution.status().isOpen() && isOwed(execution);
-        return apply(execution, actor, attempt, asks ? gateway::request : gateway::look);
+        if (execution.isAutomatic() && execution.status().isOpen() && isOwed(execution)) {
+            return apply(execution, actor, request(attempt, lease));
+        }
+        var seen = asked(attempt, gateway::look);
+        boolean neverCame = seen instanceof Outcome.NotFound
+                && Schedule.mayRequestAnew(execution, clocks.service().instant());
+        return apply(
+                execution,
+                actor,
+                neverCame && settlement.isStillWanted(execution) ? requestAnew(attempt, lease) : seen);
+    }
+
+    /// Whoever was to ask the gateway first has died, or the request was lost. One that is not answered leaves it
+    /// as it was seen before, and the time for it to arrive begins when that is written down.
+    private Outcome requestAnew(Attempt attempt, Lease lease) {
+        var answer = request(attempt, lease);
+        return answer instanceof Outcome.Unknown ? new Outcome.NotFound() : answer;
     }
 
     /// Whether what could not be kept has not gone back yet: an earlier attempt may have succeeded after all.
@@ -160,8 +185,8 @@ public final class Executions {
                 .done();
     }
 
-    private Execution apply(Execution execution, Actor actor, Attempt attempt, Function<Attempt, Outcome> question) {
-        return settlement.apply(execution, new News(asked(attempt, question), actor, Optional.empty()));
+    private Execution apply(Execution execution, Actor actor, Outcome outcome) {
+        return settlement.apply(execution, new News(outcome, actor, Optional.empty()));
     }
 
     /// Whatever breaks on the way to a gateway or back leaves the outcome unknown.

@@ -7,7 +7,6 @@ import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,16 +15,16 @@ import java.util.function.Supplier;
 /// What is in flight, for those who run the service.
 public final class OpenExecutions {
     private final Database database;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final Settlement settlement;
 
     /// How many are open, and for how long the oldest has been.
     public record Summary(int count, Duration oldest) {}
 
-    public OpenExecutions(Database database, InstantSource clock, Supplier<UUID> ids) {
+    public OpenExecutions(Database database, Clocks clocks, Supplier<UUID> ids) {
         this.database = database;
-        this.clock = clock;
-        settlement = new Settlement(database, clock, ids);
+        this.clocks = clocks;
+        settlement = new Settlement(database, clocks, ids);
     }
 
     /// The oldest first, whoever they belong to.
@@ -55,7 +54,8 @@ public final class OpenExecutions {
     }
 
     public Summary summary() {
-        return database.single(handle -> OpenExecutionTable.summary(handle, clock.instant()));
+        return database.single(
+                handle -> OpenExecutionTable.summary(handle, clocks.service().instant()));
     }
 
     /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the

@@ -1,11 +1,13 @@
 package dev.opendollr.execution;
 
+import static dev.opendollr.execution.DueExecutionTable.CLAIMED_MAX;
+
 import dev.opendollr.db.Database;
+import dev.opendollr.execution.Clocks.Lease;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -27,27 +29,26 @@ public final class Resolver implements Callbacks, AutoCloseable {
     /// Well above what a gateway may take to answer.
     private static final Duration TAKEN_FOR = Duration.ofMinutes(2);
 
-    private static final int TAKEN_AT_ONCE = 16;
-    /// Gateways that are asked at the same time. A slow one holds up its own executions only, as long as it has
-    /// not taken all of these.
+    /// Gateways that are asked at the same time; a quarter of them at most for one merchant.
     private static final int LOOKS_MAX = 64;
 
     private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
     private final Database database;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final Executions executions;
     private final OpenExecutions open;
     private final AtomicReference<OpenExecutions.Summary> summary =
             new AtomicReference<>(new OpenExecutions.Summary(0, Duration.ZERO));
     private final Semaphore wake = new Semaphore(0);
     private final Semaphore looks = new Semaphore(LOOKS_MAX);
+    private final Turns turns = new Turns();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    public Resolver(Database database, InstantSource clock, Executions executions, OpenExecutions open) {
+    public Resolver(Database database, Clocks clocks, Executions executions, OpenExecutions open) {
         this.database = database;
-        this.clock = clock;
+        this.clocks = clocks;
         this.executions = executions;
         this.open = open;
     }
@@ -81,7 +82,8 @@ public final class Resolver implements Callbacks, AutoCloseable {
 
     @Override
     public void arrived(MerchantId merchant, UUID attempt) {
-        if (database.single(handle -> ExecutionTable.checkAttemptAt(handle, merchant, attempt, clock.instant()))) {
+        var at = clocks.service().instant();
+        if (database.single(handle -> ExecutionTable.checkAttemptAt(handle, merchant, attempt, at))) {
             wake();
         }
     }
@@ -101,9 +103,15 @@ public final class Resolver implements Callbacks, AutoCloseable {
     /// Looks after everything that is due, one after the other; how many that were.
     public int resolveDue() {
         int resolved = 0;
-        for (var claimed = claim(TAKEN_AT_ONCE); !claimed.isEmpty(); claimed = claim(TAKEN_AT_ONCE)) {
-            claimed.forEach(this::lookAfter);
-            resolved += claimed.size();
+        for (var claimed = claim(CLAIMED_MAX); !claimed.executions().isEmpty(); claimed = claim(CLAIMED_MAX)) {
+            for (var execution : claimed.executions()) {
+                try {
+                    lookAfter(execution, claimed.lease());
+                } finally {
+                    turns.done(execution.merchant());
+                }
+            }
+            resolved += claimed.executions().size();
         }
         return resolved;
     }
@@ -128,24 +136,28 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private int startLooks() throws InterruptedException {
         looks.acquire();
         // Nobody else acquires, so what is free now stays so.
-        int free = 1 + Math.min(looks.availablePermits(), TAKEN_AT_ONCE - 1);
+        int free = 1 + Math.min(looks.availablePermits(), CLAIMED_MAX - 1);
         looks.acquire(free - 1);
-        List<Execution> claimed = List.of();
+        int taken = 0;
         try {
-            claimed = claim(free);
+            var claimed = claim(free);
+            taken = claimed.executions().size();
+            claimed.executions().forEach(execution -> look(execution, claimed.lease()));
         } finally {
-            looks.release(free - claimed.size());
+            looks.release(free - taken);
         }
-        for (var execution : claimed) {
-            var _ = threads.submit(() -> {
-                try {
-                    lookAfterSafely(execution);
-                } finally {
-                    looks.release();
-                }
-            });
-        }
-        return claimed.size();
+        return taken;
+    }
+
+    private void look(Execution execution, Lease lease) {
+        var _ = threads.submit(() -> {
+            try {
+                lookAfterSafely(execution, lease);
+            } finally {
+                turns.done(execution.merchant());
+                looks.release();
+            }
+        });
     }
 
     private static void pause(Duration pause) {
@@ -157,9 +169,9 @@ public final class Resolver implements Callbacks, AutoCloseable {
     }
 
     /// One that cannot be settled now holds up no other; it comes due again.
-    private void lookAfterSafely(Execution execution) {
+    private void lookAfterSafely(Execution execution, Lease lease) {
         try {
-            lookAfter(execution);
+            lookAfter(execution, lease);
         } catch (ProblemException unavailable) {
             LOG.atWarn().addKeyValue("execution", execution.id()).log("could not be settled now: " + unavailable);
         } catch (RuntimeException failure) {
@@ -171,18 +183,25 @@ public final class Resolver implements Callbacks, AutoCloseable {
         }
     }
 
-    private void lookAfter(Execution execution) {
+    private void lookAfter(Execution execution, Lease lease) {
         boolean givesUp = execution.status().isOpen()
                 && execution.requiresAction()
                 && execution
                         .waitsUntil()
-                        .filter(end -> !end.isAfter(clock.instant()))
+                        .filter(end -> !end.isAfter(clocks.service().instant()))
                         .isPresent();
-        var _ = executions.lookAfter(execution, givesUp);
+        var _ = executions.lookAfter(execution, givesUp, lease);
     }
 
-    private List<Execution> claim(int limit) {
-        var now = clock.instant();
-        return database.single(handle -> ExecutionTable.claim(handle, limit, now, now.plus(TAKEN_FOR)));
+    /// What this process has to itself, and for how long.
+    private record Claimed(List<Execution> executions, Lease lease) {}
+
+    private Claimed claim(int limit) {
+        var lease = clocks.lease(TAKEN_FOR);
+        var now = clocks.service().instant();
+        var claim = turns.next(limit);
+        var executions = database.single(handle -> DueExecutionTable.claim(handle, claim, now, now.plus(TAKEN_FOR)));
+        turns.taken(executions);
+        return new Claimed(executions, lease);
     }
 }

@@ -44,6 +44,16 @@ final class Schedule {
         };
     }
 
+    /// Whether an attempt of a merchant that its gateway does not know is asked for once more: while it is open, the
+    /// gateway has neither had nor missed it before, and its payer's time has not run out.
+    static boolean mayRequestAnew(Execution execution, Instant at) {
+        return !execution.isAutomatic()
+                && execution.status().isOpen()
+                && execution.answer().providerTransactionId().isEmpty()
+                && execution.notFoundSince().isEmpty()
+                && execution.waitsUntil().filter(end -> !end.isAfter(at)).isEmpty();
+    }
+
     /// Since when the gateway has not known the attempt, after this answer; silence changes nothing about that.
     static Optional<Instant> notFoundSince(Execution execution, Outcome outcome, Instant at) {
         return switch (outcome) {

@@ -2,10 +2,12 @@ package dev.opendollr.execution;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
+import dev.opendollr.db.DatabaseTime;
 import dev.opendollr.execution.Execution.Answer;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.execution.ExecutionStatus.Next;
 import dev.opendollr.execution.ExecutionTable.Change;
+import dev.opendollr.execution.ExecutionTable.Looks;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.ledger.Ledger;
@@ -15,7 +17,6 @@ import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.Payables;
 import dev.opendollr.source.Source;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,12 +32,12 @@ final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private final Database database;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final Supplier<UUID> ids;
 
-    Settlement(Database database, InstantSource clock, Supplier<UUID> ids) {
+    Settlement(Database database, Clocks clocks, Supplier<UUID> ids) {
         this.database = database;
-        this.clock = clock;
+        this.clocks = clocks;
         this.ids = ids;
     }
 
@@ -56,6 +57,15 @@ final class Settlement {
         }
     }
 
+    /// Whether a claimed execution is as it was when it was claimed, and nobody has asked to cancel what it pays.
+    boolean isStillWanted(Execution claimed) {
+        return database.transact(tx -> {
+            var source = claimed.request().sourceId().flatMap(id -> Payables.hold(tx, claimed.merchant(), id));
+            return source.flatMap(Source::cancelRequestedAt).isEmpty()
+                    && ExecutionTable.lock(tx, claimed.merchant(), claimed.id()).equals(Optional.of(claimed));
+        });
+    }
+
     /// One transaction. `known` is the execution as it was before the gateway was asked; `notCredited` says why
     /// the wallet has refused the money, when that is known.
     private final class Work {
@@ -63,7 +73,7 @@ final class Settlement {
         private final Execution known;
         private final News news;
         private final Optional<String> notCredited;
-        private final Instant at = clock.instant();
+        private final Instant at = clocks.service().instant();
 
         Work(Handle tx, Execution known, News news, Optional<String> notCredited) {
             this.tx = tx;
@@ -80,7 +90,7 @@ final class Settlement {
             if (news.isStatement()) {
                 Statements.check(execution, news.outcome());
             }
-            var event = Schedule.event(execution, isOwed(execution), news.outcome(), at);
+            var event = Schedule.event(execution, isOwed(execution), news.outcome(), sharedAt());
             return switch (execution.status().on(event)) {
                 case Next.Same() -> same(execution);
                 case Next.Moved(var to) ->
@@ -93,6 +103,11 @@ final class Settlement {
                 case Next.Late() -> late(execution, source);
                 case Next.Contradicted() -> contradicted(execution);
             };
+        }
+
+        /// Between two looks that find nothing stands a time that hosts could count differently.
+        private Instant sharedAt() {
+            return news.outcome() instanceof Outcome.NotFound ? at.plus(DatabaseTime.ahead(tx, clocks.host())) : at;
         }
 
         /// Whether it gives back what could not be kept, and no other attempt has done so.
@@ -108,34 +123,23 @@ final class Settlement {
         /// Nothing has moved; what the gateway says for the first time is kept all the same.
         private Execution same(Execution execution) {
             if (execution.status() == ExecutionStatus.COMPLETED) {
-                return checkAt(execution, Optional.empty());
+                return checkAt(execution, look(execution).dueAnew());
             }
             if (execution.status() == ExecutionStatus.FAILED) {
-                return checkAt(execution, lookAgain(execution));
+                return checkAt(execution, look(execution).afterFailure());
             }
             boolean wantsAction = news.outcome() instanceof Outcome.NeedsAction && !execution.requiresAction();
             boolean acted = news.outcome() instanceof Outcome.Accepted && execution.requiresAction();
-            return wantsAction || acted
-                    ? proceed(execution)
-                    : checkAt(execution, Optional.of(Schedule.next(execution, at)));
+            return wantsAction || acted ? proceed(execution) : checkAt(execution, look(execution).whileOpen());
         }
 
-        /// A failure is no last word when the gateway has called since it was asked, or does not say itself
-        /// that it has failed: its news may be that the money has moved after all.
-        private Optional<Instant> lookAgain(Execution execution) {
-            boolean isDueAnew = !execution.nextCheckAt().equals(known.nextCheckAt());
-            if (isDueAnew && execution.nextCheckAt().isPresent()) {
-                return execution.nextCheckAt();
-            }
-            boolean saysNo = news.outcome() instanceof Outcome.Declined || news.outcome() instanceof Outcome.NotFound;
-            return saysNo && !news.isStatement() ? Optional.empty() : Schedule.nextAfterFailure(execution, at);
+        private NextLook look(Execution execution) {
+            return new NextLook(known, execution, news, at);
         }
 
         private Execution checkAt(Execution execution, Optional<Instant> next) {
-            var notFoundSince = Schedule.notFoundSince(execution, news.outcome(), at);
-            boolean isNew = !execution.nextCheckAt().equals(next)
-                    || !execution.notFoundSince().equals(notFoundSince);
-            if (isNew && !ExecutionTable.checkAt(tx, execution, next, notFoundSince)) {
+            var looks = look(execution).written(next, sharedAt());
+            if (!looks.equals(Looks.of(execution)) && !ExecutionTable.checkAt(tx, execution, looks)) {
                 throw new IllegalStateException("an execution moved while it was held");
             }
             return execution;
@@ -147,8 +151,9 @@ final class Settlement {
                 case Outcome.Unknown _, Outcome.NotFound _ -> EventType.UNKNOWN;
                 case Outcome.Accepted _, Outcome.Settled _, Outcome.Declined _ -> EventType.ACCEPTED;
             };
-            var next = Optional.of(Schedule.next(execution, at));
-            return move(execution, type, ExecutionStatus.PROCESSING, answer(), next, Optional.empty());
+            // It may arrive yet; that it never did is known only when it has failed.
+            var said = news.outcome() instanceof Outcome.NotFound ? Answer.NOTHING : answer();
+            return move(execution, type, ExecutionStatus.PROCESSING, said, look(execution).whileOpen(), Optional.empty());
         }
 
         private Execution settle(Execution execution, Optional<Source> source) {
@@ -200,7 +205,7 @@ final class Settlement {
                     EventType.FAILED,
                     ExecutionStatus.FAILED,
                     answer(),
-                    lookAgain(execution),
+                    look(execution).afterFailure(),
                     Optional.empty());
             switch (execution.operation()) {
                 case COLLECTION ->
@@ -269,8 +274,7 @@ final class Settlement {
                     EventType.NOT_KEPT,
                     ExecutionStatus.FAILED,
                     answer,
-                    Optional.empty(),
-                    Optional.empty(),
+                    Looks.NO_MORE,
                     Optional.of(at),
                     Optional.of(news.reason().orElse(why)));
             return ExecutionTable.move(tx, news.actor(), execution, change, at);
@@ -341,7 +345,7 @@ final class Settlement {
                     EventType.COMPLETED,
                     ExecutionStatus.COMPLETED,
                     answer(),
-                    Optional.empty(),
+                    look(execution).dueAnew(),
                     Optional.empty());
         }
 
@@ -356,8 +360,7 @@ final class Settlement {
                     type,
                     to,
                     answer,
-                    nextCheckAt,
-                    Schedule.notFoundSince(execution, news.outcome(), at),
+                    look(execution).written(nextCheckAt, sharedAt()),
                     Optional.empty(),
                     news.reason().or(() -> why));
             return ExecutionTable.move(tx, news.actor(), execution, change, at);
@@ -373,25 +376,7 @@ final class Settlement {
             if (news.isStatement()) {
                 return Answer.NOTHING;
             }
-            return switch (news.outcome()) {
-                case Outcome.Accepted(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
-                case Outcome.NeedsAction(var id, var secret) ->
-                    said(Optional.of(id), Optional.empty(), Optional.of(secret));
-                case Outcome.Settled(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
-                case Outcome.Declined(var code, var message) ->
-                    said(Optional.empty(), Optional.of(code + ": " + message), Optional.empty());
-                case Outcome.Unknown _ -> Answer.NOTHING;
-                case Outcome.NotFound _ ->
-                    said(
-                            Optional.empty(),
-                            Optional.of("NOT_FOUND: The payment never reached the gateway"),
-                            Optional.empty());
-            };
-        }
-
-        private static Answer said(
-                Optional<String> providerId, Optional<String> gatewayMessage, Optional<String> clientSecret) {
-            return new Answer(providerId, gatewayMessage, Optional.empty(), clientSecret);
+            return Answer.of(news.outcome());
         }
     }
 }

@@ -5,6 +5,7 @@ import static dev.opendollr.testing.Payments.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.MerchantId;
@@ -225,7 +226,7 @@ class MovementsApiTest {
     private static void stateCompleted(String reference) {
         try (var database = new Database(SERVER.database().server(), 1)) {
             var merchant = new MerchantId(SERVER.demoMerchant().merchantId());
-            var open = new OpenExecutions(database, InstantSource.system(), UUID::randomUUID);
+            var open = new OpenExecutions(database, Clocks.of(InstantSource.system()), UUID::randomUUID);
             var _ = open.state(merchant, UUID.fromString(reference), new Outcome.Settled("bank"), "seen at the bank");
         }
     }

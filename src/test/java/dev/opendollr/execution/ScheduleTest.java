@@ -154,6 +154,7 @@ class ScheduleTest {
                 answer,
                 waitsUntil,
                 Optional.of(START),
+                Optional.empty(),
                 checks,
                 notFoundSince,
                 Optional.empty(),

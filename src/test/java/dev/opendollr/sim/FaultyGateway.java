@@ -28,10 +28,11 @@ import org.joda.money.Money;
 /// another order, decline what they settle afterwards, deny for a while what they have settled, and go silent
 /// for minutes. What they book is true, and survives every crash of ours.
 ///
-/// They move money once for each attempt id, never give back more than they took, and call back at least once
-/// when an attempt has ended.
+/// They move money once for each attempt id. They may lose a callback; but once they have said "no", they call
+/// until they are heard when the money moves after all: nobody would ask.
 final class FaultyGateway implements Gateway {
     private static final Outcome NO_ANSWER = new Outcome.Unknown("no answer");
+    private static final int CALLBACKS_LOST_PERCENT = 5;
     private static final List<Duration> DELAYS = List.of(
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),
@@ -160,7 +161,7 @@ final class FaultyGateway implements Gateway {
         if (booking.isPresent() && booking.get().state() == State.WAITING_FOR_PAYER) {
             booking.get().cancel();
             journal.saw(Sighting.GIVEN_UP);
-            callBack(booking.get());
+            callBack(booking.get(), false);
         }
         return fault < 20 ? NO_ANSWER : booking.map(Booking::outcome).orElseGet(Outcome.NotFound::new);
     }
@@ -182,7 +183,7 @@ final class FaultyGateway implements Gateway {
         var hiddenUntil = faulty && random.nextInt(100) < 10 ? now.plus(delay()) : now;
         var booking = new Booking(attempt, plan.getFirst().to(), plan.subList(1, plan.size()), hiddenUntil);
         books.put(attempt.id(), booking);
-        callBack(booking);
+        callBack(booking, false);
         return booking.outcome();
     }
 
@@ -250,10 +251,11 @@ final class FaultyGateway implements Gateway {
                 if (possible && booking.state() == State.DECLINED && next.get() == State.SETTLED) {
                     journal.saw(Sighting.FLAPPED);
                 }
+                boolean saidNo = booking.state() == State.DECLINED || booking.state() == State.DENIED;
                 booking.turn(possible);
                 if (possible) {
                     journal.note("    gateway: " + name(booking.attempt()) + " is " + booking.state());
-                    callBack(booking);
+                    callBack(booking, saidNo);
                 }
             }
         }
@@ -273,7 +275,11 @@ final class FaultyGateway implements Gateway {
         return left;
     }
 
-    private void callBack(Booking booking) {
+    private void callBack(Booking booking, boolean untilHeard) {
+        if (faulty && !untilHeard && random.nextInt(100) < CALLBACKS_LOST_PERCENT) {
+            journal.saw(Sighting.CALLBACK_LOST);
+            return;
+        }
         int times = random.nextInt(100) < 25 ? 2 : 1;
         if (!booking.state().isFinal()) {
             times = random.nextInt(2);

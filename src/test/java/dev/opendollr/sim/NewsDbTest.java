@@ -25,6 +25,7 @@ class NewsDbTest {
     private static final Outcome NEEDS_ACTION = new Outcome.NeedsAction("gw", "gw_secret");
     private static final Outcome UNKNOWN = new Outcome.Unknown("away");
     private static final Duration LONG = Duration.ofHours(2);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final SimulatedClock clock = new SimulatedClock();
@@ -112,6 +113,8 @@ class NewsDbTest {
             resolve();
         }
         assertThat(gateway.requested()).hasSize(asked);
+        clock.advance(WEEK);
+        resolve();
         assertThat(shop.isLookedAfter(collection)).isFalse();
     }
 

@@ -2,6 +2,7 @@ package dev.opendollr.sim;
 
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.gateway.Gateway;
@@ -31,18 +32,44 @@ final class OneShop implements AutoCloseable {
     private final TestPostgres.Clone clone = TestPostgres.migrated();
     private final InstantSource clock;
     private final Database database;
+    private final Gateway gateway;
     private final Program program;
     private final Trader trader;
+    private final Trader otherTrader;
 
     OneShop(Gateway gateway, InstantSource clock, int connections) {
-        this.clock = clock;
+        this(gateway, Clocks.of(clock), connections);
+    }
+
+    OneShop(Gateway gateway, Clocks clocks, int connections) {
+        this.gateway = gateway;
+        clock = clocks.service();
         database = new Database(clone.server(), connections);
-        program = new Program(database, clock, gateway, UUID::randomUUID, new SplittableRandom(1));
-        trader = Trader.register(program, 1, 2).getLast();
+        program = program(clocks);
+        var traders = Trader.register(program, 1, 2);
+        trader = traders.getLast();
+        otherTrader = traders.getFirst();
+    }
+
+    /// Another process at the same database, on a machine of its own.
+    Program program(Clocks clocks) {
+        return new Program(database, clocks, gateway, UUID::randomUUID, new SplittableRandom(1));
+    }
+
+    Database database() {
+        return database;
     }
 
     Trader trader() {
         return trader;
+    }
+
+    Trader otherTrader() {
+        return otherTrader;
+    }
+
+    Backlog backlog(Trader of) {
+        return new Backlog(clone.asOwner(), of.id(), clock.instant());
     }
 
     Program program() {
@@ -51,7 +78,7 @@ final class OneShop implements AutoCloseable {
 
     /// The word of an operator.
     Execution state(Execution execution, Outcome outcome, String reason) {
-        return new OpenExecutions(database, clock, UUID::randomUUID)
+        return new OpenExecutions(database, Clocks.of(clock), UUID::randomUUID)
                 .state(trader.id(), execution.request().referenceId(), outcome, reason);
     }
 
@@ -71,6 +98,23 @@ final class OneShop implements AutoCloseable {
                 .bind("merchant", trader.id().value())
                 .bind("id", execution.id())
                 .execute());
+    }
+
+    /// Does `work` while a transaction of somebody else's holds the execution.
+    void whileHeld(Execution execution, Runnable work) {
+        clone.asOwner().useTransaction(tx -> {
+            var _ = tx.createQuery("""
+                select id
+                  from execution
+                 where merchant_id = :merchant and id = :id
+                   for no key update
+                """)
+                    .bind("merchant", trader.id().value())
+                    .bind("id", execution.id())
+                    .mapTo(Long.class)
+                    .one();
+            work.run();
+        });
     }
 
     Execution now(Execution execution) {

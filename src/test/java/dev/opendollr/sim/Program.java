@@ -3,6 +3,7 @@ package dev.opendollr.sim;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.db.Database;
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.execution.Refunds;
@@ -59,6 +60,11 @@ final class Program implements AutoCloseable {
     }
 
     Program(Database database, InstantSource clock, Gateway gateway, Supplier<UUID> ids, RandomGenerator random) {
+        this(database, Clocks.of(clock), gateway, ids, random);
+    }
+
+    Program(Database database, Clocks clocks, Gateway gateway, Supplier<UUID> ids, RandomGenerator random) {
+        var clock = clocks.service();
         this.database = database;
         merchants = new Merchants(database, new Credentials(database, clock, random), clock);
         parties = new Parties(database, clock);
@@ -70,9 +76,9 @@ final class Program implements AutoCloseable {
         sessions = new Sessions(
                 accounts, wallets, counterparties, new Refunds(), (tx, merchant, source) -> Optional.empty(), clock);
         executions = new Executions(
-                database, merchants, accounts, counterparties, sessions, new Quotes(clock), gateway, clock, ids);
-        open = new OpenExecutions(database, clock, ids);
-        resolver = new Resolver(database, clock, executions, open);
+                database, merchants, accounts, counterparties, sessions, new Quotes(clock), gateway, clocks, ids);
+        open = new OpenExecutions(database, clocks, ids);
+        resolver = new Resolver(database, clocks, executions, open);
         checkouts =
                 new Checkouts(database, parties, counterparties, orders.ofCheckouts(), invoices.ofCheckouts(), clock);
         predictions = new Predictions(database, new Quotes(clock), orders.sources(), invoices.sources());

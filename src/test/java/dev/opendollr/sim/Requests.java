@@ -42,10 +42,10 @@ final class Requests {
         };
         var currency = collects ? Optional.of(world.pick(Trader.CURRENCIES)) : Optional.<CurrencyUnit>empty();
         var ask = new Ask(operation, world.freshId(), ticket.session(), account, currency);
+        int rates = world.rates();
         var foreseen = collects && world.chance(40)
                 ? ticket.document().flatMap(document -> foresee(trader, document, ask))
                 : Optional.<Quote>empty();
-        int rates = world.rates();
         var execution = ask(new Asked(trader, ask), "executes session " + ticket.number());
         if (rates == world.rates()) {
             foreseen.ifPresent(quote -> execution.ifPresent(begun -> checkForeseen(quote, begun)));

@@ -19,6 +19,7 @@ enum Sighting {
     /// The gateway has taken back that money had moved, and nobody believed it.
     CONTRADICTED,
     OUTAGE,
+    CALLBACK_LOST,
     CALLBACK_TWICE,
     CALLBACK_LATE,
     /// A later callback for the same attempt came first.

@@ -23,6 +23,8 @@ final class Simulation {
             Boundary.STATEMENT_COMMITTED);
     private static final int ROUNDS_MAX = 60;
     private static final Duration ROUND = Duration.ofMinutes(35);
+    /// What was never found is looked for during a week.
+    private static final Duration QUIET_ROUND = Duration.ofDays(1);
 
     private final World world;
     private final Traffic traffic;
@@ -112,7 +114,7 @@ final class Simulation {
         world.gateway().calmDown();
         traffic.askAtLast();
         for (int round = 0; round < ROUNDS_MAX; round++) {
-            world.advance(ROUND);
+            world.advance(world.gateway().isQuiet() ? QUIET_ROUND : ROUND);
             world.gateway().turn();
             boolean calledBack = traffic.deliverAll();
             int resolved = world.program().resolver().resolveDue();

@@ -9,23 +9,53 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of the callbacks in table `sandbox_attempt`. A lease is in real time: the clock can jump over it.
 final class CallbackTable {
+    static final int CLAIMED_MAX = 64;
+
     /// A callback that is due.
     record Due(MerchantId merchant, UUID attempt, Instant callbackAt) {}
 
+    /// Merchants take turns: the first of each, then the second of each, so that no one's are behind another's.
     private static final String CLAIM = """
-        with due as (
-        select merchant_id, id
-          from sandbox_attempt
-         where callback_at <= :at and (leased_until is null or leased_until <= :real_at)
-         order by callback_at
-         limit :limit
-           for no key update skip locked)
-        update sandbox_attempt attempt
+        with recursive merchant_waiting (waiting) as (
+        (select merchant_id from sandbox_attempt where callback_at is not null order by merchant_id limit 1)
+        union all
+        select (select merchant_id
+                  from sandbox_attempt
+                 where callback_at is not null and merchant_id > waiting
+                 order by merchant_id
+                 limit 1)
+          from merchant_waiting
+         where waiting is not null),
+        turn as (
+        select waiting as merchant
+          from merchant_waiting
+         where exists (select 1
+                         from sandbox_attempt
+                        where merchant_id = waiting and callback_at <= :at
+                          and (leased_until is null or leased_until <= :real_at))
+         order by waiting <= :served_last, waiting
+         limit %1$d),
+        placed as (
+        select due.*, row_number() over (partition by due_merchant order by due_at, due_id) as place
+          from turn
+         cross join lateral (select merchant_id as due_merchant, id as due_id, callback_at as due_at
+                               from sandbox_attempt
+                              where merchant_id = merchant and callback_at <= :at
+                                and (leased_until is null or leased_until <= :real_at)
+                              order by callback_at
+                              limit %1$d
+                                for no key update skip locked) as due),
+        chosen as (
+        select due_merchant, due_id
+          from placed
+         order by place, due_merchant <= :served_last, due_merchant
+         limit %1$d)
+        update sandbox_attempt
            set leased_until = :lease
-          from due
-         where attempt.merchant_id = due.merchant_id and attempt.id = due.id
-        returning attempt.merchant_id, attempt.id, attempt.callback_at
-        """;
+          from chosen
+         where merchant_id = due_merchant and id = due_id
+        returning merchant_id, id, callback_at
+        """.formatted(CLAIMED_MAX);
 
     /// Leaves those alone that were given another callback meanwhile.
     private static final String DELIVERED = """
@@ -38,13 +68,14 @@ final class CallbackTable {
 
     private CallbackTable() {}
 
-    /// Callbacks that are due, and that nobody else claims before `lease`.
-    static List<Due> claim(Handle handle, Instant at, Instant realAt, Instant lease, int limit) {
+    /// Callbacks that are due, and that nobody else claims before `lease`; those of the merchants after
+    /// `servedLast` first.
+    static List<Due> claim(Handle handle, Instant at, Instant realAt, Instant lease, long servedLast) {
         return handle.createQuery(CLAIM)
                 .bind("at", at)
                 .bind("real_at", realAt)
                 .bind("lease", lease)
-                .bind("limit", limit)
+                .bind("served_last", servedLast)
                 .map((row, context) -> new Due(
                         new MerchantId(row.getLong("merchant_id")),
                         row.getObject("id", UUID.class),

@@ -1,11 +1,14 @@
 package dev.opendollr.gateway.sandbox;
 
+import static dev.opendollr.gateway.sandbox.CallbackTable.CLAIMED_MAX;
+
 import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.gateway.sandbox.CallbackTable.Due;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +20,12 @@ public final class SandboxCallbacks implements AutoCloseable {
     /// After it whoever claimed a callback counts as dead, and somebody else delivers it.
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final int CLAIMED_MAX = 100;
-
     private final Database database;
     private final InstantSource clock;
     private final InstantSource realTime;
     private final Callbacks receiver;
     private final Ticker ticker;
+    private volatile long servedLast;
 
     public SandboxCallbacks(Database database, InstantSource clock, InstantSource realTime, Callbacks receiver) {
         this.database = database;
@@ -39,10 +41,22 @@ public final class SandboxCallbacks implements AutoCloseable {
         while (claimed == CLAIMED_MAX) {
             var realAt = realTime.instant();
             var due = database.single(
-                    handle -> CallbackTable.claim(handle, clock.instant(), realAt, realAt.plus(LEASE), CLAIMED_MAX));
+                    handle -> CallbackTable.claim(handle, clock.instant(), realAt, realAt.plus(LEASE), servedLast));
+            servedLast = servedLast(due);
             deliver(due);
             claimed = due.size();
         }
+    }
+
+    /// After the highest number it is the lowest one's turn.
+    private long servedLast(List<Due> due) {
+        var merchants =
+                due.stream().map(callback -> callback.merchant().value()).toList();
+        return merchants.stream()
+                .filter(merchant -> merchant <= servedLast)
+                .max(Comparator.naturalOrder())
+                .or(() -> merchants.stream().max(Comparator.naturalOrder()))
+                .orElse(servedLast);
     }
 
     /// Looks at once instead of at the next tick.

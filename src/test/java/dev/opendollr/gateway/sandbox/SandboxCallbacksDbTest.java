@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class SandboxCallbacksDbTest {
     private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final int CALLBACKS_OF_ONE = 500;
 
     private final TestPostgres.Clone clone = TestPostgres.migrated();
     private final Database database = new Database(clone.server(), 8);
@@ -93,6 +94,29 @@ class SandboxCallbacksDbTest {
             callbacks.tick();
             callbacks.tick();
             assertThat(arrived).containsExactly(attempt.id(), attempt.id());
+        }
+    }
+
+    @Test
+    void another_merchants_callback_does_not_wait_behind_all_that_are_due() {
+        clone.asOwner().useHandle(owner -> {
+            var _ = owner.createUpdate("""
+                insert into sandbox_attempt (merchant_id, id, kind, payment_method, currency, amount, provider_id,
+                                             created_at, settled_at, callback_at)
+                select :merchant, gen_random_uuid(), 'COLLECT', 'MTN_MOMO_LBR', 'USD', 10, 'gw', :at, :at, :at
+                  from generate_series(1, :count)
+                """)
+                    .bind("merchant", Attempts.MERCHANT.value() - 1)
+                    .bind("at", clock.instant().minus(Duration.ofHours(1)))
+                    .bind("count", CALLBACKS_OF_ONE)
+                    .execute();
+        });
+        var mine = request(slow, "789");
+        clock.pass(DELAY);
+        try (var callbacks = callbacks()) {
+            callbacks.tick();
+            assertThat(arrived).hasSize(CALLBACKS_OF_ONE + 1);
+            assertThat(List.copyOf(arrived).indexOf(mine.id())).isLessThan(CallbackTable.CLAIMED_MAX);
         }
     }
 

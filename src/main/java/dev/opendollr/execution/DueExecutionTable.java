@@ -1,0 +1,89 @@
+package dev.opendollr.execution;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// The SQL by which processes share the executions that are due among themselves, and among merchants.
+final class DueExecutionTable {
+    /// At most so many are claimed at once.
+    static final int CLAIMED_MAX = 16;
+
+    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while.
+    ///
+    /// Merchants take turns, in the order of their numbers; of each, what its gateway has called about comes
+    /// first, then what is due for longest. What somebody holds is left out. Limits are written out so that the
+    /// planner knows, without the parameters, how few rows there are.
+    private static final String CLAIM = """
+        with recursive merchant_waiting (waiting) as (
+        (select merchant_id from execution where next_check_at is not null order by merchant_id limit 1)
+        union all
+        select (select merchant_id
+                  from execution
+                 where next_check_at is not null and merchant_id > waiting
+                 order by merchant_id
+                 limit 1)
+          from merchant_waiting
+         where waiting is not null),
+        turn as (
+        select waiting as merchant
+          from merchant_waiting
+         where waiting <> all (cast(:at_their_share as bigint[]))
+           and exists (select 1 from execution where merchant_id = waiting and next_check_at <= :at)
+         order by waiting <= :served_last, waiting
+         limit %2$d),
+        due as (
+        select 0 as rank, called.*
+          from turn
+         cross join lateral (select merchant_id as due_merchant, id as due_id, next_check_at as due_at
+                               from execution
+                              where merchant_id = merchant and news_at is not null and next_check_at <= :at
+                              order by next_check_at
+                              limit %2$d
+                                for no key update skip locked) as called
+         union all
+        select 1 as rank, silent.*
+          from turn
+         cross join lateral (select merchant_id as due_merchant, id as due_id, next_check_at as due_at
+                               from execution
+                              where merchant_id = merchant and news_at is null and next_check_at <= :at
+                              order by next_check_at
+                              limit %2$d
+                                for no key update skip locked) as silent),
+        placed as (
+        select due_merchant, due_id,
+               row_number() over (partition by due_merchant order by rank, due_at, due_id) as place
+          from due),
+        chosen as (
+        select due_merchant, due_id
+          from placed
+         order by place, due_merchant <= :served_last, due_merchant
+         limit :limit),
+        taken as (
+        update execution
+           set next_check_at = :taken_until, checks = checks + 1
+          from chosen
+         where merchant_id = due_merchant and id = due_id and next_check_at <= :at
+        returning %1$s)
+        select %1$s
+          from taken
+         order by created_at, id
+        """.formatted(ExecutionTable.COLUMNS, CLAIMED_MAX);
+
+    private DueExecutionTable() {}
+
+    /// Who claims: how much, whose turn was last, and who has its share of looks already.
+    record Claim(int limit, long servedLast, Collection<Long> atTheirShare) {}
+
+    static List<Execution> claim(Handle handle, Claim claim, Instant at, Instant takenUntil) {
+        return handle.createQuery(CLAIM)
+                .bind("limit", claim.limit())
+                .bind("served_last", claim.servedLast())
+                .bindArray("at_their_share", Long.class, claim.atTheirShare())
+                .bind("at", at)
+                .bind("taken_until", takenUntil)
+                .map((row, context) -> ExecutionTable.read(row))
+                .list();
+    }
+}

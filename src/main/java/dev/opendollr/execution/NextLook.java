@@ -1,0 +1,54 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.execution.ExecutionTable.Looks;
+import dev.opendollr.execution.Settlement.News;
+import dev.opendollr.gateway.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/// When an execution is looked at after some news: `known` is how it was before its gateway was asked, `now` how it
+/// is while it is held.
+record NextLook(Execution known, Execution now, News news, Instant at) {
+    /// By what has happened since the gateway was asked: it has called, or another process has claimed the execution.
+    Optional<Instant> dueAnew() {
+        boolean isClaimedAnew = !now.nextCheckAt().equals(known.nextCheckAt());
+        return isClaimedAnew || hasCalled() ? now.nextCheckAt() : Optional.empty();
+    }
+
+    /// What is due already is not put off.
+    Optional<Instant> whileOpen() {
+        var next = Schedule.next(now, at);
+        return dueAnew().filter(due -> due.isBefore(next)).or(() -> Optional.of(next));
+    }
+
+    /// A failure is no last word when the gateway has called since it was asked, or does not say itself that it has
+    /// failed: its news may be that the money has moved after all. A call is answered, however late.
+    Optional<Instant> afterFailure() {
+        var due = dueAnew();
+        if (due.isPresent()) {
+            return due;
+        }
+        if (isSilent() && known.newsAt().isPresent()) {
+            return Optional.of(Schedule.next(now, at));
+        }
+        boolean saysNo = news.outcome() instanceof Outcome.Declined && !news.isStatement();
+        return saysNo ? Optional.empty() : Schedule.nextAfterFailure(now, at);
+    }
+
+    /// What is written down: a call of the gateway counts until somebody has heard an answer after it.
+    Looks written(Optional<Instant> next, Instant sharedAt) {
+        boolean isUnheard = next.isPresent() && (isSilent() || hasCalled());
+        return new Looks(
+                next,
+                isUnheard ? now.newsAt() : Optional.empty(),
+                Schedule.notFoundSince(now, news.outcome(), sharedAt));
+    }
+
+    private boolean hasCalled() {
+        return !now.newsAt().equals(known.newsAt());
+    }
+
+    private boolean isSilent() {
+        return news.outcome() instanceof Outcome.Unknown;
+    }
+}
