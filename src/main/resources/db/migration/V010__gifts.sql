@@ -1,4 +1,5 @@
--- Money that the sandbox gives to its merchants, written down where it is given, so that funding without a gift is seen.
+-- Money that the sandbox gives to its merchants, written down where it is given, so that funding without a gift is
+-- seen.
 create sequence gift_id;
 create table gift (
     merchant_id bigint      not null references merchant (id),

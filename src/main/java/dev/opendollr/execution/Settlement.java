@@ -130,7 +130,9 @@ final class Settlement {
             }
             boolean wantsAction = news.outcome() instanceof Outcome.NeedsAction && !execution.requiresAction();
             boolean acted = news.outcome() instanceof Outcome.Accepted && execution.requiresAction();
-            return wantsAction || acted ? proceed(execution) : checkAt(execution, look(execution).whileOpen());
+            return wantsAction || acted
+                    ? proceed(execution)
+                    : checkAt(execution, look(execution).whileOpen());
         }
 
         private NextLook look(Execution execution) {
@@ -153,7 +155,13 @@ final class Settlement {
             };
             // It may arrive yet; that it never did is known only when it has failed.
             var said = news.outcome() instanceof Outcome.NotFound ? Answer.NOTHING : answer();
-            return move(execution, type, ExecutionStatus.PROCESSING, said, look(execution).whileOpen(), Optional.empty());
+            return move(
+                    execution,
+                    type,
+                    ExecutionStatus.PROCESSING,
+                    said,
+                    look(execution).whileOpen(),
+                    Optional.empty());
         }
 
         private Execution settle(Execution execution, Optional<Source> source) {
