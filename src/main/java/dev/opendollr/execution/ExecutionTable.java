@@ -8,7 +8,6 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
-import dev.opendollr.pricing.Refunding;
 import dev.opendollr.source.HistoryEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -106,22 +105,6 @@ final class ExecutionTable {
         update execution
            set next_check_at = least(next_check_at, :at), news_at = :at
          where merchant_id = :merchant and attempt_id = :attempt
-        """;
-
-    /// What merchants' refunds have given back or are about to, in the payer's currency and from the wallet.
-    private static final String REFUNDED = """
-        select coalesce(sum(payee_amount), 0) as given_back,
-               coalesce(sum(payer_amount - platform_fee - coalesce(gateway_fee, 0)), 0) as taken
-          from execution
-         where merchant_id = :merchant and original_id = :original and session_id is not null
-           and (status <> 'FAILED' or not_kept_at is not null)
-        """;
-
-    private static final String IS_REFUND_OPEN = """
-        select exists (select 1
-                         from execution
-                        where merchant_id = :merchant and original_id = :original and session_id is not null
-                          and status in ('PENDING', 'PROCESSING'))
         """;
 
     private static final String RETURNS = """
@@ -301,28 +284,6 @@ final class ExecutionTable {
                         .bind("at", at)
                         .execute()
                 == 1;
-    }
-
-    /// How far a collection has been given back.
-    static Refunding refunding(Handle tx, Execution collection) {
-        var quote = collection.quote();
-        return tx.createQuery(REFUNDED)
-                .bind("merchant", collection.merchant().value())
-                .bind("original", collection.id())
-                .map((row, context) -> new Refunding(
-                        quote,
-                        Money.of(quote.payerAmount().getCurrencyUnit(), row.getBigDecimal("given_back")),
-                        Money.of(quote.payeeAmount().getCurrencyUnit(), row.getBigDecimal("taken"))))
-                .one();
-    }
-
-    /// Whether a refund that a merchant has asked for is in flight.
-    static boolean isRefundOpen(Handle tx, Execution collection) {
-        return tx.createQuery(IS_REFUND_OPEN)
-                .bind("merchant", collection.merchant().value())
-                .bind("original", collection.id())
-                .mapTo(Boolean.class)
-                .one();
     }
 
     /// How often it was tried to give back what was not kept, and whether one of the attempts did.

@@ -35,8 +35,8 @@ final class Pricing {
     /// of the whole in parts cost what one refund of the whole would. A small part can take nothing; then it
     /// costs nothing.
     Quote refund(Start start, Execution original, Money amount) {
-        var before = ExecutionTable.refunding(start.tx(), original);
-        if (before.comeOneByOne() && ExecutionTable.isRefundOpen(start.tx(), original)) {
+        var before = RefundTable.soFar(start.tx(), original);
+        if (before.comeOneByOne() && RefundTable.isOpen(start.tx(), original)) {
             throw refused("session_id", "another refund of this payment is in flight, wait until it has ended");
         }
         if (amount.isGreaterThan(before.left())) {

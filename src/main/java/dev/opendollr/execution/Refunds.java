@@ -14,6 +14,6 @@ public final class Refunds implements Refundables {
         return ExecutionTable.find(tx, merchant, execution)
                 .filter(found ->
                         found.operation() == OperationType.COLLECTION && found.status() == ExecutionStatus.COMPLETED)
-                .map(original -> ExecutionTable.refunding(tx, original).left());
+                .map(original -> RefundTable.soFar(tx, original).left());
     }
 }
