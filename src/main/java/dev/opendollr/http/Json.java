@@ -54,7 +54,9 @@ public final class Json {
 
     /// Writes an array value by value; each is in `out` when it was written.
     static SequenceWriter array(OutputStream out) {
-        return MAPPER.writer().with(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).writeValuesAsArray(out);
+        return MAPPER.writer()
+                .with(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                .writeValuesAsArray(out);
     }
 
     public static byte[] bytes(Object value) {

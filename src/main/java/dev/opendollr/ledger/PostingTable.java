@@ -107,8 +107,7 @@ final class PostingTable {
     }
 
     /// In ascending order of ids above `after`.
-    static ResultIterable<Entry> list(
-            Handle tx, MerchantId merchant, CurrencyUnit currency, Listing<Entry> listing) {
+    static ResultIterable<Entry> list(Handle tx, MerchantId merchant, CurrencyUnit currency, Listing<Entry> listing) {
         return tx.createQuery(LIST_OF_WALLET)
                 .bind("merchant", merchant.value())
                 .bind("currency", currency.getCode())

@@ -54,8 +54,7 @@ public final class CounterpartyRoutes implements Routes {
         var relationshipType = input.queryChoice("relationship_type", RelationshipType.class);
         var page = input.page();
         input.check();
-        var rows =
-                page.of(response, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
+        var rows = page.of(response, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
         counterparties.list(caller.merchant(), fullname, relationshipType, rows);
         rows.answer();
     }

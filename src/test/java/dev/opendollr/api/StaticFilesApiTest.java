@@ -33,7 +33,8 @@ class StaticFilesApiTest {
         assertThat(packed.header("content-type")).isEqualTo(plain.header("content-type"));
         for (var reply : new Reply[] {plain, packed}) {
             assertThat(reply.header("vary")).contains("accept-encoding");
-            assertThat(reply.header("content-length")).contains(Integer.toString(reply.body().length()));
+            assertThat(reply.header("content-length"))
+                    .contains(Integer.toString(reply.body().length()));
         }
     }
 
@@ -44,7 +45,8 @@ class StaticFilesApiTest {
             var first = get("/docs/viewer.css", accepted);
             var tag = first.header("etag").orElseThrow();
             try (var connection = RawConnection.open(SERVER.url())) {
-                connection.send(request("/docs/viewer.css", accepted + "If-None-Match: " + known.formatted(tag) + "\r\n"));
+                connection.send(
+                        request("/docs/viewer.css", accepted + "If-None-Match: " + known.formatted(tag) + "\r\n"));
                 var again = connection.reply(true).orElseThrow();
                 assertThat(again.status()).isEqualTo(304);
                 assertThat(again.header("etag")).contains(tag);
@@ -75,7 +77,8 @@ class StaticFilesApiTest {
     }
 
     private static String unpacked(Reply packed) throws IOException {
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed.body().getBytes(ISO_8859_1)))) {
+        try (var gzip =
+                new GZIPInputStream(new ByteArrayInputStream(packed.body().getBytes(ISO_8859_1)))) {
             return new String(gzip.readAllBytes(), UTF_8);
         }
     }

@@ -6,8 +6,8 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.testing.Listed;
 import java.time.Duration;
@@ -48,7 +48,8 @@ class NewsDbTest {
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(shop.now(collection).notKeptAt()).isPresent();
         assertThat(status(order)).isEqualTo(SourceStatus.CANCELED);
-        assertThat(Listed.<HistoryEntry>rows(4, 10, listing -> shop.orders().history(shop.trader().id(), order, listing)))
+        assertThat(Listed.<HistoryEntry>rows(
+                        4, 10, listing -> shop.orders().history(shop.trader().id(), order, listing)))
                 .extracting(HistoryEntry::type)
                 .containsExactly(
                         EventType.CANCEL_REQUESTED,
