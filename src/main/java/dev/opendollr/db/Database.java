@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class Database implements AutoCloseable {
     static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
+
+    /// Rows of a list that are held in memory before they are asked for.
+    public static final int ROWS_AT_ONCE = 100;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -97,6 +101,22 @@ public final class Database implements AutoCloseable {
     /// Runs a single statement, which is its own transaction, and again when PostgreSQL asks for that.
     public <T> T single(Function<Handle, T> statement) {
         return retrying(() -> jdbi.withHandle(statement::apply));
+    }
+
+    /// Reads the rows of one statement as long as they are wanted. The rows wait in PostgreSQL, so the statement must
+    /// say
+    /// [#ROWS_AT_ONCE]; nobody may wait for a caller meanwhile, who could hold the connection by reading slowly.
+    public <T> void list(Listing<T> listing, Function<Handle, ResultIterable<T>> statement) {
+        int _ = retrying(() -> jdbi.inTransaction(tx -> {
+            listing.begin();
+            int count = 0;
+            try (var rows = statement.apply(tx).iterator()) {
+                while (rows.hasNext() && listing.take(rows.next())) {
+                    count++;
+                }
+            }
+            return count;
+        }));
     }
 
     /// Reads one view of everything, however long it takes, outside the pool; writes are refused.

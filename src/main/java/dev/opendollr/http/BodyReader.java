@@ -2,9 +2,9 @@ package dev.opendollr.http;
 
 import dev.opendollr.problem.Problem.PackedBody;
 import dev.opendollr.problem.Problem.TooLarge;
-import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.work.Holding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -30,16 +29,17 @@ final class BodyReader {
     private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final String PLAIN = "identity";
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
-    /// Bytes of bodies that may be on their way at once: all connections together could otherwise fill the memory.
-    private static final Semaphore ROOM = new Semaphore(8 * 1024 * 1024);
+    /// What one member, value or bracket takes once it was read, at most and on average.
+    private static final int PART_BYTES = 64;
 
     private static final List<Object> BODY = List.of("body");
 
     private BodyReader() {}
 
-    static Optional<Body> read(Request request, Consumer<Violation> violations) {
+    /// Refuses a body of more than `bytesMax`.
+    static Optional<Body> read(Request request, int bytesMax, Consumer<Violation> violations) {
         checkCoding(request);
-        var bytes = bytes(request);
+        var bytes = bytes(request, bytesMax);
         if (bytes.length == 0) {
             violations.accept(new Violation(BODY, "Field required", "missing"));
             return Optional.empty();
@@ -69,38 +69,34 @@ final class BodyReader {
                                 .matches());
     }
 
-    private static byte[] bytes(Request request) {
-        long announced = request.bodyLength().orElse((long) BYTES_MAX);
-        if (announced > BYTES_MAX) {
-            throw new ProblemException(new TooLarge(BYTES_MAX));
+    private static byte[] bytes(Request request, int bytesMax) {
+        if (request.bodyLength().orElse(0L) > bytesMax) {
+            throw new ProblemException(new TooLarge(bytesMax));
         }
         if (!request.hasBody()) {
             return new byte[0];
         }
-        int reserved = (int) announced;
-        if (!ROOM.tryAcquire(reserved)) {
-            throw Unavailable.tooMuchAtOnce();
-        }
         // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
         var deadline = Deadline.in(TIME_MAX);
         try (var stream = request.body()) {
-            return bytes(stream);
+            return bytes(stream, bytesMax);
         } catch (IOException broken) {
             throw new Refusal(Status.BAD_REQUEST, "The body ended early or came too slowly");
         } finally {
             deadline.end();
-            ROOM.release(reserved);
         }
     }
 
-    private static byte[] bytes(InputStream stream) throws IOException {
+    /// Room is taken as the bytes come: to announce them costs a caller nothing.
+    private static byte[] bytes(InputStream stream, int bytesMax) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var buffer = new byte[BUFFER_BYTES];
         for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-            bytes.write(buffer, 0, read);
-            if (bytes.size() > BYTES_MAX) {
-                throw new ProblemException(new TooLarge(BYTES_MAX));
+            if (bytes.size() + read > bytesMax) {
+                throw new ProblemException(new TooLarge(bytesMax));
             }
+            Holding.take(read);
+            bytes.write(buffer, 0, read);
         }
         return bytes.toByteArray();
     }
@@ -120,6 +116,7 @@ final class BodyReader {
     }
 
     private static Optional<Body> object(String text, Consumer<Violation> violations) {
+        Holding.take(PART_BYTES * text.chars().filter(BodyReader::beginsPart).count());
         try {
             var node = Json.MAPPER.readTree(text);
             if (node.isMissingNode()) {
@@ -142,6 +139,10 @@ final class BodyReader {
             violations.accept(Violation.value(BODY, "the body holds a number with an exponent that is too long"));
         }
         return Optional.empty();
+    }
+
+    private static boolean beginsPart(int character) {
+        return character == '{' || character == '[' || character == ':' || character == ',';
     }
 
     private static ProblemException malformed(long characterOffset) {

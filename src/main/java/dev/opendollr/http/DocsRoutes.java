@@ -17,58 +17,59 @@ final class DocsRoutes {
     private static final String POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-    private static final String ANY_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String JSON = "application/json";
+    /// Editors and viewers on other hosts may read what the calls are; the calls themselves stay closed to them.
+    private static final Map<String, String> CONTRACT =
+            Map.of(Reply.CONTENT_TYPE, JSON, "Access-Control-Allow-Origin", "*");
 
-    private final byte[] contract;
-    private final Contract served;
-    private final Map<String, byte[]> derived = new ConcurrentHashMap<>();
+    private final Contract contract;
+    private final Map<String, Handler> derived = new ConcurrentHashMap<>();
     private final Supplier<String> publicUrl;
     private final String viewer = "/META-INF/resources/webjars/swagger-ui/" + viewerVersion() + "/";
 
     /// `publicUrl` is asked when the derived contract is asked for first: until then the port may not be known.
     DocsRoutes(Contract contract, Supplier<String> publicUrl) {
-        this.contract = Json.bytes(contract.document());
-        served = contract;
+        this.contract = contract;
         this.publicUrl = publicUrl;
     }
 
     /// What programs read.
     Routes contracts() {
-        return rules -> rules.get("/openapi.json", (request, response) -> contract(response, contract))
-                .get("/openapi-sdk.json", (request, response) -> contract(response, derived()));
+        return rules -> rules.get("/openapi.json", contract(contract))
+                .get("/openapi-sdk.json", (request, response) -> derived().handle(request, response));
     }
 
     /// What people browse.
     Routes viewer() {
         return rules -> rules.get("/", (request, response) -> toDocs(response))
-                .get("/docs", (request, response) -> file(response, "/docs/index.html", HTML))
-                .get("/docs/start.js", (request, response) -> file(response, "/docs/start.js", JAVASCRIPT))
-                .get(
-                        "/docs/viewer.js",
-                        (request, response) -> file(response, viewer + "swagger-ui-bundle.js", JAVASCRIPT))
-                .get("/docs/viewer.css", (request, response) -> file(response, viewer + "swagger-ui.css", CSS));
+                .get("/docs", file("/docs/index.html", HTML))
+                .get("/docs/start.js", file("/docs/start.js", JAVASCRIPT))
+                .get("/docs/viewer.js", file(viewer + "swagger-ui-bundle.js", JAVASCRIPT))
+                .get("/docs/viewer.css", file(viewer + "swagger-ui.css", CSS));
     }
 
-    /// Editors and viewers on other hosts may read what the calls are; the calls themselves stay closed to them.
-    private static void contract(Response response, byte[] contract) {
-        response.header(ANY_ORIGIN, "*");
-        Reply.json(response, Status.OK, contract);
+    private Handler derived() {
+        return derived.computeIfAbsent(publicUrl.get(), url -> contract(contract.derived(url)));
     }
 
-    private byte[] derived() {
-        return derived.computeIfAbsent(
-                publicUrl.get(), url -> Json.bytes(served.derived(url).document()));
+    private static Handler contract(Contract contract) {
+        return StaticFiles.of(Json.bytes(contract.document()), CONTRACT);
     }
 
     private static void toDocs(Response response) {
         response.status(Status.TEMPORARY_REDIRECT).header("Location", "/docs").send(new byte[0]);
     }
 
-    private static void file(Response response, String resource, String type) {
-        response.header(Reply.CONTENT_TYPE, type)
-                .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .send(bytes(resource));
+    private static Handler file(String resource, String type) {
+        return StaticFiles.of(
+                bytes(resource),
+                Map.of(
+                        Reply.CONTENT_TYPE,
+                        type,
+                        "Content-Security-Policy",
+                        POLICY,
+                        "X-Content-Type-Options",
+                        "nosniff"));
     }
 
     private static byte[] bytes(String resource) {

@@ -2,6 +2,8 @@ package dev.opendollr.http;
 
 import dev.opendollr.http.Request.Head;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.ByteBudget;
+import dev.opendollr.work.Holding;
 import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
 import java.util.Map;
@@ -18,20 +20,29 @@ final class Gate {
     private static final String NO_ROUTE = "none";
     /// Asked every few seconds by machines; their answers would hide those that people look for.
     private static final Set<String> PROBES = Set.of("/health", "/health/live", "/health/ready", "/metrics");
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Guard guard;
     private final Router router;
     private final KnownMembers known;
     private final Metrics metrics;
     private final BooleanSupplier stopping;
+    private final ByteBudget budget;
 
     /// While `stopping`, each answer ends its connection.
-    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics, BooleanSupplier stopping) {
+    Gate(
+            Guard guard,
+            Router router,
+            KnownMembers known,
+            Metrics metrics,
+            BooleanSupplier stopping,
+            ByteBudget budget) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;
         this.known = known;
         this.metrics = metrics;
+        this.budget = budget;
     }
 
     /// What will be said of a request in the log.
@@ -51,8 +62,17 @@ final class Gate {
     /// Answers, whatever happens. Throws only [HungUp], or what broke an answer in its middle.
     void handle(Head head, Response response) {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
+        response.refusable(READING.contains(head.method()));
         try {
-            OnBehalf.stranger(() -> lead(head, response, line));
+            OnBehalf.stranger(() -> Holding.during(budget, () -> answer(head, response, line)));
+        } finally {
+            response.sent();
+        }
+    }
+
+    private void answer(Head head, Response response, Line line) {
+        try {
+            lead(head, response, line);
         } catch (HungUp gone) {
             throw gone;
         } catch (RuntimeException | Error failure) {
@@ -60,9 +80,17 @@ final class Gate {
                 log(line, failure);
                 throw failure;
             }
+            refuse(failure, response, line);
+        }
+    }
+
+    /// A refusal may be long too; then there may be room for a short one only.
+    private static void refuse(Throwable failure, Response response, Line line) {
+        response.refusable(true);
+        try {
             answer(failure, response, line);
-        } finally {
-            response.sent();
+        } catch (ProblemException noRoom) {
+            Problems.answer(response, noRoom.problem());
         }
     }
 
@@ -118,10 +146,10 @@ final class Gate {
             return;
         }
         log(line, failure);
-        Reply.json(
+        Reply.make(
                 response,
                 Status.INTERNAL_SERVER_ERROR,
-                Json.bytes(Map.of("detail", "Internal Server Error", "request_id", line.id.text())));
+                Map.of("detail", "Internal Server Error", "request_id", line.id.text()));
     }
 
     /// What may follow on this connection could be part of what was refused.

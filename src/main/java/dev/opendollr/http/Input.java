@@ -158,7 +158,12 @@ public final class Input {
 
     /// The members of the JSON body. A body that is no JSON object at all ends the request here.
     public Body body() {
-        var body = BodyReader.read(request, this::report);
+        return body(BodyReader.BYTES_MAX);
+    }
+
+    /// The same where a body of more than `bytesMax` is never needed.
+    public Body body(int bytesMax) {
+        var body = BodyReader.read(request, bytesMax, this::report);
         if (body.isEmpty()) {
             throw refusal();
         }

@@ -4,7 +4,6 @@ import dev.opendollr.http.Request.Content;
 import dev.opendollr.http.Request.Head;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /// One request and its answer, between Jetty and [Gate].
@@ -75,21 +75,22 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     }
 
     @Override
-    public void send(Status status, Map<String, String> headers, byte[] body) throws IOException {
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    public void send(Status status, Map<String, String> headers, List<ByteBuffer> body) throws IOException {
+        long left = body.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (status != Status.NOT_MODIFIED) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, left);
+        }
         begin(status, headers);
-        int from = 0;
-        do {
-            int count = Math.min(SLICE_BYTES, body.length - from);
-            write(from + count == body.length, ByteBuffer.wrap(body, from, count));
-            from += count;
-        } while (from < body.length);
-    }
-
-    @Override
-    public OutputStream stream(Status status, Map<String, String> headers) {
-        begin(status, headers);
-        return new Slices();
+        if (left == 0) {
+            write(true, BufferUtil.EMPTY_BUFFER);
+        }
+        for (var buffer : body) {
+            for (int from = buffer.position(); from < buffer.limit(); from += SLICE_BYTES) {
+                int count = Math.min(SLICE_BYTES, buffer.limit() - from);
+                left -= count;
+                write(left == 0, buffer.slice(from, count));
+            }
+        }
     }
 
     /// Ends the exchange for Jetty. An answer that was not ended is no answer.
@@ -118,49 +119,6 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
             ended = last;
         } finally {
             connection.inTime();
-        }
-    }
-
-    /// Gathers what is written into slices.
-    private final class Slices extends OutputStream {
-        private final ByteBuffer slice = ByteBuffer.allocate(SLICE_BYTES);
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            int written = 0;
-            while (written < count) {
-                if (!slice.hasRemaining()) {
-                    emit(false);
-                }
-                int fitting = Math.min(slice.remaining(), count - written);
-                slice.put(bytes, from + written, fitting);
-                written += fitting;
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            if (slice.position() > 0) {
-                emit(false);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!ended) {
-                emit(true);
-            }
-        }
-
-        private void emit(boolean last) throws IOException {
-            slice.flip();
-            JettyExchange.this.write(last, slice);
-            slice.clear();
         }
     }
 }

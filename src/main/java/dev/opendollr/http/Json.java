@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import java.io.OutputStream;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -9,6 +10,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +32,8 @@ public final class Json {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // What has no room for an answer refuses in its middle, and is to be heard.
+            .disable(SerializationFeature.WRAP_EXCEPTIONS)
             .build();
 
     /// The same text for the same members, in whatever order they came. Keeps exponents: digits without end could
@@ -41,6 +46,17 @@ public final class Json {
 
     static String canonical(JsonNode node) {
         return CANONICAL.writeValueAsString(node);
+    }
+
+    static void write(OutputStream out, Object value) {
+        MAPPER.writeValue(out, value);
+    }
+
+    /// Writes an array value by value; each is in `out` when it was written.
+    static SequenceWriter array(OutputStream out) {
+        return MAPPER.writer()
+                .with(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                .writeValuesAsArray(out);
     }
 
     public static byte[] bytes(Object value) {

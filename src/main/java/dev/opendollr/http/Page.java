@@ -1,15 +1,19 @@
 package dev.opendollr.http;
 
+import dev.opendollr.db.Listing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import tools.jackson.databind.SequenceWriter;
 
 /// Which part of a list is asked for: at most `limit` rows with keys above `after`, ascending.
 public final class Page {
     static final int LIMIT_MAX = 1_000;
+    /// Of one page; a row that alone is larger is a page of its own.
+    static final int BYTES_MAX = 1024 * 1024;
 
     private final int limit;
     private final long after;
@@ -23,6 +27,11 @@ public final class Page {
         this.query = query;
     }
 
+    /// The answer to be: each row that `json` turns into JSON, named by its `key`.
+    public <T> Rows<T> of(Response response, ToLongFunction<T> key, Function<T, ?> json) {
+        return new Rows<>(this, response, key, json);
+    }
+
     public long after() {
         return after;
     }
@@ -32,13 +41,84 @@ public final class Page {
         return limit + 1;
     }
 
-    /// A bare array, with a `Link` to the next page when there is one.
+    /// Answers with rows that are few by nature.
     public <T> void answer(Response response, List<T> fetched, ToLongFunction<T> key, Function<T, ?> json) {
-        var shown = fetched.subList(0, Math.min(limit, fetched.size()));
-        if (fetched.size() > limit) {
-            response.header("Link", "<" + next(key.applyAsLong(shown.getLast())) + ">; rel=\"next\"");
+        var rows = of(response, key, json);
+        for (var row : fetched) {
+            if (!rows.take(row)) {
+                break;
+            }
         }
-        Reply.ok(response, shown.stream().map(json).toList());
+        rows.answer();
+    }
+
+    /// Rows of one page, which are written as JSON as they come; none is kept in another form.
+    public static final class Rows<T> implements Listing<T> {
+        private static final int END_BYTES = 1;
+
+        private final Page page;
+        private final Response response;
+        private final ToLongFunction<T> key;
+        private final Function<T, ?> json;
+        private final Pieces pieces;
+        private SequenceWriter writer;
+        private int count;
+        private long last;
+        private boolean more;
+
+        private Rows(Page page, Response response, ToLongFunction<T> key, Function<T, ?> json) {
+            this.page = page;
+            this.response = response;
+            this.key = key;
+            this.json = json;
+            pieces = new Pieces(response::hold);
+            writer = Json.array(pieces);
+        }
+
+        @Override
+        public long after() {
+            return page.after();
+        }
+
+        @Override
+        public int fetch() {
+            return page.fetch();
+        }
+
+        @Override
+        public void begin() {
+            pieces.cutTo(0);
+            writer = Json.array(pieces);
+            count = 0;
+            more = false;
+        }
+
+        @Override
+        public boolean take(T row) {
+            if (count == page.limit) {
+                more = true;
+                return false;
+            }
+            int before = pieces.length();
+            writer.write(json.apply(row));
+            if (count > 0 && pieces.length() + END_BYTES > BYTES_MAX) {
+                pieces.cutTo(before);
+                more = true;
+                return false;
+            }
+            count++;
+            last = key.applyAsLong(row);
+            return true;
+        }
+
+        /// A bare array, with a `Link` to the next page when there is one.
+        public void answer() {
+            writer.close();
+            if (more) {
+                response.header("Link", "<" + page.next(last) + ">; rel=\"next\"");
+            }
+            Reply.answer(response, Status.OK, pieces);
+        }
     }
 
     private String next(long last) {

@@ -14,7 +14,7 @@ public final class Reply {
 
     /// 200 with `body` as JSON.
     public static void ok(Response response, Object body) {
-        json(response, Status.OK, Json.bytes(body));
+        make(response, Status.OK, body);
     }
 
     /// 200 with a body that was written before, to say that nothing happened this time.
@@ -24,9 +24,21 @@ public final class Reply {
     }
 
     static void detail(Response response, Status status, Object detail) {
-        json(response, status, Json.bytes(Map.of("detail", detail)));
+        make(response, status, Map.of("detail", detail));
     }
 
+    /// `body` as JSON, for which room is asked as it is written.
+    static void make(Response response, Status status, Object body) {
+        var pieces = new Pieces(response::hold);
+        Json.write(pieces, body);
+        answer(response, status, pieces);
+    }
+
+    static void answer(Response response, Status status, Pieces json) {
+        response.status(status).header(CONTENT_TYPE, JSON).send(json);
+    }
+
+    /// JSON that was written before.
     public static void json(Response response, Status status, byte[] body) {
         response.status(status).header(CONTENT_TYPE, JSON).send(body);
     }

@@ -1,28 +1,31 @@
 package dev.opendollr.http;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.io.FilterOutputStream;
+import dev.opendollr.work.Holding;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The answer to one request: a status, headers, and a body in one piece or as it is made.
+/// The answer to one request: a status, headers, and a body.
 public final class Response {
+    /// So much of each answer is not counted: as many as there may be connections fit into memory.
+    static final int BYTES_FREE = 4 * 1024;
+
     private final Wire wire;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private Status status = Status.OK;
+    private boolean refusable = true;
     private boolean begun;
 
-    /// Where an answer goes. Each method waits for a caller that reads slowly, for a limited time.
+    /// Where an answer goes.
     interface Wire {
-        void send(Status status, Map<String, String> headers, byte[] body) throws IOException;
-
-        /// For a body whose length is not known; what is written waits for the caller to read.
-        OutputStream stream(Status status, Map<String, String> headers) throws IOException;
+        /// The whole answer; waits for a caller that reads slowly, for a limited time. The buffers are not changed,
+        /// so that others may send the same ones.
+        void send(Status status, Map<String, String> headers, List<ByteBuffer> body) throws IOException;
     }
 
     Response(Wire wire) {
@@ -45,23 +48,43 @@ public final class Response {
         return this;
     }
 
-    /// The whole answer at once.
-    public void send(byte[] body) {
-        begin();
-        try {
-            wire.send(status, headers, body);
-        } catch (IOException broken) {
-            throw new HungUp(broken);
+    /// Says whether the answer may give way to a refusal when there is no room for it. It may not when something was
+    /// changed: the caller would believe that nothing was.
+    void refusable(boolean said) {
+        refusable = said;
+    }
+
+    /// Asks for room for so many more bytes of the answer, which are held until it has been sent.
+    void hold(long bytes) {
+        if (refusable) {
+            Holding.take(bytes);
+        } else {
+            Holding.takeAnyway(bytes);
         }
     }
 
-    /// The body is written as it is made: a write returns when the caller has taken what was written before. Closing
-    /// the stream ends the answer; an answer that is not ended closes the connection, so that nobody takes it
-    /// for whole.
-    public OutputStream stream() {
+    /// The whole answer.
+    public void send(byte[] body) {
+        if (body.length > BYTES_FREE) {
+            hold(body.length);
+        }
+        send(List.of(ByteBuffer.wrap(body)));
+    }
+
+    /// The whole answer, whose room was asked for before.
+    void send(Pieces body) {
+        send(body.buffers());
+    }
+
+    /// The whole answer from memory that is held anyway, for all who ask for it.
+    void sendShared(ByteBuffer body) {
+        send(List.of(body));
+    }
+
+    private void send(List<ByteBuffer> body) {
         begin();
         try {
-            return new Body(wire.stream(status, headers));
+            wire.send(status, headers, body);
         } catch (IOException broken) {
             throw new HungUp(broken);
         }
@@ -85,35 +108,5 @@ public final class Response {
             throw new IllegalStateException("answered twice");
         }
         begun = true;
-    }
-
-    /// Tells a caller that went away from every other failure to write.
-    private static final class Body extends FilterOutputStream {
-        Body(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int one) {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) {
-            try {
-                out.write(bytes, from, count);
-            } catch (IOException broken) {
-                throw new HungUp(broken);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                out.close();
-            } catch (IOException broken) {
-                throw new HungUp(broken);
-            }
-        }
     }
 }

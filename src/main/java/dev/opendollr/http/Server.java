@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.problem.StartFailure;
+import dev.opendollr.work.ByteBudget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,11 @@ public final class Server {
     public static final String ADMIN_HOST = "127.0.0.1";
     static final String PORT_REMEDY = "choose another one with --port or --host";
     static final String ADMIN_PORT_REMEDY = "choose another one with --admin-port, or off";
+    /// Bytes of bodies and answers under way, and of what they are made of: beside them the smallest heap has room for
+    /// the program, its connections and the rows that the database sends.
+    private static final long BYTES_IN_FLIGHT_MAX = 48 * 1024 * 1024;
+    /// The same for the few connections of operators, whom nobody else's answers refuse.
+    private static final long ADMIN_BYTES_IN_FLIGHT_MAX = 16 * 1024 * 1024;
 
     private final JettyServer jetty;
 
@@ -72,10 +78,17 @@ public final class Server {
         (served.publicDocs() ? open : admin).add(docs.viewer());
         var guard = new Guard(listening.names());
         var known = new KnownMembers(served.contract());
+        var budget = new ByteBudget(BYTES_IN_FLIGHT_MAX);
+        served.metrics()
+                .gauge(
+                        "http.bytes.held",
+                        "Bytes of requests and answers under way",
+                        () -> Math.toIntExact(Math.min(budget.held(), Integer.MAX_VALUE)));
+        var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
         var jetty = JettyServer.start(
                 listening,
-                new Gate(guard, router(open), known, served.metrics(), draining::get),
-                new Gate(guard, router(admin), known, served.metrics(), draining::get));
+                new Gate(guard, router(open), known, served.metrics(), draining::get, budget),
+                new Gate(guard, router(admin), known, served.metrics(), draining::get, adminBudget));
         return new Server(jetty, draining, listening.drainDelay());
     }
 

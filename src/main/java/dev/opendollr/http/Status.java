@@ -3,6 +3,7 @@ package dev.opendollr.http;
 /// The statuses that are answered here, with the words that stand for them.
 public enum Status {
     OK(200, "OK"),
+    NOT_MODIFIED(304, "Not Modified"),
     TEMPORARY_REDIRECT(307, "Temporary Redirect"),
     BAD_REQUEST(400, "Bad Request"),
     UNAUTHORIZED(401, "Unauthorized"),

@@ -1,6 +1,8 @@
 package dev.opendollr.ledger;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement.Cause;
 import java.math.BigDecimal;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Update;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -104,14 +107,14 @@ final class PostingTable {
     }
 
     /// In ascending order of ids above `after`.
-    static List<Entry> list(Handle tx, MerchantId merchant, CurrencyUnit currency, long after, int limit) {
+    static ResultIterable<Entry> list(Handle tx, MerchantId merchant, CurrencyUnit currency, Listing<Entry> listing) {
         return tx.createQuery(LIST_OF_WALLET)
                 .bind("merchant", merchant.value())
                 .bind("currency", currency.getCode())
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> entry(row))
-                .list();
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", listing.after())
+                .bind("limit", listing.fetch())
+                .map((row, context) -> entry(row));
     }
 
     private static Optional<Long> execution(Cause cause) {
@@ -124,6 +127,18 @@ final class PostingTable {
 
     private static <T> List<T> each(List<Posting> postings, Function<Posting, T> value) {
         return postings.stream().map(value).toList();
+    }
+
+    /// Whether a wallet was ever used.
+    static boolean isAny(Handle tx, MerchantId merchant, CurrencyUnit currency) {
+        return tx.createQuery(LIST_OF_WALLET)
+                .bind("merchant", merchant.value())
+                .bind("currency", currency.getCode())
+                .bind("after", 0)
+                .bind("limit", 1)
+                .map((row, context) -> entry(row))
+                .findFirst()
+                .isPresent();
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -40,8 +40,9 @@ public final class WalletRoutes implements Routes {
         var input = Input.of(request);
         var page = input.page();
         input.check();
-        var found = wallets.entries(caller.merchant(), input.id("id"), page.after(), page.fetch());
-        page.answer(response, found, Entry::id, EntryJson::of);
+        var rows = page.of(response, Entry::id, EntryJson::of);
+        wallets.entries(caller.merchant(), input.id("id"), rows);
+        rows.answer();
     }
 
     private record WalletJson(

@@ -1,6 +1,7 @@
 package dev.opendollr.ledger;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement.Cause;
 import dev.opendollr.problem.ProblemException;
@@ -43,10 +44,9 @@ public final class Wallets {
     }
 
     /// In ascending order of ids above `after`.
-    public List<Entry> entries(MerchantId merchant, long id, long after, int limit) {
-        var wallet = retrieve(merchant, id);
-        return database.single(
-                handle -> PostingTable.list(handle, merchant, wallet.balance().getCurrencyUnit(), after, limit));
+    public void entries(MerchantId merchant, long id, Listing<Entry> listing) {
+        var currency = retrieve(merchant, id).balance().getCurrencyUnit();
+        database.list(listing, tx -> PostingTable.list(tx, merchant, currency, listing));
     }
 
     /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
@@ -82,7 +82,7 @@ public final class Wallets {
     private void fund(Handle tx, MerchantId merchant, Money gift) {
         var at = clock.instant();
         Ledger.hold(tx, gift.getCurrencyUnit(), merchant, merchant, at);
-        if (!PostingTable.list(tx, merchant, gift.getCurrencyUnit(), 0, 1).isEmpty()) {
+        if (PostingTable.isAny(tx, merchant, gift.getCurrencyUnit())) {
             return;
         }
         GiftTable.insert(tx, merchant, gift, at);

@@ -12,6 +12,9 @@ import dev.opendollr.problem.ProblemException;
 
 /// Where a merchant's server obtains its tokens.
 public final class TokenRoutes implements Routes {
+    /// Strangers may send it.
+    private static final int BODY_BYTES_MAX = 4 * 1024;
+
     private final Credentials credentials;
     private final Tokens tokens;
     private final FailedLogins failedLogins = new FailedLogins();
@@ -28,7 +31,7 @@ public final class TokenRoutes implements Routes {
 
     private void obtain(Request request, Response response) {
         var input = Input.of(request);
-        var body = input.body();
+        var body = input.body(BODY_BYTES_MAX);
         var clientId = body.text("client_id");
         var secret = new Secret(body.text("client_secret"));
         input.check();

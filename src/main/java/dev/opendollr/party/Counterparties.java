@@ -1,11 +1,11 @@
 package dev.opendollr.party;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -63,14 +63,12 @@ public final class Counterparties {
     }
 
     /// In ascending order of ids above `after`; `fullname` matches any part of the party's name, ignoring case.
-    public List<Counterparty> list(
+    public void list(
             MerchantId merchant,
             Optional<String> fullname,
             Optional<RelationshipType> relationshipType,
-            long after,
-            int limit) {
-        return database.single(
-                handle -> CounterpartyTable.list(handle, merchant, fullname, relationshipType, after, limit));
+            Listing<Counterparty> listing) {
+        database.list(listing, tx -> CounterpartyTable.list(tx, merchant, fullname, relationshipType, listing));
     }
 
     private static ProblemException noSuchParty() {

@@ -54,8 +54,9 @@ public final class CounterpartyRoutes implements Routes {
         var relationshipType = input.queryChoice("relationship_type", RelationshipType.class);
         var page = input.page();
         input.check();
-        var found = counterparties.list(caller.merchant(), fullname, relationshipType, page.after(), page.fetch());
-        page.answer(response, found, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
+        var rows = page.of(response, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
+        counterparties.list(caller.merchant(), fullname, relationshipType, rows);
+        rows.answer();
     }
 
     private void retrieve(Request request, Response response) {

@@ -1,13 +1,15 @@
 package dev.opendollr.party;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /// The SQL of table `counterparty`.
 final class CounterpartyTable {
@@ -129,21 +131,20 @@ final class CounterpartyTable {
                 .findOne();
     }
 
-    static List<Counterparty> list(
+    static ResultIterable<Counterparty> list(
             Handle tx,
             MerchantId merchant,
             Optional<String> fullname,
             Optional<RelationshipType> relationshipType,
-            long after,
-            int limit) {
+            Listing<Counterparty> listing) {
         return tx.createQuery(LIST)
                 .bind("merchant", merchant.value())
                 .bind("fullname", fullname)
                 .bind("relationship_type", relationshipType.map(Enum::name))
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> readWithParty(row))
-                .list();
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", listing.after())
+                .bind("limit", listing.fetch())
+                .map((row, context) -> readWithParty(row));
     }
 
     private static Counterparty readWithParty(ResultSet row) throws SQLException {

@@ -1,10 +1,10 @@
 package dev.opendollr.party;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -39,7 +39,7 @@ public final class Parties {
     }
 
     /// In ascending order of ids above `after`; `fullname` matches any part of the name, ignoring case.
-    public List<Party> list(MerchantId merchant, Optional<String> fullname, long after, int limit) {
-        return database.single(handle -> PartyTable.list(handle, merchant, fullname, after, limit));
+    public void list(MerchantId merchant, Optional<String> fullname, Listing<Party> listing) {
+        database.list(listing, tx -> PartyTable.list(tx, merchant, fullname, listing));
     }
 }

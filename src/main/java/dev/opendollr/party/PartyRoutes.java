@@ -54,8 +54,9 @@ public final class PartyRoutes implements Routes {
         var fullname = input.query("fullname");
         var page = input.page();
         input.check();
-        var found = parties.list(caller.merchant(), fullname, page.after(), page.fetch());
-        page.answer(response, found, Party::id, PartyJson::of);
+        var rows = page.of(response, Party::id, PartyJson::of);
+        parties.list(caller.merchant(), fullname, rows);
+        rows.answer();
     }
 
     private void retrieve(Request request, Response response) {

@@ -1,13 +1,15 @@
 package dev.opendollr.party;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /// The SQL of table `party`.
 final class PartyTable {
@@ -89,14 +91,15 @@ final class PartyTable {
                 .one();
     }
 
-    static List<Party> list(Handle tx, MerchantId merchant, Optional<String> fullname, long after, int limit) {
+    static ResultIterable<Party> list(
+            Handle tx, MerchantId merchant, Optional<String> fullname, Listing<Party> listing) {
         return tx.createQuery(LIST)
                 .bind("merchant", merchant.value())
                 .bind("fullname", fullname)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list();
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", listing.after())
+                .bind("limit", listing.fetch())
+                .map((row, context) -> read(row));
     }
 
     /// The party of a row that names its columns as the statements above do.

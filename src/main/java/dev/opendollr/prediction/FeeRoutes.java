@@ -70,7 +70,9 @@ public final class FeeRoutes implements Routes {
         var input = Input.of(request);
         var page = input.page();
         input.check();
-        page.answer(response, tiers.list(page.after(), page.fetch()), FeeTier::id, FeeJson.FeeTierJson::of);
+        var rows = page.of(response, FeeTier::id, FeeJson.FeeTierJson::of);
+        tiers.list(rows);
+        rows.answer();
     }
 
     private static ProblemException merchantTierNotFound() {

@@ -1,12 +1,15 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /// The SQL of table `fee_tier`.
 final class FeeTierTable {
@@ -54,12 +57,12 @@ final class FeeTierTable {
                 .findOne();
     }
 
-    static List<FeeTier> list(Handle tx, long after, int limit) {
+    static ResultIterable<FeeTier> list(Handle tx, Listing<FeeTier> listing) {
         return tx.createQuery(LIST)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list();
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", listing.after())
+                .bind("limit", listing.fetch())
+                .map((row, context) -> read(row));
     }
 
     static List<FeeTier> listAll(Handle tx) {

@@ -2,13 +2,13 @@ package dev.opendollr.pricing;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.text.TextRule;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -40,8 +40,8 @@ public final class FeeTiers {
     }
 
     /// In ascending order of ids above `after`.
-    public List<FeeTier> list(long after, int limit) {
-        return database.single(handle -> FeeTierTable.list(handle, after, limit));
+    public void list(Listing<FeeTier> listing) {
+        database.list(listing, tx -> FeeTierTable.list(tx, listing));
     }
 
     /// A tier without any rate; empty when there is one of this name.

@@ -1,12 +1,14 @@
 package dev.opendollr.source;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /// Reads table `source_event`; [SourceTable] alone writes it, together with the change.
 final class SourceEventTable {
@@ -20,14 +22,15 @@ final class SourceEventTable {
 
     private SourceEventTable() {}
 
-    static List<HistoryEntry> list(Handle tx, MerchantId merchant, long source, long after, int limit) {
+    static ResultIterable<HistoryEntry> list(
+            Handle tx, MerchantId merchant, long source, Listing<HistoryEntry> listing) {
         return tx.createQuery(LIST)
                 .bind("merchant", merchant.value())
                 .bind("source", source)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list();
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", listing.after())
+                .bind("limit", listing.fetch())
+                .map((row, context) -> read(row));
     }
 
     private static HistoryEntry read(ResultSet row) throws SQLException {

@@ -1,10 +1,13 @@
 package dev.opendollr.source;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.work.Holding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -44,6 +47,9 @@ final class SourceItemTable {
          where merchant_id = :merchant and source_id = :source and id = :id
         """;
 
+    /// What an item takes in memory beside the characters of its name.
+    private static final int ITEM_BYTES = 256;
+
     private SourceItemTable() {}
 
     static SourceItem insert(
@@ -69,12 +75,22 @@ final class SourceItemTable {
                 .findOne();
     }
 
+    /// Room is taken for each as it comes: a thousand items with long names are megabytes. Only inside a transaction do
+    /// the rows wait in PostgreSQL meanwhile.
     static List<SourceItem> list(Handle tx, MerchantId merchant, long source) {
-        return tx.createQuery(LIST)
+        List<SourceItem> items = new ArrayList<>();
+        var query = tx.createQuery(LIST)
+                .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("merchant", merchant.value())
-                .bind("source", source)
-                .map((row, context) -> read(row))
-                .list();
+                .bind("source", source);
+        try (var rows = query.map((row, context) -> read(row)).iterator()) {
+            while (rows.hasNext()) {
+                var item = rows.next();
+                Holding.take(ITEM_BYTES + (long) Character.BYTES * item.name().length());
+                items.add(item);
+            }
+        }
+        return items;
     }
 
     static SourceItem update(

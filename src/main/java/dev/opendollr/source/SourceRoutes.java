@@ -87,8 +87,9 @@ public final class SourceRoutes implements Routes {
         var status = input.queryChoice("status", SourceStatus.class);
         var page = input.page();
         input.check();
-        var found = sources.list(caller.merchant(), currency, status, page.after(), page.fetch());
-        page.answer(response, found, Source::id, source -> SourceJson.of(caller, source));
+        var rows = page.of(response, Source::id, source -> SourceJson.of(caller, source));
+        sources.list(caller.merchant(), currency, status, rows);
+        rows.answer();
     }
 
     private void retrieve(Request request, Response response) {
@@ -197,8 +198,9 @@ public final class SourceRoutes implements Routes {
         var input = Input.of(request);
         var page = input.page();
         input.check();
-        var found = sources.history(caller.merchant(), input.id("id"), page.after(), page.fetch());
-        page.answer(response, found, HistoryEntry::version, SourceJson.HistoryEntryJson::of);
+        var rows = page.of(response, HistoryEntry::version, SourceJson.HistoryEntryJson::of);
+        sources.history(caller.merchant(), input.id("id"), rows);
+        rows.answer();
     }
 
     private String number(Input input) {

@@ -1,6 +1,8 @@
 package dev.opendollr.source;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.FeeBearer;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.joda.money.CurrencyUnit;
@@ -188,23 +191,22 @@ final class SourceTable {
                 .findOne();
     }
 
-    static List<Source> list(
+    static ResultIterable<Source> list(
             Handle tx,
             MerchantId merchant,
             SourceKind kind,
             Optional<String> currency,
             Optional<SourceStatus> status,
-            long after,
-            int limit) {
+            Listing<Source> listing) {
         return tx.createQuery(LIST)
                 .bind("merchant", merchant.value())
                 .bind("kind", kind.name())
                 .bind("currency", currency)
                 .bind("status", status.map(Enum::name))
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list();
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", listing.after())
+                .bind("limit", listing.fetch())
+                .map((row, context) -> read(row));
     }
 
     /// The sources that it canceled; those are missing that are not there or in no status to be canceled from. No two

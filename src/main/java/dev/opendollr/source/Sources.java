@@ -7,6 +7,7 @@ import static dev.opendollr.source.SourceEvent.REQUEST_CANCEL;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.http.Patch;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
@@ -110,15 +111,15 @@ public final class Sources implements AutoCloseable {
     }
 
     /// In ascending order of ids above `after`.
-    public List<Source> list(
-            MerchantId merchant, Optional<String> currency, Optional<SourceStatus> status, long after, int limit) {
-        return database.single(handle -> SourceTable.list(handle, merchant, kind, currency, status, after, limit));
+    public void list(
+            MerchantId merchant, Optional<String> currency, Optional<SourceStatus> status, Listing<Source> listing) {
+        database.list(listing, tx -> SourceTable.list(tx, merchant, kind, currency, status, listing));
     }
 
     /// In ascending order of versions above `after`.
-    public List<HistoryEntry> history(MerchantId merchant, long id, long after, int limit) {
+    public void history(MerchantId merchant, long id, Listing<HistoryEntry> listing) {
         var source = retrieve(merchant, id);
-        return database.single(handle -> SourceEventTable.list(handle, merchant, source.id(), after, limit));
+        database.list(listing, tx -> SourceEventTable.list(tx, merchant, source.id(), listing));
     }
 
     public Source update(Caller caller, long id, Change change) {

@@ -13,6 +13,7 @@ import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.Sources;
+import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.Race.Outcome.Threw;
 import java.time.InstantSource;
@@ -160,7 +161,7 @@ class CancelRacesDbTest {
     }
 
     private List<EventType> events(long order) {
-        return orders.history(trader.id(), order, 0, 100).stream()
+        return Listed.<HistoryEntry>rows(0, 100, listing -> orders.history(trader.id(), order, listing)).stream()
                 .map(HistoryEntry::type)
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.opendollr.gateway.Outcome;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.source.SourceStatus;
+import dev.opendollr.testing.Listed;
 import java.time.Duration;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -47,7 +48,8 @@ class NewsDbTest {
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(shop.now(collection).notKeptAt()).isPresent();
         assertThat(status(order)).isEqualTo(SourceStatus.CANCELED);
-        assertThat(shop.orders().history(shop.trader().id(), order, 4, 10))
+        assertThat(Listed.<HistoryEntry>rows(
+                        4, 10, listing -> shop.orders().history(shop.trader().id(), order, listing)))
                 .extracting(HistoryEntry::type)
                 .containsExactly(
                         EventType.CANCEL_REQUESTED,

@@ -11,6 +11,7 @@ import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.SourceStatus;
+import dev.opendollr.testing.Listed;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +55,9 @@ class UnlikelyNewsDbTest {
         assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(failed.answer().gatewayMessage().orElseThrow()).hasSize(255 + 2 + 255);
         assertThat(shop.orders().retrieve(shop.trader().id(), order).status()).isEqualTo(SourceStatus.ACTIVE);
-        var reasons = shop.orders().history(shop.trader().id(), order, 0, 10).stream()
+        var reasons = Listed.<HistoryEntry>rows(
+                        0, 10, listing -> shop.orders().history(shop.trader().id(), order, listing))
+                .stream()
                 .flatMap(entry -> entry.reason().stream())
                 .toList();
         assertThat(reasons).singleElement().asString().hasSize(HistoryEntry.REASON_MAX);

@@ -17,6 +17,7 @@ import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.testing.Deadlocks;
 import dev.opendollr.testing.Invariants;
+import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.Race.Outcome;
 import dev.opendollr.testing.TestPostgres;
@@ -99,7 +100,8 @@ class SourceRacesDbTest {
             }
             assertThat(answers.stream().filter(answer -> !answer.repeated())).hasSize(CROWD);
             assertThat(asked)
-                    .allSatisfy(order -> assertThat(orders.history(caller.merchant(), order, 2, 10))
+                    .allSatisfy(order -> assertThat(Listed.<HistoryEntry>rows(
+                                    2, 10, listing -> orders.history(caller.merchant(), order, listing)))
                             .singleElement()
                             .satisfies(entry -> assertThat(entry.reason()).contains("reason " + order)));
         }
@@ -251,7 +253,9 @@ class SourceRacesDbTest {
             var canceled = invoices.retrieve(caller.merchant(), invoice);
             assertThat(canceled.status()).isEqualTo(SourceStatus.CANCELED);
             assertThat(Race.answers(outcomes)).contains(canceled);
-            var types = invoices.history(caller.merchant(), invoice, 0, 100).stream()
+            var types = Listed.<HistoryEntry>rows(
+                            0, 100, listing -> invoices.history(caller.merchant(), invoice, listing))
+                    .stream()
                     .map(HistoryEntry::type)
                     .toList();
             assertThat(types).containsOnlyOnce(EventType.CANCELED).endsWith(EventType.CANCELED);
@@ -282,7 +286,7 @@ class SourceRacesDbTest {
     }
 
     private long happened(long order, EventType type) {
-        return orders.history(caller.merchant(), order, 0, 100).stream()
+        return Listed.<HistoryEntry>rows(0, 100, listing -> orders.history(caller.merchant(), order, listing)).stream()
                 .filter(entry -> entry.type() == type)
                 .count();
     }

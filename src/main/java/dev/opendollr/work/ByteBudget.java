@@ -1,0 +1,77 @@
+package dev.opendollr.work;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.opendollr.identity.MerchantId;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The bytes that all requests together may hold in memory. Threads may share it.
+///
+/// Strangers have a quarter of them together, merchants the rest, and no merchant more than a quarter of that rest.
+/// What the program does for itself is bounded elsewhere.
+public final class ByteBudget {
+    private static final int STRANGERS_PART = 4;
+    private static final int MERCHANT_PART = 4;
+
+    private final long strangersMax;
+    private final long merchantsMax;
+    private final long merchantMax;
+
+    @GuardedBy("this")
+    private final Map<MerchantId, Long> ofMerchants = new HashMap<>();
+
+    @GuardedBy("this")
+    private long merchants;
+
+    @GuardedBy("this")
+    private long strangers;
+
+    public ByteBudget(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("budget of " + bytes);
+        }
+        strangersMax = bytes / STRANGERS_PART;
+        merchantsMax = bytes - strangersMax;
+        merchantMax = merchantsMax / MERCHANT_PART;
+    }
+
+    /// Whether there was room for so many more bytes; if so, whoever took them must [#giveBack].
+    synchronized boolean take(Lane lane, long bytes) {
+        boolean fits = switch (lane) {
+            case Lane.Strangers() -> strangers + bytes <= strangersMax;
+            case Lane.Merchant(var id) ->
+                ofMerchants.getOrDefault(id, 0L) + bytes <= merchantMax && merchants + bytes <= merchantsMax;
+            case Lane.Program() -> true;
+        };
+        if (fits) {
+            add(lane, bytes);
+        }
+        return fits;
+    }
+
+    /// Counts bytes that are held whether there is room or not; others find less of it.
+    synchronized void overdraw(Lane lane, long bytes) {
+        add(lane, bytes);
+    }
+
+    synchronized void giveBack(Lane lane, long bytes) {
+        add(lane, -bytes);
+    }
+
+    /// Bytes that are held now.
+    public synchronized long held() {
+        return strangers + merchants;
+    }
+
+    @GuardedBy("this")
+    private void add(Lane lane, long bytes) {
+        switch (lane) {
+            case Lane.Strangers() -> strangers += bytes;
+            case Lane.Merchant(var id) -> {
+                merchants += bytes;
+                ofMerchants.merge(id, bytes, (held, more) -> held + more == 0 ? null : held + more);
+            }
+            case Lane.Program() -> {}
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.opendollr.testing;
+
+import dev.opendollr.db.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The rows of a list, all in memory, for tests that know how few they are.
+public final class Listed<T> implements Listing<T> {
+    private final long after;
+    private final int fetch;
+    private final List<T> rows = new ArrayList<>();
+
+    private Listed(long after, int fetch) {
+        this.after = after;
+        this.fetch = fetch;
+    }
+
+    /// At most `fetch` rows with keys above `after`, of what `list` lists.
+    public static <T> List<T> rows(long after, int fetch, Consumer<Listing<T>> list) {
+        var listed = new Listed<T>(after, fetch);
+        list.accept(listed);
+        return List.copyOf(listed.rows);
+    }
+
+    @Override
+    public long after() {
+        return after;
+    }
+
+    @Override
+    public int fetch() {
+        return fetch;
+    }
+
+    @Override
+    public void begin() {
+        rows.clear();
+    }
+
+    @Override
+    public boolean take(T row) {
+        return rows.add(row);
+    }
+}
