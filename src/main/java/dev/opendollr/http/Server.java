@@ -108,7 +108,7 @@ public final class Server {
             throw new StartFailure(listening.host() + " is no address of this machine, choose another one with --host");
         }
         checkFree(address, PORT_REMEDY);
-        listening.adminPort().ifPresent(port -> checkFree(new InetSocketAddress(ADMIN_HOST, port), ADMIN_PORT_REMEDY));
+        listening.adminPort().ifPresent(port -> checkFree(new InetSocketAddress(InetAddress.ofLiteral(ADMIN_HOST), port), ADMIN_PORT_REMEDY));
     }
 
     private static void checkFree(InetSocketAddress address, String remedy) {
