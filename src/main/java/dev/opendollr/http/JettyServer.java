@@ -77,7 +77,7 @@ final class JettyServer {
             return connector;
         });
         Function<Request, Gate> gate =
-                request -> request.getConnectionMetaData().getConnector() == open ? toAll : toOperators;
+                request -> open.equals(request.getConnectionMetaData().getConnector()) ? toAll : toOperators;
         var graceful = new GracefulHandler(new ToGate(gate, listening.proxies()));
         graceful.setShutdownIdleTimeout(IDLE_WHILE_STOPPING_MAX.toMillis());
         server.setHandler(graceful);
