@@ -81,7 +81,7 @@ final class JettyServer {
             return connector;
         });
         Function<Request, Gate> gate =
-                request -> request.getConnectionMetaData().getConnector() == open ? toAll : toOperators;
+                request -> request.getConnectionMetaData().getConnector().equals(open) ? toAll : toOperators;
         var graceful = new GracefulHandler(new ToGate(gate, listening.proxies()));
         graceful.setShutdownIdleTimeout(IDLE_WHILE_STOPPING_MAX.toMillis());
         server.setHandler(graceful);
