@@ -140,7 +140,8 @@ public final class OpenDollr implements AutoCloseable {
         var clock = sandbox.<InstantSource>map(Sandbox::clock).orElse(micros);
         var database = store.database();
         var metrics = new Metrics();
-        metrics.gauge("db.connections.busy", "Callers that hold or wait for a database connection", database::busy);
+        var watched = new ServerMetrics(metrics);
+        watched.publish(database);
 
         var credentials = new Credentials(database, micros, new SecureRandom());
         var merchants = new Merchants(database, credentials, clock);
@@ -176,14 +177,13 @@ public final class OpenDollr implements AutoCloseable {
         var resolver =
                 new Resolver(database, clocks, executions, new OpenExecutions(database, clocks, UUID::randomUUID));
         sandbox.ifPresent(present -> present.clock().onMove(resolver::wake));
-        metrics.gauge(
-                "executions.open",
-                "Executions whose outcome is not known",
-                () -> resolver.summary().count());
-        metrics.gauge(
-                "executions.open.oldest.seconds",
-                "For how long the oldest of them has been open",
-                () -> Math.toIntExact(resolver.summary().oldest().toSeconds()));
+        var logins = new TokenRoutes(credentials, tokens);
+        watched.publish(passcodes);
+        watched.publish(logins);
+        watched.publish(SourceKind.ORDER, orders);
+        watched.publish(SourceKind.INVOICE, invoices);
+        watched.publish(executions);
+        watched.publish(resolver);
 
         List<Routes> features = new ArrayList<>(List.of(
                 new SourceRoutes(SourceKind.ORDER, authentication, creations, orders, orderItems),
@@ -220,7 +220,7 @@ public final class OpenDollr implements AutoCloseable {
                         new Predictions(database, quotes, orders, invoices),
                         new Carriers(database),
                         gateway::card),
-                new TokenRoutes(credentials, tokens)));
+                logins));
         sandbox.ifPresent(present -> features.add(present.serve(authentication, resolver)));
 
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
@@ -255,6 +255,7 @@ public final class OpenDollr implements AutoCloseable {
                             resolver::close,
                             orders::close,
                             invoices::close,
+                            metrics::close,
                             store::close));
         } catch (RuntimeException failure) {
             server.stop();

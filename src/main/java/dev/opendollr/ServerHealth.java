@@ -35,7 +35,7 @@ final class ServerHealth implements Health {
     }
 
     /// That of the jar.
-    private static String version() {
+    static String version() {
         var version = ServerHealth.class.getPackage().getImplementationVersion();
         return version == null ? "not packaged" : version;
     }

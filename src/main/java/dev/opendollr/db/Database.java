@@ -140,9 +140,29 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Connections that the pool has open now.
+    public int connections() {
+        return pool.getHikariPoolMXBean().getTotalConnections();
+    }
+
     /// Callers that hold or wait for a connection.
     public int busy() {
         return places.busy();
+    }
+
+    /// Callers that hold a connection.
+    public int held() {
+        return places.held();
+    }
+
+    /// Callers that wait for a connection.
+    public int waiting() {
+        return places.waiting();
+    }
+
+    /// Callers that were given none, ever.
+    public long refused() {
+        return places.refused();
     }
 
     @Override

@@ -103,7 +103,7 @@ final class Beginnings {
         var request = request(start.ask(), Optional.of(source.id()), Optional.empty());
         var execution = insert(start, request, account.method(), quote, Optional.of(session.expiresAt()));
         Payables.start(tx, start.actor(), source, clock.instant());
-        return new Begun(execution, true, account.insensitiveAccountNumber(), Optional.empty());
+        return Begun.asking(execution, account.insensitiveAccountNumber(), Optional.empty());
     }
 
     private Begun payout(Start start) {
@@ -217,7 +217,7 @@ final class Beginnings {
         refusal(start, execution).ifPresent(why -> {
             throw new WalletRefused(why);
         });
-        return new Begun(execution, true, account, originalAttempt);
+        return Begun.asking(execution, account, originalAttempt);
     }
 
     /// Sets the money aside, or says why the wallet does not give it. A wallet that gives nothing to others does not
@@ -273,7 +273,7 @@ final class Beginnings {
         return ExecutionTable.findByReference(
                         start.tx(), start.merchant(), start.ask().referenceId())
                 .map(start.ask()::same)
-                .map(Begun::decided)
+                .map(Begun::known)
                 .orElseThrow(() -> refused("session_id", why));
     }
 

@@ -22,6 +22,7 @@ import dev.opendollr.session.Sessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,6 +39,13 @@ public final class Executions {
     private final PaymentAccounts accounts;
     private final Gateway gateway;
     private final Clocks clocks;
+    private final List<Endings> listeners = new CopyOnWriteArrayList<>();
+
+    /// Told of each end of a payment that this process has committed.
+    public interface Endings {
+        /// Must be quick, and not fail.
+        void ended(Execution execution, Ending ending);
+    }
 
     /// `ids` must be unpredictable and never repeat: they are reference and attempt ids.
     public Executions(
@@ -59,6 +67,14 @@ public final class Executions {
         settlement = new Settlement(database, clocks, ids);
     }
 
+    public void onEnd(Endings listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Execution execution, Optional<Ending> ending) {
+        ending.ifPresent(how -> listeners.forEach(listener -> listener.ended(execution, how)));
+    }
+
     /// The execution of this reference: the one that was begun before, or a new one as far as it has come.
     public Execution execute(Caller caller, Ask ask) {
         var actor = Actor.of(caller);
@@ -68,6 +84,7 @@ public final class Executions {
         }
         var lease = clocks.lease(Schedule.FIRST_CHECK);
         var begun = begin(actor, ask);
+        tell(begun.execution(), begun.ending());
         return begun.asksGateway() ? carryOut(begun, actor, lease) : begun.execution();
     }
 
@@ -125,7 +142,7 @@ public final class Executions {
         try {
             return database.transact(tx -> beginnings.begin(new Start(tx, actor, ask, walletRefusal)));
         } catch (ReferenceTaken byRival) {
-            return Begun.decided(known(actor.merchant(), ask).orElseThrow());
+            return Begun.known(known(actor.merchant(), ask).orElseThrow());
         }
     }
 
@@ -186,7 +203,9 @@ public final class Executions {
     }
 
     private Execution apply(Execution execution, Actor actor, Outcome outcome) {
-        return settlement.apply(execution, new News(outcome, actor, Optional.empty()));
+        var step = settlement.apply(execution, new News(outcome, actor, Optional.empty()));
+        tell(step.after(), step.ending());
+        return step.after();
     }
 
     /// Whatever breaks on the way to a gateway or back leaves the outcome unknown.

@@ -64,6 +64,6 @@ public final class OpenExecutions {
         var execution = database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
                 .orElseThrow(() -> ProblemException.notFound("Execution"));
         var actor = new Actor(merchant, Actor.OPERATOR, execution.requestId());
-        return settlement.apply(execution, new News(outcome, actor, Optional.of(reason)));
+        return settlement.apply(execution, new News(outcome, actor, Optional.of(reason))).after();
     }
 }

@@ -48,8 +48,8 @@ final class Settlement {
         }
     }
 
-    /// The execution as it is afterwards.
-    Execution apply(Execution known, News news) {
+    /// What has become of the execution, committed.
+    Step apply(Execution known, News news) {
         try {
             return database.transact(tx -> new Work(tx, known, news, Optional.empty()).apply());
         } catch (WalletRefused refused) {
@@ -82,7 +82,7 @@ final class Settlement {
             this.notCredited = notCredited;
         }
 
-        Execution apply() {
+        Step apply() {
             // The source is the first lock of everybody who pays; the wallet will be the last.
             var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
             var execution =
@@ -90,6 +90,10 @@ final class Settlement {
             if (news.isStatement()) {
                 Statements.check(execution, news.outcome());
             }
+            return new Step(execution, next(execution, source));
+        }
+
+        private Execution next(Execution execution, Optional<Source> source) {
             var event = Schedule.event(execution, isOwed(execution), news.outcome(), sharedAt());
             return switch (execution.status().on(event)) {
                 case Next.Same() -> same(execution);

@@ -8,6 +8,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 
@@ -24,6 +25,8 @@ final class ConnectionLimit implements AcceptListener {
     @GuardedBy("this")
     private final Map<InetAddress, Integer> counts = new HashMap<>();
 
+    private final LongAdder refused = new LongAdder();
+
     /// `exempt` says of an address that many callers may share it.
     ConnectionLimit(int allMax, int ofOneAddressMax, Predicate<InetAddress> exempt) {
         this.allMax = allMax;
@@ -34,6 +37,7 @@ final class ConnectionLimit implements AcceptListener {
     @Override
     public void onAccepting(SelectableChannel channel) {
         if (!admit(channel)) {
+            refused.increment();
             close(channel);
         }
     }
@@ -46,6 +50,15 @@ final class ConnectionLimit implements AcceptListener {
     @Override
     public void onClosed(SelectableChannel channel) {
         forget(channel);
+    }
+
+    synchronized int open() {
+        return open.size();
+    }
+
+    /// How many were closed at once for want of room, ever.
+    long refused() {
+        return refused.sum();
     }
 
     private synchronized boolean admit(SelectableChannel channel) {

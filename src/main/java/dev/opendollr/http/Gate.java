@@ -52,6 +52,7 @@ final class Gate {
         private final long started = System.nanoTime();
         private final AccessFacts facts = new AccessFacts();
         private String route = NO_ROUTE;
+        private boolean isServed;
 
         Line(RequestId id, String method) {
             this.id = id;
@@ -123,6 +124,7 @@ final class Gate {
         switch (router.find(head.method(), target.segments())) {
             case Router.Found.Answered(var match) -> {
                 line.route = match.template();
+                line.isServed = true;
                 var ignored = new IgnoredMembers(known, head.method(), match.template(), response);
                 match.handler().handle(new Request(head, line.id, target, match, line.facts, ignored), response);
             }
@@ -168,7 +170,8 @@ final class Gate {
 
     private void answered(Line line, Status status) {
         var took = Duration.ofNanos(System.nanoTime() - line.started);
-        metrics.answered(line.method, line.route, status.code(), took);
+        // One line of numbers for all methods that a route does not serve.
+        metrics.answered(line.isServed ? line.method : Metrics.OTHER_METHOD, line.route, status.code(), took);
         var entry = (PROBES.contains(line.route) ? ACCESS.atDebug() : ACCESS.atInfo())
                 .addKeyValue("request_id", line.id.text())
                 .addKeyValue("method", line.method)

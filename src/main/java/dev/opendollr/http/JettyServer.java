@@ -54,12 +54,15 @@ final class JettyServer {
     private final Server server;
     private final ServerConnector open;
     private final Optional<ServerConnector> admin;
+    private final ConnectionLimit limit;
     private final ScheduledExecutorService watch;
 
-    private JettyServer(Server server, ServerConnector open, Optional<ServerConnector> admin) {
+    private JettyServer(
+            Server server, ServerConnector open, Optional<ServerConnector> admin, ConnectionLimit limit) {
         this.server = server;
         this.open = open;
         this.admin = admin;
+        this.limit = limit;
         this.watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("connections").factory());
     }
@@ -70,7 +73,8 @@ final class JettyServer {
         var open = connector(server, listening, listening.host(), listening.port());
         Predicate<InetAddress> exempt =
                 address -> address.isLoopbackAddress() || listening.proxies().contains(address);
-        open.addBean(new ConnectionLimit(CONNECTIONS_MAX, CONNECTIONS_OF_ONE_ADDRESS_MAX, exempt));
+        var limit = new ConnectionLimit(CONNECTIONS_MAX, CONNECTIONS_OF_ONE_ADDRESS_MAX, exempt);
+        open.addBean(limit);
         var admin = listening.adminPort().map(port -> {
             var connector = connector(server, listening, dev.opendollr.http.Server.ADMIN_HOST, port);
             connector.addBean(new ConnectionLimit(ADMIN_CONNECTIONS_MAX, ADMIN_CONNECTIONS_MAX, exempt));
@@ -90,7 +94,7 @@ final class JettyServer {
         } catch (Exception failure) {
             throw new IllegalStateException("the HTTP server does not start", failure);
         }
-        var started = new JettyServer(server, open, admin);
+        var started = new JettyServer(server, open, admin, limit);
         var _ = started.watch.scheduleWithFixedDelay(
                 started::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return started;
@@ -141,6 +145,11 @@ final class JettyServer {
 
     Optional<Integer> adminPort() {
         return admin.map(ServerConnector::getLocalPort);
+    }
+
+    void publish(Metrics metrics) {
+        metrics.gauge("http.connections", "Connections of callers that are open", limit::open);
+        metrics.counter("overload.refusals", Metrics.REFUSALS, limit::refused, Metrics.FULL, "connections");
     }
 
     void stop() {

@@ -1,37 +1,86 @@
 package dev.opendollr.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
-/// What an operator can watch, in Prometheus text.
-public final class Metrics {
+/// What an operator can watch, in Prometheus text. What is ours begins with [#PREFIX].
+public final class Metrics implements AutoCloseable {
+    public static final String PREFIX = "opendollr.";
+
+    /// What is said of the counter of refusals, and the label that says what was full.
+    public static final String REFUSALS = "Requests, logins or connections refused because something was full";
+
+    public static final String FULL = "full";
+
     /// Callers may invent methods; each would otherwise cost memory for ever.
     private static final Set<String> KNOWN_METHODS = Set.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH");
 
     static final String OTHER_METHOD = "other";
 
+    /// Upper ends of the buckets: from a single statement to what a caller hardly waits for.
+    private static final Duration[] BUCKETS = List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    /// Names of a library that break rules of Prometheus: no unit but seconds, and `count` for histograms only.
+    private static final String CPU_TIME_IN_NANOSECONDS = "process.cpu.time";
+
+    private static final String CPU_COUNT = "system.cpu.count";
+    private static final String CPUS = "system.cpus";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
 
     public Metrics() {
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith(CPU_TIME_IN_NANOSECONDS))
+                .meterFilter(MeterFilter.forMeters(id -> id.getName().equals(CPU_COUNT), new Renaming()));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        collections.bindTo(registry);
     }
 
-    /// Publishes `value` under `name`, asked for at each scrape.
-    public void gauge(String name, String description, IntSupplier value) {
-        var _ = Gauge.builder(name, value::getAsInt)
+    /// Publishes `value` under `name`, asked for at each scrape; `labels` are names and values by turns.
+    public void gauge(String name, String description, IntSupplier value, String... labels) {
+        var _ = Gauge.builder(PREFIX + name, value::getAsInt)
                 .description(description)
+                .tags(labels)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /// Publishes what somebody counts, and never counts down, under `name`.
+    public void counter(String name, String description, LongSupplier count, String... labels) {
+        // The registry holds the object weakly and the function strongly.
+        var _ = FunctionCounter.builder(PREFIX + name, this, _ -> count.getAsLong())
+                .description(description)
+                .tags(labels)
+                .register(registry);
+    }
+
+    /// A fact by its labels; its value is always 1.
+    public void fact(String name, String description, String... labels) {
+        gauge(name, description, () -> 1, labels);
     }
 
     /// `method`, or what stands for all that nobody knows.
@@ -40,18 +89,58 @@ public final class Metrics {
     }
 
     /// One answered request; `route` is the template, never the path, which may hold what is private;
-    /// `method` is a [#known] one.
+    /// `method` is one that the route answers, else [#OTHER_METHOD].
     void answered(String method, String route, int status, Duration took) {
-        Timer.builder("http.server.requests")
-                .description("Answered requests")
+        Timer.builder(PREFIX + "http.requests")
+                .description("How long requests took, until their answers were sent")
                 .tag("method", method)
                 .tag("route", route)
-                .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);
+        increment(
+                "http.answers",
+                "Answers by their status",
+                "method",
+                method,
+                "route",
+                route,
+                "status",
+                Integer.toString(status));
+    }
+
+    /// Counts something that has happened; `labels` must have few values.
+    public void increment(String name, String description, String... labels) {
+        counting(name, description, labels).increment();
+    }
+
+    /// Shows 0 for what has not happened yet, so that the first time is seen as a rise.
+    public void begin(String name, String description, String... labels) {
+        var _ = counting(name, description, labels);
+    }
+
+    private Counter counting(String name, String description, String... labels) {
+        return Counter.builder(PREFIX + name)
+                .description(description)
+                .tags(labels)
+                .register(registry);
+    }
+
+    private static final class Renaming implements MeterFilter {
+        @Override
+        public Meter.Id map(Meter.Id id) {
+            return id.withName(CPUS);
+        }
     }
 
     String text() {
         return registry.scrape();
+    }
+
+    /// The collector of garbage would report to it for ever.
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
     }
 }

@@ -81,14 +81,17 @@ public final class Server {
         var budget = new ByteBudget(BYTES_IN_FLIGHT_MAX);
         served.metrics()
                 .gauge(
-                        "http.bytes.held",
+                        "http.held.bytes",
                         "Bytes of requests and answers under way",
                         () -> Math.toIntExact(Math.min(budget.held(), Integer.MAX_VALUE)));
+        served.metrics()
+                .counter("overload.refusals", Metrics.REFUSALS, budget::refused, Metrics.FULL, "bytes");
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
         var jetty = JettyServer.start(
                 listening,
                 new Gate(guard, router(open), known, served.metrics(), draining::get, budget),
                 new Gate(guard, router(admin), known, served.metrics(), draining::get, adminBudget));
+        jetty.publish(served.metrics());
         return new Server(jetty, draining, listening.drainDelay());
     }
 

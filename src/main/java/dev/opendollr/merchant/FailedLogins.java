@@ -6,6 +6,7 @@ import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.ProblemException;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /// Counts failed logins and turns away whoever fails too often; a success costs nothing.
@@ -21,6 +22,9 @@ final class FailedLogins {
             .maximumSize(REMEMBERED_MAX)
             .expireAfterAccess(WINDOW.multipliedBy(2))
             .build();
+
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder turnedAway = new LongAdder();
 
     private sealed interface Key {
         /// One client id, tried from one address.
@@ -38,13 +42,25 @@ final class FailedLogins {
     }
 
     void count(String clientId, String address) {
+        failed.increment();
         var _ = byAddress(address).tryConsume(1);
         var _ = byClient(clientId, address).tryConsume(1);
     }
 
-    private static void refuseWhenEmpty(Bucket bucket) {
+    /// How many have failed, ever.
+    long failed() {
+        return failed.sum();
+    }
+
+    /// How many were turned away unseen, ever.
+    long turnedAway() {
+        return turnedAway.sum();
+    }
+
+    private void refuseWhenEmpty(Bucket bucket) {
         var estimate = bucket.estimateAbilityToConsume(1);
         if (!estimate.canBeConsumed()) {
+            turnedAway.increment();
             throw new ProblemException(new TooManyRequests(Duration.ofNanos(estimate.getNanosToWaitForRefill())));
         }
     }

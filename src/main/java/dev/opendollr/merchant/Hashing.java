@@ -38,6 +38,11 @@ final class Hashing {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /// How many were turned away, ever.
+    long refused() {
+        return places.refused();
+    }
+
     <T> T run(MerchantId merchant, Callable<T> work) {
         try {
             switch (places.enter(merchant, WAIT_MAX)) {

@@ -47,6 +47,11 @@ public final class Passcodes {
         this.random = random;
     }
 
+    /// How many codes were not looked at because too many waited for that, ever.
+    public long refused() {
+        return hashing.refused();
+    }
+
     /// Whether `code` may be set: 4 to 12 digits.
     public static boolean isCode(String code) {
         return CODE.matcher(code).matches();

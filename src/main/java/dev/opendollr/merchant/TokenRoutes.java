@@ -24,6 +24,16 @@ public final class TokenRoutes implements Routes {
         this.tokens = tokens;
     }
 
+    /// How many logins have failed, ever.
+    public long failedLogins() {
+        return failedLogins.failed();
+    }
+
+    /// How many logins were turned away unseen after too many had failed, ever.
+    public long loginsTurnedAway() {
+        return failedLogins.turnedAway();
+    }
+
     @Override
     public void routing(Rules rules) {
         rules.post("/{version}/jwt/client/obtain/token", this::obtain);

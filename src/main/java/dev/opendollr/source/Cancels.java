@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,10 @@ final class Cancels implements AutoCloseable {
     private final List<Thread> workers = new ArrayList<>();
     private final FairQueue<MerchantId, Wish> waiting = new FairQueue<>(WAITING_MAX);
 
+    private final LongAdder canceled = new LongAdder();
+    private final LongAdder statements = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
     /// The source that a cancel is about.
     record Key(MerchantId merchant, long id) {}
 
@@ -63,11 +68,13 @@ final class Cancels implements AutoCloseable {
     Optional<Source> together(Caller caller, long id, Optional<String> reason) {
         var wish = wish(caller, id, reason);
         if (!waiting.offer(caller.merchant(), wish)) {
+            refused.increment();
             throw Unavailable.tooMuchAtOnce();
         }
         try {
             return wish.outcome().get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException unknown) {
+            refused.increment();
             wish.outcome().cancel(false);
             throw new ProblemException(new Unavailable("The database is too busy"));
         } catch (InterruptedException stopping) {
@@ -85,7 +92,29 @@ final class Cancels implements AutoCloseable {
     /// The same without company, waiting for whoever holds the source.
     Optional<Source> alone(Caller caller, long id, Optional<String> reason) {
         var at = clock.instant();
-        return database.single(handle -> SourceTable.cancelAlone(handle, kind, wish(caller, id, reason), at));
+        var source = database.single(handle -> SourceTable.cancelAlone(handle, kind, wish(caller, id, reason), at));
+        committed(source.isPresent() ? 1 : 0);
+        return source;
+    }
+
+    /// How many sources were canceled, ever.
+    long canceled() {
+        return canceled.sum();
+    }
+
+    /// By how many statements, also those that canceled nothing.
+    long statements() {
+        return statements.sum();
+    }
+
+    /// How many wishes got no place, or no answer in time, ever.
+    long refused() {
+        return refused.sum();
+    }
+
+    private void committed(int sources) {
+        statements.increment();
+        canceled.add(sources);
     }
 
     /// Ends the workers and fails whoever still waits.
@@ -142,6 +171,9 @@ final class Cancels implements AutoCloseable {
         Map<Key, Wish> firsts = new LinkedHashMap<>();
         wishes.forEach(wish -> firsts.putIfAbsent(wish.key(), wish));
         var at = clock.instant();
-        return database.single(handle -> SourceTable.cancelTogether(handle, kind, List.copyOf(firsts.values()), at));
+        var sources =
+                database.single(handle -> SourceTable.cancelTogether(handle, kind, List.copyOf(firsts.values()), at));
+        committed(sources.size());
+        return sources;
     }
 }

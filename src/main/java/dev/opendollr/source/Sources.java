@@ -72,6 +72,21 @@ public final class Sources implements AutoCloseable {
     }
 
     /// Ends what works in the background.
+    /// How many were canceled by this process.
+    public long canceled() {
+        return cancels.canceled();
+    }
+
+    /// How many statements that took; those who cancel at the same moment share one.
+    public long cancelStatements() {
+        return cancels.statements();
+    }
+
+    /// How many cancels were turned away because too many waited.
+    public long cancelsRefused() {
+        return cancels.refused();
+    }
+
     @Override
     public void close() {
         cancels.close();

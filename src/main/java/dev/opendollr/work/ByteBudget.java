@@ -26,6 +26,9 @@ public final class ByteBudget {
     @GuardedBy("this")
     private long strangers;
 
+    @GuardedBy("this")
+    private long refused;
+
     public ByteBudget(long bytes) {
         if (bytes < 1) {
             throw new IllegalArgumentException("budget of " + bytes);
@@ -45,6 +48,8 @@ public final class ByteBudget {
         };
         if (fits) {
             add(lane, bytes);
+        } else {
+            refused++;
         }
         return fits;
     }
@@ -61,6 +66,11 @@ public final class ByteBudget {
     /// Bytes that are held now.
     public synchronized long held() {
         return strangers + merchants;
+    }
+
+    /// How often there was no room, ever.
+    public synchronized long refused() {
+        return refused;
     }
 
     @GuardedBy("this")

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -15,6 +16,7 @@ public final class FairPlaces<O> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<O, Integer> held = new HashMap<>();
     private final Turns<O, Waiter<O>> waiting = new Turns<>();
+    private final LongAdder refused = new LongAdder();
     private int free;
 
     /// What one owner may have: `heldMax` places at once, but only while `leftFree` remain free for others, and
@@ -57,6 +59,7 @@ public final class FairPlaces<O> {
                 return Entry.IN;
             }
             if (waiting.size(owner) >= shares.apply(owner).waitingMax()) {
+                refused.increment();
                 return Entry.FULL;
             }
             waiting.add(owner, waiter);
@@ -78,7 +81,11 @@ public final class FairPlaces<O> {
             throw stopping;
         }
         // Somebody may have given it a place in the last moment.
-        return isWithdrawn(waiter) ? Entry.TOO_LATE : Entry.IN;
+        if (isWithdrawn(waiter)) {
+            refused.increment();
+            return Entry.TOO_LATE;
+        }
+        return Entry.IN;
     }
 
     private boolean isWithdrawn(Waiter<O> waiter) {
@@ -106,10 +113,35 @@ public final class FairPlaces<O> {
     public int busy() {
         lock.lock();
         try {
-            return held.values().stream().mapToInt(Integer::intValue).sum() + waiting.size();
+            return held() + waiting();
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Places that are held.
+    public int held() {
+        lock.lock();
+        try {
+            return held.values().stream().mapToInt(Integer::intValue).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Those who wait for a place.
+    public int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many got no place, ever: at once or after they had waited.
+    public long refused() {
+        return refused.sum();
     }
 
     private void admit() {

@@ -111,7 +111,7 @@ class RoutingApiTest {
         shop.get("/no-such-route-5551234").expect(404);
         var metrics = SERVER.operator().get("/metrics").expect(200).body();
         assertThat(metrics)
-                .contains("route=\"/{version}/orders/retrieve/{id}\"", "db_connections_busy", "jvm_memory")
+                .contains("route=\"/{version}/orders/retrieve/{id}\"", "opendollr_database_pool_busy", "jvm_memory")
                 .doesNotContain("5551234");
     }
 

@@ -1,0 +1,97 @@
+package dev.opendollr;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.execution.Ending;
+import dev.opendollr.execution.Execution;
+import dev.opendollr.execution.Executions;
+import dev.opendollr.execution.Resolver;
+import dev.opendollr.http.Metrics;
+import dev.opendollr.merchant.Passcodes;
+import dev.opendollr.merchant.TokenRoutes;
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.Sources;
+
+/// What is published of the parts of this process, and by which names. The parts count for themselves and know nothing
+/// of it.
+final class ServerMetrics {
+    private static final String ENDED = "payments.ended";
+    private static final String HOW = "Payments by how they have ended; a payment may end again when its gateway does";
+    private static final String FAILED_LOGINS = "logins.failed";
+    private static final String WHY = "Logins refused: the credentials were wrong, or too many had been before";
+
+    private final Metrics metrics;
+
+    ServerMetrics(Metrics metrics) {
+        this.metrics = metrics;
+        metrics.fact(
+                "build.info",
+                "What runs",
+                "version",
+                ServerHealth.version(),
+                "java",
+                Runtime.version().toString());
+    }
+
+    void publish(Database database) {
+        metrics.gauge("database.pool.size", "Connections to the database that are open", database::connections);
+        metrics.gauge("database.pool.busy", "Callers that hold a connection", database::held);
+        metrics.gauge("database.pool.waiting", "Callers that wait for a connection", database::waiting);
+        metrics.counter("overload.refusals", Metrics.REFUSALS, database::refused, Metrics.FULL, "database");
+    }
+
+    void publish(Passcodes passcodes) {
+        metrics.counter("overload.refusals", Metrics.REFUSALS, passcodes::refused, Metrics.FULL, "passcodes");
+    }
+
+    void publish(TokenRoutes logins) {
+        metrics.counter(FAILED_LOGINS, WHY, logins::failedLogins, "reason", "credentials");
+        metrics.counter(FAILED_LOGINS, WHY, logins::loginsTurnedAway, "reason", "too_many");
+    }
+
+    void publish(SourceKind kind, Sources sources) {
+        metrics.counter("cancels", "Sources that were canceled", sources::canceled, "source", kind.name());
+        metrics.counter(
+                "cancel.statements",
+                "Statements that canceled sources, several at once or none",
+                sources::cancelStatements,
+                "source",
+                kind.name());
+        metrics.counter(
+                "overload.refusals", Metrics.REFUSALS, sources::cancelsRefused, Metrics.FULL, "cancels_" + kind.word());
+    }
+
+    void publish(Resolver resolver) {
+        metrics.gauge("executions.open", "Executions whose outcome is not known", () -> resolver.summary()
+                .count());
+        metrics.gauge("executions.open.oldest.seconds", "For how long the oldest of them has been open", () ->
+                Math.toIntExact(resolver.summary().oldest().toSeconds()));
+    }
+
+    void publish(Executions executions) {
+        for (var operation : OperationType.values()) {
+            for (var method : PaymentMethod.values()) {
+                if (carries(method, operation)) {
+                    for (var ending : Ending.values()) {
+                        metrics.begin(ENDED, HOW, labels(operation, method, ending));
+                    }
+                }
+            }
+        }
+        executions.onEnd(this::ended);
+    }
+
+    private void ended(Execution execution, Ending ending) {
+        metrics.increment(ENDED, HOW, labels(execution.operation(), execution.method(), ending));
+    }
+
+    /// Transfers go from wallet to wallet, and nothing else does.
+    private static boolean carries(PaymentMethod method, OperationType operation) {
+        return (method == PaymentMethod.WALLET) == (operation == OperationType.TRANSFER);
+    }
+
+    private static String[] labels(OperationType operation, PaymentMethod method, Ending ending) {
+        return new String[] {"operation", operation.name(), "method", method.name(), "ending", ending.name()};
+    }
+}
