@@ -63,10 +63,14 @@ final class ServerMetrics {
     }
 
     void publish(Resolver resolver) {
-        metrics.gauge("executions.open", "Executions whose outcome is not known", () -> resolver.summary()
-                .count());
-        metrics.gauge("executions.open.oldest.seconds", "For how long the oldest of them has been open", () ->
-                Math.toIntExact(resolver.summary().oldest().toSeconds()));
+        metrics.gauge(
+                "executions.open",
+                "Executions whose outcome is not known",
+                () -> resolver.summary().count());
+        metrics.gauge(
+                "executions.open.oldest.seconds",
+                "For how long the oldest of them has been open",
+                () -> Math.toIntExact(resolver.summary().oldest().toSeconds()));
     }
 
     void publish(Executions executions) {

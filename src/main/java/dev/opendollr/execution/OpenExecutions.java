@@ -64,6 +64,8 @@ public final class OpenExecutions {
         var execution = database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
                 .orElseThrow(() -> ProblemException.notFound("Execution"));
         var actor = new Actor(merchant, Actor.OPERATOR, execution.requestId());
-        return settlement.apply(execution, new News(outcome, actor, Optional.of(reason))).after();
+        return settlement
+                .apply(execution, new News(outcome, actor, Optional.of(reason)))
+                .after();
     }
 }

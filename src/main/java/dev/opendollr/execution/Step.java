@@ -11,8 +11,7 @@ record Step(Execution before, Execution after) {
             return Optional.empty();
         }
         if (before.notKeptAt().isEmpty() && after.notKeptAt().isPresent()) {
-            return Optional.of(
-                    after.operation() == OperationType.COLLECTION ? Ending.NOT_KEPT : Ending.PAID_LATE);
+            return Optional.of(after.operation() == OperationType.COLLECTION ? Ending.NOT_KEPT : Ending.PAID_LATE);
         }
         if (before.status() == ExecutionStatus.COMPLETED) {
             return Optional.of(Ending.CONTRADICTED);

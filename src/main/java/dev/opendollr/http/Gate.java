@@ -30,13 +30,7 @@ final class Gate {
     private final ByteBudget budget;
 
     /// While `stopping`, each answer ends its connection.
-    Gate(
-            Guard guard,
-            Router router,
-            KnownMembers known,
-            Metrics metrics,
-            BooleanSupplier stopping,
-            ByteBudget budget) {
+    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics, BooleanSupplier stopping, ByteBudget budget) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;

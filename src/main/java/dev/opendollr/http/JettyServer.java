@@ -57,8 +57,7 @@ final class JettyServer {
     private final ConnectionLimit limit;
     private final ScheduledExecutorService watch;
 
-    private JettyServer(
-            Server server, ServerConnector open, Optional<ServerConnector> admin, ConnectionLimit limit) {
+    private JettyServer(Server server, ServerConnector open, Optional<ServerConnector> admin, ConnectionLimit limit) {
         this.server = server;
         this.open = open;
         this.admin = admin;

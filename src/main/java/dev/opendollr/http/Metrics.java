@@ -35,9 +35,10 @@ public final class Metrics implements AutoCloseable {
     static final String OTHER_METHOD = "other";
 
     /// Upper ends of the buckets: from a single statement to what a caller hardly waits for.
-    private static final Duration[] BUCKETS = List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
-            .map(Duration::ofMillis)
-            .toArray(Duration[]::new);
+    private static final Duration[] BUCKETS =
+            List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
 
     /// Names of a library that break rules of Prometheus: no unit but seconds, and `count` for histograms only.
     private static final String CPU_TIME_IN_NANOSECONDS = "process.cpu.time";

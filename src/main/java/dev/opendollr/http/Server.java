@@ -84,8 +84,7 @@ public final class Server {
                         "http.held.bytes",
                         "Bytes of requests and answers under way",
                         () -> Math.toIntExact(Math.min(budget.held(), Integer.MAX_VALUE)));
-        served.metrics()
-                .counter("overload.refusals", Metrics.REFUSALS, budget::refused, Metrics.FULL, "bytes");
+        served.metrics().counter("overload.refusals", Metrics.REFUSALS, budget::refused, Metrics.FULL, "bytes");
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
         var jetty = JettyServer.start(
                 listening,
@@ -111,7 +110,10 @@ public final class Server {
             throw new StartFailure(listening.host() + " is no address of this machine, choose another one with --host");
         }
         checkFree(address, PORT_REMEDY);
-        listening.adminPort().ifPresent(port -> checkFree(new InetSocketAddress(InetAddress.ofLiteral(ADMIN_HOST), port), ADMIN_PORT_REMEDY));
+        listening
+                .adminPort()
+                .ifPresent(port ->
+                        checkFree(new InetSocketAddress(InetAddress.ofLiteral(ADMIN_HOST), port), ADMIN_PORT_REMEDY));
     }
 
     private static void checkFree(InetSocketAddress address, String remedy) {

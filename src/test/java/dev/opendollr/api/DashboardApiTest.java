@@ -45,8 +45,10 @@ class DashboardApiTest {
     @ValueSource(strings = {DASHBOARD, ALERTS})
     void every_number_and_label_that_is_asked_for_is_there(String file) throws IOException {
         Map<String, Set<String>> labels = new HashMap<>();
-        Scrape.of(SERVER).samples().forEach(sample -> labels.computeIfAbsent(sample.name(), _ -> new HashSet<>())
-                .addAll(sample.labels().keySet()));
+        Scrape.of(SERVER)
+                .samples()
+                .forEach(sample -> labels.computeIfAbsent(sample.name(), _ -> new HashSet<>())
+                        .addAll(sample.labels().keySet()));
         var missing = new TreeSet<String>();
         var asked = ASKED.matcher(questions(file));
         int count = 0;
@@ -82,12 +84,15 @@ class DashboardApiTest {
 
     @Test
     void every_panel_has_a_title_a_place_of_its_own_and_a_question() throws IOException {
-        var panels = JsonMapper.shared().readTree(Files.readString(Path.of(DASHBOARD))).path("panels");
+        var panels = JsonMapper.shared()
+                .readTree(Files.readString(Path.of(DASHBOARD)))
+                .path("panels");
         var places = new HashSet<String>();
         var ids = new HashSet<Integer>();
         for (JsonNode panel : panels) {
             assertThat(panel.path("title").stringValue()).isNotBlank();
-            assertThat(places.add(panel.path("gridPos").path("x") + "/" + panel.path("gridPos").path("y")))
+            assertThat(places.add(panel.path("gridPos").path("x") + "/"
+                            + panel.path("gridPos").path("y")))
                     .isTrue();
             assertThat(ids.add(panel.path("id").intValue())).isTrue();
             if (!panel.path("type").stringValue().equals("row")) {

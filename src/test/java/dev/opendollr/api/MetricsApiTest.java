@@ -76,8 +76,7 @@ class MetricsApiTest {
         var partner = SERVER.registerUnverified(Optional.of("231770999123"));
         SERVER.verify(partner.merchant().id());
         long wallet = Payments.wallet(demo, "USD");
-        var session =
-                Payments.transferSession(demo, wallet, Payments.partner(demo, "231770999123"), "USD", "1.00");
+        var session = Payments.transferSession(demo, wallet, Payments.partner(demo, "231770999123"), "USD", "1.00");
         var reference = Payments.reference();
         for (int time = 0; time < 2; time++) {
             Payments.transfer(demo, session, reference).expect(200);
@@ -100,7 +99,8 @@ class MetricsApiTest {
 
     private static Answer login() {
         return SERVER.stranger().post("/v1/jwt/client/obtain/token", """
-            {"client_id": "nobody", "client_secret": "guessed"}""");
+            {"client_id": "nobody", "client_secret": "guessed"}\
+            """);
     }
 
     @Test
@@ -126,8 +126,7 @@ class MetricsApiTest {
                 .filteredOn(sample -> sample.labels().equals(Map.of("method", "GET", "route", LIST, "le", "+Inf")))
                 .singleElement()
                 .satisfies(all -> assertThat(all.value().orElseThrow()).isEqualByComparingTo("2"));
-        assertThat(buckets)
-                .allMatch(sample -> sample.labels().keySet().equals(Set.of("method", "route", "le")));
+        assertThat(buckets).allMatch(sample -> sample.labels().keySet().equals(Set.of("method", "route", "le")));
     }
 
     private static long list(String status) {
@@ -199,8 +198,7 @@ class MetricsApiTest {
             SERVER.stranger().send("INVENTED" + number, LIVE, "").expect(405);
         }
         Eventually.isTrue(
-                "all are counted",
-                () -> counted(NONE) == nowhere + requests && counted(LIVE) == refused + requests);
+                "all are counted", () -> counted(NONE) == nowhere + requests && counted(LIVE) == refused + requests);
     }
 
     private static long counted(String route) {

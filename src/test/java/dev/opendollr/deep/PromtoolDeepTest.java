@@ -32,7 +32,8 @@ class PromtoolDeepTest {
 
     @Test
     void promtool_accepts_the_alert_rules() throws IOException, InterruptedException {
-        assertThat(promtool("", "check", "rules", "--lint-fatal", "ops/alerts.yml")).contains("SUCCESS");
+        assertThat(promtool("", "check", "rules", "--lint-fatal", "ops/alerts.yml"))
+                .contains("SUCCESS");
     }
 
     @Test

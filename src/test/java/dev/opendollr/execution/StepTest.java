@@ -22,22 +22,22 @@ class StepTest {
 
     @ParameterizedTest(name = "{0} {1} -> {3}: {5}")
     @CsvSource(textBlock = """
-            # operation, before, kept before, after, kept after, ending
-            COLLECTION, PENDING,    true,  PROCESSING, true,
-            COLLECTION, PROCESSING, true,  PROCESSING, true,
-            COLLECTION, PENDING,    true,  COMPLETED,  true,  COMPLETED
-            COLLECTION, PROCESSING, true,  COMPLETED,  true,  COMPLETED
-            COLLECTION, PROCESSING, true,  FAILED,     true,  FAILED
-            COLLECTION, PROCESSING, true,  FAILED,     false, NOT_KEPT
-            COLLECTION, FAILED,     true,  FAILED,     false, NOT_KEPT
-            PAYOUT,     PROCESSING, true,  FAILED,     true,  FAILED
-            PAYOUT,     FAILED,     true,  FAILED,     false, PAID_LATE
-            REFUND,     FAILED,     true,  FAILED,     false, PAID_LATE
-            REFUND,     FAILED,     true,  COMPLETED,  true,  COMPLETED
-            PAYOUT,     COMPLETED,  true,  COMPLETED,  true,  CONTRADICTED
-            PAYOUT,     FAILED,     true,  FAILED,     true,
-            COLLECTION, FAILED,     false, FAILED,     false,
-            """)
+        # operation, before, kept before, after, kept after, ending
+        COLLECTION, PENDING,    true,  PROCESSING, true,
+        COLLECTION, PROCESSING, true,  PROCESSING, true,
+        COLLECTION, PENDING,    true,  COMPLETED,  true,  COMPLETED
+        COLLECTION, PROCESSING, true,  COMPLETED,  true,  COMPLETED
+        COLLECTION, PROCESSING, true,  FAILED,     true,  FAILED
+        COLLECTION, PROCESSING, true,  FAILED,     false, NOT_KEPT
+        COLLECTION, FAILED,     true,  FAILED,     false, NOT_KEPT
+        PAYOUT,     PROCESSING, true,  FAILED,     true,  FAILED
+        PAYOUT,     FAILED,     true,  FAILED,     false, PAID_LATE
+        REFUND,     FAILED,     true,  FAILED,     false, PAID_LATE
+        REFUND,     FAILED,     true,  COMPLETED,  true,  COMPLETED
+        PAYOUT,     COMPLETED,  true,  COMPLETED,  true,  CONTRADICTED
+        PAYOUT,     FAILED,     true,  FAILED,     true,
+        COLLECTION, FAILED,     false, FAILED,     false,
+        """)
     void a_step_is_an_end_when_it_leads_there(
             OperationType operation,
             ExecutionStatus before,

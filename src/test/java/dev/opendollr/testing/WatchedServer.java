@@ -12,13 +12,14 @@ public final class WatchedServer {
         shop.delete("/v1/orders/cancel/" + Orders.createActive(shop)).expect(200);
         server.stranger().get("/v1/nowhere").expect(404);
         System.gc();
-        Eventually.isTrue("the collection is told", () -> Scrape.of(server)
-                        .sum("jvm_gc_pause_seconds_count")
-                        .signum()
-                > 0);
-        Eventually.isTrue("the last request is counted", () -> Scrape.of(server)
-                        .sum("opendollr_http_answers_total", "route", "none")
-                        .signum()
-                > 0);
+        Eventually.isTrue(
+                "the collection is told",
+                () -> Scrape.of(server).sum("jvm_gc_pause_seconds_count").signum() > 0);
+        Eventually.isTrue(
+                "the last request is counted",
+                () -> Scrape.of(server)
+                                .sum("opendollr_http_answers_total", "route", "none")
+                                .signum()
+                        > 0);
     }
 }
