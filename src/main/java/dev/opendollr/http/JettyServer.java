@@ -24,7 +24,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -81,9 +80,7 @@ final class JettyServer {
         });
         Function<Request, Gate> gate =
                 request -> open.equals(request.getConnectionMetaData().getConnector()) ? toAll : toOperators;
-        var graceful = new GracefulHandler(new ToGate(gate, listening.proxies()));
-        graceful.setShutdownIdleTimeout(IDLE_WHILE_STOPPING_MAX.toMillis());
-        server.setHandler(graceful);
+        server.setHandler(new ToGate(gate, listening.proxies()));
         server.setErrorHandler(new ToRefusal(gate, listening.proxies()));
         server.setStopTimeout(DRAIN_MAX.toMillis());
         open(open, dev.opendollr.http.Server.PORT_REMEDY);
@@ -151,6 +148,8 @@ final class JettyServer {
         metrics.counter("overload.refusals", Metrics.REFUSALS, limit::refused, Metrics.FULL, "connections");
     }
 
+    /// Accepts no more, and waits for the connections there are. What still comes on them is answered: a proxy that
+    /// sent it could not know.
     void stop() {
         watch.shutdownNow();
         try {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DrainApiTest {
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration END_MAX = Duration.ofSeconds(10);
+    private static final int KEPT = 40;
 
     @Test
     void it_says_so_first_still_answers_and_ends_each_connection() throws Exception {
@@ -53,6 +56,45 @@ class DrainApiTest {
                 var took = Duration.ofNanos(System.nanoTime() - began);
                 assertThat(took).isGreaterThan(DRAIN).isLessThan(DRAIN.plus(END_MAX));
             }
+        }
+    }
+
+    /// Who sends on a connection that is open cannot know that the server is about to stop.
+    @Test
+    void what_still_comes_on_a_kept_connection_is_answered_and_never_refused() throws Exception {
+        var data = Files.createTempDirectory(Path.of("target"), "drain");
+        try (var server = ServerProcess.start(data, "--port", "0", "--log", "stderr")) {
+            int port = URI.create(server.url()).getPort();
+            List<Socket> kept = new ArrayList<>();
+            for (int connection = 0; connection < KEPT; connection++) {
+                kept.add(new Socket(InetAddress.getLoopbackAddress(), port));
+                assertThat(ask(kept.getLast(), "/health/live")).startsWith("HTTP/1.1 200");
+            }
+            var exit = CompletableFuture.supplyAsync(() -> stop(server));
+            Eventually.isTrue("it accepts no more", () -> !accepts(port));
+            for (var socket : kept) {
+                assertThat(answerOrEnd(socket)).isIn("", "HTTP/1.1 200");
+                socket.close();
+            }
+            assertThat(exit.join()).isZero();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /// How the answer begins; empty when the connection had ended.
+    private static String answerOrEnd(Socket socket) {
+        try {
+            var answer = ask(socket, "/health/live");
+            return answer.substring(0, Math.min(answer.length(), "HTTP/1.1 200".length()));
+        } catch (IOException ended) {
+            return "";
         }
     }
 

@@ -1,0 +1,205 @@
+package dev.opendollr.deep;
+
+import dev.opendollr.testing.Eventually;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A proxy that a test runs in the foreground, as the documentation configures it.
+enum ProxyProgram {
+    NGINX("nginx", "nginx-light") {
+        @Override
+        String whole(String documented, Path folder) {
+            return """
+                daemon off;
+                user %2$s;
+                worker_processes 1;
+                pid %1$s/pid;
+                error_log %1$s/error.log;
+                events {}
+                http {
+                    access_log off;
+                    client_body_temp_path %1$s/bodies;
+                    proxy_temp_path %1$s/answers;
+                    fastcgi_temp_path %1$s/fastcgi;
+                    scgi_temp_path %1$s/scgi;
+                    uwsgi_temp_path %1$s/uwsgi;
+                %3$s
+                }
+                """.formatted(folder, USER, documented);
+        }
+
+        @Override
+        List<String> command(String binary, Path folder, Path configuration) {
+            return List.of(
+                    binary, "-p", folder.toString(), "-e", folder + "/error.log", "-c", configuration.toString());
+        }
+    },
+
+    HAPROXY("haproxy", "haproxy") {
+        @Override
+        String whole(String documented, Path folder) {
+            return documented;
+        }
+
+        @Override
+        List<String> command(String binary, Path folder, Path configuration) {
+            return List.of(binary, "-db", "-f", configuration.toString());
+        }
+    },
+
+    APACHE("apache2", "apache2-bin") {
+        @Override
+        String whole(String documented, Path folder) throws IOException {
+            var user = USER.equals("root") ? "User www-data\nGroup www-data\n" : "";
+            return """
+                ServerRoot %1$s
+                DefaultRuntimeDir %1$s
+                PidFile %1$s/pid
+                ErrorLog %1$s/error.log
+                Listen 127.0.0.1:%2$s
+                %3$s%4$s
+                %5$s
+                """.formatted(folder, port(documented), user, modules(), documented);
+        }
+
+        @Override
+        List<String> command(String binary, Path folder, Path configuration) {
+            return List.of(binary, "-D", "FOREGROUND", "-f", configuration.toString());
+        }
+    };
+
+    private static final Path DOCUMENT = Path.of("docs/proxies.md");
+    private static final Path APACHE_MODULES = Path.of("/usr/lib/apache2/modules");
+    /// Those that Debian switches on by itself and that the documented lines need.
+    private static final List<String> APACHE_ALWAYS = List.of("mpm_event", "authz_core");
+    /// Where Debian keeps servers, which is not on every user's path.
+    private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
+    private static final String USER = System.getProperty("user.name");
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final String binary;
+    private final String debianPackage;
+
+    ProxyProgram(String binary, String debianPackage) {
+        this.binary = binary;
+        this.debianPackage = debianPackage;
+    }
+
+    /// The documented lines with what a whole configuration needs besides.
+    abstract String whole(String documented, Path folder) throws IOException;
+
+    abstract List<String> command(String binary, Path folder, Path configuration);
+
+    /// A proxy that runs until it is closed.
+    record Running(Process process) implements AutoCloseable {
+        @Override
+        public void close() throws InterruptedException {
+            process.destroy();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                var _ = process.destroyForcibly();
+                throw new AssertionError("the proxy does not stop");
+            }
+        }
+    }
+
+    /// What the documentation shows for it, with these ports on this machine.
+    String documented(int port, List<Integer> servers) throws IOException {
+        var block = find("```" + binary.replace("apache2", "apache") + "\n(.*?)```");
+        return replaced(
+                replaced(
+                        replaced(block, "127.0.0.1:8080", "127.0.0.1:" + servers.get(0)),
+                        "127.0.0.1:8081",
+                        "127.0.0.1:" + servers.get(1)),
+                switch (this) {
+                    case NGINX -> "listen 80;";
+                    case HAPROXY -> "bind :80\n";
+                    case APACHE -> "<VirtualHost *:80>";
+                },
+                switch (this) {
+                    case NGINX -> "listen 127.0.0.1:" + port + ";";
+                    case HAPROXY -> "bind 127.0.0.1:" + port + "\n";
+                    case APACHE -> "<VirtualHost 127.0.0.1:" + port + ">";
+                });
+    }
+
+    /// Starts it and waits until it listens.
+    Running start(String documented, int port) throws IOException {
+        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/proxies")), binary)
+                .toAbsolutePath();
+        var configuration = Files.writeString(folder.resolve("configuration"), whole(documented, folder));
+        var output = folder.resolve("output");
+        var process = new ProcessBuilder(command(path().toString(), folder, configuration))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Eventually.isTrue(this + " listens or has ended", () -> !process.isAlive() || listens(port));
+        if (!process.isAlive()) {
+            throw new AssertionError(this + " gave up: " + Files.readString(output));
+        }
+        return new Running(process);
+    }
+
+    /// `text` with `new` in the place of `old`, which must be there.
+    static String replaced(String text, String old, String by) {
+        if (!text.contains(old)) {
+            throw new AssertionError("docs/proxies.md has no longer: " + old);
+        }
+        return text.replace(old, by);
+    }
+
+    private Path path() {
+        var folders =
+                Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"));
+        return Stream.concat(folders, MORE_FOLDERS.stream())
+                .map(folder -> Path.of(folder, binary))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        "This test needs " + binary + ": apt-get install --no-install-recommends " + debianPackage));
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static String port(String documented) {
+        var found = Pattern.compile("<VirtualHost 127\\.0\\.0\\.1:([0-9]+)>").matcher(documented);
+        if (!found.find()) {
+            throw new AssertionError("no virtual host in " + documented);
+        }
+        return found.group(1);
+    }
+
+    /// The lines that load what the documentation switches on.
+    private static String modules() throws IOException {
+        List<String> names = new ArrayList<>(APACHE_ALWAYS);
+        names.addAll(List.of(find("```\na2enmod ([a-z_ ]+)\n```").split(" ")));
+        return names.stream()
+                .filter(name -> Files.exists(APACHE_MODULES.resolve("mod_" + name + ".so")))
+                .map(name -> "LoadModule " + name + "_module " + APACHE_MODULES.resolve("mod_" + name + ".so"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String find(String pattern) throws IOException {
+        var found = Pattern.compile(pattern, Pattern.DOTALL).matcher(Files.readString(DOCUMENT));
+        if (!found.find()) {
+            throw new AssertionError(DOCUMENT + " has no longer: " + pattern);
+        }
+        return found.group(1);
+    }
+}
