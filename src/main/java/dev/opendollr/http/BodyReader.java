@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,6 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /// From the bytes of a request to a [Body]: bounded, UTF-8, JSON, an object, without card data.
 final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
-    private static final Duration TIME_MAX = Duration.ofSeconds(15);
     private static final int BUFFER_BYTES = 4 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String CONTENT_TYPE = "Content-Type";
@@ -33,6 +31,7 @@ final class BodyReader {
     private static final int PART_BYTES = 64;
 
     private static final List<Object> BODY = List.of("body");
+    private static final List<Object> TYPE = List.of("header", "content-type");
 
     private BodyReader() {}
 
@@ -43,6 +42,10 @@ final class BodyReader {
         if (bytes.length == 0) {
             violations.accept(new Violation(BODY, "Field required", "missing"));
             return Optional.empty();
+        }
+        if (request.headers().all(CONTENT_TYPE).stream()
+                .anyMatch(type -> Utf8.exact(type).isEmpty())) {
+            violations.accept(Violation.value(TYPE, "the header is not UTF-8"));
         }
         if (!declaredAsJson(request)) {
             violations.accept(notAnObject(BODY));
@@ -77,7 +80,7 @@ final class BodyReader {
             return new byte[0];
         }
         // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
-        var deadline = Deadline.in(TIME_MAX);
+        var deadline = Deadline.in(request.bodyTimeMax());
         try (var stream = request.body()) {
             return bytes(stream, bytesMax);
         } catch (IOException broken) {

@@ -15,9 +15,9 @@ import org.eclipse.jetty.util.BufferUtil;
 /// One connection, with a time by which what it is at must be over. Jetty frames its requests and does not read where
 /// they go: two readers of one target could disagree.
 final class JettyConnection extends HttpConnection {
-    private static final Duration HEAD_MAX = Duration.ofSeconds(10);
     private static final String ANYWHERE = "/";
 
+    private final Limits limits;
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
 
@@ -30,8 +30,9 @@ final class JettyConnection extends HttpConnection {
         }
     }
 
-    JettyConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+    JettyConnection(HttpConfiguration configuration, Limits limits, Connector connector, EndPoint endPoint) {
         super(configuration, connector, endPoint);
+        this.limits = limits;
     }
 
     /// From now on the connection is closed after `time`, unless [#inTime] is said before.
@@ -41,6 +42,10 @@ final class JettyConnection extends HttpConnection {
 
     void inTime() {
         phase = Phase.WITHOUT_END;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     boolean isLate() {
@@ -84,7 +89,7 @@ final class JettyConnection extends HttpConnection {
             if (isStart() && !inHead && buffer.hasRemaining()) {
                 line.reset();
                 inHead = true;
-                connection.mustEndIn(HEAD_MAX);
+                connection.mustEndIn(connection.limits.head());
             }
             if (inHead && !line.isSound(buffer)) {
                 BufferUtil.clear(buffer);

@@ -23,8 +23,6 @@ import org.eclipse.jetty.util.Callback;
 /// One request and its answer, between Jetty and [Gate].
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private static final int SLICE_BYTES = 32 * 1024;
-    /// For one slice of an answer: whoever takes less than a kilobyte a second is not reading.
-    private static final Duration SLICE_MAX = Duration.ofSeconds(30);
 
     private final Request request;
     private final Response response;
@@ -67,6 +65,11 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     @Override
     public Optional<Long> length() {
         return request.getLength() < 0 ? Optional.empty() : Optional.of(request.getLength());
+    }
+
+    @Override
+    public Duration timeMax() {
+        return connection.limits().body();
     }
 
     @Override
@@ -113,7 +116,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     }
 
     private void write(boolean last, ByteBuffer slice) throws IOException {
-        connection.mustEndIn(SLICE_MAX);
+        connection.mustEndIn(connection.limits().slice());
         try {
             Sink.write(response, last, slice);
             ended = last;

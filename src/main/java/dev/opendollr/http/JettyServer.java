@@ -38,10 +38,8 @@ final class JettyServer {
     private static final int UNWANTED_READS_MAX = 8;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final Duration IDLE_WHILE_STOPPING_MAX = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final int ACCEPTED_AT_ONCE_MAX = 1_024;
-    private static final int CONNECTIONS_MAX = 1_024;
-    private static final int CONNECTIONS_OF_ONE_ADDRESS_MAX = 256;
     /// The reserve for health, whatever the others do.
     private static final int ADMIN_CONNECTIONS_MAX = 32;
     private static final int ACCEPTORS = 1;
@@ -66,15 +64,15 @@ final class JettyServer {
     }
 
     /// Answers by `toAll`, and on the port for operators by `toOperators`.
-    static JettyServer start(Listening listening, Gate toAll, Gate toOperators) {
+    static JettyServer start(Listening listening, Limits limits, Gate toAll, Gate toOperators) {
         var server = new Server(threads());
-        var open = connector(server, listening, listening.host(), listening.port());
+        var open = connector(server, listening, limits, listening.host(), listening.port());
         Predicate<InetAddress> exempt =
                 address -> address.isLoopbackAddress() || listening.proxies().contains(address);
-        var limit = new ConnectionLimit(CONNECTIONS_MAX, CONNECTIONS_OF_ONE_ADDRESS_MAX, exempt);
+        var limit = new ConnectionLimit(limits.connections(), limits.connectionsOfOneAddress(), exempt);
         open.addBean(limit);
         var admin = listening.adminPort().map(port -> {
-            var connector = connector(server, listening, dev.opendollr.http.Server.ADMIN_HOST, port);
+            var connector = connector(server, listening, limits, dev.opendollr.http.Server.ADMIN_HOST, port);
             connector.addBean(new ConnectionLimit(ADMIN_CONNECTIONS_MAX, ADMIN_CONNECTIONS_MAX, exempt));
             return connector;
         });
@@ -96,9 +94,9 @@ final class JettyServer {
         return started;
     }
 
-    private static ServerConnector connector(Server server, Listening listening, String host, int port) {
-        var connector =
-                new ServerConnector(server, null, null, null, ACCEPTORS, SELECTORS, new Connections(configuration()));
+    private static ServerConnector connector(Server server, Listening listening, Limits limits, String host, int port) {
+        var connector = new ServerConnector(
+                server, null, null, null, ACCEPTORS, SELECTORS, new Connections(configuration(), limits));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(listening.idleMax().toMillis());
@@ -174,13 +172,17 @@ final class JettyServer {
     }
 
     private static final class Connections extends HttpConnectionFactory {
-        Connections(HttpConfiguration configuration) {
+        private final Limits limits;
+
+        Connections(HttpConfiguration configuration, Limits limits) {
             super(configuration);
+            this.limits = limits;
         }
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
-            return configure(new JettyConnection(getHttpConfiguration(), connector, endPoint), connector, endPoint);
+            return configure(
+                    new JettyConnection(getHttpConfiguration(), limits, connector, endPoint), connector, endPoint);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public final class Request {
 
         /// The number of its bytes, when that was said.
         Optional<Long> length();
+
+        /// How long they may take to come.
+        Duration timeMax();
 
         /// Its bytes as they come; a read waits for them.
         InputStream stream();
@@ -86,6 +90,11 @@ public final class Request {
     /// How long the body is said to be; empty when it ends with its last chunk.
     public Optional<Long> bodyLength() {
         return head.content().length();
+    }
+
+    /// How long the body may take to come.
+    Duration bodyTimeMax() {
+        return head.content().timeMax();
     }
 
     /// The body as it comes.

@@ -67,6 +67,10 @@ public final class Server {
     }
 
     public static Server start(Listening listening, Served served) {
+        return start(listening, Limits.ORDINARY, served);
+    }
+
+    static Server start(Listening listening, Limits limits, Served served) {
         var draining = new AtomicBoolean();
         var health = new HealthRoutes(served.health(), draining::get);
         var docs = new DocsRoutes(served.contract(), served.publicUrl());
@@ -88,6 +92,7 @@ public final class Server {
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
         var jetty = JettyServer.start(
                 listening,
+                limits,
                 new Gate(guard, router(open), known, served.metrics(), draining::get, budget),
                 new Gate(guard, router(admin), known, served.metrics(), draining::get, adminBudget));
         jetty.publish(served.metrics());

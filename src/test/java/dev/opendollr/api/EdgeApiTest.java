@@ -80,4 +80,18 @@ class EdgeApiTest {
             }
         }
     }
+
+    @Test
+    void a_type_that_is_no_utf_8_is_refused_though_the_body_is_sound() {
+        var body = "{\"fullname\": \"Ma Hawa\", \"phone\": \"231771234567\"}";
+        try (var connection = RawConnection.open(SERVER.url())) {
+            connection.send("POST /v1/parties/create HTTP/1.1\r\nHost: a\r\nAuthorization: "
+                    + shop.header("Authorization")
+                    + "\r\nContent-Type: application/json; x=\u00ff\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                    + body);
+            var reply = connection.reply(false).orElseThrow();
+            assertThat(reply.status()).isEqualTo(422);
+            assertThat(reply.body()).contains("[\"header\",\"content-type\"]");
+        }
+    }
 }

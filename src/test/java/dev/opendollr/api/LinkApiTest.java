@@ -168,16 +168,15 @@ class LinkApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"1", "a.b.c", "%00", "<script>"})
+    @ValueSource(strings = {"1", "a.b.c", "''", "x.y.z=!"})
     void a_token_that_is_none_opens_nothing(String token) {
-        var encoded = token.replace("<", "%3C").replace(">", "%3E");
-        var answer = SERVER.stranger().get("/pay/" + encoded).expect(404);
+        var answer = SERVER.stranger().get("/pay/" + token).expect(404);
         assertThat(answer.header("Content-Type")).contains("text/html; charset=utf-8");
-        assertThat(answer.body()).contains("<h1>Link not found</h1>").doesNotContain("<script>");
+        assertThat(answer.body()).contains("<h1>Link not found</h1>");
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"..", "%2e%2e%2f"})
+    @ValueSource(strings = {"..", "%2e%2e%2f", "%00", "%3Cscript%3E"})
     void a_token_leads_to_no_other_place(String token) {
         assertThat(SERVER.stranger().get("/pay/" + token).expect(404).text("detail"))
                 .isEqualTo("Not Found");

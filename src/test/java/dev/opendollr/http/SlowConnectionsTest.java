@@ -1,0 +1,176 @@
+package dev.opendollr.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.testing.RawConnection;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Clients that keep a connection busy without getting anywhere, each against a short deadline.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlowConnectionsTest {
+    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int PATIENCE_MS = 15_000;
+    private static final int ANSWER_BYTES = 64 * 1024 * 1024;
+    private static final int DRIP_MS = 50;
+
+    private final CountDownLatch givenUp = new CountDownLatch(1);
+    private final Server server = Server.start(
+            new Server.Listening("127.0.0.1", 0, Optional.empty(), LONG, Duration.ZERO, Set.of(), TrustedProxies.NONE),
+            new Limits(SHORT, SHORT, SHORT, 1_024, 256),
+            new Server.Served(
+                    Contract.load(),
+                    false,
+                    () -> "http://127.0.0.1",
+                    new Metrics(),
+                    new SilentHealth(),
+                    List.of(rules -> rules.get("/large", this::answerAtLength).post("/body", this::readAll))));
+
+    @AfterAll
+    void stop() {
+        server.stop();
+    }
+
+    private void answerAtLength(Request request, Response response) {
+        try {
+            response.send(new byte[ANSWER_BYTES]);
+        } finally {
+            givenUp.countDown();
+        }
+    }
+
+    private void readAll(Request request, Response response) {
+        var body = Input.unversioned(request).body();
+        Reply.ok(response, body.tree());
+    }
+
+    @Test
+    void a_head_that_drips_is_given_up() throws IOException {
+        drip("GET /health/live HTTP/1.1\r\nHost: a\r\nA: ");
+    }
+
+    @Test
+    void a_body_that_drips_is_given_up() throws IOException {
+        drip("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
+    }
+
+    @Test
+    void a_refused_body_that_drips_is_not_waited_for() throws IOException {
+        drip("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
+    }
+
+    @Test
+    void a_reader_that_stops_is_given_up() throws Exception {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+            assertThat(givenUp.await(PATIENCE_MS, TimeUnit.MILLISECONDS)).isTrue();
+            socket.setSoTimeout(PATIENCE_MS);
+            assertThat(untilItEnds(socket)).isLessThan(ANSWER_BYTES);
+        }
+    }
+
+    @Test
+    void requests_sent_at_once_are_answered_in_order() {
+        try (var connection = RawConnection.open("http://127.0.0.1:" + server.port())) {
+            connection.send(post("1") + "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n" + post("2"));
+            assertThat(connection.reply(false).orElseThrow().body()).isEqualTo("{\"a\":1}");
+            assertThat(connection.reply(false).orElseThrow().body()).doesNotContain("\"a\"");
+            assertThat(connection.reply(false).orElseThrow().body()).isEqualTo("{\"a\":2}");
+        }
+    }
+
+    @Test
+    void who_says_that_nothing_more_comes_is_answered_all_the_same() {
+        try (var connection = RawConnection.open("http://127.0.0.1:" + server.port())) {
+            connection.send(post("1"));
+            connection.finishSending();
+            assertThat(connection.reply(false).orElseThrow().status()).isEqualTo(200);
+            assertThat(connection.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_mark_before_json_is_skipped() {
+        try (var connection = RawConnection.open("http://127.0.0.1:" + server.port())) {
+            connection.send("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n\u00ef\u00bb\u00bf{\"a\":1}");
+            assertThat(connection.reply(false).orElseThrow().body()).isEqualTo("{\"a\":1}");
+        }
+    }
+
+    private static String post(String value) {
+        return "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\n\r\n{\"a\":" + value + "}";
+    }
+
+    /// Sends a byte every moment, until the server ends the connection.
+    private void drip(String start) throws IOException {
+        long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(DRIP_MS);
+            socket.getOutputStream().write(start.getBytes(US_ASCII));
+            while (!hasEnded(socket)) {
+                assertThat(System.nanoTime()).as("the connection is still open").isLessThan(latest);
+            }
+        }
+    }
+
+    private static boolean hasEnded(Socket socket) {
+        try {
+            return socket.getInputStream().read(new byte[1_024]) < 0 || !sent(socket);
+        } catch (SocketTimeoutException silent) {
+            return !sent(socket);
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    private static boolean sent(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private static long untilItEnds(Socket socket) {
+        long count = 0;
+        var buffer = new byte[64 * 1024];
+        try {
+            for (int read = socket.getInputStream().read(buffer);
+                    read >= 0;
+                    read = socket.getInputStream().read(buffer)) {
+                count += read;
+            }
+        } catch (SocketTimeoutException open) {
+            throw new AssertionError("the connection stays open", open);
+        } catch (IOException reset) {
+            return count;
+        }
+        return count;
+    }
+
+    private static final class SilentHealth implements Health {
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of();
+        }
+    }
+}
