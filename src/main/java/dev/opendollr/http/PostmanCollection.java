@@ -34,9 +34,8 @@ final class PostmanCollection {
 
     private PostmanCollection(JsonNode contract) {
         this.contract = contract;
-        stored = Set.copyOf(operations()
-                .flatMap(operation -> operation.storesId().stream())
-                .toList());
+        stored = Set.copyOf(
+                operations().flatMap(operation -> operation.storesId().stream()).toList());
     }
 
     /// `flow` names operations of the derived contract.
@@ -60,9 +59,10 @@ final class PostmanCollection {
     }
 
     private Stream<Operation> operations() {
-        return contract.path("paths").properties().stream().flatMap(path -> path.getValue().properties().stream()
-                .map(method -> new Operation(
-                        path.getKey(), method.getKey(), method.getValue(), answer(method.getValue()))));
+        return contract.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(method -> new Operation(
+                                path.getKey(), method.getKey(), method.getValue(), answer(method.getValue()))));
     }
 
     private JsonNode answer(JsonNode operation) {
@@ -78,7 +78,8 @@ final class PostmanCollection {
         return Stream.of(path.split("/"))
                 .filter(segment -> segment.endsWith("s"))
                 .reduce((first, last) -> last)
-                .map(segment -> segment.replace('-', '_').replaceAll("ies$", "y").replaceAll("s$", ""));
+                .map(segment ->
+                        segment.replace('-', '_').replaceAll("ies$", "y").replaceAll("s$", ""));
     }
 
     private ObjectNode collection(List<String> flow) {
@@ -94,7 +95,10 @@ final class PostmanCollection {
                 .addObject()
                 .put("key", "base_url")
                 .put("value", contract.at("/servers/0/url").stringValue());
-        Stream.concat(GIVEN.stream().sorted(), Stream.concat(Stream.of("token", REFERENCE), stored.stream().sorted()))
+        Stream.concat(
+                        GIVEN.stream().sorted(),
+                        Stream.concat(
+                                Stream.of("token", REFERENCE), stored.stream().sorted()))
                 .forEach(name -> variables.addObject().put("key", name).put("value", ""));
         var folders = collection.putArray("item");
         var main = folder(folders, FLOW, "Run it from its beginning to its end.");
@@ -122,7 +126,11 @@ final class PostmanCollection {
 
     private static ObjectNode bearer() {
         var bearer = object().put("type", "bearer");
-        bearer.putArray("bearer").addObject().put("key", "token").put("value", "{{token}}").put("type", "string");
+        bearer.putArray("bearer")
+                .addObject()
+                .put("key", "token")
+                .put("value", "{{token}}")
+                .put("type", "string");
         return bearer;
     }
 
@@ -141,7 +149,12 @@ final class PostmanCollection {
         if (operation.said.path("security").isEmpty()) {
             request.putObject("auth").put("type", "noauth");
         }
-        var parameters = operation.said.path("parameters").valueStream().map(this::resolved).toList();
+        var parameters = operation
+                .said
+                .path("parameters")
+                .valueStream()
+                .map(this::resolved)
+                .toList();
         request.set("url", url(operation.path, parameters));
         var headers = request.putArray("header");
         parameters.stream()
@@ -185,17 +198,14 @@ final class PostmanCollection {
 
     private static String variable(String path, MatchResult parameter) {
         var name = parameter.group(1);
-        return name.equals("id")
-                ? listed(path.substring(0, parameter.start())).orElseThrow() + "_id"
-                : name;
+        return name.equals("id") ? listed(path.substring(0, parameter.start())).orElseThrow() + "_id" : name;
     }
 
     /// What need not be given is there, switched off.
     private ObjectNode parameter(JsonNode parameter) {
         var name = parameter.path("name").stringValue();
         var value = stored(name).orElseGet(() -> parameter.path("example").asString(""));
-        return object()
-                .put("key", name)
+        return object().put("key", name)
                 .put("value", value)
                 .put("description", parameter.path("description").asString(""))
                 .put("disabled", !parameter.path("required").asBoolean(false));
@@ -210,7 +220,8 @@ final class PostmanCollection {
     private JsonNode filled(String name, JsonNode example) {
         if (example instanceof ObjectNode) {
             var copy = object();
-            example.properties().forEach(member -> copy.set(member.getKey(), filled(member.getKey(), member.getValue())));
+            example.properties()
+                    .forEach(member -> copy.set(member.getKey(), filled(member.getKey(), member.getValue())));
             return copy;
         }
         if (example instanceof ArrayNode) {
@@ -219,7 +230,8 @@ final class PostmanCollection {
             return copy;
         }
         return stored(name)
-                .<JsonNode>map(variable -> JsonMapper.shared().valueToTree(example.isNumber() ? "#" + variable : variable))
+                .<JsonNode>map(
+                        variable -> JsonMapper.shared().valueToTree(example.isNumber() ? "#" + variable : variable))
                 .orElse(example);
     }
 
@@ -227,9 +239,11 @@ final class PostmanCollection {
     private Optional<String> stored(String member) {
         var name = OTHER_NAMES.getOrDefault(member, member);
         boolean own = GIVEN.contains(name) || name.equals(REFERENCE);
-        return Stream.concat(own ? Stream.of(name) : Stream.empty(), stored.stream()
-                        .filter(variable -> name.equals(variable) || name.endsWith("_" + variable))
-                        .sorted((one, other) -> other.length() - one.length()))
+        return Stream.concat(
+                        own ? Stream.of(name) : Stream.empty(),
+                        stored.stream()
+                                .filter(variable -> name.equals(variable) || name.endsWith("_" + variable))
+                                .sorted((one, other) -> other.length() - one.length()))
                 .findFirst()
                 .map(variable -> "{{" + variable + "}}");
     }

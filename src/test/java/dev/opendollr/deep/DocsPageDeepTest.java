@@ -24,8 +24,8 @@ class DocsPageDeepTest {
         var node = NodeFolder.install("docs");
         var environment = new HashMap<>(Shop.environment(SERVER));
         environment.put("CHROMIUM", Program.CHROMIUM.path().toString());
-        var seen = JsonMapper.shared()
-                .readTree(node.node(environment, "docs.js").printed());
+        var seen =
+                JsonMapper.shared().readTree(node.node(environment, "docs.js").printed());
 
         assertThat(seen.path("landed").stringValue()).startsWith("/docs");
         assertThat(seen.path("said").stringValue()).contains("token is good");
@@ -33,7 +33,9 @@ class DocsPageDeepTest {
         assertThat(seen.path("body").stringValue()).contains("fullname");
         assertThat(seen.path("foreign")).isEmpty();
         assertThat(seen.path("errors")).isEmpty();
-        assertThat(seen.path("width").intValue()).as(seen.path("tooWide").toString()).isLessThanOrEqualTo(PHONE_WIDTH);
+        assertThat(seen.path("width").intValue())
+                .as(seen.path("tooWide").toString())
+                .isLessThanOrEqualTo(PHONE_WIDTH);
         assertThat(SERVER.demo().get("/v1/parties/list").expect(200).json()).isNotEmpty();
     }
 }

@@ -35,9 +35,22 @@ class JavaClientDeepTest {
         Files.writeString(
                 folder.resolve("openapi-sdk.yaml"),
                 Contract.load().derived(SERVER.url()).written());
-        var _ = java(folder, "java", "-jar", jars(GENERATOR).getFirst(), "generate", "--generator-name", "java",
-                        "--library", "native", "--input-spec", "openapi-sdk.yaml", "--output", "generated",
-                        "--additional-properties", "invokerPackage=client,apiPackage=client.api,modelPackage=client.model",
+        var _ = java(
+                        folder,
+                        "java",
+                        "-jar",
+                        jars(GENERATOR).getFirst(),
+                        "generate",
+                        "--generator-name",
+                        "java",
+                        "--library",
+                        "native",
+                        "--input-spec",
+                        "openapi-sdk.yaml",
+                        "--output",
+                        "generated",
+                        "--additional-properties",
+                        "invokerPackage=client,apiPackage=client.api,modelPackage=client.model",
                         "--global-property",
                         "apis,models,supportingFiles,apiTests=false,modelTests=false,apiDocs=false,modelDocs=false")
                 .printed();
@@ -49,7 +62,8 @@ class JavaClientDeepTest {
         Files.write(folder.resolve("javac.args"), javac);
         var _ = java(folder, "javac", "@javac.args").printed();
 
-        var said = java(folder, "java", "-cp", "classes" + File.pathSeparator + classPath, "Shop").printed();
+        var said = java(folder, "java", "-cp", "classes" + File.pathSeparator + classPath, "Shop")
+                .printed();
         assertThat(said.lines()).containsExactlyElementsOf(Shop.SAYS);
     }
 

@@ -41,7 +41,8 @@ final class NodeFolder {
 
     /// Runs a program of a package.
     Program.Ended run(String binary, String... words) throws IOException, InterruptedException {
-        return node(Map.of(), folder.resolve("node_modules/.bin").resolve(binary).toString(), words);
+        return node(
+                Map.of(), folder.resolve("node_modules/.bin").resolve(binary).toString(), words);
     }
 
     /// Runs one of our programs, or a compiled one.

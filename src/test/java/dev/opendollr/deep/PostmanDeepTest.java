@@ -26,9 +26,21 @@ class PostmanDeepTest {
         Files.writeString(node.file("collection.json"), Contract.load().postman(SERVER.url()));
         var demo = SERVER.demoMerchant();
         var run = node.run(
-                "newman", "run", "collection.json", "--folder", "A cancel and a payment", "--delay-request", PAUSE_MS,
-                "--env-var", "client_id=" + demo.clientId(), "--env-var", "client_secret=" + demo.clientSecret(),
-                "--reporters", "cli,json", "--reporter-json-export", "report.json");
+                "newman",
+                "run",
+                "collection.json",
+                "--folder",
+                "A cancel and a payment",
+                "--delay-request",
+                PAUSE_MS,
+                "--env-var",
+                "client_id=" + demo.clientId(),
+                "--env-var",
+                "client_secret=" + demo.clientSecret(),
+                "--reporters",
+                "cli,json",
+                "--reporter-json-export",
+                "report.json");
         assertThat(run.exitCode()).as(run.output()).isZero();
 
         var report = JsonMapper.shared().readTree(Files.readString(node.file("report.json")));
@@ -47,7 +59,10 @@ class PostmanDeepTest {
     }
 
     private static String statuses(Client shop) {
-        return shop.get("/v1/orders/list").expect(200).json().valueStream()
+        return shop.get("/v1/orders/list")
+                .expect(200)
+                .json()
+                .valueStream()
                 .map(order -> order.path("status").stringValue())
                 .toList()
                 .toString();

@@ -59,7 +59,8 @@ enum Program {
     }
 
     private Optional<Path> find() {
-        var folders = Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator));
+        var folders =
+                Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator));
         return Stream.concat(folders, MORE_FOLDERS.stream())
                 .map(folder -> Path.of(folder, binary))
                 .filter(Files::isExecutable)

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// What the shops in all languages do and must say: one order is canceled, another is paid.
 final class Shop {
-    static final List<String> SAYS = List.of(
-            "canceled CANCELED 1234567.89", "collected COMPLETED 1234.56 USD", "paid PAID 1234.56");
+    static final List<String> SAYS =
+            List.of("canceled CANCELED 1234567.89", "collected COMPLETED 1234.56 USD", "paid PAID 1234.56");
 
     private Shop() {}
 

@@ -23,7 +23,11 @@ class PostmanCollectionTest {
                 .skip(1)
                 .flatMap(PostmanCollectionTest::requests)
                 .map(item -> item.path("name").stringValue());
-        var documented = Contract.load().derived(URL).document().path("paths").valueStream()
+        var documented = Contract.load()
+                .derived(URL)
+                .document()
+                .path("paths")
+                .valueStream()
                 .flatMap(JsonNode::valueStream)
                 .map(operation -> operation.path("operationId").stringValue());
         assertThat(there).containsExactlyInAnyOrderElementsOf(documented.toList());
@@ -47,7 +51,9 @@ class PostmanCollectionTest {
 
     @Test
     void every_variable_is_declared_and_the_version_is_none() {
-        var declared = COLLECTION.path("variable").valueStream()
+        var declared = COLLECTION
+                .path("variable")
+                .valueStream()
                 .map(variable -> variable.path("key").stringValue())
                 .toList();
         var requests = FOLDERS.stream()
@@ -70,12 +76,16 @@ class PostmanCollectionTest {
                 .map(JsonMapper.shared()::readTree)
                 .toList();
         assertThat(bodies).hasSizeGreaterThan(10);
-        assertThat(bodies).filteredOn(body -> body.has("source_id")).isNotEmpty().allSatisfy(body -> assertThat(
-                        body.path("source_id").isNumber())
-                .isTrue());
-        assertThat(bodies).filteredOn(body -> body.has("payment_account_id")).isNotEmpty().allSatisfy(body -> assertThat(
-                        body.path("session_id").isString())
-                .isTrue());
+        assertThat(bodies)
+                .filteredOn(body -> body.has("source_id"))
+                .isNotEmpty()
+                .allSatisfy(
+                        body -> assertThat(body.path("source_id").isNumber()).isTrue());
+        assertThat(bodies)
+                .filteredOn(body -> body.has("payment_account_id"))
+                .isNotEmpty()
+                .allSatisfy(
+                        body -> assertThat(body.path("session_id").isString()).isTrue());
     }
 
     private static Stream<JsonNode> requests(JsonNode folder) {
@@ -83,7 +93,8 @@ class PostmanCollectionTest {
     }
 
     private static String scripts(JsonNode item, String when) {
-        return item.path("event").valueStream()
+        return item.path("event")
+                .valueStream()
                 .filter(event -> event.path("listen").stringValue().equals(when))
                 .map(event -> event.at("/script/exec").toString().replace("\\\"", "\""))
                 .toList()
