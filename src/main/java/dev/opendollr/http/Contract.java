@@ -54,6 +54,15 @@ public final class Contract {
         return new Contract(DerivedContract.of(document, additions, publicUrl));
     }
 
+    /// The derived contract of a server at `publicUrl` as a Postman collection.
+    public String postman(String publicUrl) {
+        var flow = new YAMLMapper().readTree(text(ADDITIONS)).path("flow").valueStream();
+        return PostmanCollection.of(
+                        derived(publicUrl).document,
+                        flow.map(JsonNode::stringValue).toList())
+                .toPrettyString();
+    }
+
     /// The contract as it is kept, comments and all.
     public static String yaml() {
         return text(RESOURCE);
