@@ -89,7 +89,7 @@ class SpendingRacesApiTest {
         }
     }
 
-    /// Both need both wallets; were they locked in the order of the transfer, this would end in deadlocks.
+    /// Both need both wallets. That they stand in one line for them is shown by `HeldLocksDbTest`.
     @Test
     void opposite_transfers_do_not_wait_for_each_other() throws Exception {
         var partner = SERVER.demoPartner();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -58,6 +59,11 @@ final class OneShop implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /// Sessions that may do everything.
+    Jdbi owner() {
+        return clone.asOwner();
     }
 
     Trader trader() {
@@ -150,42 +156,64 @@ final class OneShop implements AutoCloseable {
     }
 
     Execution payOut(Money amount) {
+        return payOut(trader, amount);
+    }
+
+    Execution payOut(Trader from, Money amount) {
+        long account = from.payees().getFirst();
         var session = database.transact(tx -> program.sessions()
-                .payout(tx, trader.caller(), trader.payees().getFirst(), amount.getAmount(), amount.getCurrencyUnit()));
-        return execute(
-                OperationType.PAYOUT, session.id(), Optional.of(trader.payees().getFirst()), Optional.empty());
+                .payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
+        return execute(from, OperationType.PAYOUT, session.id(), Optional.of(account), Optional.empty());
     }
 
     Execution execute(OperationType operation, long session, Optional<Long> account, Optional<CurrencyUnit> currency) {
+        return execute(trader, operation, session, account, currency);
+    }
+
+    private Execution execute(
+            Trader who,
+            OperationType operation,
+            long session,
+            Optional<Long> account,
+            Optional<CurrencyUnit> currency) {
         var ask = new Ask(operation, UUID.randomUUID(), session, account, currency);
-        return program.executions().execute(trader.caller(), ask);
+        return program.executions().execute(who.caller(), ask);
     }
 
     /// Gives back a part of a collection, in the payer's currency.
     Execution refund(Execution collection, String amount) {
-        var session = database.transact(tx -> program.sessions()
-                .refund(
-                        tx,
-                        trader.caller(),
-                        collection.id(),
-                        new BigDecimal(amount),
-                        Optional.empty(),
-                        clock.instant().plus(LEASE)));
-        return execute(OperationType.REFUND, session.id(), Optional.empty(), Optional.empty());
+        return execute(
+                OperationType.REFUND, refundSession(collection, amount), Optional.empty(), Optional.empty());
+    }
+
+    long refundSession(Execution collection, String amount) {
+        return database.transact(tx -> program.sessions()
+                        .refund(
+                                tx,
+                                trader.caller(),
+                                collection.id(),
+                                new BigDecimal(amount),
+                                Optional.empty(),
+                                clock.instant().plus(LEASE)))
+                .id();
     }
 
     /// Sends dollars to a counterparty.
     Execution transfer(long counterparty, String dollars) {
+        return transfer(trader, counterparty, dollars);
+    }
+
+    Execution transfer(Trader from, long counterparty, String dollars) {
         var session = database.transact(tx -> program.sessions()
                 .transfer(
                         tx,
-                        trader.caller(),
-                        trader.wallets().getFirst(),
+                        from.caller(),
+                        from.wallets().getFirst(),
                         counterparty,
                         new BigDecimal(dollars),
                         CurrencyUnit.USD,
                         clock.instant().plus(LEASE)));
-        return execute(OperationType.TRANSFER, session.id(), Optional.empty(), Optional.empty());
+        return execute(from, OperationType.TRANSFER, session.id(), Optional.empty(), Optional.empty());
     }
 
     /// What has happened to an execution, in words.

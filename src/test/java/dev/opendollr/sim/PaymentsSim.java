@@ -19,10 +19,12 @@ import org.junit.jupiter.api.TestInstance;
 /// Merchants move money through a gateway at its worst while the service crashes, from many seeds; whatever
 /// happens, in the end no money is lost, made, moved twice or kept after a cancel.
 ///
-/// `-Dsim.seeds=100000` plays more seeds than usual, `-Dsim.seed=N` plays one and prints its steps.
+/// `-Dsim.seeds=100000` plays more seeds than usual, `-Dsim.first=N` begins with that one, and `-Dsim.seed=N` plays one
+/// and prints its steps.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentsSim {
     private static final int SEEDS = Integer.getInteger("sim.seeds", 500);
+    private static final long FIRST = Long.getLong("sim.first", 1);
     private static final Optional<Long> ONLY = Optional.ofNullable(Long.getLong("sim.seed"));
     private static final int BROKEN_MAX = 20;
     /// After so many seeds their rows are thrown away, so that the last seed is as fast as the first.
@@ -74,7 +76,7 @@ class PaymentsSim {
             if (played % SEEDS_TOGETHER == 0) {
                 forget();
             }
-            var result = play(played + 1);
+            var result = play(FIRST + played);
             played++;
             seen.add(result.seen());
             if (!result.isSound()) {

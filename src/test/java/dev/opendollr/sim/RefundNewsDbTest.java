@@ -8,7 +8,10 @@ import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.testing.Listed;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -118,6 +121,34 @@ class RefundNewsDbTest {
         }
         setStatus(wallet, WalletStatus.ACTIVE);
         assertThat(shop.refund(collection, "1.99").status()).isEqualTo(ExecutionStatus.COMPLETED);
+    }
+
+    @Test
+    void a_refund_stands_once_in_the_history_however_often_it_is_said() {
+        gateway.says(SETTLED);
+        long order = shop.order("5");
+        var collection = shop.collect(order);
+        gateway.says(ACCEPTED);
+        var refund = shop.refund(collection, "2");
+        assertThat(refunds(order)).isEmpty();
+        gateway.says(SETTLED);
+        for (int said = 0; said < 3; said++) {
+            shop.arrived(refund);
+            resolve();
+            assertThat(refunds(order)).containsExactly("USD 2.00");
+        }
+        assertThat(shop.refund(collection, "1").status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(refunds(order)).containsExactly("USD 2.00", "USD 1.00");
+    }
+
+    /// What the history of an order says of refunds.
+    private List<String> refunds(long order) {
+        return Listed.<HistoryEntry>rows(
+                        0, 100, listing -> shop.orders().history(shop.trader().id(), order, listing))
+                .stream()
+                .filter(entry -> entry.type() == HistoryEntry.EventType.REFUNDED)
+                .map(entry -> entry.reason().orElseThrow())
+                .toList();
     }
 
     private void setStatus(long wallet, WalletStatus status) {

@@ -1,0 +1,24 @@
+package dev.opendollr.testing;
+
+import org.jdbi.v3.core.Jdbi;
+
+/// Sessions of a database that stand in line for a lock, so that a test can arrange who meets whom.
+public final class LockWaits {
+    private static final String WAITING = """
+        select count(distinct pid)
+          from pg_locks
+          join pg_stat_activity using (pid)
+         where not granted and datname = current_database()
+        """;
+
+    private LockWaits() {}
+
+    public static void isReached(Jdbi owner, int sessions) {
+        Eventually.isTrue(sessions + " sessions wait for a lock", () -> count(owner) == sessions);
+    }
+
+    public static long count(Jdbi owner) {
+        return owner.withHandle(
+                handle -> handle.createQuery(WAITING).mapTo(Long.class).one());
+    }
+}
