@@ -17,10 +17,16 @@ final class Inspection {
             // Compiling a query takes longer than looking at a page.
             "set jit = off");
     private static final List<String> WHOLE_TABLES = List.of("set local search_path = public, pg_temp");
-    private static final List<String> BEFORE_COPY = List.of("set local enable_nestloop = on");
+    /// Every table has an index that begins with what its rows are copied by, and is too large to be read for one page.
+    private static final List<String> BEFORE_COPY = List.of(
+            "set local enable_nestloop = on", "set local enable_hashjoin = off", "set local enable_mergejoin = off");
+
     /// The copies have neither statistics nor indexes: hashing all of them is never bad.
-    private static final List<String> COPIES =
-            List.of("set local search_path = pg_temp, public", "set local enable_nestloop = off");
+    private static final List<String> COPIES = List.of(
+            "set local search_path = pg_temp, public",
+            "set local enable_nestloop = off",
+            "set local enable_hashjoin = on",
+            "set local enable_mergejoin = on");
 
     private final Handle handle;
 
