@@ -11,6 +11,7 @@ import dev.opendollr.testing.TestServer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class VerifyApiTest {
     private static final String TOTALS = "the total and the count of a source are those of its items";
     private static final int SHOWN = 20;
+    /// As the service writes it down when a gateway errs.
+    private static final String PAID_AFTER_IT_WAS_DECLINED = """
+        update sandbox_attempt set settled_at = declined_at, declined_at = null, decline_code = null, decline_message = null
+         where kind = 'PAY_OUT' and declined_at is not null;
+        update execution set not_kept_at = updated_at, version = version + 1, next_check_at = null
+         where operation_type = 'PAYOUT' and status = 'FAILED';
+        insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor)
+        select merchant_id, id, version, 'NOT_KEPT', 'FAILED', 'FAILED', updated_at, 'gateway'
+          from execution where operation_type = 'PAYOUT' and not_kept_at is not null;
+        insert into posting (merchant_id, movement, execution_id, from_account, to_account, currency, amount, at)
+        select merchant_id, 'PAYOUT_LATE', id, 'SUSPENSE', 'GATEWAY', payee_currency, payee_amount, updated_at
+          from execution where operation_type = 'PAYOUT' and not_kept_at is not null\
+        """;
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -134,8 +148,20 @@ class VerifyApiTest {
 
     @Test
     void a_loss_that_is_known_is_told_and_breaks_nothing() {
-        owner().useHandle(handle -> handle.execute("truncate verified"));
+        var shop = SERVER.demo();
+        long recipient = Payments.account(shop, "PAYOUT", Payments.NO_MONEY);
+        long session = Payments.payoutSession(shop, recipient, "USD", "1");
+        assertThat(Payments.payOut(shop, session, recipient, Payments.reference())
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("FAILED");
         assertThat(inspect(true).losses()).isEmpty();
+        owner().useHandle(handle -> handle.createScript(PAID_AFTER_IT_WAS_DECLINED).execute());
+        var report = inspect(true);
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.losses())
+                .extracting(Broken::rule, Broken::count)
+                .containsExactly(Tuple.tuple("a gateway has paid what it had declined", 1L));
     }
 
     private Report inspect(boolean onlyChanged) {
