@@ -1,7 +1,7 @@
 -- What is true of every database of this service, continued: where money, amounts and statuses may come from. Written
 -- and run like invariants.sql.
 
--- rule: each movement goes the ways that movements of its kind go
+-- rule of all: each movement goes the ways that movements of its kind go
 select format('posting %s of merchant %s is a %s from %s to %s', id, merchant_id, movement, from_account, to_account)
   from posting
  where (movement, from_account, to_account) not in (values
@@ -37,7 +37,7 @@ select format('posting %s of merchant %s is a %s of execution %s, a %s', posting
            else 'none' end
     or (operation_type = 'REFUND' and (movement = 'RETURN') <> (session_id is null));
 
--- rule: money that nobody paid is a gift of the sandbox, each written down
+-- rule of all: money that nobody paid is a gift of the sandbox, each written down
 select format('merchant %s has %s %s of funding, its gifts make %s', coalesce(funding.merchant_id, gifts.merchant_id),
               coalesce(funding.amount, 0), coalesce(funding.currency, gifts.currency), coalesce(gifts.amount, 0))
   from (select merchant_id, currency, sum(case from_account when 'FUNDING' then amount else -amount end) as amount
@@ -51,30 +51,27 @@ select format('merchant %s has %s %s of funding, its gifts make %s', coalesce(fu
     on gifts.merchant_id = funding.merchant_id and gifts.currency = funding.currency
  where coalesce(funding.amount, 0) <> coalesce(gifts.amount, 0);
 
--- rule: the sandbox's gateway and the ledger have moved the same, by method, currency and day
-select format('%s %s on %s: the gateway has moved %s, the ledger %s', coalesce(books.payment_method, moved.payment_method),
-              coalesce(books.currency, moved.currency), coalesce(books.day, moved.day), coalesce(moved.amount, 0),
-              coalesce(books.amount, 0))
-  from (select coalesce(execution.payment_method, 'no method') as payment_method, posting.currency,
-               date_trunc('day', coalesce(attempt.settled_at, posting.at), 'UTC') as day,
-               sum(case from_account when 'GATEWAY' then posting.amount else -posting.amount end) as amount
+-- sandbox rule of all: the sandbox's gateway and the ledger have moved the same, by method, currency and day
+select format('on %s the books have moved %s %s by %s, the sandbox''s gateway has settled %s', day, sum(booked),
+              currency, method, sum(settled))
+  from (select cast(coalesce(attempt.settled_at, posting.at) at time zone 'UTC' as date) as day,
+               coalesce(execution.payment_method, 'nothing') as method, posting.currency,
+               case from_account when 'GATEWAY' then posting.amount else -posting.amount end as booked, 0 as settled
           from posting
           left join execution on execution.merchant_id = posting.merchant_id and execution.id = posting.execution_id
           left join sandbox_attempt as attempt on attempt.merchant_id = execution.merchant_id
                                               and attempt.id = execution.attempt_id
          where 'GATEWAY' in (from_account, to_account)
-         group by 1, 2, 3) as books
-  full join (select attempt.payment_method, attempt.currency, date_trunc('day', attempt.settled_at, 'UTC') as day,
-                    sum(case attempt.kind when 'COLLECT' then attempt.amount else -attempt.amount end) as amount
-               from sandbox_attempt as attempt
-               join execution on execution.merchant_id = attempt.merchant_id and execution.attempt_id = attempt.id
-              where attempt.settled_at is not null
-                and (execution.status = 'COMPLETED' or execution.not_kept_at is not null)
-              group by 1, 2, 3) as moved
-    on moved.payment_method = books.payment_method and moved.currency = books.currency and moved.day = books.day
- where coalesce(books.amount, 0) <> coalesce(moved.amount, 0)
-   and exists (select 1 from sandbox_attempt)
-   and not exists (select 1 from execution_event where actor = 'operator');
+           and (execution.id is null
+                or (attempt.settled_at is not null and attempt.callback_at is null and next_check_at is null))
+         union all
+        select cast(settled_at at time zone 'UTC' as date), attempt.payment_method, attempt.currency, 0,
+               case kind when 'COLLECT' then attempt.amount else -attempt.amount end
+          from sandbox_attempt as attempt
+          left join execution on execution.merchant_id = attempt.merchant_id and execution.attempt_id = attempt.id
+         where settled_at is not null and callback_at is null and next_check_at is null) as each_moved
+ group by day, method, currency
+having sum(booked) <> sum(settled);
 
 -- rule: a collection pays the total of its source
 select format('collection %s of merchant %s pays %s %s for %s, its source says %s', execution.id, execution.merchant_id,
@@ -147,7 +144,7 @@ select format('version %s of source %s of merchant %s: %s from %s to %s', versio
            ('PAID', 'PROCESSING', 'PAID'), ('CANCEL_REQUESTED', 'PROCESSING', 'PROCESSING'))
    and not (type in ('PAYMENT_NOT_KEPT', 'PAYMENT_RETURNED', 'REFUNDED') and from_status = to_status);
 
--- rule: what is open is looked at again within an hour, and so is what was given up while anybody may ask
+-- rule of all: what is open is looked at again within an hour, and so is what was given up while anybody may ask
 select format('execution %s of merchant %s is %s and looked at again at %s', id, merchant_id, status, next_check_at)
   from execution
  cross join (select max(at) as latest from execution_event) as history
@@ -156,24 +153,26 @@ select format('execution %s of merchant %s is %s and looked at again at %s', id,
    and next_check_at > latest + case when session_id is null then interval '25 hours' else interval '65 minutes' end;
 
 -- rule: what is not kept goes back whole, in one attempt at a time
-select format('of the %s %s of collection %s of merchant %s that are not kept %s are going back, %s attempts are open',
-              collection.payer_amount, collection.payer_currency, collection.id, collection.merchant_id,
-              coalesce(sum(refund.payee_amount), 0), count(refund.id) filter (where refund.status <> 'COMPLETED'))
+select format('of the %s %s of collection %s of merchant %s %s went back, and %s executions are to give back %s',
+              payer_amount, payer_currency, id, collection.merchant_id, coalesce(back, 0), coalesce(open, 0),
+              coalesce(planned, 0))
   from execution as collection
-  left join execution as refund on refund.merchant_id = collection.merchant_id and refund.original_id = collection.id
-                               and refund.session_id is null
-                               and (refund.status <> 'FAILED' or refund.not_kept_at is not null)
- where collection.operation_type = 'COLLECTION' and collection.not_kept_at is not null
- group by collection.merchant_id, collection.id
-having coalesce(sum(refund.payee_amount), 0) <> collection.payer_amount
-    or count(refund.id) filter (where refund.status in ('PENDING', 'PROCESSING')) > 1;
+  left join (select merchant_id, original_id, count(*) filter (where status in ('PENDING', 'PROCESSING')) as open,
+                    sum(payee_amount) filter (where status in ('PENDING', 'PROCESSING')) as planned,
+                    sum(payee_amount) filter (where status = 'COMPLETED' or not_kept_at is not null) as back
+               from execution
+              where operation_type = 'REFUND' and session_id is null
+              group by merchant_id, original_id) as returns
+    on returns.merchant_id = collection.merchant_id and returns.original_id = collection.id
+ where operation_type = 'COLLECTION' and not_kept_at is not null
+   and (open > 1 or coalesce(greatest(back, planned, back + planned), 0) < payer_amount);
 
--- rule: a closed wallet is empty
+-- rule of all: a closed wallet is empty
 select format('wallet %s of merchant %s is CLOSED and holds %s %s', id, merchant_id, balance, currency)
   from wallet
  where status = 'CLOSED' and balance <> 0;
 
--- rule: no amount is finer than its currency
+-- rule of all: no amount is finer than its currency
 select format('%s %s of merchant %s: %s %s', what, id, merchant_id, amount, currency)
   from (select 'wallet' as what, merchant_id, id, balance as amount, currency from wallet
          union all
@@ -186,7 +185,7 @@ select format('%s %s of merchant %s: %s %s', what, id, merchant_id, amount, curr
         select 'platform fee of execution', merchant_id, id, platform_fee, payer_currency from execution) as amounts
  where amount <> round(amount, case currency when 'RWF' then 0 else 2 end);
 
--- rule: what the sandbox's gateway has refunded of a collection is the sum of its refunds
+-- sandbox rule of all: what the sandbox's gateway has refunded of a collection is the sum of its refunds
 select format('attempt %s of merchant %s has refunded %s %s, its refunds make %s', original.id, original.merchant_id,
               original.refunded, original.currency, coalesce(sum(refund.amount), 0))
   from sandbox_attempt as original
@@ -196,7 +195,51 @@ select format('attempt %s of merchant %s has refunded %s %s, its refunds make %s
  group by original.merchant_id, original.id
 having original.refunded <> coalesce(sum(refund.amount), 0);
 
--- rule: each idempotency key has the answer that its first call got
+-- rule of all: each idempotency key has the answer that its first call got
 select format('key of merchant %s from %s has no answer', merchant_id, created_at)
   from idempotency_key
  where answer is null;
+
+-- sandbox rule of all: the sandbox's gateway has moved nothing of which the books know nothing
+select format('attempt %s of merchant %s has moved %s %s at the gateway, and no execution has it', attempt.id,
+              attempt.merchant_id, attempt.amount, attempt.currency)
+  from sandbox_attempt as attempt
+ where settled_at is not null and callback_at is null
+   and not exists (select 1
+                     from execution
+                    where execution.merchant_id = attempt.merchant_id and execution.attempt_id = attempt.id);
+
+-- rule of all: collections and refunds have a source, other executions have none
+select format('execution %s of merchant %s is a %s with source %s', id, merchant_id, operation_type,
+              coalesce(cast(source_id as text), 'none'))
+  from execution
+ where (source_id is null) = (operation_type in ('COLLECTION', 'REFUND'));
+
+-- rule of all: a transfer has reached the merchant whom its counterparty is
+select format('transfer %s of merchant %s has reached merchant %s, its counterparty is merchant %s', execution.id,
+              execution.merchant_id, posting.merchant_id, meant.id)
+  from posting
+  join execution on execution.merchant_id = origin_merchant_id and execution.id = origin_execution_id
+  join session on session.merchant_id = execution.merchant_id and session.id = execution.session_id
+  join counterparty on counterparty.merchant_id = session.merchant_id and counterparty.id = session.counterparty_id
+  join party on party.merchant_id = counterparty.merchant_id and party.id = counterparty.party_id
+  join merchant as meant on meant.phone = party.phone and meant.verified_at is not null
+ where origin_execution_id is not null and posting.to_account = 'WALLET' and meant.id <> posting.merchant_id
+    -- Whom it meant then is not known any more when one of them has changed since.
+   and greatest(counterparty.updated_at, party.updated_at, meant.verified_at) <= execution.created_at;
+
+-- known loss: a gateway has paid what it had declined
+select format('execution %s of merchant %s: %s of %s %s, at %s', id, merchant_id, operation_type, payee_amount,
+              payee_currency, not_kept_at)
+  from execution
+ where operation_type in ('PAYOUT', 'REFUND') and session_id is not null and not_kept_at is not null;
+
+-- known loss: money that was not kept has gone back more than once, as a gateway has paid what it had declined
+select format('%s of the %s %s of execution %s of merchant %s', sum(refund.payee_amount), original.payer_amount,
+              original.payer_currency, original.id, original.merchant_id)
+  from execution as refund
+  join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
+ where refund.session_id is null and original.not_kept_at is not null
+   and (refund.status = 'COMPLETED' or refund.not_kept_at is not null)
+ group by original.merchant_id, original.id
+having sum(refund.payee_amount) > original.payer_amount;

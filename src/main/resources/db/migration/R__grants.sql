@@ -22,3 +22,6 @@ grant select, insert, update on merchant_fee_tier to ${server_role};
 grant select, insert, update on wallet, session, execution to ${server_role};
 grant select, insert on execution_event, posting, gift to ${server_role};
 grant usage on sequence wallet_id, session_id, execution_id, posting_id, gift_id to ${server_role};
+
+-- What `verify` remembers.
+grant select, insert, update on verified to ${server_role};

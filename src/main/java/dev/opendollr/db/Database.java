@@ -119,12 +119,9 @@ public final class Database implements AutoCloseable {
         }));
     }
 
-    /// Reads one view of everything, however long it takes, outside the pool; writes are refused.
-    public <T> T audit(Function<Handle, T> reads) {
-        return patient.inTransaction(REPEATABLE_READ, handle -> {
-            var _ = handle.execute("set transaction read only");
-            return reads.apply(handle);
-        });
+    /// Sessions outside the pool, for what may take its time.
+    public Jdbi patient() {
+        return patient;
     }
 
     /// Whether PostgreSQL answers now, has room to write to, and the pool has found that out: after a long absence it

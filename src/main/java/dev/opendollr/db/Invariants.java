@@ -1,80 +1,220 @@
 package dev.opendollr.db;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_READ;
+
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
-/// The rules that hold in every database of this service whatever happened before, and how to find what breaks them.
+/// Whether the rules hold that hold in every database of this service whatever happened before.
+///
+/// Looks at each rule of whole tables, and at each page of families, in a short transaction of its own: what a
+/// transaction has committed keeps every rule, so each may be looked at in a moment of its own. Needs room for a page
+/// or two, however much there is.
 public final class Invariants {
-    private static final List<String> RESOURCES = List.of("/invariants.sql", "/invariants-of-origin.sql");
-    private static final Pattern RULE = Pattern.compile("-- rule: ([^\n]+)\n([^;]+);");
-    /// Enough to see what kind of thing is wrong.
-    private static final int SHOWN_MAX = 20;
+    private static final int PAGE = 10_000;
+    private static final int LOOKERS = 2;
+    /// When more has changed, everything is looked at, which needs no list.
+    private static final int CHANGED_MAX = 200_000;
+    private static final String IS_LIVE = "select exists (select 1 from live_role)";
 
-    private Invariants() {}
+    private final Jdbi sessions;
+    private final Watcher watcher;
 
-    /// A rule and the query that finds what breaks it.
-    private record Rule(String sentence, String query) {}
+    /// Told how far it is, by several threads.
+    public interface Watcher {
+        void lookedAt(long families, long ofAll);
 
-    /// A rule that does not hold, and what breaks it, [#SHOWN_MAX] at most.
-    public record Broken(String rule, List<String> by) {
+        void lookedAt(String rule);
+    }
+
+    /// A rule that does not hold or a loss that is known: how much of it there is, and the first of it in words.
+    public record Broken(String rule, List<String> by, long count) {
         public Broken {
             by = List.copyOf(by);
         }
     }
 
-    /// States that no rule can see: what they are compared with may have changed since.
-    public static final List<String> UNSEEN = List.of(
-            "a transfer that reached another merchant than the one with the phone of its counterparty: phones change");
-
-    /// Looks at one view of the whole database and changes nothing. Empty when all is well.
-    public static List<Broken> broken(Handle handle) {
-        return brokenWithProgress(handle, _ -> {});
+    /// What was found. `skipped` are rules of a sandbox in a database that was served in the live role.
+    public record Report(
+            List<Broken> broken, List<Broken> losses, List<String> skipped, int rules, long families, boolean isWhole) {
+        public Report {
+            broken = List.copyOf(broken);
+            losses = List.copyOf(losses);
+            skipped = List.copyOf(skipped);
+        }
     }
 
-    /// The same; `next` is told each rule before it is looked at.
-    public static List<Broken> brokenWithProgress(Handle handle, Consumer<String> next) {
-        var rules = rules();
-        List<Broken> broken = new ArrayList<>();
-        for (int place = 0; place < rules.size(); place++) {
-            var rule = rules.get(place);
-            next.accept((place + 1) + " of " + rules.size() + ": " + rule.sentence());
-            var by = handle.createQuery("select * from (" + rule.query() + ") as broken limit " + SHOWN_MAX)
-                    .mapTo(String.class)
-                    .list();
-            if (!by.isEmpty()) {
-                broken.add(new Broken(rule.sentence(), by));
+    public Invariants(Jdbi sessions, Watcher watcher) {
+        this.sessions = sessions;
+        this.watcher = watcher;
+    }
+
+    /// Looks at everything, or at the sums and the families that have changed since everything held. Remembers when
+    /// everything holds.
+    public Report inspect(boolean onlyChanged) {
+        try (var handle = sessions.open()) {
+            var mark = VerifiedTable.here(handle);
+            var horizon = onlyChanged
+                    ? VerifiedTable.find(handle, mark, Rules.fingerprint())
+                    : Optional.<String>empty();
+            var changed = horizon.flatMap(since -> FamilyTable.changed(handle, since, CHANGED_MAX));
+            var families = changed.<Families>map(Families.Known::new)
+                    .orElseGet(() -> new Families.All(FamilyTable.count(handle)));
+            boolean isLive = handle.createQuery(IS_LIVE).mapTo(Boolean.class).one();
+            var round = new Round(applying(isLive), families);
+            lookTogether(round);
+            var skipped = Rules.all().stream()
+                    .filter(rule -> isLive && rule.isOfSandbox())
+                    .map(Rule::sentence)
+                    .toList();
+            var report = new Report(
+                    broken(round.found, false),
+                    broken(round.found, true),
+                    skipped,
+                    sentences().size() - skipped.size(),
+                    round.looked,
+                    changed.isEmpty());
+            if (report.broken().isEmpty()) {
+                VerifiedTable.keep(handle, mark, Rules.fingerprint());
             }
+            return report;
         }
-        return List.copyOf(broken);
+    }
+
+    /// Looks at everything as `handle` sees it, in the transaction that is open or in one of its own. What breaks a
+    /// rule, without known losses.
+    public static List<Broken> broken(Handle handle) {
+        return handle.isInTransaction()
+                ? brokenInOneView(handle)
+                : handle.inTransaction(REPEATABLE_READ, Invariants::brokenInOneView);
+    }
+
+    private static List<Broken> brokenInOneView(Handle tx) {
+        var inspection = new Inspection(tx);
+        inspection.prepare();
+        Map<Rule, Found> found = new LinkedHashMap<>();
+        for (var rule : of(Rules.all(), Rule.Breadth.ALL)) {
+            found.put(rule, inspection.ofAll(rule));
+        }
+        var families = new Families.All(0);
+        List<Family> all = new ArrayList<>();
+        for (var page = families.next(tx, PAGE); !page.isEmpty(); page = families.next(tx, PAGE)) {
+            all.addAll(page);
+        }
+        inspection.ofFamilies(of(Rules.all(), Rule.Breadth.SOME_FAMILIES), all, found);
+        return broken(found, false);
     }
 
     /// What the rules say, in their order.
     public static List<String> sentences() {
-        return rules().stream().map(Rule::sentence).toList();
-    }
-
-    private static List<Rule> rules() {
-        return RESOURCES.stream()
-                .flatMap(resource -> RULE.matcher(text(resource)).results())
-                .map(found -> new Rule(found.group(1), found.group(2)))
+        return Rules.all().stream()
+                .filter(rule -> !rule.isKnownLoss())
+                .map(Rule::sentence)
                 .toList();
     }
 
-    private static String text(String resource) {
-        try (InputStream stream = Invariants.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("no " + resource);
+    private static List<Rule> applying(boolean isLive) {
+        return Rules.all().stream()
+                .filter(rule -> !isLive || !rule.isOfSandbox())
+                .toList();
+    }
+
+    private static List<Rule> of(List<Rule> rules, Rule.Breadth breadth) {
+        return rules.stream().filter(rule -> rule.breadth() == breadth).toList();
+    }
+
+    private static List<Broken> broken(Map<Rule, Found> found, boolean isKnownLoss) {
+        return Rules.all().stream()
+                .filter(rule -> rule.isKnownLoss() == isKnownLoss && found.containsKey(rule))
+                .map(rule -> new Broken(
+                        rule.sentence(),
+                        found.get(rule).first(),
+                        found.get(rule).count()))
+                .filter(each -> each.count() > 0)
+                .toList();
+    }
+
+    private void lookTogether(Round round) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> lookers = new ArrayList<>();
+            for (int looker = 0; looker < LOOKERS; looker++) {
+                lookers.add(threads.submit(() -> look(round)));
             }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            for (var looker : lookers) {
+                var _ = looker.get();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while looking", stopping);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        }
+    }
+
+    private void look(Round round) {
+        try (var handle = sessions.open()) {
+            var inspection = new Inspection(handle);
+            inspection.prepare();
+            for (var rule = round.nextRule(); rule.isPresent(); rule = round.nextRule()) {
+                var one = rule.get();
+                round.add(Map.of(one, readOnly(handle, () -> inspection.ofAll(one))), 0);
+                watcher.lookedAt(one.sentence());
+            }
+            var rules = of(round.rules, Rule.Breadth.SOME_FAMILIES);
+            for (var page = round.families.next(handle, PAGE);
+                    !page.isEmpty();
+                    page = round.families.next(handle, PAGE)) {
+                var some = page;
+                Map<Rule, Found> found = readOnly(handle, () -> {
+                    Map<Rule, Found> here = new LinkedHashMap<>();
+                    inspection.ofFamilies(rules, some, here);
+                    return here;
+                });
+                watcher.lookedAt(round.add(found, some.size()), round.families.count());
+            }
+        }
+    }
+
+    private static <T> T readOnly(Handle handle, Supplier<T> reads) {
+        return handle.inTransaction(REPEATABLE_READ, tx -> {
+            var _ = tx.execute("set transaction read only");
+            return reads.get();
+        });
+    }
+
+    /// What two who look have in common.
+    private static final class Round {
+        private final List<Rule> rules;
+        private final Queue<Rule> ofAll;
+        private final Families families;
+        private final Map<Rule, Found> found = new LinkedHashMap<>();
+        private long looked;
+
+        Round(List<Rule> rules, Families families) {
+            this.rules = rules;
+            this.families = families;
+            ofAll = new ArrayDeque<>(of(rules, Rule.Breadth.ALL));
+        }
+
+        synchronized Optional<Rule> nextRule() {
+            return Optional.ofNullable(ofAll.poll());
+        }
+
+        synchronized long add(Map<Rule, Found> more, int families) {
+            more.forEach((rule, here) -> found.merge(rule, here, Found::plus));
+            looked += families;
+            return looked;
         }
     }
 }

@@ -94,14 +94,15 @@ class KillMoneyApiTest {
                 return open(store).isEmpty();
             });
             assertThat(drained).as(() -> open(store).toString()).isTrue();
-            assertThat(store.database().audit(Invariants::broken)).isEmpty();
+            assertThat(store.database().patient().withHandle(Invariants::broken)).isEmpty();
         }
     }
 
     /// Executions that are looked after, and callbacks that are on their way.
     private static List<String> open(Store store) {
         return store.database()
-                .audit(handle -> handle.createQuery("""
+                .patient()
+                .withHandle(handle -> handle.createQuery("""
                     select format('%s %s %s %s', operation_type, status, checks, next_check_at)
                       from execution
                      where next_check_at is not null

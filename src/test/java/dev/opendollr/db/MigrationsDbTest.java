@@ -84,6 +84,7 @@ class MigrationsDbTest {
                              where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
                                and conrelid not in ('merchant'::regclass, 'credential'::regclass,
                                                     'sandbox_clock'::regclass, 'live_role'::regclass,
+                                                    'verified'::regclass,
                                                     'provider'::regclass,
                                                     'fee_tier'::regclass,
                                                     'fee_tier_rate'::regclass, 'gateway_fee'::regclass,

@@ -30,6 +30,11 @@ public final class TestPostgres {
         public Jdbi asOwner() {
             return jdbi(owner);
         }
+
+        /// Sessions that may do what the server may.
+        public Jdbi asServer() {
+            return jdbi(server);
+        }
     }
 
     /// A database with the schema of this version and no row.

@@ -20,6 +20,7 @@ final class SandboxResetTable {
             "execution_event",
             "posting",
             "gift",
+            "verified",
             "sandbox_attempt",
             "sandbox_outage");
 

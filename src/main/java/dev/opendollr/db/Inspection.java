@@ -1,0 +1,71 @@
+package dev.opendollr.db;
+
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// Looks, on one session, at whole tables or at some families, and changes nothing of the database.
+final class Inspection {
+    /// Enough to see what kind of thing is wrong.
+    static final int SHOWN_MAX = 20;
+
+    private static final String FIND = "select what, count(*) over () from (%s) as broken (what) limit " + SHOWN_MAX;
+    private static final List<String> SESSION = List.of(
+            // What one page of families takes, for the most part.
+            "set temp_buffers = '64MB'",
+            "set work_mem = '32MB'",
+            // Compiling a query takes longer than looking at a page.
+            "set jit = off");
+    private static final List<String> WHOLE_TABLES = List.of("set local search_path = public, pg_temp");
+    /// Every table has an index that begins with what its rows are copied by, and is too large to be read for one page.
+    private static final List<String> BEFORE_COPY = List.of(
+            "set local enable_nestloop = on", "set local enable_hashjoin = off", "set local enable_mergejoin = off");
+
+    /// The copies have neither statistics nor indexes: hashing all of them is never bad.
+    private static final List<String> COPIES = List.of(
+            "set local search_path = pg_temp, public",
+            "set local enable_nestloop = off",
+            "set local enable_hashjoin = on",
+            "set local enable_mergejoin = on");
+
+    private final Handle handle;
+
+    Inspection(Handle handle) {
+        this.handle = handle;
+    }
+
+    /// Once for each session, before anything else.
+    void prepare() {
+        run(SESSION);
+        FamilyTable.prepare(handle);
+    }
+
+    /// Part of a transaction.
+    Found ofAll(Rule rule) {
+        run(WHOLE_TABLES);
+        return find(rule);
+    }
+
+    /// Part of a transaction, which looks at no other families.
+    void ofFamilies(List<Rule> rules, List<Family> families, Map<Rule, Found> found) {
+        run(BEFORE_COPY);
+        FamilyTable.copy(handle, families);
+        run(COPIES);
+        for (var rule : rules) {
+            found.merge(rule, find(rule), Found::plus);
+        }
+    }
+
+    private Found find(Rule rule) {
+        var rows = handle.createQuery(FIND.formatted(rule.query()))
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list();
+        return new Found(
+                rows.stream().map(Map.Entry::getKey).toList(),
+                rows.isEmpty() ? 0 : rows.getFirst().getValue());
+    }
+
+    private void run(List<String> settings) {
+        settings.forEach(setting -> handle.execute(setting));
+    }
+}
