@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,12 +104,14 @@ enum ProxyProgram {
     /// A proxy that runs until it is closed.
     record Running(Process process) implements AutoCloseable {
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             process.destroy();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                var _ = process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            } catch (CompletionException late) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 var _ = process.destroyForcibly();
-                throw new AssertionError("the proxy does not stop");
+                throw new AssertionError("the proxy does not stop", late);
             }
         }
     }

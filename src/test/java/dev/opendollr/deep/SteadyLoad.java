@@ -63,14 +63,18 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         end();
     }
 
-    private void end() throws InterruptedException {
+    private void end() {
         over.set(true);
-        for (var caller : callers) {
-            caller.join();
+        try {
+            for (var caller : callers) {
+                caller.join();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
