@@ -16,14 +16,16 @@ final class FamilyTable {
             "source_item", "source_event", "session", "execution_event", "posting", "sandbox_attempt");
 
     private static final String MAKE_KEYED = """
-        create temporary table if not exists %1$s (like public.%1$s, primary key (merchant_id, id)) on commit delete rows
+        create temporary table if not exists %1$s (like public.%1$s, primary key (merchant_id, id))
+            on commit delete rows
         """;
 
     private static final String MAKE =
             "create temporary table if not exists %1$s (like public.%1$s) on commit delete rows";
 
     private static final String MAKE_LOOKED_AT = """
-        create temporary table if not exists looked_at (merchant_id bigint not null, source_id bigint, session_id bigint)
+        create temporary table if not exists looked_at (merchant_id bigint not null, source_id bigint,
+                                                        session_id bigint)
             on commit delete rows
         """;
 
@@ -102,8 +104,8 @@ final class FamilyTable {
                + (select count(*) from public.session where operation_type in ('PAYOUT', 'TRANSFER'))
         """;
 
-    /// Rows that a transaction wrote which had not ended at the horizon. Numbers of transactions are compared as PostgreSQL
-    /// does, by their distance; what is too old for that is looked at for nothing.
+    /// Rows that a transaction wrote which had not ended at the horizon. Numbers of transactions are compared as
+    /// PostgreSQL does, by their distance; what is too old for that is looked at for nothing.
     private static final String CHANGED = """
         with past as materialized (
         select age(xid(cast(:horizon as xid8))) as since),

@@ -53,8 +53,8 @@ final class WalletTable {
     private static final String LOCK_ONE =
             "select id from wallet where merchant_id = :merchant and id = :id for no key update";
 
-    /// The wallet must be held: what is in transit may come back to it, and only who holds it can set more aside. What
-    /// is in transit belongs to executions that are open, of which an index knows; postings would all have to be summed.
+    /// The wallet must be held: what is in transit may come back to it, and only who holds it can set more aside.
+    /// What is in transit belongs to open executions, of which an index knows; postings would all have to be summed.
     private static final String SET_STATUS = """
         update wallet
            set status = :status, updated_at = greatest(updated_at, :at)

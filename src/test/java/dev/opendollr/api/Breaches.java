@@ -14,7 +14,8 @@ final class Breaches {
             "what the sandbox's gateway has refunded of a collection is the sum of its refunds";
     private static final String SOURCED = "collections and refunds have a source, other executions have none";
     private static final String TOTAL = "a collection pays the total of its source";
-    private static final String SAME_WAY = "what goes back goes to the account it came from, for the source it was paid for";
+    private static final String SAME_WAY =
+            "what goes back goes to the account it came from, for the source it was paid for";
     private static final String SESSION =
             "what goes out is what its session asked for, begun before the session expired";
     private static final String BEGAN = "no collection began but of a source that was payable then";
@@ -37,7 +38,8 @@ final class Breaches {
                 """, WAYS, DAYS),
             breach("""
                 alter table posting drop constraint posting_fees_stay;
-                insert into posting (merchant_id, movement, execution_id, from_account, to_account, currency, amount, at)
+                insert into posting (merchant_id, movement, execution_id, from_account, to_account, currency, amount,
+                                     at)
                 select merchant_id, 'TRANSFER_SENT', execution_id, 'PLATFORM_FEES', 'GATEWAY_FEES', 'USD', 0.01, at
                   from posting where movement = 'TRANSFER_SENT' and to_account = 'CLEARING'\
                 """, WAYS, "fees are taken as they were quoted, of what was completed"),

@@ -249,10 +249,8 @@ class InvariantsApiTest {
     void all_rules_hold_before_anything_is_broken() {
         assertThat(SERVER.database().asOwner().withHandle(Invariants::broken)).isEmpty();
         var breached = Stream.concat(
-                BREACHES.keySet().stream(),
-                Breaches.ALL.stream().flatMap(breach -> breach.rules().stream()));
-        assertThat(breached.collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(Invariants.sentences());
+                BREACHES.keySet().stream(), Breaches.ALL.stream().flatMap(breach -> breach.rules().stream()));
+        assertThat(breached.collect(Collectors.toSet())).containsExactlyInAnyOrderElementsOf(Invariants.sentences());
     }
 
     @TestFactory
@@ -266,17 +264,20 @@ class InvariantsApiTest {
     @TestFactory
     Stream<DynamicTest> what_has_no_origin_breaks_the_rules_about_that_and_no_others() {
         return Breaches.ALL.stream()
-                .map(breach -> DynamicTest.dynamicTest(breach.sql(), () -> assertThat(brokenBy(breach.sql()))
-                        .containsExactlyInAnyOrderElementsOf(breach.rules())));
+                .map(breach -> DynamicTest.dynamicTest(
+                        breach.sql(),
+                        () -> assertThat(brokenBy(breach.sql())).containsExactlyInAnyOrderElementsOf(breach.rules())));
     }
 
     private static List<String> brokenBy(String breach) {
-        return SERVER.database().asOwner().withHandle(handle -> handle.inTransaction(tx -> {
-            int[] changed = tx.createScript(breach).execute();
-            assertThat(changed[changed.length - 1]).isPositive();
-            var broken = Invariants.broken(tx);
-            tx.rollback();
-            return broken.stream().map(Broken::rule).toList();
-        }));
+        return SERVER.database()
+                .asOwner()
+                .withHandle(handle -> handle.inTransaction(tx -> {
+                    int[] changed = tx.createScript(breach).execute();
+                    assertThat(changed[changed.length - 1]).isPositive();
+                    var broken = Invariants.broken(tx);
+                    tx.rollback();
+                    return broken.stream().map(Broken::rule).toList();
+                }));
     }
 }

@@ -94,7 +94,8 @@ class KillMoneyApiTest {
                 return open(store).isEmpty();
             });
             assertThat(drained).as(() -> open(store).toString()).isTrue();
-            assertThat(store.database().patient().withHandle(Invariants::broken)).isEmpty();
+            assertThat(store.database().patient().withHandle(Invariants::broken))
+                    .isEmpty();
         }
     }
 
@@ -102,15 +103,16 @@ class KillMoneyApiTest {
     private static List<String> open(Store store) {
         return store.database()
                 .patient()
-                .withHandle(handle -> handle.createQuery("""
-                    select format('%s %s %s %s', operation_type, status, checks, next_check_at)
-                      from execution
-                     where next_check_at is not null
-                     union all
-                    select format('callback %s %s', callback_at, leased_until)
-                      from sandbox_attempt
-                     where callback_at is not null
-                    """).mapTo(String.class).list());
+                .withHandle(
+                        handle -> handle.createQuery("""
+                            select format('%s %s %s %s', operation_type, status, checks, next_check_at)
+                              from execution
+                             where next_check_at is not null
+                             union all
+                            select format('callback %s %s', callback_at, leased_until)
+                              from sandbox_attempt
+                             where callback_at is not null
+                            """).mapTo(String.class).list());
     }
 
     private static Config beside(Path data) {

@@ -23,7 +23,8 @@ class VerifyApiTest {
     private static final int SHOWN = 20;
     /// As the service writes it down when a gateway errs.
     private static final String PAID_AFTER_IT_WAS_DECLINED = """
-        update sandbox_attempt set settled_at = declined_at, declined_at = null, decline_code = null, decline_message = null
+        update sandbox_attempt
+           set settled_at = declined_at, declined_at = null, decline_code = null, decline_message = null
          where kind = 'PAY_OUT' and declined_at is not null;
         update execution set not_kept_at = updated_at, version = version + 1, next_check_at = null
          where operation_type = 'PAYOUT' and status = 'FAILED';
@@ -95,7 +96,8 @@ class VerifyApiTest {
                 "update source set note = note where id in (select source_id from execution where id = :id)",
                 "update source_item set qty = qty where source_id in (select source_id from execution where id = :id)",
                 "update source_event set at = at where source_id in (select source_id from execution where id = :id)",
-                "update sandbox_attempt set amount = amount where id in (select attempt_id from execution where id = :id)")) {
+                "update sandbox_attempt set amount = amount where id in (select attempt_id from execution where id ="
+                        + " :id)")) {
             owner().useHandle(handle -> assertThat(
                             handle.createUpdate(touch).bind("id", payment).execute())
                     .isPositive());
@@ -109,7 +111,8 @@ class VerifyApiTest {
         for (var change : List.of(
                 "update verified set place = 'elsewhere'",
                 "update verified set rules = 'others'",
-                "update verified set horizon = cast(cast(cast(cast(horizon as text) as bigint) + 4000000000 as text) as xid8)")) {
+                "update verified set horizon = cast(cast(cast(cast(horizon as text) as bigint) + 4000000000 as text)"
+                        + " as xid8)")) {
             owner().useHandle(handle -> assertThat(handle.execute(change)).isOne());
             assertThat(inspect(true).isWhole()).as(change).isTrue();
             assertThat(inspect(true).isWhole()).isFalse();
@@ -156,7 +159,8 @@ class VerifyApiTest {
                         .text("status"))
                 .isEqualTo("FAILED");
         assertThat(inspect(true).losses()).isEmpty();
-        owner().useHandle(handle -> handle.createScript(PAID_AFTER_IT_WAS_DECLINED).execute());
+        owner().useHandle(handle ->
+                handle.createScript(PAID_AFTER_IT_WAS_DECLINED).execute());
         var report = inspect(true);
         assertThat(report.broken()).isEmpty();
         assertThat(report.losses())

@@ -107,7 +107,9 @@ enum ProxyProgram {
         public void close() {
             process.destroy();
             try {
-                var _ = process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+                var _ = process.onExit()
+                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .join();
             } catch (CompletionException late) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 var _ = process.destroyForcibly();

@@ -107,8 +107,8 @@ class HeldLocksDbTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var holder = owner.open()) {
             holdReadersOfPostings(holder);
-            var closing = threads.submit(
-                    () -> shop.program().wallets().setStatus(other.id(), wallet, WalletStatus.CLOSED));
+            var closing =
+                    threads.submit(() -> shop.program().wallets().setStatus(other.id(), wallet, WalletStatus.CLOSED));
             LockWaits.isReached(owner, 1);
             gateway.says(new Outcome.Accepted("gw"));
             var payout = threads.submit(() -> {

@@ -161,8 +161,8 @@ final class OneShop implements AutoCloseable {
 
     Execution payOut(Trader from, Money amount) {
         long account = from.payees().getFirst();
-        var session = database.transact(tx -> program.sessions()
-                .payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
+        var session = database.transact(tx ->
+                program.sessions().payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
         return execute(from, OperationType.PAYOUT, session.id(), Optional.of(account), Optional.empty());
     }
 
@@ -182,8 +182,7 @@ final class OneShop implements AutoCloseable {
 
     /// Gives back a part of a collection, in the payer's currency.
     Execution refund(Execution collection, String amount) {
-        return execute(
-                OperationType.REFUND, refundSession(collection, amount), Optional.empty(), Optional.empty());
+        return execute(OperationType.REFUND, refundSession(collection, amount), Optional.empty(), Optional.empty());
     }
 
     long refundSession(Execution collection, String amount) {
