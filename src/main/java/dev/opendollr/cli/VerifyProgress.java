@@ -31,7 +31,8 @@ final class VerifyProgress implements Invariants.Watcher {
     }
 
     private void say(String what) {
-        out.printf("%5d.%d s  %s%n", sinceBeginning().toSeconds(), sinceBeginning().toMillisPart() / 100, what);
+        out.printf(
+                "%5d.%d s  %s%n", sinceBeginning().toSeconds(), sinceBeginning().toMillisPart() / 100, what);
         out.flush();
     }
 

@@ -12,8 +12,8 @@ final class FamilyTable {
     /// Those that rules find some families in; the first two are grouped by their keys.
     private static final List<String> KEYED = List.of("source", "execution");
 
-    private static final List<String> OTHERS = List.of(
-            "source_item", "source_event", "session", "execution_event", "posting", "sandbox_attempt");
+    private static final List<String> OTHERS =
+            List.of("source_item", "source_event", "session", "execution_event", "posting", "sandbox_attempt");
 
     private static final String MAKE_KEYED = """
         create temporary table if not exists %1$s (like public.%1$s, primary key (merchant_id, id))
@@ -168,12 +168,17 @@ final class FamilyTable {
     /// Fills them with `families`, in the transaction of `tx`, in which they must be empty.
     static void copy(Handle tx, List<Family> families) {
         var _ = tx.createUpdate(LOOK_AT)
-                .bindArray("merchants", Long.class, families.stream().map(Family::merchant).toList())
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        families.stream().map(Family::merchant).toList())
                 .bindArray("ids", Long.class, families.stream().map(Family::id).toList())
                 .bindArray(
                         "of_source",
                         Boolean.class,
-                        families.stream().map(family -> family.kind() == Family.Kind.SOURCE).toList())
+                        families.stream()
+                                .map(family -> family.kind() == Family.Kind.SOURCE)
+                                .toList())
                 .execute();
         COPY.forEach(step -> tx.execute(step));
     }

@@ -65,9 +65,8 @@ public final class Invariants {
     public Report inspect(boolean onlyChanged) {
         try (var handle = sessions.open()) {
             var mark = VerifiedTable.here(handle);
-            var horizon = onlyChanged
-                    ? VerifiedTable.find(handle, mark, Rules.fingerprint())
-                    : Optional.<String>empty();
+            var horizon =
+                    onlyChanged ? VerifiedTable.find(handle, mark, Rules.fingerprint()) : Optional.<String>empty();
             var changed = horizon.flatMap(since -> FamilyTable.changed(handle, since, CHANGED_MAX));
             var families = changed.<Families>map(Families.Known::new)
                     .orElseGet(() -> new Families.All(FamilyTable.count(handle)));

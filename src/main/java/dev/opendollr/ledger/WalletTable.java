@@ -54,7 +54,7 @@ final class WalletTable {
             "select id from wallet where merchant_id = :merchant and id = :id for no key update";
 
     /// The wallet must be held: what is in transit may come back to it, and only who holds it can set more aside.
-    /// What is in transit belongs to open executions, of which an index knows; postings would all have to be summed.
+    /// What is in transit belongs to open executions, of which an index knows, so that no postings are summed.
     private static final String SET_STATUS = """
         update wallet
            set status = :status, updated_at = greatest(updated_at, :at)
