@@ -15,14 +15,6 @@ final class FamilyTable {
     private static final List<String> OTHERS =
             List.of("source_item", "source_event", "session", "execution_event", "posting", "sandbox_attempt");
 
-    private static final String MAKE_KEYED = """
-        create temporary table if not exists %1$s (like public.%1$s, primary key (merchant_id, id))
-            on commit delete rows
-        """;
-
-    private static final String MAKE =
-            "create temporary table if not exists %1$s (like public.%1$s) on commit delete rows";
-
     private static final String MAKE_LOOKED_AT = """
         create temporary table if not exists looked_at (merchant_id bigint not null, source_id bigint,
                                                         session_id bigint)
@@ -161,8 +153,15 @@ final class FamilyTable {
         var _ = types.register(Long.class, "bigint");
         var _ = types.register(Boolean.class, "boolean");
         var _ = handle.execute(MAKE_LOOKED_AT);
-        KEYED.forEach(table -> handle.execute(MAKE_KEYED.formatted(table)));
-        OTHERS.forEach(table -> handle.execute(MAKE.formatted(table)));
+        KEYED.forEach(table -> make(handle, table, ", primary key (merchant_id, id)"));
+        OTHERS.forEach(table -> make(handle, table, ""));
+    }
+
+    private static void make(Handle handle, String table, String key) {
+        var _ = handle.execute("""
+            create temporary table if not exists %1$s (like public.%1$s%2$s)
+                on commit delete rows
+            """.formatted(table, key));
     }
 
     /// Fills them with `families`, in the transaction of `tx`, in which they must be empty.

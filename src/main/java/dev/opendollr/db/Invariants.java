@@ -134,14 +134,14 @@ public final class Invariants {
     }
 
     private static List<Broken> broken(Map<Rule, Found> found, boolean isKnownLoss) {
-        return Rules.all().stream()
-                .filter(rule -> rule.isKnownLoss() == isKnownLoss && found.containsKey(rule))
-                .map(rule -> new Broken(
-                        rule.sentence(),
-                        found.get(rule).first(),
-                        found.get(rule).count()))
-                .filter(each -> each.count() > 0)
-                .toList();
+        List<Broken> broken = new ArrayList<>();
+        for (var rule : Rules.all()) {
+            var here = found.get(rule);
+            if (here != null && rule.isKnownLoss() == isKnownLoss && here.count() > 0) {
+                broken.add(new Broken(rule.sentence(), here.first(), here.count()));
+            }
+        }
+        return List.copyOf(broken);
     }
 
     private void lookTogether(Round round) {
@@ -167,7 +167,7 @@ public final class Invariants {
             inspection.prepare();
             for (var rule = round.nextRule(); rule.isPresent(); rule = round.nextRule()) {
                 var one = rule.get();
-                round.add(Map.of(one, readOnly(handle, () -> inspection.ofAll(one))), 0);
+                var _ = round.add(Map.of(one, readOnly(handle, () -> inspection.ofAll(one))), 0);
                 watcher.lookedAt(one.sentence());
             }
             var rules = of(round.rules, Rule.Breadth.SOME_FAMILIES);
