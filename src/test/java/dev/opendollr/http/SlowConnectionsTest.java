@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.RawConnection;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class SlowConnectionsTest {
 
     @Test
     void a_reader_that_stops_is_given_up() throws Exception {
-        try (var socket = new Socket("127.0.0.1", server.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
             assertThat(givenUp.await(PATIENCE_MS, TimeUnit.MILLISECONDS)).isTrue();
             socket.setSoTimeout(PATIENCE_MS);
@@ -117,7 +118,7 @@ class SlowConnectionsTest {
     /// Sends a byte every moment, until the server ends the connection.
     private void drip(String start) throws IOException {
         long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        try (var socket = new Socket("127.0.0.1", server.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(DRIP_MS);
             socket.getOutputStream().write(start.getBytes(US_ASCII));
             while (!hasEnded(socket)) {
