@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.testing.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -25,7 +26,10 @@ class SlowConnectionsTest {
     private static final Duration SHORT = Duration.ofMillis(600);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int PATIENCE_MS = 15_000;
-    private static final int ANSWER_BYTES = 64 * 1024 * 1024;
+    /// More than what lies between two programs, and less than what a stranger is given.
+    private static final int ANSWER_BYTES = 8 * 1024 * 1024;
+    private static final int RECEIVED_AHEAD_BYTES = 8 * 1024;
+    private static final String OK = "HTTP/1.1 200";
     private static final int DRIP_MS = 50;
 
     private final CountDownLatch givenUp = new CountDownLatch(1);
@@ -75,10 +79,14 @@ class SlowConnectionsTest {
 
     @Test
     void a_reader_that_stops_is_given_up() throws Exception {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(RECEIVED_AHEAD_BYTES);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
             socket.getOutputStream().write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
             assertThat(givenUp.await(PATIENCE_MS, TimeUnit.MILLISECONDS)).isTrue();
             socket.setSoTimeout(PATIENCE_MS);
+            assertThat(new String(socket.getInputStream().readNBytes(OK.length()), US_ASCII))
+                    .isEqualTo(OK);
             assertThat(untilItEnds(socket)).isLessThan(ANSWER_BYTES);
         }
     }
