@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.db.Invariants;
 import dev.opendollr.db.Invariants.Broken;
 import dev.opendollr.db.Invariants.Report;
+import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestServer;
@@ -158,6 +159,7 @@ class VerifyApiTest {
                         .expect(200)
                         .text("status"))
                 .isEqualTo("FAILED");
+        calm();
         assertThat(inspect(true).losses()).isEmpty();
         owner().useHandle(handle ->
                 handle.createScript(PAID_AFTER_IT_WAS_DECLINED).execute());
@@ -190,7 +192,18 @@ class VerifyApiTest {
     private static long paid() {
         var shop = SERVER.demo();
         long payer = Payments.account(shop, "COLLECTION", Payments.COMPLETES);
-        return Payments.collectOrder(shop, Orders.createActive(shop), payer).paymentIntent();
+        long payment =
+                Payments.collectOrder(shop, Orders.createActive(shop), payer).paymentIntent();
+        calm();
+        return payment;
+    }
+
+    /// Nothing is on its way that would change a row by itself.
+    private static void calm() {
+        Eventually.isTrue("all news have come", () -> owner().withHandle(handle -> handle.createQuery("""
+                select not exists (select 1 from sandbox_attempt where callback_at is not null)
+                   and not exists (select 1 from execution where next_check_at is not null)
+                """).mapTo(Boolean.class).one()));
     }
 
     private static Jdbi owner() {
