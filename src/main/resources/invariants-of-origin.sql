@@ -95,7 +95,7 @@ select format('%s %s of merchant %s moves %s %s, session %s asked for %s %s unti
   from execution
   join session on session.merchant_id = execution.merchant_id and session.id = execution.session_id
  where execution.operation_type <> session.operation_type
-    or execution.created_at >= session.expires_at
+    or execution.created_at >= session.expires_at + interval '1 minute'
     or (session.operation_type <> 'COLLECTION'
         and (payee_amount <> session.amount or payee_currency <> session.currency))
     or (session.operation_type = 'COLLECTION' and execution.source_id is distinct from session.source_id)
