@@ -200,10 +200,13 @@ class VerifyApiTest {
 
     /// Nothing is on its way that would change a row by itself.
     private static void calm() {
-        Eventually.isTrue("all news have come", () -> owner().withHandle(handle -> handle.createQuery("""
-                select not exists (select 1 from sandbox_attempt where callback_at is not null)
-                   and not exists (select 1 from execution where next_check_at is not null)
-                """).mapTo(Boolean.class).one()));
+        Eventually.isTrue(
+                "all news have come",
+                () -> owner().withHandle(handle ->
+                        handle.createQuery("""
+                            select not exists (select 1 from sandbox_attempt where callback_at is not null)
+                               and not exists (select 1 from execution where next_check_at is not null)
+                            """).mapTo(Boolean.class).one()));
     }
 
     private static Jdbi owner() {
