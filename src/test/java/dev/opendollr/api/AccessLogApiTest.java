@@ -63,7 +63,7 @@ class AccessLogApiTest {
     @ValueSource(strings = {"/health/live", "/health/ready", "/metrics"})
     void probes_leave_no_line(String probe) {
         var id = id();
-        SERVER.stranger().with("X-Request-Id", id).get(probe).expect(200);
+        SERVER.operator().with("X-Request-Id", id).get(probe).expect(200);
         TestLog.assertHoldsNone(SERVER.stranger(), id);
     }
 

@@ -264,11 +264,13 @@ class IsolationApiTest {
         var path = kind.path() + "/retrieve/";
         var number = owner.get(path + kind.create(owner)).text(kind.word() + "_number");
         owner.get(path + "number/" + number).expect(200);
-        var wrongNumbers =
-                List.of(number, number.toLowerCase(Locale.ROOT), "%00", "'", kind.prefix(), "x".repeat(2_000));
+        var wrongNumbers = List.of(number, number.toLowerCase(Locale.ROOT), "'", kind.prefix(), "x".repeat(2_000));
         for (var wrong : wrongNumbers) {
             assertThat(intruder.get(path + "number/" + wrong).expect(404).text("detail"))
                     .isEqualTo(kind.noun() + " not found");
         }
+        assertThat(intruder.get(path + "number/%00").expect(404).text("detail"))
+                .as("a path that reaches nobody")
+                .isEqualTo("Not Found");
     }
 }
