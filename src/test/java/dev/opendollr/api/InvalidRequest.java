@@ -37,7 +37,7 @@ record InvalidRequest(
     }
 
     private static void versions(Operation operation, Sample sample, List<InvalidRequest> requests) {
-        for (var version : List.of("v2", "V1", "v1.0", "1", "v1%20", "%00")) {
+        for (var version : List.of("v2", "V1", "v1.0", "1", "v01", "v1-")) {
             requests.add(new InvalidRequest(
                     "version " + version,
                     "version",
