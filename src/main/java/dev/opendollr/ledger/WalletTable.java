@@ -54,19 +54,16 @@ final class WalletTable {
             "select id from wallet where merchant_id = :merchant and id = :id for no key update";
 
     /// The wallet must be held: what is in transit may come back to it, and only who holds it can set more aside.
-    /// What is in transit belongs to open executions, of which an index knows, so that no postings are summed.
     private static final String SET_STATUS = """
         update wallet
            set status = :status, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and id = :id and status <> 'CLOSED'
            and (:status <> 'CLOSED'
                 or (balance = 0
-                    and not exists (select 1
-                                      from execution
-                                     where execution.merchant_id = :merchant and next_check_at is not null
-                                       and execution.status in ('PENDING', 'PROCESSING')
-                                       and operation_type in ('PAYOUT', 'REFUND') and session_id is not null
-                                       and payer_currency = wallet.currency and payer_amount > 0)))
+                    and (select coalesce(sum(case to_account when 'IN_TRANSIT' then amount else -amount end), 0)
+                           from posting
+                          where posting.merchant_id = :merchant and posting.currency = wallet.currency
+                            and 'IN_TRANSIT' in (from_account, to_account)) = 0))
         returning %s
         """.formatted(COLUMNS);
 

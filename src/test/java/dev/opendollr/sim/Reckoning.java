@@ -126,7 +126,8 @@ final class Reckoning {
             journal.saw(Sighting.CONTRADICTED);
         }
         world.database()
-                .snapshot(Invariants::broken)
+                .patient()
+                .withHandle(Invariants::broken)
                 .forEach(broken -> journal.complain(broken.rule() + ": " + broken.by()));
     }
 
