@@ -13,11 +13,12 @@ update session
  where merchant_id = :merchant and id = :session and status = 'ACTIVE';
 insert into execution (merchant_id, operation_type, reference_id, session_id, source_id, payment_account_id, attempt_id,
                        payment_method, status, version, payer_amount, payer_currency, payee_amount, payee_currency,
-                       platform_fee, gateway_fee, waits_until, next_check_at, checks, actor, request_id, created_at,
-                       updated_at)
+                       platform_fee, gateway_fee, rounding, waits_until, next_check_at, checks, actor, request_id,
+                       created_at, updated_at)
 values (:merchant, 'COLLECTION', gen_random_uuid(), :session, :order, :account, gen_random_uuid(), 'MTN_MOMO_LBR',
-        'PENDING', 1, 26.14, 'USD', 25.50, 'USD', 0.38, 0.26, cast(:at as timestamptz) + interval '1 day',
-        cast(:at as timestamptz) + interval '30 seconds', 0, :actor, :request_id, :at, :at)
+        'PENDING', 1, 26.14, 'USD', 25.50, 'USD', 0.38, 0.26, 'AGAINST_GAIN',
+        cast(:at as timestamptz) + interval '1 day', cast(:at as timestamptz) + interval '30 seconds', 0, :actor,
+        :request_id, :at, :at)
 returning id, reference_id, attempt_id \gset execution_
 insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor, reason)
 values (:merchant, :execution_id, 1, 'STARTED', null, 'PENDING', :at, :actor, null);
