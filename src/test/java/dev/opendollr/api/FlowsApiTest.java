@@ -334,18 +334,37 @@ class FlowsApiTest {
         collect(other, Payments.checkout(other, order), account, "USD", reference)
                 .expect(200);
         assertThat(Payments.status(other, "collection", reference)).isEqualTo("PROCESSING");
-        other.delete("/sandbox/outages/MTN_MOMO_LBR").expect(200);
-        // A quarter of an hour after it was missed first.
-        Eventually.isTrue("it never arrived", () -> {
-            other.post("/sandbox/clock", "{\"forward_seconds\": 960}").expect(200);
+        outage(other, "REJECTS");
+        // The request never arrived. The first look makes it once more under its own id, and this time it is refused.
+        Eventually.isTrue("it was not asked for again", () -> {
+            other.post("/sandbox/clock", "{\"forward_seconds\": 60}").expect(200);
             return Payments.status(other, "collection", reference).equals("FAILED");
         });
         assertThat(Payments.orderStatus(other, order)).isEqualTo("ACTIVE");
     }
 
+    @Test
+    void a_request_that_an_outage_swallowed_is_made_once_more_when_it_is_over() {
+        var other = SERVER.newMerchant();
+        var account = Payments.account(other, "COLLECTION", COMPLETES);
+        var order = Orders.createActive(other);
+        var reference = reference();
+        outage(other, "TIMES_OUT");
+        collect(other, Payments.checkout(other, order), account, "USD", reference)
+                .expect(200);
+        other.post("/sandbox/clock", "{\"forward_seconds\": 60}").expect(200);
+        assertThat(Payments.status(other, "collection", reference)).isEqualTo("PROCESSING");
+        other.delete("/sandbox/outages/MTN_MOMO_LBR").expect(200);
+        Eventually.isTrue("it was not asked for again", () -> {
+            other.post("/sandbox/clock", "{\"forward_seconds\": 60}").expect(200);
+            return Payments.status(other, "collection", reference).equals("COMPLETED");
+        });
+        assertThat(Payments.orderStatus(other, order)).isEqualTo("PAID");
+    }
+
     private static void outage(Client merchant, String kind) {
         merchant.post("/sandbox/outages", """
-            {"payment_method": "MTN_MOMO_LBR", "kind": "%s", "seconds": 60}\
+            {"payment_method": "MTN_MOMO_LBR", "kind": "%s", "seconds": 86400}\
             """.formatted(kind)).expect(200);
     }
 
