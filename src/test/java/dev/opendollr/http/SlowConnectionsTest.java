@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -169,17 +168,5 @@ class SlowConnectionsTest {
             return count;
         }
         return count;
-    }
-
-    private static final class SilentHealth implements Health {
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public Map<String, Object> facts() {
-            return Map.of();
-        }
     }
 }

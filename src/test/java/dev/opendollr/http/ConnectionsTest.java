@@ -1,0 +1,77 @@
+package dev.opendollr.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.RawConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Connections on which nothing happens, and more of them than there may be.
+class ConnectionsTest {
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int MAX = 8;
+    private static final int ROUNDS = 5;
+    private static final String ASK = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private final List<Server> servers = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        servers.forEach(Server::stop);
+    }
+
+    @Test
+    void a_silent_connection_is_closed_before_and_after_an_answer() {
+        var url = start(SHORT);
+        try (var silent = RawConnection.open(url);
+                var answered = RawConnection.open(url)) {
+            answered.send(ASK);
+            assertThat(answered.reply(false).orElseThrow().status()).isEqualTo(200);
+            assertThat(silent.rest()).isEmpty();
+            assertThat(answered.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void one_beyond_the_limit_is_closed_at_once_and_counts_no_longer() {
+        var url = start(LONG);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<RawConnection> open = new ArrayList<>();
+            for (int connection = 0; connection < MAX; connection++) {
+                open.add(RawConnection.open(url));
+                open.getLast().send(ASK);
+                assertThat(open.getLast().reply(false).orElseThrow().status()).isEqualTo(200);
+            }
+            try (var beyond = RawConnection.open(url)) {
+                assertThat(beyond.rest()).isEmpty();
+            }
+            open.forEach(RawConnection::close);
+            Eventually.isTrue("there is room again", () -> isAnswered(url));
+        }
+    }
+
+    private static boolean isAnswered(String url) {
+        try (var connection = RawConnection.open(url)) {
+            connection.send(ASK);
+            return connection.reply(false).isPresent();
+        }
+    }
+
+    private String start(Duration idleMax) {
+        var server = Server.start(
+                new Server.Listening(
+                        "127.0.0.1", 0, Optional.empty(), idleMax, Duration.ZERO, Set.of(), TrustedProxies.NONE),
+                new Limits(LONG, LONG, LONG, MAX, MAX),
+                new Server.Served(
+                        Contract.load(), false, () -> "http://127.0.0.1", new Metrics(), new SilentHealth(), List.of()));
+        servers.add(server);
+        return "http://127.0.0.1:" + server.port();
+    }
+}
