@@ -81,8 +81,8 @@ final class BodyReader {
         }
         // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
         var deadline = Deadline.in(request.bodyTimeMax());
-        try (var stream = request.body()) {
-            return bytes(stream, bytesMax);
+        try {
+            return bytes(request.body(), bytesMax);
         } catch (IOException broken) {
             throw new Refusal(Status.BAD_REQUEST, "The body ended early or came too slowly");
         } finally {

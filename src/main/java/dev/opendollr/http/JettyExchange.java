@@ -13,22 +13,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One request and its answer, between Jetty and [Gate].
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
     private static final int SLICE_BYTES = 32 * 1024;
+    private static final int UNWANTED_READS_MAX = 8;
+    /// Of a body that nobody wants, so many bytes are dropped after the answer while their sender has not seen it yet.
+    private static final int DROPPED_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Request request;
     private final Response response;
     private final JettyConnection connection;
     private final TrustedProxies proxies;
     private boolean ended;
+    private boolean isBodyLeft;
 
     JettyExchange(Request request, Response response, TrustedProxies proxies) {
         this.proxies = proxies;
@@ -99,6 +107,9 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     /// Ends the exchange for Jetty. An answer that was not ended is no answer.
     void end(Callback callback) {
         if (ended) {
+            if (isBodyLeft) {
+                dropBody();
+            }
             callback.succeeded();
         } else {
             callback.failed(new IOException("the answer was not ended"));
@@ -110,8 +121,48 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         response.setStatus(status.code());
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        if (old || (exists() && !request.consumeAvailable())) {
+        isBodyLeft = exists() && !isBodyOver();
+        if (old || isBodyLeft) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+    }
+
+    /// Whether a body that was not read has come to its end, within a few reads that wait for nothing.
+    private boolean isBodyOver() {
+        for (int reads = 0; reads < UNWANTED_READS_MAX; reads++) {
+            var chunk = request.read();
+            if (chunk == null) {
+                return false;
+            }
+            chunk.release();
+            if (Chunk.isFailure(chunk)) {
+                return false;
+            }
+            if (chunk.isLast()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A connection that is closed under its sender is reset, and the answer may be lost with it. Nothing will follow
+    /// the answer, so what still comes is read for a while and thrown away. Who has asked whether to send waits for
+    /// the answer alone.
+    private void dropBody() {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return;
+        }
+        connection.mustEndIn(timeMax());
+        var dropped = new byte[SLICE_BYTES];
+        try (var rest = stream()) {
+            int count = 0;
+            for (int read = 0; read >= 0 && count < DROPPED_BYTES_MAX; read = rest.read(dropped)) {
+                count += read;
+            }
+        } catch (IOException gone) {
+            LOG.debug("the sender of a body that nobody wanted has gone", gone);
+        } finally {
+            connection.inTime();
         }
     }
 

@@ -97,7 +97,7 @@ public final class Request {
         return head.content().timeMax();
     }
 
-    /// The body as it comes.
+    /// The body as it comes. Who reads it leaves it open: what is left over is dropped after the answer.
     public InputStream body() {
         return head.content().stream();
     }
