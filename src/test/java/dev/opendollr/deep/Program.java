@@ -20,7 +20,8 @@ enum Program {
     CHROMIUM("chromium", "chromium"),
     NGINX("nginx", "nginx"),
     HAPROXY("haproxy", "haproxy"),
-    APACHE("apache2", "apache2-bin");
+    APACHE("apache2", "apache2-bin"),
+    PROMTOOL("promtool", "prometheus");
 
     /// Where Debian keeps servers, which is not on every user's path.
     private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");

@@ -56,22 +56,14 @@ class PromtoolDeepTest {
         var said = Files.createTempFile(Path.of("target"), "promtool", ".txt");
         var typed = Files.createTempFile(Path.of("target"), "promtool", ".in");
         Files.writeString(typed, input);
-        var command = new ArrayList<>(List.of("promtool"));
+        var command = new ArrayList<>(List.of(Program.PROMTOOL.path().toString()));
         command.addAll(List.of(words));
-        var process = start(new ProcessBuilder(command)
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(typed.toFile())
-                .redirectOutput(said.toFile()));
+                .redirectOutput(said.toFile())
+                .start();
         assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).as("it ends").isTrue();
         return new Ended(process.exitValue(), Files.readString(said, StandardCharsets.UTF_8));
-    }
-
-    private static Process start(ProcessBuilder program) {
-        try {
-            return program.start();
-        } catch (IOException missing) {
-            throw new AssertionError(
-                    "The tests of -Pdeep miss promtool: apt-get install --no-install-recommends prometheus", missing);
-        }
     }
 }

@@ -8,16 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A proxy that a test runs in the foreground, as the documentation configures it.
 enum ProxyProgram {
-    NGINX("nginx", "nginx-light") {
+    NGINX("nginx", Program.NGINX) {
         @Override
         String whole(String documented, Path folder) {
             return """
@@ -46,7 +44,7 @@ enum ProxyProgram {
         }
     },
 
-    HAPROXY("haproxy", "haproxy") {
+    HAPROXY("haproxy", Program.HAPROXY) {
         @Override
         String whole(String documented, Path folder) {
             return documented;
@@ -58,7 +56,7 @@ enum ProxyProgram {
         }
     },
 
-    APACHE("apache2", "apache2-bin") {
+    APACHE("apache", Program.APACHE) {
         @Override
         String whole(String documented, Path folder) throws IOException {
             var user = USER.equals("root") ? "User www-data\nGroup www-data\n" : "";
@@ -83,17 +81,16 @@ enum ProxyProgram {
     private static final Path APACHE_MODULES = Path.of("/usr/lib/apache2/modules");
     /// Those that Debian switches on by itself and that the documented lines need.
     private static final List<String> APACHE_ALWAYS = List.of("mpm_event", "authz_core");
-    /// Where Debian keeps servers, which is not on every user's path.
-    private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
     private static final String USER = System.getProperty("user.name");
     private static final int PATIENCE_SECONDS = 20;
 
-    private final String binary;
-    private final String debianPackage;
+    /// As the documentation marks its configuration.
+    private final String language;
+    private final Program program;
 
-    ProxyProgram(String binary, String debianPackage) {
-        this.binary = binary;
-        this.debianPackage = debianPackage;
+    ProxyProgram(String language, Program program) {
+        this.language = language;
+        this.program = program;
     }
 
     /// The documented lines with what a whole configuration needs besides.
@@ -120,7 +117,7 @@ enum ProxyProgram {
 
     /// What the documentation shows for it, with these ports on this machine.
     String documented(int port, List<Integer> servers) throws IOException {
-        var block = find("```" + binary.replace("apache2", "apache") + "\n(.*?)```");
+        var block = find("```" + language + "\n(.*?)```");
         return replaced(
                 replaced(
                         replaced(block, "127.0.0.1:8080", "127.0.0.1:" + servers.get(0)),
@@ -140,11 +137,11 @@ enum ProxyProgram {
 
     /// Starts it and waits until it listens.
     Running start(String documented, int port) throws IOException {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/proxies")), binary)
+        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/proxies")), language)
                 .toAbsolutePath();
         var configuration = Files.writeString(folder.resolve("configuration"), whole(documented, folder));
         var output = folder.resolve("output");
-        var process = new ProcessBuilder(command(path().toString(), folder, configuration))
+        var process = new ProcessBuilder(command(program.path().toString(), folder, configuration))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -161,17 +158,6 @@ enum ProxyProgram {
             throw new AssertionError("docs/proxies.md has no longer: " + old);
         }
         return text.replace(old, by);
-    }
-
-    private Path path() {
-        var folders =
-                Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"));
-        return Stream.concat(folders, MORE_FOLDERS.stream())
-                .map(folder -> Path.of(folder, binary))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "This test needs " + binary + ": apt-get install --no-install-recommends " + debianPackage));
     }
 
     private static boolean listens(int port) {

@@ -1,6 +1,7 @@
 package dev.opendollr.deep;
 
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.ServerProcess;
 import dev.opendollr.testing.TestPostgres;
 import java.io.IOException;
@@ -17,10 +18,13 @@ import java.util.Map;
 final class TwoServers implements AutoCloseable {
     private static final int DRAIN_SECONDS = 3;
     private static final int SERVERS = 2;
+    /// In the metrics of a server that has answered what callers ask here.
+    private static final String CALL = "route=\"/{version}/orders/retrieve/{id}\"";
 
     private final TestPostgres.Clone database = TestPostgres.migrated();
     private final int proxyPort = freePort();
     private final List<Integer> ports = List.of(freePort(), freePort());
+    private final List<Integer> adminPorts = List.of(freePort(), freePort());
     private final List<Path> data = new ArrayList<>();
     private final List<ServerProcess> servers = new ArrayList<>();
 
@@ -54,10 +58,14 @@ final class TwoServers implements AutoCloseable {
                 publicUrl(), Map.of("Authorization", servers.getFirst().demo().header("Authorization")));
     }
 
-    /// Stops one with SIGTERM and starts it again; its exit code.
+    /// Stops one with SIGTERM, starts it again and waits until the proxy sends it calls; its exit code.
     int restart(int server) throws IOException, InterruptedException {
         int exitCode = servers.get(server).stop();
         servers.set(server, start(server));
+        var operator = new Client("http://127.0.0.1:" + adminPorts.get(server), Map.of());
+        Eventually.isTrue(
+                "the proxy sends calls to a server that has come back",
+                () -> operator.get("/metrics").expect(200).body().contains(CALL));
         return exitCode;
     }
 
@@ -75,7 +83,7 @@ final class TwoServers implements AutoCloseable {
                         "OPENDOLLR_DATABASE_PASSWORD", access.password(),
                         "OPENDOLLR_DATABASE_OWNER_PASSWORD", database.owner().password()),
                 "--port=" + ports.get(server),
-                "--admin-port=off",
+                "--admin-port=" + adminPorts.get(server),
                 "--public-url=" + publicUrl(),
                 "--trusted-proxy=127.0.0.1",
                 "--drain-delay=" + DRAIN_SECONDS,
