@@ -29,7 +29,7 @@ final class DueExecutionTable {
         turn as (
         select waiting as merchant
           from merchant_waiting
-         where waiting <> all (cast(:at_their_share as bigint[]))
+         where cardinality(array_positions(cast(:under_way as bigint[]), waiting)) < %3$d
            and exists (select 1 from execution where merchant_id = waiting and next_check_at <= :at)
          order by waiting <= :served_last, waiting
          limit %2$d),
@@ -58,6 +58,7 @@ final class DueExecutionTable {
         chosen as (
         select due_merchant, due_id
           from placed
+         where place <= %3$d - cardinality(array_positions(cast(:under_way as bigint[]), due_merchant))
          order by place, due_merchant <= :served_last, due_merchant
          limit :limit),
         taken as (
@@ -69,18 +70,18 @@ final class DueExecutionTable {
         select %1$s
           from taken
          order by created_at, id
-        """.formatted(ExecutionTable.COLUMNS, CLAIMED_MAX);
+        """.formatted(ExecutionTable.COLUMNS, CLAIMED_MAX, Turns.SHARE_MAX);
 
     private DueExecutionTable() {}
 
-    /// Who claims: how much, whose turn was last, and who has its share of looks already.
-    record Claim(int limit, long servedLast, Collection<Long> atTheirShare) {}
+    /// Who claims: how much, whose turn was last, and the merchant of each look under way.
+    record Claim(int limit, long servedLast, Collection<Long> underWay) {}
 
     static List<Execution> claim(Handle handle, Claim claim, Instant at, Instant takenUntil) {
         return handle.createQuery(CLAIM)
                 .bind("limit", claim.limit())
                 .bind("served_last", claim.servedLast())
-                .bindArray("at_their_share", Long.class, claim.atTheirShare())
+                .bindArray("under_way", Long.class, claim.underWay())
                 .bind("at", at)
                 .bind("taken_until", takenUntil)
                 .map((row, context) -> ExecutionTable.read(row))

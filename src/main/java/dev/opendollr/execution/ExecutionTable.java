@@ -223,8 +223,6 @@ final class ExecutionTable {
 
     /// When to look next, whose call is not answered yet, and since when the gateway has not known the attempt.
     record Looks(Optional<Instant> nextAt, Optional<Instant> newsAt, Optional<Instant> notFoundSince) {
-        static final Looks NO_MORE = new Looks(Optional.empty(), Optional.empty(), Optional.empty());
-
         static Looks of(Execution execution) {
             return new Looks(execution.nextCheckAt(), execution.newsAt(), execution.notFoundSince());
         }

@@ -21,15 +21,18 @@ record NextLook(Execution known, Execution now, News news, Instant at) {
         return dueAnew().filter(due -> due.isBefore(next)).or(() -> Optional.of(next));
     }
 
+    /// A call that nobody has heard an answer to is asked about until somebody has.
+    Optional<Instant> afterCompletion() {
+        boolean isUnheard = isSilent() && known.newsAt().isPresent();
+        return dueAnew().or(() -> isUnheard ? Optional.of(Schedule.next(now, at)) : Optional.empty());
+    }
+
     /// A failure is no last word when the gateway has called since it was asked, or does not say itself that it has
-    /// failed: its news may be that the money has moved after all. A call is answered, however late.
+    /// failed: its news may be that the money has moved after all.
     Optional<Instant> afterFailure() {
-        var due = dueAnew();
+        var due = afterCompletion();
         if (due.isPresent()) {
             return due;
-        }
-        if (isSilent() && known.newsAt().isPresent()) {
-            return Optional.of(Schedule.next(now, at));
         }
         boolean saysNo = news.outcome() instanceof Outcome.Declined && !news.isStatement();
         return saysNo ? Optional.empty() : Schedule.nextAfterFailure(now, at);

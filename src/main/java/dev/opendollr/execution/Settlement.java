@@ -127,7 +127,7 @@ final class Settlement {
         /// Nothing has moved; what the gateway says for the first time is kept all the same.
         private Execution same(Execution execution) {
             if (execution.status() == ExecutionStatus.COMPLETED) {
-                return checkAt(execution, look(execution).dueAnew());
+                return checkAt(execution, look(execution).afterCompletion());
             }
             if (execution.status() == ExecutionStatus.FAILED) {
                 return checkAt(execution, look(execution).afterFailure());
@@ -243,7 +243,7 @@ final class Settlement {
         /// Money has moved for an execution that was given up. Nothing is dropped and nothing silently kept.
         private Execution late(Execution execution, Optional<Source> source) {
             if (execution.notKeptAt().isPresent()) {
-                return checkAt(execution, Optional.empty());
+                return checkAt(execution, look(execution).dueAnew());
             }
             if (execution.operation() == OperationType.COLLECTION) {
                 var _ = notedAsNotKept(execution, source.orElseThrow());
@@ -286,7 +286,7 @@ final class Settlement {
                     EventType.NOT_KEPT,
                     ExecutionStatus.FAILED,
                     answer,
-                    Looks.NO_MORE,
+                    look(execution).written(look(execution).dueAnew(), sharedAt()),
                     Optional.of(at),
                     Optional.of(news.reason().orElse(why)));
             return ExecutionTable.move(tx, news.actor(), execution, change, at);
@@ -347,7 +347,7 @@ final class Settlement {
                     EventType.CONTRADICTED,
                     execution.status(),
                     kept,
-                    Optional.empty(),
+                    look(execution).dueAnew(),
                     answer().gatewayMessage());
         }
 

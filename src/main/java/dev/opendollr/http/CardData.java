@@ -4,7 +4,6 @@ import static dev.opendollr.problem.Violation.below;
 
 import dev.opendollr.problem.Violation;
 import dev.opendollr.text.CardNumbers;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -136,7 +135,7 @@ final class CardData {
 
     private static String bareOfAnyScript(String name) {
         return PUNCTUATION
-                .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                .matcher(CardNumbers.compatible(name))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
     }

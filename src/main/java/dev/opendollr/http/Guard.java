@@ -119,7 +119,7 @@ final class Guard {
         var path = raw.length() > 1 && raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
         var segments = List.of(path.substring(1).split("/", -1));
         boolean normal = segments.stream().allMatch(Guard::isNormal);
-        if (!normal && !path.equals("/")) {
+        if (!normal && !raw.equals("/")) {
             throw new Refusal(Status.NOT_FOUND);
         }
         return new Target(path, segments, rawQuery, query);

@@ -18,6 +18,7 @@ final class JettyConnection extends HttpConnection {
     private static final String ANYWHERE = "/";
 
     private final Limits limits;
+    private final Duration idleMax;
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
 
@@ -30,9 +31,18 @@ final class JettyConnection extends HttpConnection {
         }
     }
 
-    JettyConnection(HttpConfiguration configuration, Limits limits, Connector connector, EndPoint endPoint) {
+    /// For `idleMax` the connection may wait for a request to begin.
+    JettyConnection(
+            HttpConfiguration configuration, Limits limits, Duration idleMax, Connector connector, EndPoint endPoint) {
         super(configuration, connector, endPoint);
         this.limits = limits;
+        this.idleMax = idleMax;
+    }
+
+    @Override
+    public void onOpen() {
+        mustEndIn(idleMax);
+        super.onOpen();
     }
 
     /// From now on the connection is closed after `time`, unless [#inTime] is said before.
@@ -82,6 +92,13 @@ final class JettyConnection extends HttpConnection {
         StrictParser(JettyConnection connection, RequestHandler handler, int headBytesMax, HttpCompliance compliance) {
             super(handler, headBytesMax, compliance);
             this.connection = connection;
+        }
+
+        /// The request that was read has been answered.
+        @Override
+        public void reset() {
+            super.reset();
+            connection.mustEndIn(connection.idleMax);
         }
 
         @Override

@@ -38,6 +38,8 @@ final class JettyServer {
     private static final int UNWANTED_READS_MAX = 8;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final Duration IDLE_WHILE_STOPPING_MAX = Duration.ofSeconds(1);
+    /// Within a request; [JettyConnection] counts how long one may wait for the next.
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int ACCEPTED_AT_ONCE_MAX = 1_024;
     /// The reserve for health, whatever the others do.
@@ -96,10 +98,16 @@ final class JettyServer {
 
     private static ServerConnector connector(Server server, Listening listening, Limits limits, String host, int port) {
         var connector = new ServerConnector(
-                server, null, null, null, ACCEPTORS, SELECTORS, new Connections(configuration(), limits));
+                server,
+                null,
+                null,
+                null,
+                ACCEPTORS,
+                SELECTORS,
+                new Connections(configuration(), limits, listening.idleMax()));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(listening.idleMax().toMillis());
+        connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
         connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING_MAX.toMillis());
         connector.setAcceptQueueSize(ACCEPTED_AT_ONCE_MAX);
         server.addConnector(connector);
@@ -173,16 +181,20 @@ final class JettyServer {
 
     private static final class Connections extends HttpConnectionFactory {
         private final Limits limits;
+        private final Duration idleMax;
 
-        Connections(HttpConfiguration configuration, Limits limits) {
+        Connections(HttpConfiguration configuration, Limits limits, Duration idleMax) {
             super(configuration);
             this.limits = limits;
+            this.idleMax = idleMax;
         }
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
             return configure(
-                    new JettyConnection(getHttpConfiguration(), limits, connector, endPoint), connector, endPoint);
+                    new JettyConnection(getHttpConfiguration(), limits, idleMax, connector, endPoint),
+                    connector,
+                    endPoint);
         }
     }
 

@@ -72,7 +72,8 @@ final class MerchantTable {
     /// to have.
     private static final String UPDATE = """
         update merchant
-           set name = coalesce(:name, name), email = coalesce(:email, email), phone = coalesce(:phone, phone)
+           set name = coalesce(:name, name), email = coalesce(:email, email), phone = coalesce(:phone, phone),
+               phone_since = case when phone is distinct from coalesce(:phone, phone) then :at else phone_since end
          where id = :id
            and (verified_at is null
                 or not exists (select 1
@@ -157,12 +158,13 @@ final class MerchantTable {
         return tx.createUpdate(UNVERIFY).bind("id", id.value()).execute() == 1;
     }
 
-    static Optional<Merchant> update(Handle tx, MerchantId id, Merchants.Change change) {
+    static Optional<Merchant> update(Handle tx, MerchantId id, Merchants.Change change, Instant at) {
         return tx.createQuery(UPDATE)
                 .bind("id", id.value())
                 .bind("name", change.name())
                 .bind("email", change.email())
                 .bind("phone", change.phone())
+                .bind("at", at)
                 .map((row, context) -> read(row))
                 .findOne();
     }

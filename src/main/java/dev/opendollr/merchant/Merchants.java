@@ -86,7 +86,7 @@ public final class Merchants {
     /// The merchant as it is afterwards. Fails when it is verified and another verified merchant has the phone.
     public Merchant update(MerchantId id, Change change) {
         var merchant = retrieve(id);
-        return database.single(handle -> MerchantTable.update(handle, merchant.id(), change))
+        return database.single(handle -> MerchantTable.update(handle, merchant.id(), change, clock.instant()))
                 .orElseThrow(() -> samePhone(id));
     }
 

@@ -28,6 +28,8 @@ public final class CardNumbers {
     /// What nobody sees between two digits does not part them.
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}\\u115F\\u1160\\u2800]");
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
     private static final int GROUP_MIN = 3;
     private static final int GROUP_MAX = 6;
     /// As in `4111 11111111 1111`.
@@ -86,14 +88,18 @@ public final class CardNumbers {
         if (text.chars().allMatch(character -> character <= '~')) {
             return text;
         }
-        var normal =
-                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        var normal = UNSEEN.matcher(compatible(text)).replaceAll("");
         var plain = new StringBuilder(normal.length());
         normal.codePoints().forEach(point -> {
             int digit = Character.digit(point, 10);
             plain.appendCodePoint(digit < 0 ? point : '0' + digit);
         });
         return plain.toString();
+    }
+
+    /// The compatibility form without marks. They go first: to sort many of them takes the square of their number.
+    public static String compatible(String text) {
+        return Normalizer.normalize(MARKS.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
     }
 
     private static List<Group> groups(String text) {

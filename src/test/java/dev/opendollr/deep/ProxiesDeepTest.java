@@ -100,9 +100,7 @@ class ProxiesDeepTest {
                         next.add(shop.get(path).expect(200).id());
                     }
                     assertThat(next).hasSize(TRIES).containsOnly(order);
-                    assertThat(refused)
-                            .as(bytes + " bytes, " + token)
-                            .containsOnly(expected(program, bytes, token));
+                    assertThat(refused).as(bytes + " bytes, " + token).containsOnly(expected(program, bytes, token));
                 }
             }
         }

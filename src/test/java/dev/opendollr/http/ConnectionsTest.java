@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class ConnectionsTest {
     private static final int ROUNDS = 5;
     private static final String ASK = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
 
+    private final CountDownLatch enough = new CountDownLatch(1);
     private final List<Server> servers = new ArrayList<>();
 
     @AfterEach
@@ -36,6 +39,25 @@ class ConnectionsTest {
             assertThat(answered.reply(false).orElseThrow().status()).isEqualTo(200);
             assertThat(silent.rest()).isEmpty();
             assertThat(answered.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_request_that_is_being_read_or_answered_is_not_idle() {
+        var url = start(SHORT);
+        try (var slow = RawConnection.open(url);
+                var waiting = RawConnection.open(url)) {
+            slow.send("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\n\r\n{\"a\":");
+            waiting.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
+            for (int times = 0; times < ROUNDS; times++) {
+                try (var silent = RawConnection.open(url)) {
+                    assertThat(silent.rest()).isEmpty();
+                }
+            }
+            slow.send("1}");
+            enough.countDown();
+            assertThat(slow.reply(false).orElseThrow().body()).isEqualTo("{\"a\":1}");
+            assertThat(waiting.reply(false).orElseThrow().status()).isEqualTo(200);
         }
     }
 
@@ -64,13 +86,32 @@ class ConnectionsTest {
         }
     }
 
+    private void answerLater(Response response) {
+        try {
+            assertThat(enough.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            response.send(new byte[0]);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private String start(Duration idleMax) {
+        Routes routes = rules -> rules.get("/wait", (_, response) -> answerLater(response))
+                .post(
+                        "/body",
+                        (request, response) -> Reply.ok(
+                                response, Input.unversioned(request).body().tree()));
         var server = Server.start(
                 new Server.Listening(
                         "127.0.0.1", 0, Optional.empty(), idleMax, Duration.ZERO, Set.of(), TrustedProxies.NONE),
                 new Limits(LONG, LONG, LONG, MAX, MAX),
                 new Server.Served(
-                        Contract.load(), false, () -> "http://127.0.0.1", new Metrics(), new SilentHealth(), List.of()));
+                        Contract.load(),
+                        false,
+                        () -> "http://127.0.0.1",
+                        new Metrics(),
+                        new SilentHealth(),
+                        List.of(routes)));
         servers.add(server);
         return "http://127.0.0.1:" + server.port();
     }

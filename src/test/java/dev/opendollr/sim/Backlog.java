@@ -20,7 +20,8 @@ record Backlog(Jdbi owner, MerchantId merchant, Instant due) {
 
     void add(int count, boolean called) {
         owner.useHandle(handle -> {
-            var _ = handle.execute("alter table execution drop constraint execution_merchant_id_session_id_fkey");
+            var _ = handle.execute(
+                    "alter table execution drop constraint if exists execution_merchant_id_session_id_fkey");
             var _ = handle.createUpdate(ADD)
                     .bind("merchant", merchant.value())
                     .bind("due", due)

@@ -15,6 +15,7 @@ import dev.opendollr.testing.Listed;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -74,6 +75,40 @@ class UnlikelyNewsDbTest {
         resolve();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
         assertThat(shop.events(payout)).containsExactly("STARTED", "ACCEPTED", "COMPLETED", "CONTRADICTED");
+    }
+
+    @Test
+    void a_call_about_what_is_completed_is_asked_about_until_the_gateway_answers() {
+        gateway.says(SETTLED);
+        var payout = shop.payOut(TWO);
+        assertThat(payout.status()).isEqualTo(ExecutionStatus.COMPLETED);
+        shop.arrived(payout);
+        gateway.says(new Outcome.Unknown("away"));
+        resolve();
+        resolve();
+        gateway.says(new Outcome.Declined("NO", "No"));
+        resolve();
+        assertThat(shop.events(payout)).containsExactly("STARTED", "COMPLETED", "CONTRADICTED");
+        assertThat(shop.isLookedAfter(payout)).isFalse();
+    }
+
+    @Test
+    void a_call_that_comes_while_a_gateway_takes_back_its_word_is_answered() {
+        gateway.says(SETTLED);
+        var payout = shop.payOut(TWO);
+        shop.arrived(payout);
+        var looks = new AtomicInteger();
+        gateway.says(attempt -> {
+            if (looks.incrementAndGet() > 1) {
+                return SETTLED;
+            }
+            shop.program().resolver().arrived(attempt.merchant(), attempt.id());
+            return new Outcome.Declined("NO", "No");
+        });
+        resolve();
+        assertThat(looks).hasValue(2);
+        assertThat(shop.events(payout)).containsExactly("STARTED", "COMPLETED", "CONTRADICTED");
+        assertThat(shop.isLookedAfter(payout)).isFalse();
     }
 
     @Test

@@ -16,7 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which texts hold a card number.
 class CardNumbersTest {
     private static final int NOTES = 1_000;
+    private static final int MARKS = 500_000;
     private static final int RANDOM_CARDS = 2_000;
+
+    /// To sort so many of them takes minutes; a caller could hold up all others.
+    @Test
+    void a_text_full_of_marks_is_read_in_time() {
+        var marks = "\u0301".repeat(MARKS) + "\u0316".repeat(MARKS);
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(CardNumbers.isIn("a" + marks)).isFalse();
+            assertThat(CardNumbers.isIn("4111" + marks + " 1111 1111 1111")).isTrue();
+        });
+    }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
