@@ -3,6 +3,8 @@ package dev.opendollr.cli;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -32,6 +34,7 @@ final class Conversions {
                                 ID,
                                 UUID::fromString,
                                 "it is a UUID such as 3e9c1c9e-9a0f-4a6c-8ad7-0d5f2c3b1a00"))
+                .registerConverter(Instant.class, Conversions::instant)
                 .registerConverter(Path.class, Conversions::path);
     }
 
@@ -47,6 +50,14 @@ final class Conversions {
             return Path.of(word);
         } catch (InvalidPathException wrong) {
             throw new TypeConversionException("it is no name of a file");
+        }
+    }
+
+    private static Instant instant(String word) {
+        try {
+            return Instant.parse(word);
+        } catch (DateTimeException wrong) {
+            throw new TypeConversionException("it is a time such as 2027-01-01T00:00:00Z");
         }
     }
 }

@@ -57,7 +57,9 @@ final class ExecutionCommand {
         return exitCode;
     }
 
-    @Command(description = "Show an execution and everything that has happened to it.")
+    @Command(
+            description = "Show an execution and everything that has happened to it. Merchants choose references, so "
+                    + "several may have chosen the same: all of them are shown, and --json prints an array.")
     int show(
             @Mixin DatabaseOptions database,
             @Mixin Output output,
@@ -69,7 +71,7 @@ final class ExecutionCommand {
                             new WithHistory(ExecutionJson.of(execution), executions.history(execution, LISTED_MAX)))
                     .toList();
         });
-        found.forEach(shown -> output.show(spec, shown, shown.execution().facts(shown.history())));
+        output.showAll(spec, found, shown -> shown.execution().facts(shown.history()));
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.cli.PricesJson.FeeJson;
+import dev.opendollr.cli.PricesJson.FloorJson;
 import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.problem.StartFailure;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opendollr fees …`: what the platform and gateways take.
-@Command(name = "fees", description = "List and import fees, import floors, add tiers and assign them to merchants.")
+@Command(name = "fees", description = "List and import fees and floors, add tiers and assign them to merchants.")
 final class FeesCommand {
     private static final int LISTED_MAX = 10_000;
     private static final String BY = "opendollr fees assign";
@@ -31,6 +32,20 @@ final class FeesCommand {
                 json -> json,
                 FeeJson::line,
                 "no fees are in force, so no payment can be made");
+    }
+
+    @Command(
+            name = "list-floors",
+            description = "List the floors of collections in force now: the smallest ones in two currencies.")
+    int listFloors(@Mixin DatabaseOptions database, @Mixin Output output) {
+        var floors = Administration.with(
+                database, administration -> administration.priceList().floors(LISTED_MAX));
+        return output.list(
+                spec,
+                floors.stream().map(FloorJson::of).toList(),
+                json -> json,
+                FloorJson::line,
+                "no floors are in force, so a collection is refused when rounding would add more than 1 %");
     }
 
     @Command(

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.LoggerFactory;
 
 /// Where this process logs. `logback.xml` reads the choice from system properties when the first line is logged, so
@@ -15,9 +14,6 @@ import org.slf4j.LoggerFactory;
 final class LogTarget {
     private static final String STDERR = "stderr";
     private static final String FILE = "opendollr.log";
-
-    /// Who calls a server is nobody else's business.
-    private static final String PRIVATE = "rw-------";
 
     private LogTarget() {}
 
@@ -58,14 +54,7 @@ final class LogTarget {
 
     private static void checkWritable(Path file) {
         try {
-            var folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                var _ = Files.createDirectories(folder);
-            }
-            if (Files.notExists(file)) {
-                var _ = Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
-            }
+            LogFile.create(file);
             Files.newByteChannel(file, StandardOpenOption.APPEND).close();
         } catch (IOException unwritable) {
             throw refused(file.toString());

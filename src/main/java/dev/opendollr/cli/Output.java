@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import dev.opendollr.http.Json;
 import dev.opendollr.text.Escaped;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,29 @@ final class Output {
         if (json) {
             out.println(Json.text(asJson));
         } else {
-            facts.forEach((name, value) -> out.println("%-22s  %s".formatted(name, Escaped.of(String.valueOf(value)))));
+            print(out, facts);
         }
         out.flush();
+    }
+
+    /// The facts of everything that was meant, parted by empty lines; for programs one array, also of one thing.
+    <T> void showAll(CommandSpec spec, List<T> all, Function<T, Map<String, ?>> facts) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(all));
+        } else {
+            for (int one = 0; one < all.size(); one++) {
+                if (one > 0) {
+                    out.println();
+                }
+                print(out, facts.apply(all.get(one)));
+            }
+        }
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, Map<String, ?> facts) {
+        facts.forEach((name, value) -> out.println("%-22s  %s".formatted(name, Escaped.of(String.valueOf(value)))));
     }
 
     /// Columns are parted by tabs.

@@ -61,6 +61,34 @@ final class PricesJson {
         }
     }
 
+    record FloorJson(
+            Optional<String> paymentMethod,
+            String totalCurrency,
+            BigDecimal floor,
+            String payerCurrency,
+            Instant effectiveFrom,
+            Optional<Instant> effectiveTo) {
+        static FloorJson of(PriceList.Floor floor) {
+            return new FloorJson(
+                    floor.paymentMethod(),
+                    floor.total().getCode(),
+                    floor.least().getAmount(),
+                    floor.least().getCurrencyUnit().getCode(),
+                    floor.effectiveFrom(),
+                    floor.effectiveTo());
+        }
+
+        String line() {
+            return "%s\ttotals in %s\tat least %s %s\t%s"
+                    .formatted(
+                            paymentMethod.orElse("all other methods"),
+                            totalCurrency,
+                            payerCurrency,
+                            floor.toPlainString(),
+                            period(effectiveFrom, effectiveTo));
+        }
+    }
+
     record RateJson(
             String baseCurrency,
             String quoteCurrency,

@@ -119,8 +119,10 @@ final class SandboxCommand {
             throw new ParameterException(spec.commandLine(), "give either --forward or --to");
         }
         var length = forward.map(this::length);
-        var now = Administration.with(
-                database, administration -> OpenDollr.moveClock(administration.database(), length, to));
+        var now = Administration.with(database, administration -> {
+            checkSandbox(administration);
+            return OpenDollr.moveClock(administration.database(), length, to);
+        });
         spec.commandLine().getOut().println("The clock of the sandbox stands at " + now);
         spec.commandLine().getOut().flush();
         return 0;
@@ -168,8 +170,8 @@ final class SandboxCommand {
 
     private static void checkSandbox(Administration administration) {
         if (!administration.merchants().isSandbox()) {
-            throw new StartFailure("this is not the database of a sandbox, and money is not made up elsewhere: start a "
-                    + "server in the role sandbox on it first");
+            throw new StartFailure("money and time are made up only in the database of a sandbox: one that was served "
+                    + "in the role sandbox, and never in the role live");
         }
     }
 

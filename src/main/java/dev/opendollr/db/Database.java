@@ -29,9 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS_MAX = 5;
-    /// Callers of one merchant that wait for a connection, and strangers; beyond it the answer is 503 at once instead
-    /// of
-    /// a queue without end.
+    /// Callers of one merchant that wait for a connection, and strangers; beyond it the answer is 503 at once
+    /// instead of a queue without end.
     static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
@@ -103,9 +102,9 @@ public final class Database implements AutoCloseable {
         return retrying(() -> jdbi.withHandle(statement::apply));
     }
 
-    /// Reads the rows of one statement as long as they are wanted. The rows wait in PostgreSQL, so the statement must
-    /// say
-    /// [#ROWS_AT_ONCE]; nobody may wait for a caller meanwhile, who could hold the connection by reading slowly.
+    /// Reads the rows of one statement as long as they are wanted. The rows wait in PostgreSQL, so the statement
+    /// must say [#ROWS_AT_ONCE]; nobody may wait for a caller meanwhile, who could hold the connection by reading
+    /// slowly.
     public <T> void list(Listing<T> listing, Function<Handle, ResultIterable<T>> statement) {
         int _ = retrying(() -> jdbi.inTransaction(tx -> {
             listing.begin();
@@ -124,9 +123,9 @@ public final class Database implements AutoCloseable {
         return patient;
     }
 
-    /// Whether PostgreSQL answers now, has room to write to, and the pool has found that out: after a long absence it
-    /// looks again only every
-    /// few seconds. PostgreSQL is asked outside the pool, which would wait for it to come back.
+    /// Whether PostgreSQL answers now, has room to write to, and the pool has found that out: after a long absence
+    /// it looks again only every few seconds. PostgreSQL is asked outside the pool, which would wait for it to
+    /// come back.
     public boolean answers() {
         try {
             int answer = sessions.withHandle(handle ->

@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Whether the disk of PostgreSQL has room, as far as was seen: assumed until a write finds none, and from then on
-/// tried
-/// out whenever somebody asks, until there is room again. One sentence in the log for each change.
+/// tried out whenever somebody asks, until there is room again. One sentence in the log for each change.
 final class DiskSpace {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
     /// A table of its own session, some pages long, gone with the transaction.

@@ -19,8 +19,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to a file at which a program listens, in the dress of a TCP socket. One thread at a time reads or
-/// writes;
-/// any may close it. Reads end after the timeout that was set, as those of TCP do.
+/// writes; any may close it. Reads end after the timeout that was set, as those of TCP do.
 final class UnixSocket extends Socket {
     /// Only a hint to the driver of how much it may send before it reads.
     private static final int BUFFER_BYTES = 64 * 1024;

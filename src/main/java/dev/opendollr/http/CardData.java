@@ -13,9 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Finds card numbers and card codes in a request, so that none is ever stored or logged.
 final class CardData {
-    /// Names of card codes, numbers, tracks and PINs, without case and punctuation; also when the first half of the
-    /// name
-    /// is that of the object around it.
+    /// Names of card codes, numbers, tracks and PINs, without case and punctuation; also when the first half of
+    /// the name is that of the object around it.
     private static final Set<String> NAMES = Set.of(
             "cvv",
             "cvv2",

@@ -15,8 +15,7 @@ public final class Request {
     private final IgnoredMembers ignored;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
-    /// `minor`
-    /// is the second number of HTTP/1.1.
+    /// `minor` is the second number of HTTP/1.1.
     record Head(String method, String target, int minor, Headers headers, String remoteAddress, Content content) {}
 
     /// The body on its way.

@@ -11,9 +11,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The secret from which the keys of tokens are derived, and those of before that still check. Each purpose has a key
-/// of
-/// its own, so that a text signed for payers says nothing about the key of access tokens.
+/// The secret from which the keys of tokens are derived, and those of before that still check. Each purpose has a
+/// key of its own, so that a text signed for payers says nothing about the key of access tokens.
 public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
     public static final int BYTES_MIN = 32;
     /// What is as good as random has more: 32 hexadecimal digits have fewer once in 100,000 times.

@@ -32,8 +32,7 @@ final class PostingTable {
         """;
 
     /// Moves the wallet and writes the postings, or does neither, in one round trip: whoever else wants the wallet
-    /// waits
-    /// only for the commit after it.
+    /// waits only for the commit after it.
     private static final String INSERT_WITH_WALLET =
             "with moved as (\n%sreturning currency)\n" + INSERT + " where exists (select 1 from moved)";
 

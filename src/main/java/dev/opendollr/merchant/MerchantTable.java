@@ -82,7 +82,9 @@ final class MerchantTable {
         returning id, name, merchant_type, email, phone, verified_at
         """;
 
-    private static final String IS_SANDBOX = "select exists (select 1 from merchant where demo)";
+    private static final String IS_SANDBOX = """
+        select exists (select 1 from merchant where demo) and not exists (select 1 from live_role)
+        """;
 
     private static final String FIND = """
         select id, name, merchant_type, email, phone, verified_at

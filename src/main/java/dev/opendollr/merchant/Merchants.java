@@ -90,7 +90,8 @@ public final class Merchants {
                 .orElseThrow(() -> samePhone(id));
     }
 
-    /// Whether this is the database of a sandbox, which alone has the demo merchants.
+    /// Whether this is the database of a sandbox, which alone has the demo merchants, and was never served in the
+    /// live role.
     public boolean isSandbox() {
         return database.single(MerchantTable::isSandbox);
     }

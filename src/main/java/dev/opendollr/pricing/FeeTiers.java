@@ -25,8 +25,7 @@ public final class FeeTiers {
     }
 
     /// What a tier can be called: without the spaces around it, as price files name it, and in the Unicode form in
-    /// which
-    /// names are compared; empty when it is no name.
+    /// which names are compared; empty when it is no name.
     public static Optional<String> name(String typed) {
         return Optional.of(Normalizer.normalize(typed.strip(), Normalizer.Form.NFC))
                 .filter(name -> !name.isEmpty() && TextRule.length(name) <= NAME_LENGTH_MAX)

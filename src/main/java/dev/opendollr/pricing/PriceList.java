@@ -37,6 +37,15 @@ public final class PriceList {
             Instant effectiveFrom,
             Optional<Instant> effectiveTo) {}
 
+    /// The least that a total must come to in `least`'s currency when a payer pays in that, with one method or with all
+    /// that have no line of their own.
+    public record Floor(
+            Optional<String> paymentMethod,
+            CurrencyUnit total,
+            Money least,
+            Instant effectiveFrom,
+            Optional<Instant> effectiveTo) {}
+
     public PriceList(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
@@ -45,6 +54,10 @@ public final class PriceList {
     /// Those of tiers first, by name; then those of gateways.
     public List<Fee> fees(int limit) {
         return database.single(handle -> PriceListTable.fees(handle, clock.instant(), limit));
+    }
+
+    public List<Floor> floors(int limit) {
+        return database.single(handle -> PriceListTable.floors(handle, clock.instant(), limit));
     }
 
     public List<Rate> rates(int limit) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /// The SQL that reads all prices in force at a moment.
 final class PriceListTable {
@@ -29,6 +30,14 @@ final class PriceListTable {
          limit :limit
         """;
 
+    private static final String FLOORS = """
+        select payment_method, total_currency, floor, payer_currency, effective_from, effective_to
+          from collection_floor
+         where effective_from <= :at and (effective_to > :at or effective_to is null)
+         order by total_currency, payer_currency, payment_method nulls first, effective_from
+         limit :limit
+        """;
+
     private static final String RATES = """
         select base_currency, quote_currency, rate, source, effective_from, effective_to
           from fx_rate
@@ -44,6 +53,19 @@ final class PriceListTable {
                 .bind("at", at)
                 .bind("limit", limit)
                 .map((row, context) -> fee(row))
+                .list();
+    }
+
+    static List<PriceList.Floor> floors(Handle handle, Instant at, int limit) {
+        return handle.createQuery(FLOORS)
+                .bind("at", at)
+                .bind("limit", limit)
+                .map((row, context) -> new PriceList.Floor(
+                        Columns.text(row, "payment_method"),
+                        CurrencyUnit.of(row.getString("total_currency")),
+                        Money.of(CurrencyUnit.of(row.getString("payer_currency")), row.getBigDecimal("floor")),
+                        Columns.instant(row, "effective_from"),
+                        Columns.optionalInstant(row, "effective_to")))
                 .list();
     }
 

@@ -24,8 +24,7 @@ public record Refunding(Quote collection, Money given, Money taken) {
     /// What one more refund of `amount` takes from the wallet; it can be nothing.
     ///
     /// The sum of all refunds is converted, not each: in parts they take together what one refund of their sum
-    /// would.
-    /// Never below zero: after a late refund more can have been taken than is due.
+    /// would. Never below zero: after a late refund more can have been taken than is due.
     public Money takes(Money amount) {
         return collection
                 .rate()

@@ -125,6 +125,29 @@ class AskingApiTest {
     }
 
     @Test
+    void the_floors_in_force_are_listed() throws IOException {
+        assertThat(typed("fees", "list-floors").out()).startsWith("no floors are in force");
+        assertThat(typed("fees", "list-floors", "--json").json()).isEmpty();
+        var file = Files.writeString(Files.createTempFile(Path.of("target"), "floors", ".csv"), """
+            payment_method,total_currency,floor,payer_currency,effective_from,effective_to
+            ,LRD,0.50,USD,2020-01-01T00:00:00Z,
+            MTN_MOMO_LBR,LRD,1.00,USD,2020-01-01T00:00:00Z,2999-01-01T00:00:00Z
+            ,RWF,2,USD,2998-01-01T00:00:00Z,
+            """);
+        assertThat(typed("fees", "import-floors", file.toString()).exitCode()).isZero();
+        assertThat(typed("fees", "list-floors").out().lines())
+                .containsExactly(
+                        "all other methods\ttotals in LRD\tat least USD 0.50\tsince 2020-01-01T00:00:00Z",
+                        "MTN_MOMO_LBR\ttotals in LRD\tat least USD 1.00\tsince 2020-01-01T00:00:00Z"
+                                + " until 2999-01-01T00:00:00Z");
+        var general = typed("fees", "list-floors", "--json").json().get(0);
+        assertThat(general.path("payment_method").isNull()).isTrue();
+        assertThat(general.path("total_currency").stringValue()).isEqualTo("LRD");
+        assertThat(general.path("payer_currency").stringValue()).isEqualTo("USD");
+        assertThat(general.path("floor").decimalValue()).isEqualByComparingTo("0.5");
+    }
+
+    @Test
     void a_sandbox_is_filled_with_a_funded_merchant_and_orders() {
         var seeded = typed("sandbox", "seed", "--orders", "7");
         assertThat(seeded.exitCode()).as(seeded.err()).isZero();

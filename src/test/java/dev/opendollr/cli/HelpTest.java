@@ -105,6 +105,7 @@ class HelpTest {
         sandbox fund --merchant 1 --amount 0                      | '--amount': it is above 0
         sandbox fund --merchant 1 --amount 0.5 --currency RWF     | at most 0 decimals in RWF
         sandbox fund --merchant 1 --amount 5 --currency EUR       | '--currency': it is USD, LRD or RWF
+        sandbox clock --to abc                                    | '--to': it is a time such as 2027-01-01T00:00:00Z
         execution show abc                                        | REFERENCE: it is a UUID such as
         execution show 1-1-1-1-1                                  | REFERENCE: it is a UUID such as
         execution settle --merchant 1 --reference x --outcome failed --reason y | '--reference': it is a UUID such as

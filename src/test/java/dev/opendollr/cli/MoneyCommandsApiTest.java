@@ -194,9 +194,33 @@ class MoneyCommandsApiTest {
                 .containsPattern("history \\d .*COMPLETED → COMPLETED")
                 .doesNotContain(Payments.COMPLETES);
         var json = typed("execution", "show", reference, "--json").json();
-        assertThat(json.at("/execution/reference_id").stringValue()).isEqualTo(reference);
-        assertThat(json.at("/execution/payee_amount/amount").isNumber()).isTrue();
-        assertThat(json.at("/history/0/type").stringValue()).isEqualTo("STARTED");
+        assertThat(json.at("/0/execution/reference_id").stringValue()).isEqualTo(reference);
+        assertThat(json.at("/0/execution/payee_amount/amount").isNumber()).isTrue();
+        assertThat(json.at("/0/history/0/type").stringValue()).isEqualTo("STARTED");
+        assertThat(json).hasSize(1);
+    }
+
+    @Test
+    void executions_of_two_merchants_with_one_reference_are_shown_in_one_document() throws IOException {
+        var reference = Payments.reference();
+        var other = typed("merchant", "create", "--name", "Same reference", "--type", "ORGANIZATION");
+        var merchant = other.word("merchant_id");
+        assertThat(typed("merchant", "verify", "--merchant", merchant).exitCode())
+                .isZero();
+        for (var shop : List.of(
+                server.orElseThrow().demo(),
+                Client.loggedIn(server.orElseThrow().url(), other.word("client_id"), other.word("client_secret")))) {
+            long session = Payments.checkout(shop, Orders.createActive(shop));
+            var account = Payments.account(shop, "COLLECTION", Payments.COMPLETES);
+            var _ = Payments.collect(shop, session, account, "USD", reference).expect(200);
+        }
+        var json = typed("execution", "show", reference, "--json").json();
+        assertThat(json.valueStream()
+                        .map(shown -> shown.at("/execution/merchant_id").asString()))
+                .containsExactlyInAnyOrder(DEMO, merchant);
+        assertThat(typed("execution", "show", reference).out())
+                .containsPattern("merchant_id +" + DEMO + "\n")
+                .containsPattern("\n\nreference_id +" + reference);
     }
 
     @Test
@@ -270,7 +294,8 @@ class MoneyCommandsApiTest {
         return Typed.words(all.toArray(String[]::new));
     }
 
-    private static Config beside(String folder) {
+    /// How tests look into the database of `folder` beside a server or without one.
+    static Config beside(String folder) {
         return Config.of(
                 new Flags("127.0.0.1", "0", folder, "", "x", "", "1", "", "sandbox", "0", "", EDGE),
                 name -> Optional.empty());

@@ -25,6 +25,7 @@ class NoDatabaseTest {
                 "credential list --merchant 1",
                 "credential revoke --client-id odc_x",
                 "fees list",
+                "fees list-floors",
                 "fees assign --merchant 1 --tier STANDARD",
                 "rates list",
                 "wallet list --merchant 1",
@@ -34,6 +35,7 @@ class NoDatabaseTest {
                 "execution settle --merchant 1 --reference 3e9c1c9e-9a0f-4a6c-8ad7-0d5f2c3b1a00 --outcome failed"
                         + " --reason x",
                 "sandbox seed",
+                "sandbox clock",
                 "sandbox fund --merchant 1 --amount 5",
                 "verify"
             })

@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.Store;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
@@ -52,6 +53,37 @@ class SandboxCommandApiTest {
             assertThat(payer).isPositive();
         }
         assertThat(Typed.words("verify", "--data", data.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void money_and_time_are_made_up_only_where_nobody_pays() throws IOException {
+        var data = Files.createTempDirectory(Path.of("target"), "no-sandbox");
+        var merchant = Typed.words(
+                        "merchant", "create", "--data", data.toString(), "--name", "Shop", "--type", "ORGANIZATION")
+                .word("merchant_id");
+        assertNothingIsMadeUp(data, merchant);
+        change(data, "update merchant set demo = true");
+        assertThat(sandbox(data, "clock", "--forward", "1d").exitCode()).isZero();
+        change(data, "insert into live_role (the_only_row) values (true)");
+        assertNothingIsMadeUp(data, merchant);
+    }
+
+    private static void assertNothingIsMadeUp(Path data, String merchant) {
+        for (var typed : List.of(
+                sandbox(data, "fund", "--merchant", merchant, "--amount", "5"),
+                sandbox(data, "seed", "--orders", "1"),
+                sandbox(data, "clock", "--forward", "1d"),
+                sandbox(data, "clock"))) {
+            assertThat(typed.exitCode()).as(typed.out()).isEqualTo(1);
+            assertThat(typed.err()).contains("only in the database of a sandbox");
+            assertThat(typed.out()).isEmpty();
+        }
+    }
+
+    private static void change(Path data, String sql) {
+        try (var store = Store.openBeside(MoneyCommandsApiTest.beside(data.toString()))) {
+            var _ = store.database().single(handle -> handle.execute(sql));
+        }
     }
 
     @ParameterizedTest

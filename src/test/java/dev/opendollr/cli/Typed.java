@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What came of a command that was typed.
 record Typed(int exitCode, String out, String err) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     /// Runs a command in this process.
     static Typed words(String... words) {
         var out = new StringWriter();
@@ -49,7 +54,7 @@ record Typed(int exitCode, String out, String err) {
     /// What is printed, which is one JSON value.
     JsonNode json() {
         assertThat(exitCode).as(err).isZero();
-        return JsonMapper.shared().readTree(out);
+        return JSON.readTree(out);
     }
 
     /// The word that is printed behind `name`.

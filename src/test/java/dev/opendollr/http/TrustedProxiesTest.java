@@ -57,6 +57,16 @@ class TrustedProxiesTest {
                 .isEqualTo(InetAddress.ofLiteral("10.1.0.1"));
     }
 
+    /// The 16th address from the right is the last one that is read.
+    @Test
+    void sixteen_hops_are_read_and_no_more() {
+        var peer = InetAddress.ofLiteral("127.0.0.1");
+        var hops = ", 10.1.0.1".repeat(15);
+        assertThat(PROXIES.caller(peer, headers("X: 192.0.2.1" + hops))).isEqualTo(InetAddress.ofLiteral("192.0.2.1"));
+        assertThat(PROXIES.caller(peer, headers("X: 192.0.2.1, 10.1.0.2" + hops)))
+                .isEqualTo(InetAddress.ofLiteral("10.1.0.2"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
