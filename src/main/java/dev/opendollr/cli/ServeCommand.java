@@ -63,8 +63,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--sandbox-clock",
             paramLabel = "anyone|operator",
             description = "Who may move the sandbox's clock: anyone with a token, only on 127.0.0.1 and without "
-                    + "--public-url and --trusted-proxy, or only you, by 'sandbox clock'. Default: anyone where that is "
-                    + "allowed.")
+                    + "--public-url and --trusted-proxy, or only you, by 'sandbox clock'. "
+                    + "Default: anyone where that is allowed.")
     String sandboxClock = "";
 
     @Option(

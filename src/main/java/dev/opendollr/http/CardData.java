@@ -133,10 +133,7 @@ final class CardData {
     }
 
     private static String bareOfAnyScript(String name) {
-        return PUNCTUATION
-                .matcher(CardNumbers.compatible(name))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        return PUNCTUATION.matcher(CardNumbers.compatible(name)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static boolean isExempt(String name, JsonNode value) {
