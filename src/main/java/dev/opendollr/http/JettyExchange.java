@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
     private static final int SLICE_BYTES = 32 * 1024;
-    private static final int UNWANTED_READS_MAX = 8;
+    /// Of a body that nobody wanted, 64 KiB are taken when they are there already; else the connection ends.
+    static final int UNWANTED_READS_MAX = 8;
     /// Of a body that nobody wants, so many bytes are dropped after the answer while their sender has not seen it yet.
     private static final int DROPPED_BYTES_MAX = 4 * 1024 * 1024;
 

@@ -34,8 +34,6 @@ final class JettyServer {
     private static final int HEAD_BYTES_MAX = 32 * 1024;
     private static final int INPUT_BUFFER_BYTES = 8 * 1024;
     private static final int OUTPUT_BUFFER_BYTES = 32 * 1024;
-    /// Of a body that nobody wanted, 64 KiB are taken when they are there already; else the connection ends.
-    private static final int UNWANTED_READS_MAX = 8;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final Duration IDLE_WHILE_STOPPING_MAX = Duration.ofSeconds(1);
     /// Within a request; [JettyConnection] counts how long one may wait for the next.
@@ -137,7 +135,7 @@ final class JettyServer {
         configuration.setRequestHeaderSize(HEAD_BYTES_MAX);
         configuration.setInputBufferSize(INPUT_BUFFER_BYTES);
         configuration.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
-        configuration.setMaxUnconsumedRequestContentReads(UNWANTED_READS_MAX);
+        configuration.setMaxUnconsumedRequestContentReads(JettyExchange.UNWANTED_READS_MAX);
         return configuration;
     }
 

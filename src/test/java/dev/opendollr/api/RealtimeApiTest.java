@@ -3,19 +3,16 @@ package dev.opendollr.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Contract;
-import dev.opendollr.http.Health;
-import dev.opendollr.http.Metrics;
 import dev.opendollr.http.Server;
 import dev.opendollr.http.TokenKeys;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.Tokens.Channel;
 import dev.opendollr.http.Tokens.Subject;
-import dev.opendollr.http.TrustedProxies;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.realtime.RealtimeRoutes;
 import dev.opendollr.source.SourceKind;
+import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
@@ -24,8 +21,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -44,25 +39,12 @@ class RealtimeApiTest {
     private final Tokens tokens = new Tokens(InstantSource.system(), new TokenKeys(TestServer.KEY, List.of()));
     private final Authentication authentication = new Authentication(tokens, clientId -> false);
     private final Server server = Server.start(
-            new Server.Listening(
-                    "127.0.0.1",
-                    0,
-                    Optional.empty(),
-                    Duration.ofSeconds(75),
-                    Duration.ZERO,
-                    Set.of(),
-                    TrustedProxies.NONE),
-            new Server.Served(
-                    Contract.load(),
-                    false,
-                    () -> "http://127.0.0.1",
-                    new Metrics(),
-                    new SilentHealth(),
-                    List.of(new RealtimeRoutes(
-                            authentication,
-                            (merchant, session, sourceType) ->
-                                    merchant.equals(MERCHANT) && session == 55 && sourceType == SourceKind.ORDER,
-                            tokens))));
+            BareServer.listening(Duration.ofSeconds(75)),
+            BareServer.serving(new RealtimeRoutes(
+                    authentication,
+                    (merchant, session, sourceType) ->
+                            merchant.equals(MERCHANT) && session == 55 && sourceType == SourceKind.ORDER,
+                    tokens)));
     private final Client shop = client(MERCHANT);
 
     @AfterAll
@@ -133,17 +115,5 @@ class RealtimeApiTest {
     private static String body(String session, String type) {
         return "{\"session_id\": " + session + ", \"source_type\": \"" + type + "\", \"reference_id\": \"" + REFERENCE
                 + "\"}";
-    }
-
-    private static final class SilentHealth implements Health {
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public Map<String, Object> facts() {
-            return Map.of();
-        }
     }
 }

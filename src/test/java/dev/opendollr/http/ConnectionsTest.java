@@ -2,13 +2,12 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -102,16 +101,7 @@ class ConnectionsTest {
                         (request, response) -> Reply.ok(
                                 response, Input.unversioned(request).body().tree()));
         var server = Server.start(
-                new Server.Listening(
-                        "127.0.0.1", 0, Optional.empty(), idleMax, Duration.ZERO, Set.of(), TrustedProxies.NONE),
-                new Limits(LONG, LONG, LONG, MAX, MAX),
-                new Server.Served(
-                        Contract.load(),
-                        false,
-                        () -> "http://127.0.0.1",
-                        new Metrics(),
-                        new SilentHealth(),
-                        List.of(routes)));
+                BareServer.listening(idleMax), new Limits(LONG, LONG, LONG, MAX, MAX), BareServer.serving(routes));
         servers.add(server);
         return "http://127.0.0.1:" + server.port();
     }

@@ -3,6 +3,7 @@ package dev.opendollr.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,9 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -33,15 +31,10 @@ class SlowConnectionsTest {
 
     private final CountDownLatch givenUp = new CountDownLatch(1);
     private final Server server = Server.start(
-            new Server.Listening("127.0.0.1", 0, Optional.empty(), LONG, Duration.ZERO, Set.of(), TrustedProxies.NONE),
+            BareServer.listening(LONG),
             new Limits(SHORT, SHORT, SHORT, 1_024, 256),
-            new Server.Served(
-                    Contract.load(),
-                    false,
-                    () -> "http://127.0.0.1",
-                    new Metrics(),
-                    new SilentHealth(),
-                    List.of(rules -> rules.get("/large", this::answerAtLength).post("/body", this::readAll))));
+            BareServer.serving(
+                    rules -> rules.get("/large", this::answerAtLength).post("/body", this::readAll)));
 
     @AfterAll
     void stop() {

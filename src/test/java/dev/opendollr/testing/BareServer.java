@@ -1,0 +1,41 @@
+package dev.opendollr.testing;
+
+import dev.opendollr.http.Contract;
+import dev.opendollr.http.Health;
+import dev.opendollr.http.Metrics;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Server;
+import dev.opendollr.http.TrustedProxies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a server needs that a test starts for a few routes, without the program behind it.
+public final class BareServer {
+    private BareServer() {}
+
+    /// On a free port of this machine, without one for operators.
+    public static Server.Listening listening(Duration idleMax) {
+        return new Server.Listening(
+                "127.0.0.1", 0, Optional.empty(), idleMax, Duration.ZERO, Set.of(), TrustedProxies.NONE);
+    }
+
+    public static Server.Served serving(Routes routes) {
+        return new Server.Served(
+                Contract.load(), false, () -> "http://127.0.0.1", new Metrics(), new SilentHealth(), List.of(routes));
+    }
+
+    private static final class SilentHealth implements Health {
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of();
+        }
+    }
+}
