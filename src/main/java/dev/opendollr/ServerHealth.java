@@ -1,12 +1,23 @@
 package dev.opendollr;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.opendollr.execution.Resolver;
 import dev.opendollr.http.Health;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How this server does: it is ready while its database answers.
 final class ServerHealth implements Health {
+    /// Each look opens a session of the database, so one look is for all who ask meanwhile.
+    private static final Duration READY_FOR = Duration.ofSeconds(1);
+    private static final Duration AWAY_FOR = Duration.ofMillis(100);
+
+    private final LoadingCache<Store, Boolean> ready = Caffeine.newBuilder()
+            .expireAfter(Expiry.<Store, Boolean>writing((_, isReady) -> isReady ? READY_FOR : AWAY_FOR))
+            .build(Store::isReady);
     private final Store store;
     private final Resolver resolver;
     private final Config.Role role;
@@ -19,7 +30,7 @@ final class ServerHealth implements Health {
 
     @Override
     public boolean isReady() {
-        return store.isReady();
+        return ready.get(store);
     }
 
     @Override
