@@ -28,7 +28,8 @@ class ReadinessApiTest {
 
     @Test
     void however_many_ask_the_database_is_looked_at_once_a_second() throws Exception {
-        Eventually.isTrue("it is ready", () -> SERVER.stranger().get("/health/ready").status() == 200);
+        Eventually.isTrue(
+                "it is ready", () -> SERVER.stranger().get("/health/ready").status() == 200);
         long before = sessions();
         List<Future<Boolean>> callers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -55,7 +56,7 @@ class ReadinessApiTest {
     private static long sessions() {
         return SERVER.database()
                 .asOwner()
-                .withHandle(handle ->
-                        handle.createQuery(SESSIONS).mapTo(Long.class).one());
+                .withHandle(
+                        handle -> handle.createQuery(SESSIONS).mapTo(Long.class).one());
     }
 }
