@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.db.WaitingMerchants;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,16 +17,7 @@ final class DueExecutionTable {
     /// first, then what is due for longest. What somebody holds is left out. Limits are written out so that the
     /// planner knows, without the parameters, how few rows there are.
     private static final String CLAIM = """
-        with recursive merchant_waiting (waiting) as (
-        (select merchant_id from execution where next_check_at is not null order by merchant_id limit 1)
-        union all
-        select (select merchant_id
-                  from execution
-                 where next_check_at is not null and merchant_id > waiting
-                 order by merchant_id
-                 limit 1)
-          from merchant_waiting
-         where waiting is not null),
+        with recursive %4$s,
         turn as (
         select waiting as merchant
           from merchant_waiting
@@ -70,7 +62,8 @@ final class DueExecutionTable {
         select %1$s
           from taken
          order by created_at, id
-        """.formatted(ExecutionTable.COLUMNS, CLAIMED_MAX, Turns.SHARE_MAX);
+        """.formatted(
+            ExecutionTable.COLUMNS, CLAIMED_MAX, Looks.SHARE_MAX, WaitingMerchants.in("execution", "next_check_at"));
 
     private DueExecutionTable() {}
 

@@ -74,10 +74,6 @@ public record Execution(
             return new Answer(providerId, gatewayMessage, Optional.empty(), clientSecret);
         }
 
-        static Answer ofWallet(String message) {
-            return new Answer(Optional.empty(), Optional.empty(), Optional.of(message), Optional.empty());
-        }
-
         @Override
         public String toString() {
             return "Answer[***]";

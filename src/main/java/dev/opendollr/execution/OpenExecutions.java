@@ -32,8 +32,7 @@ public final class OpenExecutions {
         return database.single(handle -> OpenExecutionTable.listOpen(handle, limit));
     }
 
-    /// Payouts and refunds that a gateway has paid although it had declined them, so that the wallet has its money
-    /// back:
+    /// Payouts and refunds that a gateway has paid although it had declined them. The wallet has its money back, so
     /// whoever runs the service bears them and has to settle them with the merchant. The oldest first.
     public List<Execution> listLate(int limit) {
         return database.single(handle -> OpenExecutionTable.listLate(handle, limit));

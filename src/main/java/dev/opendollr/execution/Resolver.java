@@ -42,8 +42,8 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private final AtomicReference<OpenExecutions.Summary> summary =
             new AtomicReference<>(new OpenExecutions.Summary(0, Duration.ZERO));
     private final Semaphore wake = new Semaphore(0);
-    private final Semaphore looks = new Semaphore(LOOKS_MAX);
-    private final Turns turns = new Turns();
+    private final Semaphore places = new Semaphore(LOOKS_MAX);
+    private final Looks looks = new Looks();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Resolver(Database database, Clocks clocks, Executions executions, OpenExecutions open) {
@@ -103,17 +103,20 @@ public final class Resolver implements Callbacks, AutoCloseable {
     /// Looks after everything that is due, one after the other; how many that were.
     public int resolveDue() {
         int resolved = 0;
-        for (var claimed = claim(CLAIMED_MAX); !claimed.executions().isEmpty(); claimed = claim(CLAIMED_MAX)) {
-            for (var execution : claimed.executions()) {
-                try {
-                    lookAfter(execution, claimed.lease());
-                } finally {
-                    turns.done(execution.merchant());
-                }
-            }
-            resolved += claimed.executions().size();
+        for (int some = resolveSome(); some > 0; some = resolveSome()) {
+            resolved += some;
         }
         return resolved;
+    }
+
+    private int resolveSome() {
+        var claimed = claim(CLAIMED_MAX);
+        try {
+            claimed.executions().forEach(execution -> lookAfter(execution, claimed.lease()));
+        } finally {
+            claimed.executions().forEach(execution -> looks.done(execution.merchant()));
+        }
+        return claimed.executions().size();
     }
 
     private void work() {
@@ -134,17 +137,17 @@ public final class Resolver implements Callbacks, AutoCloseable {
 
     /// Takes as much of what is due as can be looked after now; how many that were.
     private int startLooks() throws InterruptedException {
-        looks.acquire();
+        places.acquire();
         // Nobody else acquires, so what is free now stays so.
-        int free = 1 + Math.min(looks.availablePermits(), CLAIMED_MAX - 1);
-        looks.acquire(free - 1);
+        int free = 1 + Math.min(places.availablePermits(), CLAIMED_MAX - 1);
+        places.acquire(free - 1);
         int taken = 0;
         try {
             var claimed = claim(free);
             taken = claimed.executions().size();
             claimed.executions().forEach(execution -> look(execution, claimed.lease()));
         } finally {
-            looks.release(free - taken);
+            places.release(free - taken);
         }
         return taken;
     }
@@ -154,8 +157,8 @@ public final class Resolver implements Callbacks, AutoCloseable {
             try {
                 lookAfterSafely(execution, lease);
             } finally {
-                turns.done(execution.merchant());
-                looks.release();
+                looks.done(execution.merchant());
+                places.release();
             }
         });
     }
@@ -199,9 +202,9 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private Claimed claim(int limit) {
         var lease = clocks.lease(TAKEN_FOR);
         var now = clocks.service().instant();
-        var claim = turns.next(limit);
+        var claim = looks.next(limit);
         var executions = database.single(handle -> DueExecutionTable.claim(handle, claim, now, now.plus(TAKEN_FOR)));
-        turns.taken(executions);
+        looks.begun(executions);
         return new Claimed(executions, lease);
     }
 }

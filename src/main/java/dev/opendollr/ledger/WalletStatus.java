@@ -2,22 +2,16 @@ package dev.opendollr.ledger;
 
 /// What may happen to the money of a wallet.
 public enum WalletStatus {
-    ACTIVE(true, true),
+    ACTIVE(true),
     /// Takes money in, gives none out.
-    RESTRICTED(true, false),
-    FROZEN(false, false),
-    CLOSED(false, false);
+    RESTRICTED(false),
+    FROZEN(false),
+    CLOSED(false);
 
-    private final boolean credited;
     private final boolean debited;
 
-    WalletStatus(boolean credited, boolean debited) {
-        this.credited = credited;
+    WalletStatus(boolean debited) {
         this.debited = debited;
-    }
-
-    public boolean mayBeCredited() {
-        return credited;
     }
 
     public boolean mayBeDebited() {

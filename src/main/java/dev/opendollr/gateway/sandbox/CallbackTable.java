@@ -1,6 +1,7 @@
 package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.WaitingMerchants;
 import dev.opendollr.identity.MerchantId;
 import java.time.Instant;
 import java.util.List;
@@ -15,47 +16,39 @@ final class CallbackTable {
     record Due(MerchantId merchant, UUID attempt, Instant callbackAt) {}
 
     /// Merchants take turns: the first of each, then the second of each, so that no one's are behind another's.
-    private static final String CLAIM = """
-        with recursive merchant_waiting (waiting) as (
-        (select merchant_id from sandbox_attempt where callback_at is not null order by merchant_id limit 1)
-        union all
-        select (select merchant_id
-                  from sandbox_attempt
-                 where callback_at is not null and merchant_id > waiting
-                 order by merchant_id
-                 limit 1)
-          from merchant_waiting
-         where waiting is not null),
-        turn as (
-        select waiting as merchant
-          from merchant_waiting
-         where exists (select 1
-                         from sandbox_attempt
-                        where merchant_id = waiting and callback_at <= :at
-                          and (leased_until is null or leased_until <= :real_at))
-         order by waiting <= :served_last, waiting
-         limit %1$d),
-        placed as (
-        select due.*, row_number() over (partition by due_merchant order by due_at, due_id) as place
-          from turn
-         cross join lateral (select merchant_id as due_merchant, id as due_id, callback_at as due_at
-                               from sandbox_attempt
-                              where merchant_id = merchant and callback_at <= :at
-                                and (leased_until is null or leased_until <= :real_at)
-                              order by callback_at
-                              limit %1$d
-                                for no key update skip locked) as due),
-        chosen as (
-        select due_merchant, due_id
-          from placed
-         order by place, due_merchant <= :served_last, due_merchant
-         limit %1$d)
-        update sandbox_attempt
-           set leased_until = :lease
-          from chosen
-         where merchant_id = due_merchant and id = due_id
-        returning merchant_id, id, callback_at
-        """.formatted(CLAIMED_MAX);
+    private static final String CLAIM =
+            """
+            with recursive %2$s,
+            turn as (
+            select waiting as merchant
+              from merchant_waiting
+             where exists (select 1
+                             from sandbox_attempt
+                            where merchant_id = waiting and callback_at <= :at
+                              and (leased_until is null or leased_until <= :real_at))
+             order by waiting <= :served_last, waiting
+             limit %1$d),
+            placed as (
+            select due.*, row_number() over (partition by due_merchant order by due_at, due_id) as place
+              from turn
+             cross join lateral (select merchant_id as due_merchant, id as due_id, callback_at as due_at
+                                   from sandbox_attempt
+                                  where merchant_id = merchant and callback_at <= :at
+                                    and (leased_until is null or leased_until <= :real_at)
+                                  order by callback_at
+                                  limit %1$d
+                                    for no key update skip locked) as due),
+            chosen as (
+            select due_merchant, due_id
+              from placed
+             order by place, due_merchant <= :served_last, due_merchant
+             limit %1$d)
+            update sandbox_attempt
+               set leased_until = :lease
+              from chosen
+             where merchant_id = due_merchant and id = due_id
+            returning merchant_id, id, callback_at
+            """.formatted(CLAIMED_MAX, WaitingMerchants.in("sandbox_attempt", "callback_at"));
 
     /// Leaves those alone that were given another callback meanwhile.
     private static final String DELIVERED = """

@@ -5,10 +5,10 @@ import static dev.opendollr.gateway.sandbox.CallbackTable.CLAIMED_MAX;
 import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.gateway.sandbox.CallbackTable.Due;
+import dev.opendollr.work.MerchantTurns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ public final class SandboxCallbacks implements AutoCloseable {
     private final InstantSource realTime;
     private final Callbacks receiver;
     private final Ticker ticker;
-    private volatile long servedLast;
+    private final MerchantTurns turns = new MerchantTurns();
 
     public SandboxCallbacks(Database database, InstantSource clock, InstantSource realTime, Callbacks receiver) {
         this.database = database;
@@ -40,23 +40,12 @@ public final class SandboxCallbacks implements AutoCloseable {
         int claimed = CLAIMED_MAX;
         while (claimed == CLAIMED_MAX) {
             var realAt = realTime.instant();
-            var due = database.single(
-                    handle -> CallbackTable.claim(handle, clock.instant(), realAt, realAt.plus(LEASE), servedLast));
-            servedLast = servedLast(due);
+            var due = database.single(handle ->
+                    CallbackTable.claim(handle, clock.instant(), realAt, realAt.plus(LEASE), turns.servedLast()));
+            turns.served(due.stream().map(Due::merchant).toList());
             deliver(due);
             claimed = due.size();
         }
-    }
-
-    /// After the highest number it is the lowest one's turn.
-    private long servedLast(List<Due> due) {
-        var merchants =
-                due.stream().map(callback -> callback.merchant().value()).toList();
-        return merchants.stream()
-                .filter(merchant -> merchant <= servedLast)
-                .max(Comparator.naturalOrder())
-                .or(() -> merchants.stream().max(Comparator.naturalOrder()))
-                .orElse(servedLast);
     }
 
     /// Looks at once instead of at the next tick.

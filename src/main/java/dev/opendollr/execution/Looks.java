@@ -1,0 +1,31 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.work.MerchantTurns;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The looks of this process that are under way, and whose turn it is to be looked after next.
+final class Looks {
+    /// Of one merchant so many are looked at together; others find room beside a gateway of it that is slow.
+    static final int SHARE_MAX = 16;
+
+    /// The merchant of each look, once for each of its looks.
+    private final List<Long> underWay = new ArrayList<>();
+
+    private final MerchantTurns turns = new MerchantTurns();
+
+    synchronized DueExecutionTable.Claim next(int limit) {
+        return new DueExecutionTable.Claim(limit, turns.servedLast(), List.copyOf(underWay));
+    }
+
+    synchronized void begun(List<Execution> claimed) {
+        var merchants = claimed.stream().map(Execution::merchant).toList();
+        turns.served(merchants);
+        merchants.forEach(merchant -> underWay.add(merchant.value()));
+    }
+
+    synchronized void done(MerchantId merchant) {
+        var _ = underWay.remove((Object) merchant.value());
+    }
+}
