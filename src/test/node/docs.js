@@ -36,9 +36,6 @@ try {
 
   const call = page.locator("#operations-parties-create_party");
   await call.locator(".opblock-summary-control").click();
-  if (await call.locator(".execute").count() === 0) {
-    await call.locator(".try-out__btn").click();
-  }
   await call.locator(".execute").click();
   const status = await call.locator(".live-responses-table .response-col_status").last().innerText();
   const body = await call.locator(".live-responses-table .response-col_description").last().innerText();

@@ -4,6 +4,7 @@ const viewer = SwaggerUIBundle({
   deepLinking: true,
   docExpansion: "list",
   filter: true,
+  tryItOutEnabled: true,
   validatorUrl: null,
   // The page may be reached under another name than the public one; its own origin is what it may call.
   requestInterceptor: (request) => {

@@ -4,6 +4,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Writes schemas so that a generator makes one plain type of each: choices of types become one type, ids get their
 /// width, and members with a known set of values say it.
@@ -73,8 +74,8 @@ final class DerivedSchemas {
             return;
         }
         boolean names = name.equals("id") || name.endsWith("_id") || name.equals("after");
-        if (names && isType(object, "integer")) {
-            object.put("format", "int64");
+        if (names && (isType(object, "integer") || isType(object, "number"))) {
+            whole(object);
         }
         var values = enums.path(schema + "." + name);
         var known = values.isMissingNode() ? enums.path(name) : values;
@@ -84,6 +85,16 @@ final class DerivedSchemas {
                 all.addNull();
             }
         }
+    }
+
+    /// An id is a whole number, also where the contract lets it have decimals.
+    private static void whole(ObjectNode id) {
+        if (id.path("type") instanceof ArrayNode orNull) {
+            orNull.set(0, StringNode.valueOf("integer"));
+        } else {
+            id.put("type", "integer");
+        }
+        id.put("format", "int64");
     }
 
     /// Whether it is of this type, or of this type or null.
