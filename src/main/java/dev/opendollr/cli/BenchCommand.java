@@ -1,11 +1,15 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.Store;
+import dev.opendollr.bench.AttackBench;
+import dev.opendollr.bench.AttackPlan;
 import dev.opendollr.bench.Bench;
 import dev.opendollr.bench.BenchPlan;
 import dev.opendollr.bench.Workload;
 import dev.opendollr.bench.Workspace;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +82,39 @@ final class BenchCommand {
         return run(Workload.COLLECT, oneWallet ? 1 : MERCHANTS, database, effort);
     }
 
+    @Command(
+            description = "Let one merchant create and cancel orders while strangers and another merchant attack the"
+                    + " server, one attack after the other. " + FILLS)
+    int attacks(
+            @Mixin DatabaseOptions database,
+            @Option(
+                            names = "--connections",
+                            defaultValue = "4",
+                            paramLabel = "N",
+                            description = "Clients of the merchant at once. Default: ${DEFAULT-VALUE}")
+                    int connections,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "10",
+                            paramLabel = "S",
+                            description = "How long each attack lasts. Default: ${DEFAULT-VALUE}")
+                    int seconds,
+            @Option(
+                            names = "--warm-up",
+                            defaultValue = "40",
+                            paramLabel = "S",
+                            description = "Seconds for which the merchant calls before. Default: ${DEFAULT-VALUE}")
+                    int warmUp) {
+        check("--connections", connections, 1, BenchPlan.CONNECTIONS_MAX);
+        check("--seconds", seconds, 1, BenchPlan.SECONDS_MAX);
+        check("--warm-up", warmUp, 0, BenchPlan.WARM_UP_SECONDS_MAX);
+        var plan = new AttackPlan(connections, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
+        var out = spec.commandLine().getOut();
+        return withDatabase(
+                database,
+                (external, workspace) -> AttackBench.run(plan, external, Main.class.getName(), workspace, out));
+    }
+
     private int run(Workload workload, int merchants, DatabaseOptions database, Effort effort) {
         check("--connections", effort.connections, 1, BenchPlan.CONNECTIONS_MAX);
         check("--seconds", effort.seconds, 1, BenchPlan.SECONDS_MAX);
@@ -90,18 +127,19 @@ final class BenchCommand {
                 Duration.ofSeconds(effort.seconds),
                 effort.rounds,
                 Duration.ofSeconds(effort.warmUp));
+        var out = spec.commandLine().getOut();
+        return withDatabase(
+                database, (external, workspace) -> Bench.run(plan, external, Main.class.getName(), workspace, out));
+    }
+
+    private int withDatabase(DatabaseOptions database, BiConsumer<ExternalDatabase, Workspace> measures) {
         try (var workspace = Workspace.open()) {
             database.data = workspace.folder().toString();
             var config = database.withoutServer();
             var external = config.database().orElseThrow(this::withoutDatabase);
             // Before the server starts, so that its start shows what a start costs and not what a migration does.
             Store.migrate(external);
-            Bench.run(
-                    plan,
-                    external,
-                    Main.class.getName(),
-                    workspace,
-                    spec.commandLine().getOut());
+            measures.accept(external, workspace);
         }
         return 0;
     }

@@ -1,0 +1,83 @@
+package dev.opendollr.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+
+/// What somebody does over many connections at once so that others get less.
+///
+/// `request` is all of what one connection sends, as HTTP has it on the wire.
+record Attack(String name, int connections, Manner manner, String request) {
+    private static final int HOLDERS = 200;
+    private static final int READERS = 60;
+    private static final int CALLERS = 64;
+    private static final int GUESSERS = 24;
+    /// Asked for over one connection, without reading any of them.
+    private static final int UNREAD = 8;
+    /// A body that is as large as a body may be, but for the rest of its JSON.
+    private static final int MARKS = 32_000;
+
+    private static final String TOKEN_CALL = "/v1/jwt/client/obtain/token";
+
+    /// How a connection is used.
+    enum Manner {
+        /// Sends its request, reads nothing and stays.
+        HOLD,
+        /// Sends its request again and again, as soon as it was answered.
+        REPEAT
+    }
+
+    /// Those of strangers, and those of a merchant who has this token and may ask for payouts from this session.
+    static List<Attack> all(String token, long session, long account) {
+        return List.of(
+                new Attack("heads without an end", HOLDERS, Manner.HOLD, "GET /v1/orders/list HTTP/1.1\r\nX-Slow: "),
+                new Attack(
+                        "half a body for a token",
+                        HOLDERS,
+                        Manner.HOLD,
+                        "POST " + TOKEN_CALL + " HTTP/1.1\r\nHost: bench\r\nContent-Length: 4096\r\n\r\n{"),
+                new Attack(
+                        "files that nobody reads",
+                        HOLDERS,
+                        Manner.HOLD,
+                        call("GET", "/openapi-sdk.json", "", "").repeat(UNREAD)),
+                new Attack(
+                        "lists that nobody reads",
+                        READERS,
+                        Manner.HOLD,
+                        call("GET", "/v1/orders/list", token, "").repeat(UNREAD)),
+                new Attack("guessed credentials", CALLERS, Manner.REPEAT, call("POST", TOKEN_CALL, "", """
+                    {"client_id": "odc_bench", "client_secret": "ods_guess"}\
+                    """)),
+                new Attack(
+                        "guessed passcodes",
+                        GUESSERS,
+                        Manner.REPEAT,
+                        call("POST", "/v1/executions/payout", token, """
+                            {"session_id": "%d", "payout_account_id": "%d",\
+                             "reference_id": "00000000-0000-4000-8000-000000000000",\
+                             "passcode": {"token": {"code": "1234", "phone": "231999999999"},\
+                             "device": {"name": "bench", "type": "web", "platform": "linux", "user_agent": "bench",\
+                             "client_ip": "127.0.0.1"}}}\
+                            """.formatted(session, account))),
+                new Attack(
+                        "texts that are costly to check",
+                        CALLERS,
+                        Manner.REPEAT,
+                        call("POST", "/v1/parties/create", token, """
+                            {"fullname": "%s"}\
+                            """.formatted("a\u0301".repeat(MARKS / 2)))),
+                new Attack("lists, flat out", CALLERS, Manner.REPEAT, call("GET", "/v1/orders/list", token, "")),
+                new Attack(
+                        "creations, flat out", CALLERS, Manner.REPEAT, call("POST", "/v1/parties/create", token, """
+                            {"fullname": "Somebody", "phone": "231771234567"}\
+                            """)));
+    }
+
+    private static String call(String method, String path, String token, String json) {
+        return method + " " + path + " HTTP/1.1\r\nHost: bench\r\n"
+                + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
+                + "Content-Type: application/json\r\nContent-Length: "
+                + json.getBytes(UTF_8).length + "\r\n\r\n" + json;
+    }
+}
