@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.opendollr.identity.CallerNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,29 +9,30 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 
-/// How many connections there may be in all, and from one address. One more is closed at once: waiting for room would
+/// How many connections there may be in all, and from one network. One more is closed at once: waiting for room would
 /// look like a server that hangs.
 final class ConnectionLimit implements AcceptListener {
     private final int allMax;
-    private final int ofOneAddressMax;
+    private final int ofOneNetworkMax;
     private final Predicate<InetAddress> exempt;
 
     @GuardedBy("this")
-    private final Map<SelectableChannel, InetAddress> open = new HashMap<>();
+    private final Map<SelectableChannel, CallerNetwork> open = new HashMap<>();
 
     @GuardedBy("this")
-    private final Map<InetAddress, Integer> counts = new HashMap<>();
+    private final Map<CallerNetwork, Integer> counts = new HashMap<>();
 
     private final LongAdder refused = new LongAdder();
 
     /// `exempt` says of an address that many callers may share it.
-    ConnectionLimit(int allMax, int ofOneAddressMax, Predicate<InetAddress> exempt) {
+    ConnectionLimit(int allMax, int ofOneNetworkMax, Predicate<InetAddress> exempt) {
         this.allMax = allMax;
-        this.ofOneAddressMax = ofOneAddressMax;
+        this.ofOneNetworkMax = ofOneNetworkMax;
         this.exempt = exempt;
     }
 
@@ -63,31 +65,32 @@ final class ConnectionLimit implements AcceptListener {
 
     private synchronized boolean admit(SelectableChannel channel) {
         var address = address(channel);
-        int count = counts.getOrDefault(address, 0);
-        if (open.size() >= allMax || (count >= ofOneAddressMax && !exempt.test(address))) {
+        var network = address.map(CallerNetwork::new).orElse(CallerNetwork.UNKNOWN);
+        int count = counts.getOrDefault(network, 0);
+        if (open.size() >= allMax || (count >= ofOneNetworkMax && address.filter(exempt).isEmpty())) {
             return false;
         }
-        open.put(channel, address);
-        counts.put(address, count + 1);
+        open.put(channel, network);
+        counts.put(network, count + 1);
         return true;
     }
 
     private synchronized void forget(SelectableChannel channel) {
-        var address = open.remove(channel);
-        if (address != null) {
-            counts.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        var network = open.remove(channel);
+        if (network != null) {
+            counts.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private static InetAddress address(SelectableChannel channel) {
+    private static Optional<InetAddress> address(SelectableChannel channel) {
         try {
             if (((SocketChannel) channel).getRemoteAddress() instanceof InetSocketAddress peer) {
-                return peer.getAddress();
+                return Optional.of(peer.getAddress());
             }
         } catch (IOException gone) {
-            // It is closed already, and counts for whoever has no address.
+            // It is closed already.
         }
-        return InetAddress.getLoopbackAddress();
+        return Optional.empty();
     }
 
     private static void close(SelectableChannel channel) {

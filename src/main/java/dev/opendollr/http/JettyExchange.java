@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import dev.opendollr.http.Request.Content;
 import dev.opendollr.http.Request.Head;
+import dev.opendollr.identity.CallerNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -53,13 +54,13 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
         var headers = new Headers(fields);
-        return new Head(request.getMethod(), connection.target(), old ? 0 : 1, headers, caller(headers), this);
+        return new Head(request.getMethod(), connection.target(), old ? 0 : 1, headers, network(headers), this);
     }
 
-    private String caller(Headers headers) {
+    private CallerNetwork network(Headers headers) {
         return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
-                ? proxies.caller(peer.getAddress(), headers).getHostAddress()
-                : "";
+                ? new CallerNetwork(proxies.caller(peer.getAddress(), headers))
+                : CallerNetwork.UNKNOWN;
     }
 
     dev.opendollr.http.Response response() {

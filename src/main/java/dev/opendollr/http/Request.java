@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.identity.CallerNetwork;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Request {
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
     /// `minor` is the second number of HTTP/1.1.
-    record Head(String method, String target, int minor, Headers headers, String remoteAddress, Content content) {}
+    record Head(String method, String target, int minor, Headers headers, CallerNetwork network, Content content) {}
 
     /// The body on its way.
     interface Content {
@@ -77,9 +78,9 @@ public final class Request {
         return head.headers();
     }
 
-    /// The address of who calls: of the other end of the connection, or what a trusted proxy says of it.
-    public String remoteAddress() {
-        return head.remoteAddress();
+    /// From where it comes: from the other end of the connection, or from where a trusted proxy says.
+    public CallerNetwork network() {
+        return head.network();
     }
 
     public boolean hasBody() {

@@ -45,10 +45,10 @@ public final class TokenRoutes implements Routes {
         var clientId = body.text("client_id");
         var secret = new Secret(body.text("client_secret"));
         input.check();
-        var address = request.remoteAddress();
-        failedLogins.check(clientId, address);
+        var network = request.network();
+        failedLogins.check(clientId, network);
         var subject = credentials.authenticate(clientId, secret).orElseThrow(() -> {
-            failedLogins.count(clientId, address);
+            failedLogins.count(clientId, network);
             return new ProblemException(new CredentialsRefused());
         });
         response.header("Cache-Control", "no-store");
