@@ -1,7 +1,7 @@
 package dev.opendollr.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.opendollr.identity.CallerNetwork;
+import dev.opendollr.work.CallerNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

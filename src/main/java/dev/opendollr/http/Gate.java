@@ -59,7 +59,7 @@ final class Gate {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
         response.refusable(READING.contains(head.method()));
         try {
-            OnBehalf.stranger(() -> Holding.during(budget, () -> answer(head, response, line)));
+            OnBehalf.stranger(head.network(), () -> Holding.during(budget, () -> answer(head, response, line)));
         } finally {
             response.sent();
         }

@@ -2,7 +2,7 @@ package dev.opendollr.http;
 
 import dev.opendollr.http.Request.Content;
 import dev.opendollr.http.Request.Head;
-import dev.opendollr.identity.CallerNetwork;
+import dev.opendollr.work.CallerNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.opendollr.http;
 
-import dev.opendollr.identity.CallerNetwork;
+import dev.opendollr.work.CallerNetwork;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;

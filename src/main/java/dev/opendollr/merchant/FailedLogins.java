@@ -2,7 +2,7 @@ package dev.opendollr.merchant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.opendollr.identity.CallerNetwork;
+import dev.opendollr.work.CallerNetwork;
 import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.ProblemException;
 import io.github.bucket4j.Bucket;

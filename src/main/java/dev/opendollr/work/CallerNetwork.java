@@ -1,4 +1,4 @@
-package dev.opendollr.identity;
+package dev.opendollr.work;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

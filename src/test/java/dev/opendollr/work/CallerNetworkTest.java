@@ -1,4 +1,4 @@
-package dev.opendollr.identity;
+package dev.opendollr.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
