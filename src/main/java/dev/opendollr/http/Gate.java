@@ -28,15 +28,24 @@ final class Gate {
     private final Metrics metrics;
     private final BooleanSupplier stopping;
     private final ByteBudget budget;
+    private final RequestLimit limit;
 
     /// While `stopping`, each answer ends its connection.
-    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics, BooleanSupplier stopping, ByteBudget budget) {
+    Gate(
+            Guard guard,
+            Router router,
+            KnownMembers known,
+            Metrics metrics,
+            BooleanSupplier stopping,
+            ByteBudget budget,
+            RequestLimit limit) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;
         this.known = known;
         this.metrics = metrics;
         this.budget = budget;
+        this.limit = limit;
     }
 
     /// What will be said of a request in the log.
@@ -67,7 +76,7 @@ final class Gate {
 
     private void answer(Head head, Response response, Line line) {
         try {
-            lead(head, response, line);
+            limit.during(head.network(), () -> lead(head, response, line));
         } catch (HungUp gone) {
             throw gone;
         } catch (RuntimeException | Error failure) {

@@ -69,7 +69,7 @@ final class JettyServer {
         var open = connector(server, listening, limits, listening.host(), listening.port());
         Predicate<InetAddress> exempt =
                 address -> address.isLoopbackAddress() || listening.proxies().contains(address);
-        var limit = new ConnectionLimit(limits.connections(), limits.connectionsOfOneAddress(), exempt);
+        var limit = new ConnectionLimit(limits.connections(), limits.connectionsOfOneNetwork(), exempt);
         open.addBean(limit);
         var admin = listening.adminPort().map(port -> {
             var connector = connector(server, listening, limits, dev.opendollr.http.Server.ADMIN_HOST, port);

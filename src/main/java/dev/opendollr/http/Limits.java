@@ -8,8 +8,15 @@ import java.time.Duration;
 /// @param body for a body that is wanted
 /// @param slice for one slice of an answer: whoever takes less than a kilobyte a second is not reading
 /// @param connections in all
-/// @param connectionsOfOneAddress of an address that is not shared by many callers
-record Limits(Duration head, Duration body, Duration slice, int connections, int connectionsOfOneAddress) {
+/// @param connectionsOfOneNetwork of a network that is not shared by many callers
+/// @param requestsOfOneNetwork that are under way, on whosever connections they came
+record Limits(
+        Duration head,
+        Duration body,
+        Duration slice,
+        int connections,
+        int connectionsOfOneNetwork,
+        int requestsOfOneNetwork) {
     static final Limits ORDINARY =
-            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), 1_024, 256);
+            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), 1_024, 256, 256);
 }

@@ -89,12 +89,14 @@ public final class Server {
                         "Bytes of requests and answers under way",
                         () -> Math.toIntExact(Math.min(budget.held(), Integer.MAX_VALUE)));
         served.metrics().counter("overload.refusals", Metrics.REFUSALS, budget::refused, Metrics.FULL, "bytes");
+        var limit = new RequestLimit(limits.requestsOfOneNetwork());
+        served.metrics().counter("overload.refusals", Metrics.REFUSALS, limit::refused, Metrics.FULL, "requests");
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
         var jetty = JettyServer.start(
                 listening,
                 limits,
-                new Gate(guard, router(open), known, served.metrics(), draining::get, budget),
-                new Gate(guard, router(admin), known, served.metrics(), draining::get, adminBudget));
+                new Gate(guard, router(open), known, served.metrics(), draining::get, budget, limit),
+                new Gate(guard, router(admin), known, served.metrics(), draining::get, adminBudget, limit));
         jetty.publish(served.metrics());
         return new Server(jetty, draining, listening.drainDelay());
     }

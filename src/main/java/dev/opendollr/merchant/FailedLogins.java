@@ -36,7 +36,7 @@ final class FailedLogins {
     }
 
     /// Refuses when too many attempts have failed already. Attempts that are under way at the same moment are not
-    /// counted yet: a merchant may log in as often at once as it likes.
+    /// counted yet; [SameLogins] bounds them.
     void check(String clientId, CallerNetwork network) {
         refuseWhenEmpty(byNetwork(network));
         refuseWhenEmpty(byClient(clientId, network));

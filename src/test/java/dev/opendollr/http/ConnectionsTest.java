@@ -101,7 +101,7 @@ class ConnectionsTest {
                         (request, response) -> Reply.ok(
                                 response, Input.unversioned(request).body().tree()));
         var server = Server.start(
-                BareServer.listening(idleMax), new Limits(LONG, LONG, LONG, MAX, MAX), BareServer.serving(routes));
+                BareServer.listening(idleMax), new Limits(LONG, LONG, LONG, MAX, MAX, MAX), BareServer.serving(routes));
         servers.add(server);
         return "http://127.0.0.1:" + server.port();
     }
