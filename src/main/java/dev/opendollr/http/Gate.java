@@ -63,12 +63,14 @@ final class Gate {
         }
     }
 
-    /// Answers, whatever happens. Throws only [HungUp], or what broke an answer in its middle.
-    void handle(Head head, Response response) {
+    /// Answers, whatever happens; tells whether the request came with a token that is right. Throws only [HungUp], or
+    /// what broke an answer in its middle.
+    boolean handle(Head head, Response response) {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
         response.refusable(READING.contains(head.method()));
         try {
             OnBehalf.stranger(head.network(), () -> Holding.during(budget, () -> answer(head, response, line)));
+            return line.facts.isCallerKnown();
         } finally {
             response.sent();
         }

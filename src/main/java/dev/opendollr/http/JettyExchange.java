@@ -106,9 +106,16 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
     }
 
-    /// Ends the exchange for Jetty. An answer that was not ended is no answer.
-    void end(Callback callback) {
+    /// Whether the request may be carried out: its connection may have been given to somebody else.
+    boolean begin() {
+        return connection.begin();
+    }
+
+    /// Ends the exchange for Jetty; `known` says whether the request came with a token that is right. An answer that
+    /// was not ended is no answer.
+    void end(Callback callback, boolean known) {
         if (ended) {
+            connection.answered(known);
             if (isBodyLeft) {
                 dropBody();
             }

@@ -72,8 +72,7 @@ public record TrustedProxies(List<Network> networks) {
         if (!contains(peer)) {
             return peer;
         }
-        return lastUntrusted(
-                peer, headers.contains(COMMON) ? hops(headers, COMMON) : forwardedHops(headers));
+        return lastUntrusted(peer, headers.contains(COMMON) ? hops(headers, COMMON) : forwardedHops(headers));
     }
 
     private InetAddress lastUntrusted(InetAddress peer, List<String> hops) {

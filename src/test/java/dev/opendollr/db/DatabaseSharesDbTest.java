@@ -2,12 +2,12 @@ package dev.opendollr.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.work.CallerNetwork;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.TestPostgres;
+import dev.opendollr.work.CallerNetwork;
 import dev.opendollr.work.OnBehalf;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -87,10 +87,11 @@ class DatabaseSharesDbTest {
         Eventually.isTrue(
                 "one holds a connection, others wait, the rest was told",
                 () -> working.get() == 1 && database.busy() + database.refused() == CROWD);
-        var honest = Thread.ofVirtual().start(() -> OnBehalf.stranger(ANOTHER, () -> {
-            assertThat(one()).isEqualTo(1);
-            answered.incrementAndGet();
-        }));
+        var honest = Thread.ofVirtual()
+                .start(() -> OnBehalf.stranger(ANOTHER, () -> {
+                    assertThat(one()).isEqualTo(1);
+                    answered.incrementAndGet();
+                }));
         end.countDown();
         honest.join();
         assertThat(answered.get()).isEqualTo(1);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class RequestLimitTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int OF_ONE_MAX = 3;
-    private static final TrustedProxies PROXY = new TrustedProxies(
-            List.of(TrustedProxies.Network.parse("127.0.0.1").orElseThrow()));
+    private static final TrustedProxies PROXY =
+            new TrustedProxies(List.of(TrustedProxies.Network.parse("127.0.0.1").orElseThrow()));
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();
@@ -31,7 +31,7 @@ class RequestLimitTest {
         Routes routes = rules -> rules.get("/wait", (_, response) -> answerAtTheEnd(response));
         server = Server.start(
                 BareServer.listening(LONG, PROXY),
-                new Limits(LONG, LONG, LONG, 64, 64, OF_ONE_MAX),
+                new Limits(LONG, LONG, LONG, LONG, 64, 64, OF_ONE_MAX),
                 BareServer.serving(routes));
     }
 
@@ -55,12 +55,15 @@ class RequestLimitTest {
         assertThat(refused.header("Connection")).isEmpty();
 
         beyond.send(ask("/health/live", "X-Forwarded-For: 2001:db8:0:8::1\r\n"));
-        assertThat(beyond.reply(false).orElseThrow().status()).as("another network").isEqualTo(200);
+        assertThat(beyond.reply(false).orElseThrow().status())
+                .as("another network")
+                .isEqualTo(200);
 
         end.countDown();
-        open.stream().limit(OF_ONE_MAX).forEach(waited -> assertThat(
-                        waited.reply(false).orElseThrow().status())
-                .isEqualTo(200));
+        open.stream()
+                .limit(OF_ONE_MAX)
+                .forEach(waited ->
+                        assertThat(waited.reply(false).orElseThrow().status()).isEqualTo(200));
         Eventually.isTrue("there is room again", () -> {
             beyond.send(ask("/health/live", "X-Forwarded-For: 2001:db8:0:7::1\r\n"));
             return beyond.reply(false).orElseThrow().status() == 200;
@@ -73,8 +76,8 @@ class RequestLimitTest {
             wait("");
         }
         end.countDown();
-        open.forEach(waited ->
-                assertThat(waited.reply(false).orElseThrow().status()).isEqualTo(200));
+        open.forEach(
+                waited -> assertThat(waited.reply(false).orElseThrow().status()).isEqualTo(200));
     }
 
     private void wait(String headers) {

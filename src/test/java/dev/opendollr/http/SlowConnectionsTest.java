@@ -34,7 +34,7 @@ class SlowConnectionsTest {
     private final CountDownLatch givenUp = new CountDownLatch(1);
     private final Server server = Server.start(
             BareServer.listening(LONG),
-            new Limits(SHORT, SHORT, SHORT, 1_024, 256, 256),
+            new Limits(LONG, SHORT, SHORT, SHORT, 1_024, 256, 256),
             BareServer.serving(
                     rules -> rules.get("/large", this::answerAtLength).post("/body", this::readAll)));
 

@@ -89,14 +89,16 @@ class ByteBudgetTest {
 
     @Test
     void a_request_gives_back_everything_also_what_it_took_before_its_token_was_read_and_also_when_it_fails() {
-        assertThatThrownBy(() -> OnBehalf.stranger(network(1), () -> Holding.during(budget, () -> {
-                    Holding.take(OF_ONE_NETWORK);
-                    OnBehalf.identified(new MerchantId(1));
-                    Holding.take(OF_ONE_MERCHANT);
-                    Holding.takeAnyway(5);
-                    assertThat(budget.held()).isEqualTo(OF_ONE_NETWORK + OF_ONE_MERCHANT + 5);
-                    Holding.take(1);
-                })))
+        assertThatThrownBy(() -> OnBehalf.stranger(
+                        network(1),
+                        () -> Holding.during(budget, () -> {
+                            Holding.take(OF_ONE_NETWORK);
+                            OnBehalf.identified(new MerchantId(1));
+                            Holding.take(OF_ONE_MERCHANT);
+                            Holding.takeAnyway(5);
+                            assertThat(budget.held()).isEqualTo(OF_ONE_NETWORK + OF_ONE_MERCHANT + 5);
+                            Holding.take(1);
+                        })))
                 .isInstanceOf(ProblemException.class);
         assertThat(budget.held()).isZero();
         assertThat(budget.take(stranger(1), OF_ONE_NETWORK)).isTrue();
