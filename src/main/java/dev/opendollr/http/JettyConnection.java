@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.util.BufferUtil;
 /// One connection, with a time by which what it is at must be over. Jetty frames its requests and does not read where
 /// they go: two readers of one target could disagree.
 final class JettyConnection extends HttpConnection implements ConnectionLimit.Occupant {
+    static final String GIVEN_AWAY = "the connection was closed in favour of another one";
     private static final String ANYWHERE = "/";
 
     private final Limits limits;
@@ -68,6 +70,18 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     /// Whether the request that has come may be carried out.
     boolean begin() {
         return idleness.begin();
+    }
+
+    /// The request that is answered waits for its caller, a stranger.
+    void stall() {
+        idleness.stall();
+    }
+
+    /// It waits no longer; fails when the connection was closed in favour of another one.
+    void goOn() throws IOException {
+        if (!idleness.goOn()) {
+            throw new IOException(GIVEN_AWAY);
+        }
     }
 
     /// The request was answered; `known` says whether it came with a token that is right.

@@ -3,6 +3,9 @@ package dev.opendollr.http;
 import dev.opendollr.http.Request.Content;
 import dev.opendollr.http.Request.Head;
 import dev.opendollr.work.CallerNetwork;
+import dev.opendollr.work.Lane;
+import dev.opendollr.work.OnBehalf;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -84,7 +87,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
 
     @Override
     public InputStream stream() {
-        return Source.asInputStream(request);
+        return new Awaited(Source.asInputStream(request));
     }
 
     @Override
@@ -177,11 +180,43 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
 
     private void write(boolean last, ByteBuffer slice) throws IOException {
         connection.mustEndIn(connection.limits().slice());
+        stallIfStranger();
         try {
             Sink.write(response, last, slice);
             ended = last;
         } finally {
             connection.inTime();
+        }
+        connection.goOn();
+    }
+
+    /// Strangers change nothing, so that their requests may be given up while they keep them waiting.
+    private void stallIfStranger() {
+        if (OnBehalf.current() instanceof Lane.Stranger) {
+            connection.stall();
+        }
+    }
+
+    /// A body whose sender may keep its reader waiting.
+    private final class Awaited extends FilterInputStream {
+        Awaited(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            stallIfStranger();
+            int read = in.read();
+            connection.goOn();
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            stallIfStranger();
+            int read = in.read(bytes, from, length);
+            connection.goOn();
+            return read;
         }
     }
 }

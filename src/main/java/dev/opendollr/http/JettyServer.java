@@ -212,7 +212,7 @@ final class JettyServer {
         public boolean handle(Request request, Response response, Callback callback) {
             var exchange = new JettyExchange(request, response, proxies);
             if (!exchange.begin()) {
-                callback.failed(new IOException("the connection was closed in favour of another one"));
+                callback.failed(new IOException(JettyConnection.GIVEN_AWAY));
                 return true;
             }
             try {

@@ -32,8 +32,9 @@ class ConnectionsTest {
     private static final Tokens TOKENS = new Tokens(
             InstantSource.system(),
             new TokenKeys(TokenKeys.secret("a key for tests that is 32 bytes and more".getBytes(US_ASCII)), List.of()));
-    private static final String KNOWN = "GET /known HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
-            + TOKENS.issue(new Tokens.Subject("odc_1", new MerchantId(1), MerchantType.ORGANIZATION)) + "\r\n\r\n";
+    private static final String TOKEN = "Authorization: Bearer "
+            + TOKENS.issue(new Tokens.Subject("odc_1", new MerchantId(1), MerchantType.ORGANIZATION)) + "\r\n";
+    private static final String KNOWN = "GET /known HTTP/1.1\r\nHost: a\r\n" + TOKEN + "\r\n";
 
     private final CountDownLatch enough = new CountDownLatch(1);
     private final AtomicInteger underWay = new AtomicInteger();
@@ -146,13 +147,33 @@ class ConnectionsTest {
         }
         known.getLast().send(ASK);
         isAnswered(known.getLast());
-        isAnswered(open(url, 1, ASK).getFirst());
+        Eventually.isTrue(
+                "it makes room",
+                () -> open(url, 1, ASK).getFirst().reply(false).isPresent());
         assertThat(known.getLast().rest()).isEmpty();
 
         enough.countDown();
         waiting.forEach(ConnectionsTest::isAnswered);
         known.getFirst().send(KNOWN);
         isAnswered(known.getFirst());
+    }
+
+    @Test
+    void strangers_who_do_not_go_on_with_their_requests_make_room_and_callers_with_a_token_do_not() {
+        var url = start(LONG);
+        var begun = "Host: a\r\nContent-Length: 7\r\n\r\n{\"a\":";
+        var known = open(url, MAX / 2, "POST /known HTTP/1.1\r\n" + TOKEN + begun);
+        Eventually.isTrue("they are under way", () -> underWay.get() == MAX / 2);
+        var stalled = open(url, MAX / 2, "POST /body HTTP/1.1\r\n" + begun);
+        for (int newcomer = 0; newcomer < MAX / 2; newcomer++) {
+            Eventually.isTrue("one makes room", () -> {
+                var next = open(url, 1, KNOWN).getFirst();
+                return next.reply(false).isPresent();
+            });
+        }
+        stalled.forEach(connection -> assertThat(connection.rest()).isEmpty());
+        known.forEach(connection -> connection.send("1}"));
+        known.forEach(ConnectionsTest::isAnswered);
     }
 
     /// As many as an ordinary server takes.
@@ -213,6 +234,11 @@ class ConnectionsTest {
                         "/known",
                         (request, response) -> response.send(
                                 authentication.caller(request).clientId().getBytes(US_ASCII)))
+                .post("/known", (request, response) -> {
+                    var _ = authentication.caller(request);
+                    underWay.incrementAndGet();
+                    Reply.ok(response, Input.unversioned(request).body().tree());
+                })
                 .post(
                         "/body",
                         (request, response) -> Reply.ok(

@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Eventually;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,27 @@ class IdlenessTest {
         assertThat(idleness.begin()).isTrue();
         idleness.end(false);
         assertThat(idleness.giveWay()).isTrue();
+    }
+
+    /// It has a while for each request, however many parts that comes in.
+    @Test
+    void a_strangers_request_is_given_up_only_while_it_waits_and_only_after_a_while() {
+        assertThat(idleness.begin()).isTrue();
+        idleness.stall();
+        assertThat(idleness.giveWay()).as("it has only just begun").isFalse();
+        Eventually.isTrue("it takes too long", () -> {
+            assertThat(idleness.goOn()).isTrue();
+            assertThat(idleness.spare()).as("while it is at work").isEmpty();
+            idleness.stall();
+            return idleness.spare().isPresent();
+        });
+        assertThat(idleness.goOn()).isTrue();
+        assertThat(idleness.giveWay()).as("it goes on").isFalse();
+        idleness.stall();
+        assertThat(idleness.giveWay()).isTrue();
+        assertThat(idleness.goOn()).as("what comes now").isFalse();
+        idleness.end(true);
+        assertThat(idleness.begin()).as("nor does another request begin").isFalse();
     }
 
     @Test
