@@ -3,11 +3,13 @@ package dev.opendollr.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.Config.Role;
+import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,7 @@ class AdminPortApiTest {
             fill(held, admin, ADMIN_CONNECTIONS_MAX);
             assertThat(isAnswered(admin)).isTrue();
             assertThat(isAnswered(SANDBOX.url())).isTrue();
+            Eventually.isTrue("one made room on either port", () -> closed(held) >= 2);
         } finally {
             for (var socket : held) {
                 socket.close();
@@ -85,10 +88,28 @@ class AdminPortApiTest {
         }
     }
 
+    private static long closed(List<Socket> held) {
+        return held.stream().filter(AdminPortApiTest::isClosed).count();
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
     private static boolean isAnswered(String url) {
         try (var connection = RawConnection.open(url)) {
             connection.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
-            return connection.reply(false).filter(reply -> reply.status() == 200).isPresent();
+            return connection
+                    .reply(false)
+                    .filter(reply -> reply.status() == 200)
+                    .isPresent();
         }
     }
 

@@ -148,8 +148,7 @@ class ConnectionsTest {
         known.getLast().send(ASK);
         isAnswered(known.getLast());
         Eventually.isTrue(
-                "it makes room",
-                () -> open(url, 1, ASK).getFirst().reply(false).isPresent());
+                "it makes room", () -> open(url, 1, ASK).getFirst().reply(false).isPresent());
         assertThat(known.getLast().rest()).isEmpty();
 
         enough.countDown();
