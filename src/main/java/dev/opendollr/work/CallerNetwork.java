@@ -20,7 +20,7 @@ public record CallerNetwork(InetAddress address) {
         address = first(address);
     }
 
-    /// Whether it is this machine, where many may share one address.
+    /// Whether it is this machine, whose address many may share: operators, tools, a proxy that is not trusted.
     public boolean isThisMachine() {
         return address.isLoopbackAddress();
     }

@@ -9,7 +9,8 @@ import java.time.Duration;
 ///
 /// One merchant holds at most half of them, strangers hold a quarter together, and one network at most half of that
 /// quarter. Those who wait get a place in turns: merchants, the program and all strangers as if they were one; and
-/// strangers among themselves in turns of their networks.
+/// strangers among themselves in turns of their networks. This machine, whose address many may share, is not held to
+/// the part of one network.
 public final class LanePlaces {
     private static final int MERCHANT_PART = 2;
     private static final int STRANGERS_PART = 4;
@@ -33,7 +34,9 @@ public final class LanePlaces {
         int strangersMax = Math.max(1, places / STRANGERS_PART);
         all = new FairPlaces<>(places, party -> share(party, places, strangersMax, waitingMax));
         var ofNetwork = new Share(Math.max(1, strangersMax / NETWORK_PART), 0, waitingMax / NETWORK_WAITING_PART);
-        ofStrangers = new FairPlaces<>(strangersMax, _ -> ofNetwork);
+        var ofThisMachine = new Share(strangersMax, 0, waitingMax);
+        ofStrangers =
+                new FairPlaces<>(strangersMax, network -> network.isThisMachine() ? ofThisMachine : ofNetwork);
     }
 
     /// One place always remains for the program itself, which settles what merchants wait for.

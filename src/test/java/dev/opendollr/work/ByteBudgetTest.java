@@ -47,6 +47,14 @@ class ByteBudgetTest {
     }
 
     @Test
+    void strangers_of_this_machine_have_the_whole_part() {
+        Lane here = new Lane.Stranger(new CallerNetwork(InetAddress.ofLiteral("127.0.0.1")));
+        assertThat(budget.take(here, OF_STRANGERS + 1)).isFalse();
+        assertThat(budget.take(here, OF_STRANGERS)).isTrue();
+        assertThat(budget.take(here, 1)).isFalse();
+    }
+
+    @Test
     void a_crowd_that_holds_all_it_may_leaves_room_to_the_next() {
         for (int id = 1; id <= CROWD; id++) {
             while (budget.take(stranger(id), 1)) {

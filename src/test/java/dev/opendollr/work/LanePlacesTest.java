@@ -34,6 +34,14 @@ class LanePlacesTest {
         assertThat(places.held()).isEqualTo(16);
     }
 
+    @Test
+    void strangers_of_this_machine_may_have_all_that_strangers_have() throws InterruptedException {
+        Lane here = new Lane.Stranger(new CallerNetwork(InetAddress.ofLiteral("127.0.0.1")));
+        assertThat(held(here, 5)).isEqualTo(4);
+        leave(here, 1);
+        assertThat(held(stranger(1), 1)).isEqualTo(1);
+    }
+
     /// What a network gives back, or does not get in time, is there for others.
     @Test
     void nothing_is_lost_when_places_are_given_back_or_not_gotten() throws InterruptedException {
