@@ -35,8 +35,7 @@ public final class LanePlaces {
         all = new FairPlaces<>(places, party -> share(party, places, strangersMax, waitingMax));
         var ofNetwork = new Share(Math.max(1, strangersMax / NETWORK_PART), 0, waitingMax / NETWORK_WAITING_PART);
         var ofThisMachine = new Share(strangersMax, 0, waitingMax);
-        ofStrangers =
-                new FairPlaces<>(strangersMax, network -> network.isThisMachine() ? ofThisMachine : ofNetwork);
+        ofStrangers = new FairPlaces<>(strangersMax, network -> network.isThisMachine() ? ofThisMachine : ofNetwork);
     }
 
     /// One place always remains for the program itself, which settles what merchants wait for.
