@@ -27,6 +27,9 @@ final class VisibleText {
             Character.LINE_SEPARATOR,
             Character.PARAGRAPH_SEPARATOR);
 
+    private static final Set<Byte> MARKS =
+            Set.of(Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK);
+
     /// Letters, marks and symbols that leave their place empty, whatever Unicode calls them; and the one that stands
     /// for an object that is not there.
     private static final Set<Integer> EMPTY = Set.of(
@@ -66,10 +69,7 @@ final class VisibleText {
     }
 
     static boolean isMark(int point) {
-        return switch (Character.getType(point)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
-            default -> false;
-        };
+        return MARKS.contains((byte) Character.getType(point));
     }
 
     /// Whether as many marks as one character may bear stand before `at`.
