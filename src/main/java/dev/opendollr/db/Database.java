@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// The connection pool hands connections out unfairly under virtual threads, so callers queue for as many places as
 /// the pool has connections, shared as [LanePlaces] says. Whoever waits longer than [#WAIT_MAX] is told that the
-/// service
-/// is overloaded.
+/// service is overloaded.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS_MAX = 5;

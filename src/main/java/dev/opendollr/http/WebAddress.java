@@ -67,9 +67,8 @@ public final class WebAddress {
                 && isScheme(shape.group("scheme").toLowerCase(Locale.ROOT), shape.group("host"), plain);
     }
 
-    /// Whether the escapes are whole, and UTF-8 for what a reader would see: no control character, no line break,
-    /// nothing
-    /// that turns the direction.
+    /// Whether the escapes are whole, and UTF-8 for what a reader would see: no control character, no line break and
+    /// nothing that turns the direction.
     private static boolean saysNothingUnseen(String text) {
         var bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return PercentEncoding.decode(bytes)

@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.iban4j.IbanUtil;
 
-/// Tells the long numbers that are known to be no cards: UUIDs, dates, phones, and accounts as banks write them. What
-/// only has
-/// their shape may be a card in disguise, so countries, lengths and check digits must be right where there are any.
+/// Tells the long numbers that are known to be no cards: UUIDs, dates, phones, and accounts as banks write them.
+/// What only has their shape may be a card in disguise, so countries, lengths and check digits must be right where
+/// there are any.
 final class OtherNumbers {
     private static final Pattern UUID =
             Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9a-fA-F])");
