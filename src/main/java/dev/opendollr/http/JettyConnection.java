@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpParser;
@@ -108,9 +109,10 @@ final class JettyConnection extends HttpConnection {
                 inHead = true;
                 connection.mustEndIn(connection.limits.head());
             }
-            if (inHead && !line.isSound(buffer)) {
+            var refusal = inHead ? line.refusal(buffer) : Optional.<Status>empty();
+            if (refusal.isPresent()) {
                 BufferUtil.clear(buffer);
-                badMessage(new HttpException.RuntimeException(Status.BAD_REQUEST.code()));
+                badMessage(new HttpException.RuntimeException(refusal.get().code()));
                 return false;
             }
             boolean handle = super.parseNext(buffer);

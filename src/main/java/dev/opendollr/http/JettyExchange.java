@@ -53,7 +53,14 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
         var headers = new Headers(fields);
-        return new Head(request.getMethod(), connection.target(), old ? 0 : 1, headers, caller(headers), this);
+        return new Head(
+                request.getMethod(),
+                connection.target(),
+                old ? 0 : 1,
+                headers,
+                caller(headers),
+                Request.getLocalPort(request),
+                this);
     }
 
     private String caller(Headers headers) {

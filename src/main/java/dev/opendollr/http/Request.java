@@ -15,8 +15,15 @@ public final class Request {
     private final IgnoredMembers ignored;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
-    /// `minor` is the second number of HTTP/1.1.
-    record Head(String method, String target, int minor, Headers headers, String remoteAddress, Content content) {}
+    /// `minor` is the second number of HTTP/1.1, `localPort` the port at which it came.
+    record Head(
+            String method,
+            String target,
+            int minor,
+            Headers headers,
+            String remoteAddress,
+            int localPort,
+            Content content) {}
 
     /// The body on its way.
     interface Content {

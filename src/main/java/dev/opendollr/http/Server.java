@@ -32,7 +32,8 @@ public final class Server {
     private final Duration drainDelay;
 
     /// Where to listen and for how long a connection may wait for its next request; `names`, in lower case, are those
-    /// by which this server may be called in the address of a request.
+    /// by which this server may be called in the address of a request, with a port where it is not the default one and
+    /// not `port`.
     public record Listening(
             String host,
             int port,
@@ -80,7 +81,6 @@ public final class Server {
         List<Routes> admin = new ArrayList<>(
                 List.of(health.forEverybody(), health.forOperators(), new MetricsRoutes(served.metrics())));
         (served.publicDocs() ? open : admin).add(docs.viewer());
-        var guard = new Guard(listening.names());
         var known = new KnownMembers(served.contract());
         var budget = new ByteBudget(BYTES_IN_FLIGHT_MAX);
         served.metrics()
@@ -93,8 +93,8 @@ public final class Server {
         var jetty = JettyServer.start(
                 listening,
                 limits,
-                new Gate(guard, router(open), known, served.metrics(), draining::get, budget),
-                new Gate(guard, router(admin), known, served.metrics(), draining::get, adminBudget));
+                new Gate(Guard.forEverybody(listening.names()), router(open), known, served.metrics(), draining::get, budget),
+                new Gate(Guard.forOperators(listening.names()), router(admin), known, served.metrics(), draining::get, adminBudget));
         jetty.publish(served.metrics());
         return new Server(jetty, draining, listening.drainDelay());
     }
