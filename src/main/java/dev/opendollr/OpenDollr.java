@@ -269,7 +269,9 @@ public final class OpenDollr implements AutoCloseable {
         config.publicUrl().map(URI::create).ifPresent(url -> {
             var host = url.getHost().toLowerCase(Locale.ROOT);
             names.add(host);
-            names.add(host + ":" + url.getPort());
+            if (url.getPort() > 0) {
+                names.add(host + ":" + url.getPort());
+            }
         });
         var edge = config.edge();
         return new Server.Listening(

@@ -7,7 +7,6 @@ import dev.opendollr.problem.Violation;
 import dev.opendollr.work.Holding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +20,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /// From the bytes of a request to a [Body]: bounded, UTF-8, JSON, an object, without card data.
 final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
-    private static final int BUFFER_BYTES = 4 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String CUT_SHORT = "The body ended early or came too slowly";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final String PLAIN = "identity";
@@ -79,29 +78,26 @@ final class BodyReader {
         if (!request.hasBody()) {
             return new byte[0];
         }
-        // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
-        var deadline = Deadline.in(request.bodyTimeMax());
+        var bytes = new ByteArrayOutputStream();
         try {
-            return bytes(request.body(), bytesMax);
+            if (request.readBody(piece -> take(piece, bytes, bytesMax))) {
+                return bytes.toByteArray();
+            }
         } catch (IOException broken) {
-            throw new Refusal(Status.BAD_REQUEST, "The body ended early or came too slowly");
-        } finally {
-            deadline.end();
+            throw new Refusal(Status.BAD_REQUEST, CUT_SHORT);
         }
+        throw new Refusal(Status.BAD_REQUEST, CUT_SHORT);
     }
 
     /// Room is taken as the bytes come: to announce them costs a caller nothing.
-    private static byte[] bytes(InputStream stream, int bytesMax) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var buffer = new byte[BUFFER_BYTES];
-        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-            if (bytes.size() + read > bytesMax) {
-                throw new ProblemException(new TooLarge(bytesMax));
-            }
-            Holding.take(read);
-            bytes.write(buffer, 0, read);
+    private static void take(ByteBuffer piece, ByteArrayOutputStream bytes, int bytesMax) {
+        if (bytes.size() + piece.remaining() > bytesMax) {
+            throw new ProblemException(new TooLarge(bytesMax));
         }
-        return bytes.toByteArray();
+        Holding.take(piece.remaining());
+        var copy = new byte[piece.remaining()];
+        piece.get(copy);
+        bytes.writeBytes(copy);
     }
 
     private static Optional<String> text(byte[] bytes, Consumer<Violation> violations) {

@@ -102,6 +102,9 @@ final class Gate {
     private Line begin(RequestId id, String method, Response response) {
         var line = new Line(id, Metrics.known(method));
         response.header(Reply.REQUEST_ID, id.text());
+        // What is answered is a merchant's or a payer's business, unless whoever answers says otherwise.
+        response.header(Reply.CACHE_CONTROL, "no-store");
+        response.header("X-Content-Type-Options", "nosniff");
         if (stopping.getAsBoolean()) {
             response.header("Connection", "close");
         }

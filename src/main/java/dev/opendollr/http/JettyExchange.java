@@ -3,7 +3,6 @@ package dev.opendollr.http;
 import dev.opendollr.http.Request.Content;
 import dev.opendollr.http.Request.Head;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,11 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.io.Content.Sink;
-import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -27,15 +25,12 @@ import org.slf4j.LoggerFactory;
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
     private static final int SLICE_BYTES = 32 * 1024;
-    /// Of a body that nobody wanted, 64 KiB are taken when they are there already; else the connection ends.
-    static final int UNWANTED_READS_MAX = 8;
-    /// Of a body that nobody wants, so many bytes are dropped after the answer while their sender has not seen it yet.
-    private static final int DROPPED_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Request request;
     private final Response response;
     private final JettyConnection connection;
     private final TrustedProxies proxies;
+    private final JettyBody body;
     private boolean ended;
     private boolean isBodyLeft;
 
@@ -43,6 +38,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         this.proxies = proxies;
         this.request = request;
         this.response = response;
+        this.body = new JettyBody(request);
         this.connection = (JettyConnection) request.getConnectionMetaData().getConnection();
     }
 
@@ -89,13 +85,13 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     }
 
     @Override
-    public InputStream stream() {
-        return Source.asInputStream(request);
+    public boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
+        return body.read(time, taker);
     }
 
     @Override
-    public void send(Status status, Map<String, String> headers, List<ByteBuffer> body) throws IOException {
-        long left = body.stream().mapToLong(ByteBuffer::remaining).sum();
+    public void send(Status status, Map<String, String> headers, List<ByteBuffer> content) throws IOException {
+        long left = content.stream().mapToLong(ByteBuffer::remaining).sum();
         if (status != Status.NOT_MODIFIED) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, left);
         }
@@ -103,7 +99,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         if (left == 0) {
             write(true, BufferUtil.EMPTY_BUFFER);
         }
-        for (var buffer : body) {
+        for (var buffer : content) {
             for (int from = buffer.position(); from < buffer.limit(); from += SLICE_BYTES) {
                 int count = Math.min(SLICE_BYTES, buffer.limit() - from);
                 left -= count;
@@ -129,28 +125,10 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         response.setStatus(status.code());
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        isBodyLeft = exists() && !isBodyOver();
+        isBodyLeft = exists() && !body.isOver();
         if (old || isBodyLeft) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-    }
-
-    /// Whether a body that was not read has come to its end, within a few reads that wait for nothing.
-    private boolean isBodyOver() {
-        for (int reads = 0; reads < UNWANTED_READS_MAX; reads++) {
-            var chunk = request.read();
-            if (chunk == null) {
-                return false;
-            }
-            chunk.release();
-            if (Chunk.isFailure(chunk)) {
-                return false;
-            }
-            if (chunk.isLast()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// A connection that is closed under its sender is reset, and the answer may be lost with it. Nothing will follow
@@ -160,17 +138,10 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
             return;
         }
-        connection.mustEndIn(timeMax());
-        var dropped = new byte[SLICE_BYTES];
-        try (var rest = stream()) {
-            int count = 0;
-            for (int read = 0; read >= 0 && count < DROPPED_BYTES_MAX; read = rest.read(dropped)) {
-                count += read;
-            }
+        try {
+            body.drop(timeMax());
         } catch (IOException gone) {
             LOG.debug("the sender of a body that nobody wanted has gone", gone);
-        } finally {
-            connection.inTime();
         }
     }
 

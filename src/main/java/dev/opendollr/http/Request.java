@@ -1,9 +1,11 @@
 package dev.opendollr.http;
 
-import java.io.InputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One request as handlers see it; no server is known here.
 public final class Request {
@@ -36,8 +38,8 @@ public final class Request {
         /// How long they may take to come.
         Duration timeMax();
 
-        /// Its bytes as they come; a read waits for them.
-        InputStream stream();
+        /// Lends its bytes to `taker` as they come; false when the last has not come in `time`.
+        boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException;
     }
 
     Request(Head head, RequestId id, Target target, Router.Match match, AccessFacts facts, IgnoredMembers ignored) {
@@ -98,14 +100,10 @@ public final class Request {
         return head.content().length();
     }
 
-    /// How long the body may take to come.
-    Duration bodyTimeMax() {
-        return head.content().timeMax();
-    }
-
-    /// The body as it comes. Who reads it leaves it open: what is left over is dropped after the answer.
-    public InputStream body() {
-        return head.content().stream();
+    /// Lends the body to `taker` as it comes; false when it takes too long. What is left over is dropped after the
+    /// answer.
+    boolean readBody(Consumer<ByteBuffer> taker) throws IOException {
+        return head.content().read(head.content().timeMax(), taker);
     }
 
     /// The template that led here.

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.BareServer;
+import dev.opendollr.testing.Client;
 import dev.opendollr.testing.RawConnection;
+import dev.opendollr.testing.TestLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,7 @@ class SlowConnectionsTest {
     private static final int RECEIVED_AHEAD_BYTES = 8 * 1024;
     private static final String OK = "HTTP/1.1 200";
     private static final int DRIP_MS = 50;
+    private static final int ROUNDS = 3;
 
     private final CountDownLatch givenUp = new CountDownLatch(1);
     private final Server server = Server.start(
@@ -67,6 +71,29 @@ class SlowConnectionsTest {
     @Test
     void a_refused_body_that_drips_is_not_waited_for() throws IOException {
         drip("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
+    }
+
+    /// What Jetty says of a read that was broken off under it would fill the log of a server under attack.
+    @Test
+    void the_log_says_nothing_of_those_who_are_slow() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            drip("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
+            drip("POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nf\r\n");
+            drip("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
+        }
+        TestLog.assertHoldsNone(
+                new Client("http://127.0.0.1:" + server.port(), Map.of()), "Blocking.", "demand pending");
+    }
+
+    @Test
+    void who_sends_too_slowly_is_told_so() {
+        try (var connection = RawConnection.open("http://127.0.0.1:" + server.port())) {
+            connection.send("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\n\r\n{\"a\":");
+            var reply = connection.reply(false).orElseThrow();
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).contains("came too slowly");
+            assertThat(connection.rest()).isEmpty();
+        }
     }
 
     @Test
