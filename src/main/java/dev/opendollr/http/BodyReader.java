@@ -8,6 +8,7 @@ import dev.opendollr.work.Holding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /// A program that sends a body sends it right behind its head.
+    private static final Duration UNASKED_TIME_MAX = Duration.ofSeconds(1);
     private static final String CUT_SHORT = "The body ended early or came too slowly";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CONTENT_ENCODING = "Content-Encoding";
@@ -36,8 +39,26 @@ final class BodyReader {
 
     /// Refuses a body of more than `bytesMax`.
     static Optional<Body> read(Request request, int bytesMax, Consumer<Violation> violations) {
+        return read(request, bytesMax, request.bodyTimeMax(), violations);
+    }
+
+    /// A body that no operation asks for; empty when it is none of ours to read, or has not come in a moment. It
+    /// changes nothing of the answer that stands already.
+    static Optional<Body> unasked(Request request) {
+        if (!request.hasBody() || request.headers().contains("Expect")) {
+            return Optional.empty();
+        }
+        try {
+            return read(request, BYTES_MAX, UNASKED_TIME_MAX, _ -> {});
+        } catch (ProblemException | Refusal unsound) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Body> read(
+            Request request, int bytesMax, Duration timeMax, Consumer<Violation> violations) {
         checkCoding(request);
-        var bytes = bytes(request, bytesMax);
+        var bytes = bytes(request, bytesMax, timeMax);
         if (bytes.length == 0) {
             violations.accept(new Violation(BODY, "Field required", "missing"));
             return Optional.empty();
@@ -71,7 +92,7 @@ final class BodyReader {
                                 .matches());
     }
 
-    private static byte[] bytes(Request request, int bytesMax) {
+    private static byte[] bytes(Request request, int bytesMax, Duration timeMax) {
         if (request.bodyLength().orElse(0L) > bytesMax) {
             throw new ProblemException(new TooLarge(bytesMax));
         }
@@ -80,7 +101,7 @@ final class BodyReader {
         }
         var bytes = new ByteArrayOutputStream();
         try {
-            if (request.readBody(piece -> take(piece, bytes, bytesMax))) {
+            if (request.readBody(timeMax, piece -> take(piece, bytes, bytesMax))) {
                 return bytes.toByteArray();
             }
         } catch (IOException broken) {
@@ -115,7 +136,7 @@ final class BodyReader {
     }
 
     private static Optional<Body> object(String text, Consumer<Violation> violations) {
-        Holding.take(PART_BYTES * text.chars().filter(BodyReader::beginsPart).count());
+        Holding.take((long) PART_BYTES * JsonParts.count(text));
         try {
             var node = Json.MAPPER.readTree(text);
             if (node.isMissingNode()) {
@@ -138,10 +159,6 @@ final class BodyReader {
             violations.accept(Violation.value(BODY, "the body holds a number with an exponent that is too long"));
         }
         return Optional.empty();
-    }
-
-    private static boolean beginsPart(int character) {
-        return character == '{' || character == '[' || character == ':' || character == ',';
     }
 
     private static ProblemException malformed(long characterOffset) {

@@ -123,7 +123,11 @@ final class Gate {
                 line.route = match.template();
                 line.isServed = true;
                 var ignored = new IgnoredMembers(known, head.method(), match.template(), response);
-                match.handler().handle(new Request(head, line.id, target, match, line.facts, ignored), response);
+                var request = new Request(head, line.id, target, match, line.facts, ignored);
+                if (known.isBodyUnasked(head.method(), match.template())) {
+                    response.beforeSent(() -> ignored.nameUnasked(request));
+                }
+                match.handler().handle(request, response);
             }
             case Router.Found.OtherMethods(var template, var allowed) -> {
                 line.route = template;

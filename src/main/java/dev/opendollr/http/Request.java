@@ -100,10 +100,15 @@ public final class Request {
         return head.content().length();
     }
 
-    /// Lends the body to `taker` as it comes; false when it takes too long. What is left over is dropped after the
+    /// How long a body that is wanted may take to come.
+    Duration bodyTimeMax() {
+        return head.content().timeMax();
+    }
+
+    /// Lends the body to `taker` as it comes; false when it has not come in `time`. What is left over is dropped after the
     /// answer.
-    boolean readBody(Consumer<ByteBuffer> taker) throws IOException {
-        return head.content().read(head.content().timeMax(), taker);
+    boolean readBody(Duration time, Consumer<ByteBuffer> taker) throws IOException {
+        return head.content().read(time, taker);
     }
 
     /// The template that led here.

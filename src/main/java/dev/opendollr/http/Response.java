@@ -16,6 +16,7 @@ public final class Response {
 
     private final Wire wire;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<Runnable> before = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private Status status = Status.OK;
     private boolean refusable = true;
@@ -90,6 +91,11 @@ public final class Response {
         }
     }
 
+    /// `action` runs before the first byte of the answer, and may add headers.
+    void beforeSent(Runnable action) {
+        before.add(action);
+    }
+
     /// `action` runs after the last byte of the answer, also when the caller went away before.
     public void whenSent(Runnable action) {
         afterwards.add(action);
@@ -107,6 +113,7 @@ public final class Response {
         if (begun) {
             throw new IllegalStateException("answered twice");
         }
+        before.forEach(Runnable::run);
         begun = true;
     }
 }
