@@ -5,6 +5,7 @@ import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_
 import com.zaxxer.hikari.HikariDataSource;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Computing;
 import dev.opendollr.work.FairPlaces;
 import dev.opendollr.work.FairPlaces.Share;
 import dev.opendollr.work.Lane;
@@ -192,6 +193,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T admitted(Supplier<T> work) {
         var lane = OnBehalf.current();
+        Computing.end();
         enter(lane);
         try {
             return work.get();

@@ -4,6 +4,7 @@ import dev.opendollr.problem.Problem.PackedBody;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.work.Computing;
 import dev.opendollr.work.Holding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,9 @@ final class BodyReader {
             Request request, int bytesMax, Duration timeMax, Consumer<Violation> violations) {
         checkCoding(request);
         var bytes = bytes(request, bytesMax, timeMax);
+        if (bytes.length > Input.QUICKLY_READ_MAX) {
+            Computing.begin();
+        }
         if (bytes.length == 0) {
             violations.accept(new Violation(BODY, "Field required", "missing"));
             return Optional.empty();

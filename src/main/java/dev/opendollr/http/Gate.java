@@ -3,7 +3,10 @@ package dev.opendollr.http;
 import dev.opendollr.http.Request.Head;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.ByteBudget;
+import dev.opendollr.work.Computing;
+import dev.opendollr.work.FairPlaces;
 import dev.opendollr.work.Holding;
+import dev.opendollr.work.Lane;
 import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
 import java.util.Map;
@@ -28,15 +31,17 @@ final class Gate {
     private final Metrics metrics;
     private final BooleanSupplier stopping;
     private final ByteBudget budget;
+    private final FairPlaces<Lane> computing;
 
     /// While `stopping`, each answer ends its connection.
-    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics, BooleanSupplier stopping, ByteBudget budget) {
+    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics, BooleanSupplier stopping, ByteBudget budget, FairPlaces<Lane> computing) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;
         this.known = known;
         this.metrics = metrics;
         this.budget = budget;
+        this.computing = computing;
     }
 
     /// What will be said of a request in the log.
@@ -59,7 +64,8 @@ final class Gate {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
         response.refusable(READING.contains(head.method()));
         try {
-            OnBehalf.stranger(() -> Holding.during(budget, () -> answer(head, response, line)));
+            OnBehalf.stranger(() -> Computing.during(
+                    computing, () -> Holding.during(budget, () -> answer(head, response, line))));
         } finally {
             response.sent();
         }

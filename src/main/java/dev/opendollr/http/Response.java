@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.opendollr.work.Computing;
 import dev.opendollr.work.Holding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -114,6 +115,7 @@ public final class Response {
             throw new IllegalStateException("answered twice");
         }
         before.forEach(Runnable::run);
+        Computing.end();
         begun = true;
     }
 }

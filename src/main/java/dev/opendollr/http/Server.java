@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import dev.opendollr.problem.StartFailure;
 import dev.opendollr.work.ByteBudget;
+import dev.opendollr.work.Computing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,12 +90,15 @@ public final class Server {
                         "Bytes of requests and answers under way",
                         () -> Math.toIntExact(Math.min(budget.held(), Integer.MAX_VALUE)));
         served.metrics().counter("overload.refusals", Metrics.REFUSALS, budget::refused, Metrics.FULL, "bytes");
+        var computing = Computing.places(Runtime.getRuntime().availableProcessors());
+        served.metrics()
+                .counter("overload.refusals", Metrics.REFUSALS, computing::refused, Metrics.FULL, "computing");
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
         var jetty = JettyServer.start(
                 listening,
                 limits,
-                new Gate(Guard.forEverybody(listening.names()), router(open), known, served.metrics(), draining::get, budget),
-                new Gate(Guard.forOperators(listening.names()), router(admin), known, served.metrics(), draining::get, adminBudget));
+                new Gate(Guard.forEverybody(listening.names()), router(open), known, served.metrics(), draining::get, budget, computing),
+                new Gate(Guard.forOperators(listening.names()), router(admin), known, served.metrics(), draining::get, adminBudget, computing));
         jetty.publish(served.metrics());
         return new Server(jetty, draining, listening.drainDelay());
     }
