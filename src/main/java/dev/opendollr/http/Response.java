@@ -59,7 +59,7 @@ public final class Response {
     /// Asks for room for so many more bytes of the answer, which are held until it has been sent.
     void hold(long bytes) {
         if (refusable) {
-            Holding.take(bytes);
+            Holding.grow(bytes);
         } else {
             Holding.takeAnyway(bytes);
         }
@@ -116,6 +116,7 @@ public final class Response {
         }
         before.forEach(Runnable::run);
         Computing.end();
+        Holding.complete();
         begun = true;
     }
 }
