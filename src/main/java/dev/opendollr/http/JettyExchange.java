@@ -25,12 +25,15 @@ import org.slf4j.LoggerFactory;
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
     private static final int SLICE_BYTES = 32 * 1024;
+    /// All slices of an answer together may take as long as so many that are taken at the last moment.
+    private static final int SLOWEST_SLICES = 10;
 
     private final Request request;
     private final Response response;
     private final JettyConnection connection;
     private final TrustedProxies proxies;
     private final JettyBody body;
+    private long answerEnd;
     private boolean ended;
     private boolean isBodyLeft;
 
@@ -96,6 +99,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, left);
         }
         begin(status, headers);
+        answerEnd = System.nanoTime() + connection.limits().slice().toNanos() * SLOWEST_SLICES;
         if (left == 0) {
             write(true, BufferUtil.EMPTY_BUFFER);
         }
@@ -146,7 +150,9 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     }
 
     private void write(boolean last, ByteBuffer slice) throws IOException {
-        connection.mustEndIn(connection.limits().slice());
+        var left = Duration.ofNanos(answerEnd - System.nanoTime());
+        var slowest = connection.limits().slice();
+        connection.mustEndIn(left.compareTo(slowest) < 0 ? left : slowest);
         try {
             Sink.write(response, last, slice);
             ended = last;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.TestLog;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,13 +34,16 @@ class SlowConnectionsTest {
     private static final String OK = "HTTP/1.1 200";
     private static final int DRIP_MS = 50;
     private static final int ROUNDS = 3;
+    /// At each look: every slice in time, and the whole answer never.
+    private static final int SIP_BYTES = 64 * 1024;
 
     private final CountDownLatch givenUp = new CountDownLatch(1);
+    private final CountDownLatch cutShort = new CountDownLatch(1);
     private final Server server = Server.start(
             BareServer.listening(LONG),
             new Limits(SHORT, SHORT, SHORT, 1_024, 256),
             BareServer.serving(
-                    rules -> rules.get("/large", this::answerAtLength).post("/body", this::readAll)));
+                    rules -> rules.get("/large", this::answerAtLength).get("/dripping", this::answerDripping).post("/body", this::readAll)));
 
     @AfterAll
     void stop() {
@@ -50,6 +55,15 @@ class SlowConnectionsTest {
             response.send(new byte[ANSWER_BYTES]);
         } finally {
             givenUp.countDown();
+        }
+    }
+
+    private void answerDripping(Request request, Response response) {
+        try {
+            response.sendShared(ByteBuffer.allocateDirect(8 * ANSWER_BYTES));
+        } catch (HungUp stopped) {
+            cutShort.countDown();
+            throw stopped;
         }
     }
 
@@ -107,6 +121,28 @@ class SlowConnectionsTest {
             assertThat(new String(socket.getInputStream().readNBytes(OK.length()), US_ASCII))
                     .isEqualTo(OK);
             assertThat(untilItEnds(socket)).isLessThan(ANSWER_BYTES);
+        }
+    }
+
+    @Test
+    void a_reader_that_takes_a_little_each_time_is_given_up_too() throws Exception {
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(SIP_BYTES);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            socket.setSoTimeout(DRIP_MS);
+            socket.getOutputStream().write("GET /dripping HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+            Eventually.isTrue("the answer was cut short", () -> {
+                read(socket);
+                return cutShort.getCount() == 0;
+            });
+        }
+    }
+
+    private static void read(Socket socket) {
+        try {
+            assertThat(socket.getInputStream().readNBytes(SIP_BYTES)).isNotNull();
+        } catch (IOException closed) {
+            assertThat(closed).isNotNull();
         }
     }
 
