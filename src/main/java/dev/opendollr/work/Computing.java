@@ -2,6 +2,7 @@ package dev.opendollr.work;
 
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.FairPlaces.Entry;
 import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,10 +59,10 @@ public final class Computing {
 
     private void enter(Lane lane) {
         try {
-            switch (places.enter(lane, WAIT_MAX)) {
-                case IN -> held = Optional.of(lane);
-                case FULL, TOO_LATE -> throw Unavailable.tooMuchAtOnce();
+            if (places.enter(lane, WAIT_MAX) != Entry.IN) {
+                throw Unavailable.tooMuchAtOnce();
             }
+            held = Optional.of(lane);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new ProblemException(new Unavailable("The service is stopping"));

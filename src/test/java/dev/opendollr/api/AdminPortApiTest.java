@@ -53,8 +53,7 @@ class AdminPortApiTest {
     private static String askedAs(String host, String path) {
         var url = LIVE.server().adminUrl().orElseThrow();
         var port = Integer.toString(URI.create(url).getPort());
-        return RawHttp.exchange(
-                url, "GET " + path + " HTTP/1.1", "Host: " + host.replace("{port}", port), "", "");
+        return RawHttp.exchange(url, "GET " + path + " HTTP/1.1", "Host: " + host.replace("{port}", port), "", "");
     }
 
     @Test

@@ -66,7 +66,15 @@ class AnswerHeadersApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/docs/start.js", "/docs/viewer.js", "/docs/viewer.css", "/openapi.json", "/openapi-sdk.json"})
+    @ValueSource(
+            strings = {
+                "/docs",
+                "/docs/start.js",
+                "/docs/viewer.js",
+                "/docs/viewer.css",
+                "/openapi.json",
+                "/openapi-sdk.json"
+            })
     void files_that_are_the_same_for_all_are_kept_and_asked_about(String path) {
         var file = SERVER.stranger().get(path).expect(200);
         assertThat(file.headers().allValues("Cache-Control")).containsExactly("no-cache");
@@ -79,7 +87,9 @@ class AnswerHeadersApiTest {
     }
 
     private static void checkNotKept(Answer answer) {
-        assertThat(answer.headers().allValues("Cache-Control")).as(answer.body()).isEqualTo(List.of("no-store"));
+        assertThat(answer.headers().allValues("Cache-Control"))
+                .as(answer.body())
+                .isEqualTo(List.of("no-store"));
         assertThat(answer.headers().allValues("X-Content-Type-Options")).isEqualTo(List.of("nosniff"));
     }
 }

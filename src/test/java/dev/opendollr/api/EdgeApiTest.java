@@ -49,7 +49,9 @@ class EdgeApiTest {
     private static void play(Row row) {
         try (var connection = RawConnection.open(SERVER.url())) {
             connection.send(row.request(
-                    shop.header("Authorization"), order, URI.create(SERVER.url()).getPort()));
+                    shop.header("Authorization"),
+                    order,
+                    URI.create(SERVER.url()).getPort()));
             var reply = connection.reply(row.isHead());
             int status = reply.map(RawConnection.Reply::status).orElse(EdgeRows.NO_ANSWER);
             assertThat(row.statuses()).as(reply.toString()).contains(status);

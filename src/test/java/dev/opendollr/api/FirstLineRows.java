@@ -137,9 +137,12 @@ final class FirstLineRows {
 
     /// The authority of an absolute form, and what `Host` says beside it.
     private void otherHosts() {
-        for (var own : List.of("localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}", "localhost:80")) {
-            rows.head("absolute form: " + own, "200 open", "GET http://" + own + "/health/live HTTP/1.1", "Host: " + own);
-            rows.head("absolute form without Host: " + own, "200 closed", "GET http://" + own + "/health/live HTTP/1.0");
+        for (var own :
+                List.of("localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}", "localhost:80")) {
+            rows.head(
+                    "absolute form: " + own, "200 open", "GET http://" + own + "/health/live HTTP/1.1", "Host: " + own);
+            rows.head(
+                    "absolute form without Host: " + own, "200 closed", "GET http://" + own + "/health/live HTTP/1.0");
         }
         rows.head(
                 "absolute form of the default port of its scheme",

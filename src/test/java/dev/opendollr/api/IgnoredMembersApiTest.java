@@ -72,9 +72,11 @@ class IgnoredMembersApiTest {
                 .filter(operation -> operation.bodySchema().isEmpty())
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var path = sample.path(operation);
-                    var named = sample.shop().send(operation.method(), path, "{\"amuont\": 5, \"a\": [{\"b\": 1}], \"\": 2}");
+                    var named = sample.shop()
+                            .send(operation.method(), path, "{\"amuont\": 5, \"a\": [{\"b\": 1}], \"\": 2}");
                     assertThat(ignored(named)).as(named.body()).contains("amuont, a, …");
-                    assertThat(ignored(sample.shop().send(operation.method(), path, ""))).isEmpty();
+                    assertThat(ignored(sample.shop().send(operation.method(), path, "")))
+                            .isEmpty();
                 }));
     }
 
@@ -91,17 +93,20 @@ class IgnoredMembersApiTest {
     @Test
     void nor_does_one_of_another_type_or_coding_or_size() {
         var object = "{\"amuont\": 5}";
-        for (var client : List.of(
-                shop.with("Content-Type", "text/plain"), shop.with("Content-Encoding", "gzip"), shop)) {
+        for (var client :
+                List.of(shop.with("Content-Type", "text/plain"), shop.with("Content-Encoding", "gzip"), shop)) {
             var sent = client == shop ? object + " ".repeat(70_000) : object;
             long order = Orders.createActive(shop);
-            assertThat(ignored(client.send("DELETE", "/v1/orders/cancel/" + order, sent).expect(200)))
+            assertThat(ignored(client.send("DELETE", "/v1/orders/cancel/" + order, sent)
+                            .expect(200)))
                     .isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 13", "Transfer-Encoding: chunked", "Content-Length: 13\r\nExpect: 100-continue"})
+    @ValueSource(
+            strings = {"Content-Length: 13", "Transfer-Encoding: chunked", "Content-Length: 13\r\nExpect: 100-continue"
+            })
     void a_body_that_does_not_come_is_not_waited_for(String framing) {
         long order = Orders.createActive(shop);
         try (var connection = RawConnection.open(SERVER.url())) {
@@ -120,7 +125,8 @@ class IgnoredMembersApiTest {
             connection.send("DELETE /v1/orders/cancel/" + order + " HTTP/1.1\r\nHost: a\r\nAuthorization: "
                     + shop.header("Authorization") + "\r\nContent-Length: 12\r\n\r\n{\"amu");
             connection.send("ont\":1}");
-            assertThat(connection.reply(false).orElseThrow().header("x-ignored-members")).contains("amuont");
+            assertThat(connection.reply(false).orElseThrow().header("x-ignored-members"))
+                    .contains("amuont");
             connection.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(connection.reply(false).orElseThrow().status()).isEqualTo(200);
         }
@@ -128,7 +134,9 @@ class IgnoredMembersApiTest {
 
     @Test
     void a_stranger_is_refused_without_a_look_at_it() {
-        var refused = SERVER.stranger().send("DELETE", "/v1/orders/cancel/1", "{\"amuont\": 5}").expect(401);
+        var refused = SERVER.stranger()
+                .send("DELETE", "/v1/orders/cancel/1", "{\"amuont\": 5}")
+                .expect(401);
         assertThat(ignored(refused)).isEmpty();
     }
 

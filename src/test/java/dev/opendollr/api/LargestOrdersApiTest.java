@@ -36,7 +36,8 @@ class LargestOrdersApiTest {
         long order = order("\uD83D\uDE00".repeat(characters));
         List<Future<Integer>> statuses = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> read = () -> shop.get("/v1/orders/retrieve/" + order).status();
+            Callable<Integer> read =
+                    () -> shop.get("/v1/orders/retrieve/" + order).status();
             for (int reader = 0; reader < readers; reader++) {
                 statuses.add(threads.submit(read));
             }
@@ -53,7 +54,9 @@ class LargestOrdersApiTest {
         long order = Kind.ORDER.create(shop);
         long item = shop.post("/v1/orders/" + order + "/items/add", """
             {"name": "%s", "currency": "USD", "qty": 1, "amount": 1}\
-            """.formatted(name)).expect(200).id();
+            """.formatted(name))
+                .expect(200)
+                .id();
         SERVER.database().asOwner().useHandle(handle -> {
             handle.execute("""
                 insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)

@@ -56,7 +56,8 @@ final class MessageRows {
         rows.head(version + ", two Hosts that differ", "400 closed", request, HOST, "Host: b");
         for (var host : List.of(
                 "", "a/b", "u@a", "u:p@a", "a, b", "a b", "a\tb", "a?b", "a#b", "a\\b", "a%zz", "a%00", "a:x", "a:-1",
-                "a:99999", "a:080", "a:80:80", "a:80x", ":80", "[::1", "::1", "[::1]x", "[x]", "a\u00e9", "<a>", "\"a\"", "*")) {
+                "a:99999", "a:080", "a:80:80", "a:80x", ":80", "[::1", "::1", "[::1]x", "[x]", "a\u00e9", "<a>",
+                "\"a\"", "*")) {
             rows.head(version + ", no Host: " + host, "400 closed", request, "Host: " + host);
         }
         for (var host : List.of("a", "a.b-c_d", "A:1", "a:65535", "127.0.0.1:8080", "[::1]", "[::1]:8080")) {

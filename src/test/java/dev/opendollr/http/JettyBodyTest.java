@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.eclipse.jetty.io.content.AsyncContent;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,10 @@ class JettyBodyTest {
     private final JettyBody body = new JettyBody(source);
     private final AtomicInteger lent = new AtomicInteger();
     private final StringBuilder text = new StringBuilder();
-    private final Consumer<ByteBuffer> taker = piece -> text.append(UTF_8.decode(piece));
+
+    private void take(ByteBuffer piece) {
+        text.append(UTF_8.decode(piece));
+    }
 
     private void comes(String piece, boolean last) {
         comes(UTF_8.encode(piece), last);
@@ -38,7 +40,7 @@ class JettyBodyTest {
     void all_of_it_is_lent_in_its_order() throws IOException {
         comes("{\"a\"", false);
         Thread.startVirtualThread(() -> comes(":1}", true));
-        assertThat(body.read(LONG, taker)).isTrue();
+        assertThat(body.read(LONG, this::take)).isTrue();
         assertThat(text).hasToString("{\"a\":1}");
         assertThat(lent).hasValue(0);
     }
@@ -46,11 +48,11 @@ class JettyBodyTest {
     @Test
     void what_comes_too_late_can_still_be_read() throws IOException {
         comes("a", false);
-        assertThat(body.read(NONE, taker)).isFalse();
+        assertThat(body.read(NONE, this::take)).isFalse();
         assertThat(body.isOver()).isFalse();
-        assertThat(body.read(NONE, taker)).isFalse();
+        assertThat(body.read(NONE, this::take)).isFalse();
         comes("b", true);
-        assertThat(body.read(LONG, taker)).isTrue();
+        assertThat(body.read(LONG, this::take)).isTrue();
         assertThat(text).hasToString("ab");
         assertThat(lent).hasValue(0);
     }
@@ -68,7 +70,7 @@ class JettyBodyTest {
     @Test
     void a_body_that_breaks_off_is_no_body() {
         source.fail(new IOException("gone"));
-        assertThatThrownBy(() -> body.read(LONG, taker)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> body.read(LONG, this::take)).isInstanceOf(IOException.class);
         assertThat(body.isOver()).isFalse();
     }
 

@@ -55,7 +55,9 @@ class JsonPartsTest {
             var random = new Random(seed);
             var json = JsonMapper.shared().writeValueAsString(node(random, 0));
             var broken = json.substring(0, random.nextInt(json.length() + 1)) + "'" + json;
-            assertThat(JsonParts.count(broken)).as("seed %d: %s", seed, broken).isGreaterThanOrEqualTo(beginnings(broken));
+            assertThat(JsonParts.count(broken))
+                    .as("seed %d: %s", seed, broken)
+                    .isGreaterThanOrEqualTo(beginnings(broken));
         }
     }
 

@@ -42,8 +42,9 @@ class SlowConnectionsTest {
     private final Server server = Server.start(
             BareServer.listening(LONG),
             new Limits(SHORT, SHORT, SHORT, 1_024, 256),
-            BareServer.serving(
-                    rules -> rules.get("/large", this::answerAtLength).get("/dripping", this::answerDripping).post("/body", this::readAll)));
+            BareServer.serving(rules -> rules.get("/large", this::answerAtLength)
+                    .get("/dripping", this::answerDripping)
+                    .post("/body", this::readAll)));
 
     @AfterAll
     void stop() {

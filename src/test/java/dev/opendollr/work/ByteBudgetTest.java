@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ByteBudgetTest {
@@ -32,7 +33,7 @@ class ByteBudgetTest {
                 Holding.during(budget, () -> {
                     for (int grown = 0; grown < 6 * OF_ONE_MERCHANT; grown++) {
                         Holding.grow(KIB);
-                        Thread.yield();
+                        LockSupport.parkNanos(1);
                     }
                     Holding.complete();
                     completed.incrementAndGet();

@@ -66,13 +66,14 @@ class ComputingTest {
         var until = new CountDownLatch(1);
         for (int number = 0; number < 2 * processors; number++) {
             var merchant = new MerchantId(number + 1);
-            threads.add(Thread.ofVirtual().start(() -> OnBehalf.stranger(() -> {
-                OnBehalf.identified(merchant);
-                Computing.during(many, () -> {
-                    Computing.begin();
-                    Eventually.isTrue("the test has looked", () -> until.getCount() == 0);
-                });
-            })));
+            threads.add(Thread.ofVirtual()
+                    .start(() -> OnBehalf.stranger(() -> {
+                        OnBehalf.identified(merchant);
+                        Computing.during(many, () -> {
+                            Computing.begin();
+                            Eventually.isTrue("the test has looked", () -> until.getCount() == 0);
+                        });
+                    })));
         }
         Eventually.isTrue("all have come", () -> many.busy() == 2 * processors);
         assertThat(many.held()).isEqualTo(computing);
