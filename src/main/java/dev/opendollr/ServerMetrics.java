@@ -48,6 +48,7 @@ final class ServerMetrics {
     void publish(TokenRoutes logins) {
         metrics.counter(FAILED_LOGINS, WHY, logins::failedLogins, "reason", "credentials");
         metrics.counter(FAILED_LOGINS, WHY, logins::loginsTurnedAway, "reason", "too_many");
+        metrics.counter("overload.refusals", Metrics.REFUSALS, logins::loginsRefused, Metrics.FULL, "logins");
     }
 
     void publish(SourceKind kind, Sources sources) {

@@ -6,9 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.Computing;
-import dev.opendollr.work.FairPlaces;
-import dev.opendollr.work.FairPlaces.Share;
 import dev.opendollr.work.Lane;
+import dev.opendollr.work.LanePlaces;
 import dev.opendollr.work.OnBehalf;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,14 +24,15 @@ import org.slf4j.LoggerFactory;
 /// The door to PostgreSQL: bounded, fair, and honest about being away.
 ///
 /// The connection pool hands connections out unfairly under virtual threads, so callers queue for as many places as
-/// the pool has connections. No merchant holds more than half of them, strangers hold a quarter together, and merchants
-/// who wait get one in turns. Whoever waits longer than [#WAIT_MAX] is told that the service is overloaded.
+/// the pool has connections, shared as [LanePlaces] says. Whoever waits longer than [#WAIT_MAX] is told that the
+/// service
+/// is overloaded.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS_MAX = 5;
-    /// Callers of one merchant that wait for a connection, and strangers; beyond it the answer is 503 at once
-    /// instead of a queue without end.
-    static final int WAITING_MAX = 256;
+    /// Callers of one merchant that wait for a connection; beyond it the answer is 503 at once instead of a queue
+    /// without end.
+    private static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final Jdbi sessions;
     private final Jdbi patient;
-    private final FairPlaces<Lane> places;
+    private final LanePlaces places;
     private final Boundaries boundaries;
     private final DiskSpace space;
 
@@ -80,7 +80,7 @@ public final class Database implements AutoCloseable {
         sessions = access.sessions();
         space = new DiskSpace(sessions);
         patient = access.patientSessions();
-        places = new FairPlaces<>(connections, lane -> share(lane, connections));
+        places = new LanePlaces(connections, WAITING_MAX);
     }
 
     /// Runs `work` in one transaction and again, whole, when PostgreSQL asks for that. `work` must therefore touch
@@ -201,16 +201,6 @@ public final class Database implements AutoCloseable {
             places.leave(lane);
             boundaries.between();
         }
-    }
-
-    /// One connection always remains for the program itself, which settles what merchants wait for.
-    private static Share share(Lane lane, int connections) {
-        int kept = connections > 1 ? 1 : 0;
-        return switch (lane) {
-            case Lane.Program() -> new Share(connections, 0, WAITING_MAX);
-            case Lane.Merchant _ -> new Share(Math.max(1, connections / 2), kept, WAITING_MAX);
-            case Lane.Strangers() -> new Share(Math.max(1, connections / 4), kept, WAITING_MAX);
-        };
     }
 
     private static ProblemException unavailable(String reason, JdbiException failure) {

@@ -25,6 +25,10 @@ final class AccessFacts {
         clientId = Optional.of(caller.clientId());
     }
 
+    boolean isCallerKnown() {
+        return clientId.isPresent();
+    }
+
     void refusedFor(Problem problem) {
         if (problem instanceof Invalid(var broken)) {
             violations = broken.stream()

@@ -1,45 +1,75 @@
 package dev.opendollr.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.opendollr.work.CallerNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 
-/// How many connections there may be in all, and from one address. One more is closed at once: waiting for room would
+/// How many connections there may be in all, and from one network.
+///
+/// When all are taken, the one that has been idle for longest without a token is closed in favour of a new one. Where
+/// there is none, and of a network that has as many as it may, the new one is closed at once: waiting for room would
 /// look like a server that hangs.
 final class ConnectionLimit implements AcceptListener {
     private final int allMax;
-    private final int ofOneAddressMax;
+    private final int ofOneNetworkMax;
     private final Predicate<InetAddress> exempt;
 
     @GuardedBy("this")
-    private final Map<SelectableChannel, InetAddress> open = new HashMap<>();
+    private final Map<SelectableChannel, Open> open = new HashMap<>();
 
     @GuardedBy("this")
-    private final Map<InetAddress, Integer> counts = new HashMap<>();
+    private final Map<CallerNetwork, Integer> counts = new HashMap<>();
 
     private final LongAdder refused = new LongAdder();
 
+    /// A connection that may have to give way to a new one.
+    interface Occupant {
+        /// For how long it has waited for a request, if it may be closed.
+        Optional<Duration> spare();
+
+        /// Closes it, unless a request has begun meanwhile.
+        boolean giveWay();
+    }
+
+    /// `occupant` is there once the connection was set up; `accepted` is a value of [System#nanoTime].
+    private record Open(CallerNetwork network, long accepted, Optional<Occupant> occupant) {
+        Optional<Duration> spare() {
+            return occupant.isPresent()
+                    ? occupant.get().spare()
+                    : Optional.of(Duration.ofNanos(System.nanoTime() - accepted));
+        }
+    }
+
     /// `exempt` says of an address that many callers may share it.
-    ConnectionLimit(int allMax, int ofOneAddressMax, Predicate<InetAddress> exempt) {
+    ConnectionLimit(int allMax, int ofOneNetworkMax, Predicate<InetAddress> exempt) {
         this.allMax = allMax;
-        this.ofOneAddressMax = ofOneAddressMax;
+        this.ofOneNetworkMax = ofOneNetworkMax;
         this.exempt = exempt;
     }
 
     @Override
     public void onAccepting(SelectableChannel channel) {
-        if (!admit(channel)) {
+        var address = address(channel);
+        var network = address.map(CallerNetwork::new).orElse(CallerNetwork.UNKNOWN);
+        boolean isTooMuch =
+                count(network) >= ofOneNetworkMax && address.filter(exempt).isEmpty();
+        if (isTooMuch || !(hasRoom() || makeRoom())) {
             refused.increment();
             close(channel);
+            return;
         }
+        add(channel, network);
     }
 
     @Override
@@ -52,42 +82,94 @@ final class ConnectionLimit implements AcceptListener {
         forget(channel);
     }
 
+    /// From now on `occupant` answers for the connection, on which nothing was read yet.
+    synchronized void occupy(SelectableChannel channel, Occupant occupant) {
+        open.computeIfPresent(
+                channel, (_, before) -> new Open(before.network(), before.accepted(), Optional.of(occupant)));
+    }
+
     synchronized int open() {
         return open.size();
     }
 
-    /// How many were closed at once for want of room, ever.
+    /// How many were closed for want of room, ever.
     long refused() {
         return refused.sum();
     }
 
-    private synchronized boolean admit(SelectableChannel channel) {
-        var address = address(channel);
-        int count = counts.getOrDefault(address, 0);
-        if (open.size() >= allMax || (count >= ofOneAddressMax && !exempt.test(address))) {
+    private synchronized int count(CallerNetwork network) {
+        return counts.getOrDefault(network, 0);
+    }
+
+    private synchronized boolean hasRoom() {
+        return open.size() < allMax;
+    }
+
+    /// Whoever begins a request in this moment keeps its connection, and the next one is looked at.
+    private boolean makeRoom() {
+        for (var longest = longestSpare(); longest.isPresent(); longest = longestSpare()) {
+            if (gaveWay(longest.get())) {
+                refused.increment();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean gaveWay(SelectableChannel channel) {
+        var occupant = occupant(channel);
+        if (occupant.isPresent() && !occupant.get().giveWay()) {
             return false;
         }
-        open.put(channel, address);
-        counts.put(address, count + 1);
+        forget(channel);
+        close(channel);
         return true;
     }
 
+    /// Whoever is not there yet does not come any more.
+    private synchronized Optional<Occupant> occupant(SelectableChannel channel) {
+        var one = open.get(channel);
+        if (one == null || one.occupant().isEmpty()) {
+            forget(channel);
+            return Optional.empty();
+        }
+        return one.occupant();
+    }
+
+    private synchronized Optional<SelectableChannel> longestSpare() {
+        Optional<SelectableChannel> longest = Optional.empty();
+        var most = Duration.ZERO;
+        for (var one : open.entrySet()) {
+            var spare = one.getValue().spare();
+            if (spare.isPresent() && spare.get().compareTo(most) >= 0) {
+                most = spare.get();
+                longest = Optional.of(one.getKey());
+            }
+        }
+        return longest;
+    }
+
+    private synchronized void add(SelectableChannel channel, CallerNetwork network) {
+        open.put(channel, new Open(network, System.nanoTime(), Optional.empty()));
+        counts.merge(network, 1, Integer::sum);
+    }
+
     private synchronized void forget(SelectableChannel channel) {
-        var address = open.remove(channel);
-        if (address != null) {
-            counts.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        var closed = open.remove(channel);
+        if (closed != null) {
+            counts.computeIfPresent(closed.network(), (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private static InetAddress address(SelectableChannel channel) {
+    private static Optional<InetAddress> address(SelectableChannel channel) {
         try {
             if (((SocketChannel) channel).getRemoteAddress() instanceof InetSocketAddress peer) {
-                return peer.getAddress();
+                return Optional.of(peer.getAddress());
             }
         } catch (IOException gone) {
-            // It is closed already, and counts for whoever has no address.
+            // It is closed already.
         }
-        return InetAddress.getLoopbackAddress();
+        return Optional.empty();
     }
 
     private static void close(SelectableChannel channel) {

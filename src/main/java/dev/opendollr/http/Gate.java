@@ -32,9 +32,18 @@ final class Gate {
     private final BooleanSupplier stopping;
     private final ByteBudget budget;
     private final FairPlaces<Lane> computing;
+    private final RequestLimit limit;
 
     /// While `stopping`, each answer ends its connection.
-    Gate(Guard guard, Router router, KnownMembers known, Metrics metrics, BooleanSupplier stopping, ByteBudget budget, FairPlaces<Lane> computing) {
+    Gate(
+            Guard guard,
+            Router router,
+            KnownMembers known,
+            Metrics metrics,
+            BooleanSupplier stopping,
+            ByteBudget budget,
+            RequestLimit limit,
+            FairPlaces<Lane> computing) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;
@@ -42,6 +51,7 @@ final class Gate {
         this.metrics = metrics;
         this.budget = budget;
         this.computing = computing;
+        this.limit = limit;
     }
 
     /// What will be said of a request in the log.
@@ -59,13 +69,16 @@ final class Gate {
         }
     }
 
-    /// Answers, whatever happens. Throws only [HungUp], or what broke an answer in its middle.
-    void handle(Head head, Response response) {
+    /// Answers, whatever happens; tells whether the request came with a token that is right. Throws only [HungUp], or
+    /// what broke an answer in its middle.
+    boolean handle(Head head, Response response) {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
         response.refusable(READING.contains(head.method()));
         try {
-            OnBehalf.stranger(() -> Computing.during(
-                    computing, () -> Holding.during(budget, () -> answer(head, response, line))));
+            OnBehalf.stranger(
+                    head.network(),
+                    () -> Computing.during(computing, () -> Holding.during(budget, () -> answer(head, response, line))));
+            return line.facts.isCallerKnown();
         } finally {
             response.sent();
         }
@@ -73,7 +86,7 @@ final class Gate {
 
     private void answer(Head head, Response response, Line line) {
         try {
-            lead(head, response, line);
+            limit.during(head.network(), () -> lead(head, response, line));
         } catch (HungUp gone) {
             throw gone;
         } catch (RuntimeException | Error failure) {

@@ -1,6 +1,8 @@
 package dev.opendollr.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -15,11 +17,14 @@ import org.eclipse.jetty.util.BufferUtil;
 
 /// One connection, with a time by which what it is at must be over. Jetty frames its requests and does not read where
 /// they go: two readers of one target could disagree.
-final class JettyConnection extends HttpConnection {
+final class JettyConnection extends HttpConnection implements ConnectionLimit.Occupant {
+    static final String GIVEN_AWAY = "the connection was closed in favour of another one";
     private static final String ANYWHERE = "/";
 
     private final Limits limits;
     private final Duration idleMax;
+    private final ConnectionLimit limit;
+    private final Idleness idleness = new Idleness();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
 
@@ -34,15 +39,22 @@ final class JettyConnection extends HttpConnection {
 
     /// For `idleMax` the connection may wait for a request to begin.
     JettyConnection(
-            HttpConfiguration configuration, Limits limits, Duration idleMax, Connector connector, EndPoint endPoint) {
+            HttpConfiguration configuration,
+            Limits limits,
+            Duration idleMax,
+            ConnectionLimit limit,
+            Connector connector,
+            EndPoint endPoint) {
         super(configuration, connector, endPoint);
         this.limits = limits;
         this.idleMax = idleMax;
+        this.limit = limit;
     }
 
     @Override
     public void onOpen() {
-        mustEndIn(idleMax);
+        mustEndIn(limits.first().compareTo(idleMax) < 0 ? limits.first() : idleMax);
+        limit.occupy((SelectableChannel) getEndPoint().getTransport(), this);
         super.onOpen();
     }
 
@@ -53,6 +65,42 @@ final class JettyConnection extends HttpConnection {
 
     void inTime() {
         phase = Phase.WITHOUT_END;
+    }
+
+    /// Whether the request that has come may be carried out.
+    boolean begin() {
+        return idleness.begin();
+    }
+
+    /// The request that is answered waits for its caller, a stranger.
+    void stall() {
+        idleness.stall();
+    }
+
+    /// It waits no longer; fails when the connection was closed in favour of another one.
+    void goOn() throws IOException {
+        if (!idleness.goOn()) {
+            throw new IOException(GIVEN_AWAY);
+        }
+    }
+
+    /// The request was answered; `known` says whether it came with a token that is right.
+    void answered(boolean known) {
+        idleness.end(known);
+    }
+
+    @Override
+    public Optional<Duration> spare() {
+        return idleness.spare();
+    }
+
+    @Override
+    public boolean giveWay() {
+        if (!idleness.giveWay()) {
+            return false;
+        }
+        getEndPoint().close();
+        return true;
     }
 
     Limits limits() {

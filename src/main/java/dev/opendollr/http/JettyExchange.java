@@ -2,6 +2,9 @@ package dev.opendollr.http;
 
 import dev.opendollr.http.Request.Content;
 import dev.opendollr.http.Request.Head;
+import dev.opendollr.work.CallerNetwork;
+import dev.opendollr.work.Lane;
+import dev.opendollr.work.OnBehalf;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -57,15 +60,15 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
                 connection.target(),
                 old ? 0 : 1,
                 headers,
-                caller(headers),
+                network(headers),
                 Request.getLocalPort(request),
                 this);
     }
 
-    private String caller(Headers headers) {
+    private CallerNetwork network(Headers headers) {
         return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
-                ? proxies.caller(peer.getAddress(), headers).getHostAddress()
-                : "";
+                ? new CallerNetwork(proxies.caller(peer.getAddress(), headers))
+                : CallerNetwork.UNKNOWN;
     }
 
     dev.opendollr.http.Response response() {
@@ -89,7 +92,10 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
 
     @Override
     public boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
-        return body.read(time, taker);
+        stallIfStranger();
+        boolean isWhole = body.read(time, taker);
+        connection.goOn();
+        return isWhole;
     }
 
     @Override
@@ -112,9 +118,16 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
     }
 
-    /// Ends the exchange for Jetty. An answer that was not ended is no answer.
-    void end(Callback callback) {
+    /// Whether the request may be carried out: its connection may have been given to somebody else.
+    boolean begin() {
+        return connection.begin();
+    }
+
+    /// Ends the exchange for Jetty; `known` says whether the request came with a token that is right. An answer that
+    /// was not ended is no answer.
+    void end(Callback callback, boolean known) {
         if (ended) {
+            connection.answered(known);
             if (isBodyLeft) {
                 dropBody();
             }
@@ -153,11 +166,20 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         var left = Duration.ofNanos(answerEnd - System.nanoTime());
         var slowest = connection.limits().slice();
         connection.mustEndIn(left.compareTo(slowest) < 0 ? left : slowest);
+        stallIfStranger();
         try {
             Sink.write(response, last, slice);
             ended = last;
         } finally {
             connection.inTime();
+        }
+        connection.goOn();
+    }
+
+    /// Strangers change nothing, so that their requests may be given up while they keep them waiting.
+    private void stallIfStranger() {
+        if (OnBehalf.current() instanceof Lane.Stranger) {
+            connection.stall();
         }
     }
 }

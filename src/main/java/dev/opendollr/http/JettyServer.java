@@ -66,15 +66,13 @@ final class JettyServer {
     /// Answers by `toAll`, and on the port for operators by `toOperators`.
     static JettyServer start(Listening listening, Limits limits, Gate toAll, Gate toOperators) {
         var server = new Server(threads());
-        var open = connector(server, listening, limits, listening.host(), listening.port());
         Predicate<InetAddress> exempt =
                 address -> address.isLoopbackAddress() || listening.proxies().contains(address);
-        var limit = new ConnectionLimit(limits.connections(), limits.connectionsOfOneAddress(), exempt);
-        open.addBean(limit);
+        var limit = new ConnectionLimit(limits.connections(), limits.connectionsOfOneNetwork(), exempt);
+        var open = connector(server, listening, limits, limit, listening.host(), listening.port());
         var admin = listening.adminPort().map(port -> {
-            var connector = connector(server, listening, limits, dev.opendollr.http.Server.ADMIN_HOST, port);
-            connector.addBean(new ConnectionLimit(ADMIN_CONNECTIONS_MAX, ADMIN_CONNECTIONS_MAX, exempt));
-            return connector;
+            var reserve = new ConnectionLimit(ADMIN_CONNECTIONS_MAX, ADMIN_CONNECTIONS_MAX, exempt);
+            return connector(server, listening, limits, reserve, dev.opendollr.http.Server.ADMIN_HOST, port);
         });
         Function<Request, Gate> gate =
                 request -> open.equals(request.getConnectionMetaData().getConnector()) ? toAll : toOperators;
@@ -94,7 +92,8 @@ final class JettyServer {
         return started;
     }
 
-    private static ServerConnector connector(Server server, Listening listening, Limits limits, String host, int port) {
+    private static ServerConnector connector(
+            Server server, Listening listening, Limits limits, ConnectionLimit limit, String host, int port) {
         var connector = new ServerConnector(
                 server,
                 null,
@@ -102,7 +101,8 @@ final class JettyServer {
                 null,
                 ACCEPTORS,
                 SELECTORS,
-                new Connections(configuration(), limits, listening.idleMax()));
+                new Connections(configuration(), limits, listening.idleMax(), limit));
+        connector.addBean(limit);
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
@@ -180,17 +180,19 @@ final class JettyServer {
     private static final class Connections extends HttpConnectionFactory {
         private final Limits limits;
         private final Duration idleMax;
+        private final ConnectionLimit limit;
 
-        Connections(HttpConfiguration configuration, Limits limits, Duration idleMax) {
+        Connections(HttpConfiguration configuration, Limits limits, Duration idleMax, ConnectionLimit limit) {
             super(configuration);
             this.limits = limits;
             this.idleMax = idleMax;
+            this.limit = limit;
         }
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
             return configure(
-                    new JettyConnection(getHttpConfiguration(), limits, idleMax, connector, endPoint),
+                    new JettyConnection(getHttpConfiguration(), limits, idleMax, limit, connector, endPoint),
                     connector,
                     endPoint);
         }
@@ -209,9 +211,13 @@ final class JettyServer {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             var exchange = new JettyExchange(request, response, proxies);
+            if (!exchange.begin()) {
+                callback.failed(new IOException(JettyConnection.GIVEN_AWAY));
+                return true;
+            }
             try {
-                gate.apply(request).handle(exchange.head(), exchange.response());
-                exchange.end(callback);
+                boolean known = gate.apply(request).handle(exchange.head(), exchange.response());
+                exchange.end(callback, known);
             } catch (RuntimeException | Error failure) {
                 callback.failed(failure);
             }
@@ -236,7 +242,7 @@ final class JettyServer {
             var exchange = new JettyExchange(request, response, proxies);
             try {
                 gate.apply(request).refuse(Status.ofRefusal(code), exchange.response());
-                exchange.end(callback);
+                exchange.end(callback, false);
             } catch (RuntimeException failure) {
                 callback.failed(failure);
             }

@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.work.CallerNetwork;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,7 +24,7 @@ public final class Request {
             String target,
             int minor,
             Headers headers,
-            String remoteAddress,
+            CallerNetwork network,
             int localPort,
             Content content) {}
 
@@ -86,9 +87,9 @@ public final class Request {
         return head.headers();
     }
 
-    /// The address of who calls: of the other end of the connection, or what a trusted proxy says of it.
-    public String remoteAddress() {
-        return head.remoteAddress();
+    /// From where it comes: from the other end of the connection, or from where a trusted proxy says.
+    public CallerNetwork network() {
+        return head.network();
     }
 
     public boolean hasBody() {

@@ -93,12 +93,14 @@ public final class Server {
         var computing = Computing.places(Runtime.getRuntime().availableProcessors());
         served.metrics()
                 .counter("overload.refusals", Metrics.REFUSALS, computing::refused, Metrics.FULL, "computing");
+        var limit = new RequestLimit(limits.requestsOfOneNetwork());
+        served.metrics().counter("overload.refusals", Metrics.REFUSALS, limit::refused, Metrics.FULL, "requests");
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
         var jetty = JettyServer.start(
                 listening,
                 limits,
-                new Gate(Guard.forEverybody(listening.names()), router(open), known, served.metrics(), draining::get, budget, computing),
-                new Gate(Guard.forOperators(listening.names()), router(admin), known, served.metrics(), draining::get, adminBudget, computing));
+                new Gate(Guard.forEverybody(listening.names()), router(open), known, served.metrics(), draining::get, budget, limit, computing),
+                new Gate(Guard.forOperators(listening.names()), router(admin), known, served.metrics(), draining::get, adminBudget, limit, computing));
         jetty.publish(served.metrics());
         return new Server(jetty, draining, listening.drainDelay());
     }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 public record TrustedProxies(List<Network> networks) {
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
+    private static final String COMMON = "X-Forwarded-For";
+    private static final String STANDARD = "Forwarded";
     private static final Pattern FORWARDED_FOR =
             Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
     /// An address of old has all its four numbers; one of the new kind has a colon.
@@ -64,17 +66,13 @@ public record TrustedProxies(List<Network> networks) {
     }
 
     /// Who calls: `peer`, or the address for which a trusted peer says that it speaks. A proxy writes one of the two
-    /// headers; when both stand there and disagree, one of them is the caller's own, and neither is believed.
+    /// headers. Where both stand, `X-Forwarded-For` alone is read, which nearly all write: a caller that adds the
+    /// other one changes nothing.
     InetAddress caller(InetAddress peer, Headers headers) {
         if (!contains(peer)) {
             return peer;
         }
-        var commonly = lastUntrusted(peer, hops(headers, "X-Forwarded-For"));
-        if (!headers.contains("Forwarded")) {
-            return commonly;
-        }
-        var standard = lastUntrusted(peer, forwardedHops(headers));
-        return !headers.contains("X-Forwarded-For") || commonly.equals(standard) ? standard : peer;
+        return lastUntrusted(peer, headers.contains(COMMON) ? hops(headers, COMMON) : forwardedHops(headers));
     }
 
     private InetAddress lastUntrusted(InetAddress peer, List<String> hops) {
@@ -101,7 +99,7 @@ public record TrustedProxies(List<Network> networks) {
     }
 
     private static List<String> forwardedHops(Headers headers) {
-        return hops(headers, "Forwarded").stream()
+        return hops(headers, STANDARD).stream()
                 .map(hop -> {
                     var found = FORWARDED_FOR.matcher(hop);
                     return found.find() ? found.group(1).replace("\"", "") : "";

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.CallerNetwork;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +15,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 /// Each process counts for itself, in bounded memory: with many processes the limits are as many times as high.
 final class FailedLogins {
     private static final int ONE_CLIENT_PER_MINUTE = 10;
-    private static final int ONE_ADDRESS_PER_MINUTE = 100;
+    private static final int ONE_NETWORK_PER_MINUTE = 100;
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int REMEMBERED_MAX = 20_000;
 
@@ -27,24 +28,24 @@ final class FailedLogins {
     private final LongAdder turnedAway = new LongAdder();
 
     private sealed interface Key {
-        /// One client id, tried from one address.
-        record Client(String clientIdSha256, String address) implements Key {}
+        /// One client id, tried from one network.
+        record Client(String clientIdSha256, CallerNetwork network) implements Key {}
 
-        /// Any client ids, tried from one address.
-        record Address(String address) implements Key {}
+        /// Any client ids, tried from one network.
+        record Network(CallerNetwork network) implements Key {}
     }
 
     /// Refuses when too many attempts have failed already. Attempts that are under way at the same moment are not
-    /// counted yet: a merchant may log in as often at once as it likes.
-    void check(String clientId, String address) {
-        refuseWhenEmpty(byAddress(address));
-        refuseWhenEmpty(byClient(clientId, address));
+    /// counted yet; [SameLogins] bounds them.
+    void check(String clientId, CallerNetwork network) {
+        refuseWhenEmpty(byNetwork(network));
+        refuseWhenEmpty(byClient(clientId, network));
     }
 
-    void count(String clientId, String address) {
+    void count(String clientId, CallerNetwork network) {
         failed.increment();
-        var _ = byAddress(address).tryConsume(1);
-        var _ = byClient(clientId, address).tryConsume(1);
+        var _ = byNetwork(network).tryConsume(1);
+        var _ = byClient(clientId, network).tryConsume(1);
     }
 
     /// How many have failed, ever.
@@ -65,12 +66,12 @@ final class FailedLogins {
         }
     }
 
-    private Bucket byAddress(String address) {
-        return bucket(new Key.Address(address), ONE_ADDRESS_PER_MINUTE);
+    private Bucket byNetwork(CallerNetwork network) {
+        return bucket(new Key.Network(network), ONE_NETWORK_PER_MINUTE);
     }
 
-    private Bucket byClient(String clientId, String address) {
-        return bucket(new Key.Client(DigestUtils.sha256Hex(clientId), address), ONE_CLIENT_PER_MINUTE);
+    private Bucket byClient(String clientId, CallerNetwork network) {
+        return bucket(new Key.Client(DigestUtils.sha256Hex(clientId), network), ONE_CLIENT_PER_MINUTE);
     }
 
     private Bucket bucket(Key key, int perMinute) {

@@ -18,6 +18,7 @@ public final class TokenRoutes implements Routes {
     private final Credentials credentials;
     private final Tokens tokens;
     private final FailedLogins failedLogins = new FailedLogins();
+    private final SameLogins sameLogins = new SameLogins();
 
     public TokenRoutes(Credentials credentials, Tokens tokens) {
         this.credentials = credentials;
@@ -34,6 +35,11 @@ public final class TokenRoutes implements Routes {
         return failedLogins.turnedAway();
     }
 
+    /// How many logins found too many with the same credentials before them, ever.
+    public long loginsRefused() {
+        return sameLogins.refused();
+    }
+
     @Override
     public void routing(Rules rules) {
         rules.post("/{version}/jwt/client/obtain/token", this::obtain);
@@ -45,12 +51,14 @@ public final class TokenRoutes implements Routes {
         var clientId = body.text("client_id");
         var secret = new Secret(body.text("client_secret"));
         input.check();
-        var address = request.remoteAddress();
-        failedLogins.check(clientId, address);
-        var subject = credentials.authenticate(clientId, secret).orElseThrow(() -> {
-            failedLogins.count(clientId, address);
-            return new ProblemException(new CredentialsRefused());
-        });
+        var network = request.network();
+        failedLogins.check(clientId, network);
+        var subject = sameLogins
+                .run(clientId, secret, () -> credentials.authenticate(clientId, secret))
+                .orElseThrow(() -> {
+                    failedLogins.count(clientId, network);
+                    return new ProblemException(new CredentialsRefused());
+                });
         Reply.ok(response, new TokenJson(tokens.issue(subject), Tokens.LIFETIME.toMinutes()));
     }
 

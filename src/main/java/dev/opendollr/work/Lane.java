@@ -7,8 +7,9 @@ public sealed interface Lane {
     /// A merchant whose token was read.
     record Merchant(MerchantId id) implements Lane {}
 
-    /// All callers together who have not shown a token.
-    record Strangers() implements Lane {}
+    /// Callers from one network who have not shown a token. All strangers have one share together, and each of their
+    /// networks a part of it.
+    record Stranger(CallerNetwork network) implements Lane {}
 
     /// The program itself: what no request asked for, such as looking after open payments.
     record Program() implements Lane {}

@@ -12,9 +12,10 @@ public final class OnBehalf {
 
     private OnBehalf() {}
 
-    /// Carries out `request`, at first on behalf of a stranger.
-    public static void stranger(Runnable request) {
-        ScopedValue.where(REQUEST, new AtomicReference<>(new Lane.Strangers())).run(request);
+    /// Carries out `request`, at first on behalf of a stranger from `network`.
+    public static void stranger(CallerNetwork network, Runnable request) {
+        ScopedValue.where(REQUEST, new AtomicReference<>(new Lane.Stranger(network)))
+                .run(request);
     }
 
     /// From now on the request of this thread is this merchant's. Outside of a request nothing changes.

@@ -3,11 +3,14 @@ package dev.opendollr.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.Config.Role;
+import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.RawHttp;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,18 +85,19 @@ class AdminPortApiTest {
         SANDBOX.stranger().get("/docs").expect(200);
     }
 
+    /// Those that say nothing make room, each port for its own newcomers.
     @Test
     void its_connections_are_a_reserve_for_health() throws IOException {
         List<Socket> held = new ArrayList<>();
+        var admin = SANDBOX.server().adminUrl().orElseThrow();
         try {
             fill(held, SANDBOX.url(), CONNECTIONS_MAX);
-            assertThat(isClosedAtOnce(SANDBOX.url()))
-                    .as("one more than there is room for")
-                    .isTrue();
             SANDBOX.operator().get("/health").expect(200);
-            fill(held, SANDBOX.server().adminUrl().orElseThrow(), ADMIN_CONNECTIONS_MAX);
-            assertThat(isClosedAtOnce(SANDBOX.server().adminUrl().orElseThrow()))
-                    .isTrue();
+            assertThat(isAnswered(SANDBOX.url())).isTrue();
+            fill(held, admin, ADMIN_CONNECTIONS_MAX);
+            assertThat(isAnswered(admin)).isTrue();
+            assertThat(isAnswered(SANDBOX.url())).isTrue();
+            Eventually.isTrue("one made room on either port", () -> closed(held) >= 2);
         } finally {
             for (var socket : held) {
                 socket.close();
@@ -107,12 +111,28 @@ class AdminPortApiTest {
         }
     }
 
-    private static boolean isClosedAtOnce(String url) throws IOException {
-        try (var socket = connect(url)) {
-            socket.setSoTimeout(5_000);
+    private static long closed(List<Socket> held) {
+        return held.stream().filter(AdminPortApiTest::isClosed).count();
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
             return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketException reset) {
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
             return true;
+        }
+    }
+
+    private static boolean isAnswered(String url) {
+        try (var connection = RawConnection.open(url)) {
+            connection.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
+            return connection
+                    .reply(false)
+                    .filter(reply -> reply.status() == 200)
+                    .isPresent();
         }
     }
 

@@ -32,6 +32,31 @@ class TrustedProxyApiTest {
                 .isEqualTo(429);
     }
 
+    /// It neither gets a new budget by each lie nor uses up that of the proxy, which stands for nobody.
+    @Test
+    void a_guesser_that_contradicts_the_proxy_in_another_header_counts_as_itself() {
+        var guessed = BEHIND.register().credential().clientId();
+        var guesser = BEHIND.stranger().with("X-Forwarded-For", "198.51.100.20");
+        var statuses = IntStream.range(0, 2 * CLIENT_MAX)
+                .mapToObj(n -> guess(guesser.with("Forwarded", "for=203.0.113." + n), guessed))
+                .toList();
+        assertThat(statuses).as("the guesser").endsWith(429);
+        assertThat(guess(guesser, guessed)).as("the guesser without a lie").isEqualTo(429);
+        assertThat(guess(BEHIND.stranger(), guessed)).as("the proxy itself").isEqualTo(401);
+    }
+
+    @Test
+    void all_addresses_of_one_subscriber_have_one_budget() {
+        var guessed = BEHIND.register().credential().clientId();
+        var statuses = IntStream.range(1, 2 * CLIENT_MAX)
+                .mapToObj(n -> guess(BEHIND.stranger().with("X-Forwarded-For", "2001:db8:0:7::" + n), guessed))
+                .toList();
+        assertThat(statuses).endsWith(429);
+        assertThat(guess(BEHIND.stranger().with("X-Forwarded-For", "2001:db8:0:8::1"), guessed))
+                .as("another subscriber")
+                .isEqualTo(401);
+    }
+
     @Test
     void nobody_else_chooses_an_address() {
         var guessed = ALONE.register().credential().clientId();

@@ -7,8 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,20 +70,112 @@ class ConnectionLimitTest {
         assertThat(admitted(ONE, 1)).hasSize(1);
     }
 
-    /// The ends at the server of those of `count` connections that were not closed at once.
+    @Test
+    void the_one_that_is_idle_for_longest_makes_room() throws IOException {
+        var open = admitted(SHARED, ALL_MAX);
+        var gone = new ArrayList<Integer>();
+        limit.occupy(open.get(3), new Idle(Duration.ofSeconds(1), () -> gone.add(3)));
+        limit.occupy(open.get(4), new Idle(Duration.ofSeconds(5), () -> gone.add(4)));
+        limit.occupy(open.get(5), new Idle(Duration.ofSeconds(2), () -> gone.add(5)));
+        assertThat(admitted(ONE, 2)).hasSize(2);
+        assertThat(gone).containsExactly(4, 5);
+        assertThat(open.get(4).isOpen()).isFalse();
+        assertThat(open.get(3).isOpen()).isTrue();
+        assertThat(limit.open()).isEqualTo(ALL_MAX);
+        assertThat(limit.refused()).isEqualTo(2);
+    }
+
+    @Test
+    void one_that_begins_a_request_in_that_moment_is_passed_over() throws IOException {
+        var open = admitted(SHARED, ALL_MAX);
+        var gone = new ArrayList<Integer>();
+        limit.occupy(open.get(3), new Idle(Duration.ofSeconds(1), () -> gone.add(3)));
+        limit.occupy(open.get(4), new JustBusy());
+        assertThat(admitted(ONE, 2)).hasSize(1);
+        assertThat(gone).containsExactly(3);
+        assertThat(open.get(4).isOpen()).isTrue();
+    }
+
+    @Test
+    void one_that_was_not_even_set_up_makes_room_and_is_not_set_up_any_more() throws IOException {
+        assertThat(admitted(SHARED, ALL_MAX - 1)).hasSize(ALL_MAX - 1);
+        var accepted = accept(SHARED);
+        assertThat(admitted(ONE, 1)).hasSize(1);
+        assertThat(accepted.isOpen()).isFalse();
+        limit.occupy(accepted, new Idle(Duration.ofSeconds(9), () -> {}));
+        assertThat(admitted(ONE, 1)).isEmpty();
+        assertThat(limit.open()).isEqualTo(ALL_MAX);
+    }
+
+    @Test
+    void one_beyond_the_part_of_its_address_takes_room_of_nobody() throws IOException {
+        var open = admitted(ONE, OF_ONE_MAX);
+        limit.occupy(open.getFirst(), new Idle(Duration.ofSeconds(1), () -> {}));
+        assertThat(admitted(ONE, 1)).isEmpty();
+        assertThat(open.getFirst().isOpen()).isTrue();
+    }
+
+    /// Looks idle once, and a request begins before it could be closed.
+    private static final class JustBusy implements ConnectionLimit.Occupant {
+        private Optional<Duration> spare = Optional.of(Duration.ofSeconds(5));
+
+        @Override
+        public Optional<Duration> spare() {
+            return spare;
+        }
+
+        @Override
+        public boolean giveWay() {
+            spare = Optional.empty();
+            return false;
+        }
+    }
+
+    private static final class Busy implements ConnectionLimit.Occupant {
+        @Override
+        public Optional<Duration> spare() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean giveWay() {
+            throw new AssertionError("it is busy");
+        }
+    }
+
+    private record Idle(Duration time, Runnable gone) implements ConnectionLimit.Occupant {
+        @Override
+        public Optional<Duration> spare() {
+            return Optional.of(time);
+        }
+
+        @Override
+        public boolean giveWay() {
+            gone.run();
+            return true;
+        }
+    }
+
+    /// The ends at the server of those of `count` busy connections that were not closed at once.
     private List<SocketChannel> admitted(InetAddress from, int count) throws IOException {
         List<SocketChannel> admitted = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            var caller = SocketChannel.open().bind(new InetSocketAddress(from, 0));
-            channels.add(caller);
-            assertThat(caller.connect(listener.getLocalAddress())).isTrue();
-            var accepted = listener.accept();
-            channels.add(accepted);
-            limit.onAccepting(accepted);
+            var accepted = accept(from);
             if (accepted.isOpen()) {
+                limit.occupy(accepted, new Busy());
                 admitted.add(accepted);
             }
         }
         return admitted;
+    }
+
+    private SocketChannel accept(InetAddress from) throws IOException {
+        var caller = SocketChannel.open().bind(new InetSocketAddress(from, 0));
+        channels.add(caller);
+        assertThat(caller.connect(listener.getLocalAddress())).isTrue();
+        var accepted = listener.accept();
+        channels.add(accepted);
+        limit.onAccepting(accepted);
+        return accepted;
     }
 }

@@ -3,11 +3,13 @@ package dev.opendollr.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.TestLog;
+import dev.opendollr.work.OnBehalf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +30,7 @@ class SlowConnectionsTest {
     private static final Duration SHORT = Duration.ofMillis(600);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int PATIENCE_MS = 15_000;
-    /// More than what lies between two programs, and less than what a stranger is given.
+    /// More than what lies between two programs, and less than what a merchant is given.
     private static final int ANSWER_BYTES = 8 * 1024 * 1024;
     private static final int RECEIVED_AHEAD_BYTES = 8 * 1024;
     private static final String OK = "HTTP/1.1 200";
@@ -41,7 +43,7 @@ class SlowConnectionsTest {
     private final CountDownLatch cutShort = new CountDownLatch(1);
     private final Server server = Server.start(
             BareServer.listening(LONG),
-            new Limits(SHORT, SHORT, SHORT, 1_024, 256),
+            new Limits(LONG, SHORT, SHORT, SHORT, 1_024, 256, 256),
             BareServer.serving(rules -> rules.get("/large", this::answerAtLength)
                     .get("/dripping", this::answerDripping)
                     .post("/body", this::readAll)));
@@ -52,6 +54,7 @@ class SlowConnectionsTest {
     }
 
     private void answerAtLength(Request request, Response response) {
+        OnBehalf.identified(new MerchantId(1));
         try {
             response.send(new byte[ANSWER_BYTES]);
         } finally {

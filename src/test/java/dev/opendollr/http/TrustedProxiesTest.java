@@ -43,7 +43,12 @@ class TrustedProxiesTest {
         127.0.0.1  ; F: for=198.51.100.7, for=_hidden                      ; 127.0.0.1
         127.0.0.1  ; F: by=198.51.100.7                                    ; 127.0.0.1
         127.0.0.1  ; F: for=198.51.100.7 | X: 198.51.100.7                 ; 198.51.100.7
-        127.0.0.1  ; F: for=203.0.113.1 | X: 198.51.100.7                  ; 127.0.0.1
+        127.0.0.1  ; F: for=203.0.113.1 | X: 198.51.100.7                  ; 198.51.100.7
+        127.0.0.1  ; X: 198.51.100.7 | F: for=203.0.113.1                  ; 198.51.100.7
+        127.0.0.1  ; F: for=unknown | X: 198.51.100.7                      ; 198.51.100.7
+        127.0.0.1  ; F: for=10.1.2.3 | X: 198.51.100.7, 10.1.2.3           ; 198.51.100.7
+        127.0.0.1  ; F: ,,, | X: 203.0.113.1, 198.51.100.7                 ; 198.51.100.7
+        127.0.0.1  ; X: ::ffff:198.51.100.7                                ; 198.51.100.7
         """)
     void the_rightmost_address_that_is_no_proxy_of_ours_calls(String peer, String headers, String caller) {
         assertThat(PROXIES.caller(InetAddress.ofLiteral(peer), headers(headers)))

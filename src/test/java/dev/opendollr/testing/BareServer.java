@@ -18,8 +18,11 @@ public final class BareServer {
 
     /// On a free port of this machine, without one for operators.
     public static Server.Listening listening(Duration idleMax) {
-        return new Server.Listening(
-                "127.0.0.1", 0, Optional.empty(), idleMax, Duration.ZERO, Set.of(), TrustedProxies.NONE);
+        return listening(idleMax, TrustedProxies.NONE);
+    }
+
+    public static Server.Listening listening(Duration idleMax, TrustedProxies proxies) {
+        return new Server.Listening("127.0.0.1", 0, Optional.empty(), idleMax, Duration.ZERO, Set.of(), proxies);
     }
 
     public static Server.Served serving(Routes routes) {

@@ -39,7 +39,7 @@ class ComputingTest {
     }
 
     private void as(MerchantId merchant, Runnable request) {
-        OnBehalf.stranger(() -> {
+        OnBehalf.stranger(CallerNetwork.UNKNOWN, () -> {
             OnBehalf.identified(merchant);
             Computing.during(places, request);
         });
@@ -67,7 +67,7 @@ class ComputingTest {
         for (int number = 0; number < 2 * processors; number++) {
             var merchant = new MerchantId(number + 1);
             threads.add(Thread.ofVirtual()
-                    .start(() -> OnBehalf.stranger(() -> {
+                    .start(() -> OnBehalf.stranger(CallerNetwork.UNKNOWN, () -> {
                         OnBehalf.identified(merchant);
                         Computing.during(many, () -> {
                             Computing.begin();

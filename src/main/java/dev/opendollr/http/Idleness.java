@@ -1,0 +1,84 @@
+package dev.opendollr.http;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Whether a connection waits for its caller, for how long, and whether its newest request came with a token. Threads
+/// may share it.
+final class Idleness {
+    /// A stranger who takes longer over one request, to send its body or to read its answer, may lose it to others.
+    static final Duration STRANGERS_REQUEST_MAX = Duration.ofSeconds(2);
+
+    @GuardedBy("this")
+    private State state = State.OF_A_STRANGER;
+
+    @GuardedBy("this")
+    private long since = System.nanoTime();
+
+    private enum State {
+        /// It waits for a whole head, and nobody knows from whom.
+        OF_A_STRANGER,
+        /// It waits, and its newest request came with a token.
+        OF_A_CALLER,
+        /// A request is under way.
+        BUSY,
+        /// A stranger's request is under way, and waits for what is still to be sent or read.
+        STALLED,
+        /// It is closed in favour of another one.
+        GAVE_WAY
+    }
+
+    /// A request has come; not when the connection has given way, and then nothing of it may be carried out.
+    synchronized boolean begin() {
+        if (state == State.GAVE_WAY) {
+            return false;
+        }
+        state = State.BUSY;
+        since = System.nanoTime();
+        return true;
+    }
+
+    /// The request is a stranger's, and waits for that stranger.
+    synchronized void stall() {
+        if (state == State.BUSY) {
+            state = State.STALLED;
+        }
+    }
+
+    /// It waits no longer; not when the connection has given way meanwhile.
+    synchronized boolean goOn() {
+        if (state == State.STALLED) {
+            state = State.BUSY;
+        }
+        return state != State.GAVE_WAY;
+    }
+
+    /// The request was answered; `known` says whether it came with a token that is right.
+    synchronized void end(boolean known) {
+        if (state == State.GAVE_WAY) {
+            return;
+        }
+        state = known ? State.OF_A_CALLER : State.OF_A_STRANGER;
+        since = System.nanoTime();
+    }
+
+    /// For how long it has waited, if it may give way.
+    synchronized Optional<Duration> spare() {
+        var waited = Duration.ofNanos(System.nanoTime() - since);
+        return switch (state) {
+            case OF_A_STRANGER -> Optional.of(waited);
+            case STALLED -> Optional.of(waited.minus(STRANGERS_REQUEST_MAX)).filter(Duration::isPositive);
+            case OF_A_CALLER, BUSY, GAVE_WAY -> Optional.empty();
+        };
+    }
+
+    /// Whether it may be closed; no request of it begins any more.
+    synchronized boolean giveWay() {
+        if (spare().isEmpty()) {
+            return false;
+        }
+        state = State.GAVE_WAY;
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.opendollr.http;
+
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.CallerNetwork;
+import dev.opendollr.work.FairPlaces;
+import dev.opendollr.work.FairPlaces.Entry;
+import dev.opendollr.work.FairPlaces.Share;
+import java.time.Duration;
+
+/// How many requests of one network may be under way. One more is refused at once, whoever brings it: a proxy has
+/// connections of its own for the requests of many callers.
+final class RequestLimit {
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+    private static final Share OF_THIS_MACHINE = new Share(UNLIMITED, 0, 0);
+
+    private final FairPlaces<CallerNetwork> places;
+
+    RequestLimit(int ofOneNetworkMax) {
+        var share = new Share(ofOneNetworkMax, 0, 0);
+        places = new FairPlaces<>(UNLIMITED, network -> network.isThisMachine() ? OF_THIS_MACHINE : share);
+    }
+
+    /// Carries out `request`, which ends with the last byte of its answer.
+    void during(CallerNetwork network, Runnable request) {
+        enter(network);
+        try {
+            request.run();
+        } finally {
+            places.leave(network);
+        }
+    }
+
+    /// How many were refused, ever.
+    long refused() {
+        return places.refused();
+    }
+
+    private void enter(CallerNetwork network) {
+        try {
+            if (places.enter(network, Duration.ZERO) != Entry.IN) {
+                throw Unavailable.tooMuchAtOnce();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(new Unavailable("The service is stopping"));
+        }
+    }
+}
