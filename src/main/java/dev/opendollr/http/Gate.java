@@ -77,7 +77,8 @@ final class Gate {
         try {
             OnBehalf.stranger(
                     head.network(),
-                    () -> Computing.during(computing, () -> Holding.during(budget, () -> answer(head, response, line))));
+                    () -> Computing.during(
+                            computing, () -> Holding.during(budget, () -> answer(head, response, line))));
             return line.facts.isCallerKnown();
         } finally {
             response.sent();

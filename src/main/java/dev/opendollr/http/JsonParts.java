@@ -4,8 +4,8 @@ package dev.opendollr.http;
 final class JsonParts {
     private JsonParts() {}
 
-    /// How many objects, arrays, members and further values there are; what looks like one inside a string is text. Of a
-    /// text that is no JSON, those before its first mistake are counted, and perhaps more.
+    /// How many objects, arrays, members and further values there are; what looks like one inside a string is text.
+    /// Of a text that is no JSON, those before its first mistake are counted, and perhaps more.
     static int count(String json) {
         int parts = 0;
         boolean inString = false;

@@ -106,8 +106,8 @@ public final class Request {
         return head.content().timeMax();
     }
 
-    /// Lends the body to `taker` as it comes; false when it has not come in `time`. What is left over is dropped after the
-    /// answer.
+    /// Lends the body to `taker` as it comes; false when it has not come in `time`. What is left over is dropped
+    /// after the answer.
     boolean readBody(Duration time, Consumer<ByteBuffer> taker) throws IOException {
         return head.content().read(time, taker);
     }

@@ -128,7 +128,7 @@ class AdminPortApiTest {
 
     private static boolean isAnswered(String url) {
         try (var connection = RawConnection.open(url)) {
-            connection.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
+            connection.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             return connection
                     .reply(false)
                     .filter(reply -> reply.status() == 200)

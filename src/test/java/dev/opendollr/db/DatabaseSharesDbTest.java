@@ -48,11 +48,13 @@ class DatabaseSharesDbTest {
     @Test
     void who_waits_for_the_database_computes_no_more() {
         var places = Computing.places(1);
-        OnBehalf.stranger(CallerNetwork.UNKNOWN, () -> Computing.during(places, () -> {
-            Computing.begin();
-            assertThat(places.held()).isEqualTo(1);
-            assertThat(database.<Integer>transact(_ -> places.held())).isZero();
-        }));
+        OnBehalf.stranger(
+                CallerNetwork.UNKNOWN,
+                () -> Computing.during(places, () -> {
+                    Computing.begin();
+                    assertThat(places.held()).isEqualTo(1);
+                    assertThat(database.<Integer>transact(_ -> places.held())).isZero();
+                }));
     }
 
     @ParameterizedTest(name = "{0} callers of one merchant")
