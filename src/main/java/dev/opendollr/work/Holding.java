@@ -45,7 +45,8 @@ public final class Holding {
     }
 
     /// The same for an answer, or what it is made of. Large ones of one lane grow one after the other and
-    /// wait for room: side by side each would take from the others what it needs to be completed, and all would be refused.
+    /// wait for room: side by side each would take from the others what it needs to be completed, and all would be
+    /// refused.
     public static void grow(long bytes) {
         if (REQUEST.isBound() && !REQUEST.get().grows(bytes)) {
             throw Unavailable.tooMuchAtOnce();
