@@ -115,11 +115,10 @@ final class FeesCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is called.")
                     String name) {
+        TypedText.check(spec, "--name", name, FeeTiers.NAME_LENGTH_MAX);
         var tier = FeeTiers.name(name)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "Invalid value for option '--name': it has 1 to " + FeeTiers.NAME_LENGTH_MAX
-                                + " characters, all of them visible"));
+                .orElseThrow(() ->
+                        new ParameterException(spec.commandLine(), "Invalid value for option '--name': it is empty"));
         var added = Administration.withNew(
                 database,
                 spec.commandLine().getErr(),

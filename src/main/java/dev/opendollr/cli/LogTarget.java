@@ -55,6 +55,10 @@ final class LogTarget {
     private static void checkWritable(Path file) {
         try {
             LogFile.create(file);
+            // To open a pipe waits for whoever reads it.
+            if (!Files.isRegularFile(file)) {
+                throw refused(file.toString());
+            }
             Files.newByteChannel(file, StandardOpenOption.APPEND).close();
         } catch (IOException unwritable) {
             throw refused(file.toString());

@@ -19,7 +19,11 @@ final class PriceFileText {
 
     private PriceFileText() {}
 
+    /// Never opens a pipe or a device, which may have an end for nobody.
     static String read(CommandSpec spec, Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw refused(spec, file, "it is no regular file");
+        }
         try {
             return text(spec, file);
         } catch (CharacterCodingException notUtf8) {
@@ -31,7 +35,7 @@ final class PriceFileText {
         }
     }
 
-    /// Counts while it reads: what a size says of a device or a pipe is nothing.
+    /// Counts while it reads: a file may grow meanwhile.
     private static String text(CommandSpec spec, Path file) throws IOException {
         try (var stream = Files.newInputStream(file)) {
             var bytes = stream.readNBytes(BYTES_MAX + 1);

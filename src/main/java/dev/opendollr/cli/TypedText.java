@@ -13,8 +13,8 @@ final class TypedText {
         if (TextRule.length(text) > lengthMax) {
             throw refused(spec, option, "it has more than " + lengthMax + " characters");
         }
-        TextRule.LINE.firstRefused(text).ifPresent(point -> {
-            throw refused(spec, option, "the character " + TextRule.notation(point) + " is not allowed");
+        TextRule.LINE.complaint(text).ifPresent(complaint -> {
+            throw refused(spec, option, complaint);
         });
         if (CardNumbers.isIn(text)) {
             throw refused(spec, option, "card data is not accepted here");

@@ -62,6 +62,9 @@ public final class DataFolder {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
+            if (!Files.isRegularFile(file)) {
+                throw new StartFailure(file + " is no regular file");
+            }
             Privacy.requireOfFile(file);
             return Optional.of(Files.readString(file));
         } catch (IOException refused) {

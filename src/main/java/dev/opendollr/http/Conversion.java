@@ -60,7 +60,7 @@ interface Conversion<T> {
         }
         var text = node.stringValue();
         if (text.indexOf('\0') >= 0) {
-            return notAllowed('\0');
+            return ruled("\0", TextRule.LINES);
         }
         if (TextRule.length(text) > TEXT_MAX) {
             return broken("string_too_long", "String should have at most " + characters(TEXT_MAX));
@@ -73,12 +73,9 @@ interface Conversion<T> {
     }
 
     private static Converted<String> ruled(String text, TextRule rule) {
-        var refused = rule.firstRefused(text);
-        return refused.isEmpty() ? value(text) : notAllowed(refused.getAsInt());
-    }
-
-    private static Converted<String> notAllowed(int point) {
-        return broken("value_error", "Value error, the character " + TextRule.notation(point) + " is not allowed");
+        return rule.complaint(text)
+                .map(complaint -> Converted.<String>broken("value_error", "Value error, " + complaint))
+                .orElseGet(() -> value(text));
     }
 
     /// Text on one line of `min` to `max` characters.

@@ -1,7 +1,9 @@
 package dev.opendollr.http;
 
+import dev.opendollr.text.TextRule;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +23,8 @@ public final class WebAddress {
 
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern ADDRESS = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
-    /// What breaks out of a header or a page, or means something else to a browser; and escapes that are broken or hide
-    /// a control character.
-    private static final Pattern UNSAFE =
-            Pattern.compile("[\\p{Z}\"<>\\\\`]|%(?![0-9A-Fa-f]{2})|%[01][0-9A-Fa-f]|%7[Ff]");
+    /// What breaks out of a header or a page, or means something else to a browser.
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Z}\"<>\\\\`]");
 
     private static final Conversion<String> ANYWHERE = conversionFor(
             Plain.ANYWHERE, "an address begins with https:// or http:// and names a host, without a user");
@@ -63,7 +63,18 @@ public final class WebAddress {
                 && isHost(shape.group("host"))
                 && isPort(shape)
                 && !UNSAFE.matcher(text).find()
+                && saysNothingUnseen(text)
                 && isScheme(shape.group("scheme").toLowerCase(Locale.ROOT), shape.group("host"), plain);
+    }
+
+    /// Whether the escapes are whole, and UTF-8 for what a reader would see: no control character, no line break,
+    /// nothing
+    /// that turns the direction.
+    private static boolean saysNothingUnseen(String text) {
+        var bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return PercentEncoding.decode(bytes)
+                .filter(said -> said.indexOf('\n') < 0 && TextRule.LINES.allows(said))
+                .isPresent();
     }
 
     private static boolean isScheme(String scheme, String host, Plain plain) {

@@ -27,9 +27,10 @@ public final class FeeTiers {
     /// What a tier can be called: without the spaces around it, as price files name it, and in the Unicode form in
     /// which names are compared; empty when it is no name.
     public static Optional<String> name(String typed) {
-        return Optional.of(Normalizer.normalize(typed.strip(), Normalizer.Form.NFC))
-                .filter(name -> !name.isEmpty() && TextRule.length(name) <= NAME_LENGTH_MAX)
-                .filter(TextRule.LINE::allows);
+        return Optional.of(typed)
+                .filter(TextRule.LINE::allows)
+                .map(name -> Normalizer.normalize(name.strip(), Normalizer.Form.NFC))
+                .filter(name -> !name.isEmpty() && TextRule.length(name) <= NAME_LENGTH_MAX);
     }
 
     /// Gives a new merchant the default tier, in the transaction that creates it; a merchant that has a tier

@@ -1,5 +1,6 @@
 package dev.opendollr.pricing;
 
+import dev.opendollr.text.CardNumbers;
 import dev.opendollr.text.TextRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,10 +111,10 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         List<String> complaints = new ArrayList<>();
         for (int place = 0; place < cells.size(); place++) {
             var column = header.get(place);
-            TextRule.LINE
-                    .firstRefused(cells.get(place))
-                    .ifPresent(point -> complaints.add(
-                            column + " holds the character " + TextRule.notation(point) + ", which is not allowed"));
+            TextRule.LINE.complaint(cells.get(place)).ifPresent(complaint -> complaints.add(column + ": " + complaint));
+            if (CardNumbers.isIn(cells.get(place))) {
+                complaints.add(column + ": card data is not accepted here");
+            }
         }
         return complaints;
     }

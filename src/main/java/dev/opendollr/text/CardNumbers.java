@@ -1,7 +1,5 @@
 package dev.opendollr.text;
 
-import java.math.BigInteger;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,30 +8,16 @@ import java.util.regex.Pattern;
 ///
 /// A net for accidents, not a proof: amounts that stand in a row can look like a card number by chance.
 public final class CardNumbers {
-    private static final Pattern UUID =
-            Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9a-fA-F])");
-    /// A phone as it is dialled from abroad.
-    private static final Pattern PHONE = Pattern.compile("\\+[0-9]{8,15}(?![0-9])");
-
-    /// An account as banks write it; its check digits tell it from a word that happens to stand before a card.
-    private static final Pattern IBAN = Pattern.compile("(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}"
-            + "([A-Z0-9]{11,30}|( [A-Z0-9]{4}){2,7}( [A-Z0-9]{1,3})?)(?![A-Za-z0-9])");
-
-    private static final BigInteger IBAN_MODULUS = BigInteger.valueOf(97);
-    private static final int IBAN_HEAD = 4;
-    /// A counts 10, Z counts 35.
-    private static final int LETTERS_AS_DIGITS = 36;
-
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    /// What nobody sees between two digits does not part them.
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}\\u115F\\u1160\\u2800]");
-
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /// What one character beyond ASCII can hold, as `⑫` does.
+    private static final int DIGITS_OF_CHARACTER_MAX = 2;
 
     private static final int GROUP_MIN = 3;
     private static final int GROUP_MAX = 6;
     /// As in `4111 11111111 1111`.
-    private static final int TWO_GROUPS = 8;
+    private static final int TWO_FOURS = 8;
+
+    private static final int FOUR = 4;
     private static final int GAP_MAX = 2;
     /// As in ` - `.
     private static final int SPACED_GAP = 3;
@@ -41,7 +25,12 @@ public final class CardNumbers {
     private CardNumbers() {}
 
     public static boolean isIn(String text) {
-        return mayHold(text) && isInPlain(plain(text));
+        return mayHold(text) && isInPlain(PlainDigits.of(text));
+    }
+
+    /// The compatibility form without marks.
+    public static String compatible(String text) {
+        return PlainDigits.compatible(text);
     }
 
     /// Cheap: hardly any text has as many digits.
@@ -49,8 +38,10 @@ public final class CardNumbers {
         int digits = 0;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            if ((character >= '0' && character <= '9') || character > '~') {
+            if (isDigit(character)) {
                 digits++;
+            } else if (character > '~') {
+                digits += DIGITS_OF_CHARACTER_MAX;
             }
         }
         return digits >= CardScheme.DIGITS_MIN;
@@ -60,46 +51,13 @@ public final class CardNumbers {
         if (text.chars().filter(CardNumbers::isDigit).count() < CardScheme.DIGITS_MIN) {
             return false;
         }
-        var groups = groups(withoutOthers(text));
+        var groups = groups(OtherNumbers.setAside(text));
         for (int first = 0; first < groups.size(); first++) {
             if (CardScheme.couldIssue(groups.get(first).digits()) || startsCardNumber(groups, first)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /// The text without what is known to be something else.
-    private static String withoutOthers(String text) {
-        var rest = UUID.matcher(text).replaceAll("x");
-        rest = PHONE.matcher(rest).replaceAll("x");
-        return IBAN.matcher(rest).replaceAll(found -> isIban(found.group().replace(" ", "")) ? "x" : found.group());
-    }
-
-    private static boolean isIban(String account) {
-        var moved = account.substring(IBAN_HEAD) + account.substring(0, IBAN_HEAD);
-        var number = new StringBuilder();
-        moved.chars().forEach(character -> number.append(Character.digit(character, LETTERS_AS_DIGITS)));
-        return new BigInteger(number.toString()).mod(IBAN_MODULUS).equals(BigInteger.ONE);
-    }
-
-    /// The text in compatibility form, with digits of every script as ASCII.
-    private static String plain(String text) {
-        if (text.chars().allMatch(character -> character <= '~')) {
-            return text;
-        }
-        var normal = UNSEEN.matcher(compatible(text)).replaceAll("");
-        var plain = new StringBuilder(normal.length());
-        normal.codePoints().forEach(point -> {
-            int digit = Character.digit(point, 10);
-            plain.appendCodePoint(digit < 0 ? point : '0' + digit);
-        });
-        return plain.toString();
-    }
-
-    /// The compatibility form without marks. They go first: to sort many of them takes the square of their number.
-    public static String compatible(String text) {
-        return Normalizer.normalize(MARKS.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
     }
 
     private static List<Group> groups(String text) {
@@ -120,23 +78,26 @@ public final class CardNumbers {
             return false;
         }
         var digits = new StringBuilder(groups.get(first).digits());
-        boolean withShortGroup = digits.length() == GROUP_MIN;
-        boolean sameGaps = true;
         for (int next = first + 1; next < groups.size(); next++) {
             var group = groups.get(next);
-            sameGaps &=
-                    next == first + 1 || group.gap().equals(groups.get(next - 1).gap());
             if (!group.isPart() || !group.isNear() || digits.length() >= CardScheme.DIGITS_MAX) {
                 return false;
             }
             digits.append(group.digits());
-            // Amounts and phones are written in groups of three, and then their list has other gaps than they have.
-            if ((sameGaps || !withShortGroup) && CardScheme.couldIssue(digits)) {
+            if (CardScheme.couldIssue(digits) && !areOthers(groups.subList(first, next + 1))) {
                 return true;
             }
-            withShortGroup |= group.digits().length() == GROUP_MIN;
         }
         return false;
+    }
+
+    /// Whether groups that could be a card are written as other numbers are: amounts in threes, with other gaps between
+    /// them than inside, and dates with eight digits beside groups that are no fours.
+    private static boolean areOthers(List<Group> groups) {
+        boolean areThrees = groups.stream().allMatch(group -> group.has(GROUP_MIN));
+        long gaps = groups.stream().skip(1).map(Group::gap).distinct().count();
+        boolean areFours = groups.stream().allMatch(group -> group.has(FOUR) || group.has(TWO_FOURS));
+        return (areThrees && gaps > 1) || (!areFours && groups.stream().anyMatch(group -> group.has(TWO_FOURS)));
     }
 
     private static boolean isDigit(int character) {
@@ -146,8 +107,11 @@ public final class CardNumbers {
     /// Digits that stand together, and what stands between them and the digits before.
     private record Group(String digits, String gap) {
         boolean isPart() {
-            int length = digits.length();
-            return (length >= GROUP_MIN && length <= GROUP_MAX) || length == TWO_GROUPS;
+            return (digits.length() >= GROUP_MIN && digits.length() <= GROUP_MAX) || has(TWO_FOURS);
+        }
+
+        boolean has(int count) {
+            return digits.length() == count;
         }
 
         boolean isNear() {

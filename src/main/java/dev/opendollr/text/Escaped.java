@@ -12,7 +12,7 @@ public final class Escaped {
         var shown = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
             int point = text.codePointAt(at);
-            if (VisibleText.shows(text, at, point)) {
+            if (TextRule.LINE.isAllowed(text, at, point)) {
                 shown.appendCodePoint(point);
             } else {
                 shown.append("\\u{%04X}".formatted(point));

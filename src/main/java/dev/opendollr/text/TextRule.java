@@ -1,13 +1,14 @@
 package dev.opendollr.text;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a text from outside may consist of, on the wire and on the command line: what a reader sees, and nothing else.
 /// A text is taken exactly as it was sent, or refused.
 public enum TextRule {
-    /// Names, references and whatever else stands on one line.
+    /// Names, references and whatever else stands on one line. Two of them that look alike must not differ by a blank.
     LINE,
-    /// Notes: the same, with line breaks.
+    /// Notes: the same, with line breaks and blanks of any width.
     LINES;
 
     private static final char FIRST_PRINTABLE = ' ';
@@ -34,6 +35,18 @@ public enum TextRule {
         return firstRefused(text).isEmpty();
     }
 
+    /// What is wrong with the text, where its first code point that is refused stands.
+    public Optional<String> complaint(String text) {
+        return firstRefused(text).stream().mapToObj(this::complaint).findFirst();
+    }
+
+    /// A mark that is right by itself was one too many.
+    private String complaint(int point) {
+        return VisibleText.isMark(point) && allows(Character.toString(point))
+                ? "more than " + VisibleText.MARKS_MAX + " marks on one character are not allowed"
+                : "the character " + notation(point) + " is not allowed";
+    }
+
     /// How a code point that may not be shown is written, such as `U+202E`.
     public static String notation(int point) {
         return "U+%04X".formatted(point);
@@ -44,8 +57,11 @@ public enum TextRule {
         return text.codePointCount(0, text.length());
     }
 
-    private boolean isAllowed(String text, int at, int point) {
-        return VisibleText.shows(text, at, point) || (this == LINES && isLineBreak(text, at));
+    boolean isAllowed(String text, int at, int point) {
+        return switch (this) {
+            case LINE -> VisibleText.shows(text, at, point) && !VisibleText.isOddBlank(text, at, point);
+            case LINES -> VisibleText.shows(text, at, point) || isLineBreak(text, at);
+        };
     }
 
     /// A lone carriage return is none: a terminal would write over what stands before it.

@@ -4,17 +4,19 @@ import java.util.Set;
 
 /// Tells the code points that a reader sees from those that cannot be seen or change how others are seen.
 ///
-/// Joiners and variation selectors are seen only by what they do to their neighbours, so they count only where they do
-/// something: in emoji, in Persian and other Arabic writing, and behind the viramas of South Asia.
+/// Joiners, variation selectors and blanks of other widths are seen only by what they do to their neighbours, so they
+/// count only where they do something.
 final class VisibleText {
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    /// The longest stack of real writing is Tibetan: eight marks below and above one letter. What piles up more covers
+    /// the lines around it, and to sort many marks takes the square of their number.
+    static final int MARKS_MAX = 8;
+
     private static final int TEXT_STYLE = 0xFE0E;
     private static final int EMOJI_STYLE = 0xFE0F;
     private static final int KEYCAP = 0x20E3;
     private static final String KEYS = "0123456789#*";
-    private static final int SKIN_TONE_FIRST = 0x1F3FB;
-    private static final int SKIN_TONE_LAST = 0x1F3FF;
+    private static final int NO_BREAK_SPACE = 0x00A0;
+    private static final int NARROW_NO_BREAK_SPACE = 0x202F;
 
     private static final Set<Byte> UNSEEN = Set.of(
             Character.CONTROL,
@@ -25,52 +27,62 @@ final class VisibleText {
             Character.LINE_SEPARATOR,
             Character.PARAGRAPH_SEPARATOR);
 
-    /// Letters, marks and symbols that leave their place empty, whatever Unicode calls them.
-    private static final Set<Integer> BLANKS = Set.of(
-            0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0, 0x16FE4,
-            0x1D159);
+    private static final Set<Byte> MARKS =
+            Set.of(Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK);
 
-    /// Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam and Sinhala.
-    private static final Set<Integer> VIRAMAS =
-            Set.of(0x094D, 0x09CD, 0x0A4D, 0x0ACD, 0x0B4D, 0x0BCD, 0x0C4D, 0x0CCD, 0x0D4D, 0x0DCA);
+    /// Letters, marks and symbols that leave their place empty, whatever Unicode calls them; and the one that stands
+    /// for an object that is not there.
+    private static final Set<Integer> EMPTY = Set.of(
+            0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0, 0xFFFC,
+            0x13441, 0x13442, 0x16FE4, 0x1D159);
 
     private VisibleText() {}
 
     /// Whether a reader of `text` sees `point`, which stands at `at`.
     static boolean shows(String text, int at, int point) {
-        if (isJoiner(point)) {
-            return joins(text, at, point);
+        if (Joining.isJoiner(point)) {
+            return Joining.joins(text, at, point);
         }
         if (isVariation(point)) {
             return styles(text, at, point);
         }
-        return !UNSEEN.contains((byte) Character.getType(point)) && !BLANKS.contains(point);
+        return !UNSEEN.contains((byte) Character.getType(point))
+                && !EMPTY.contains(point)
+                && !(isMark(point) && hasMarksBefore(text, at));
     }
 
-    private static boolean isJoiner(int point) {
-        return point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER;
-    }
-
-    private static boolean joins(String text, int at, int joiner) {
-        int before = before(text, at);
-        int after = after(text, at + 1);
-        if (VIRAMAS.contains(before)) {
-            return true;
+    /// Whether `point` is a blank that a reader cannot tell from the one of the keyboard. A number may be kept from
+    /// breaking, as French writes `12 000`.
+    static boolean isOddBlank(String text, int at, int point) {
+        if (point == ' ' || Character.getType(point) != Character.SPACE_SEPARATOR) {
+            return false;
         }
-        return joiner == ZERO_WIDTH_JOINER
-                ? Character.isExtendedPictographic(pictograph(text, at)) && Character.isExtendedPictographic(after)
-                : isArabic(before) && isArabic(after) && Character.isLetter(after);
+        boolean isNoBreak = point == NO_BREAK_SPACE || point == NARROW_NO_BREAK_SPACE;
+        return !(isNoBreak && Character.isDigit(before(text, at)) && isUnit(after(text, at + 1)));
     }
 
-    /// The emoji that ends before `at`, without its style and skin tone.
-    private static int pictograph(String text, int at) {
+    /// Whether `point` can begin what stands behind a number: more of it, its unit or currency.
+    private static boolean isUnit(int point) {
+        return point == '%'
+                || Character.isLetterOrDigit(point)
+                || Character.getType(point) == Character.CURRENCY_SYMBOL;
+    }
+
+    static boolean isMark(int point) {
+        return MARKS.contains((byte) Character.getType(point));
+    }
+
+    /// Whether as many marks as one character may bear stand before `at`.
+    private static boolean hasMarksBefore(String text, int at) {
         int place = at;
-        int point = before(text, place);
-        while (point == EMOJI_STYLE || (point >= SKIN_TONE_FIRST && point <= SKIN_TONE_LAST)) {
+        for (int marks = 0; marks < MARKS_MAX; marks++) {
+            int point = before(text, place);
+            if (!isMark(point)) {
+                return false;
+            }
             place -= Character.charCount(point);
-            point = before(text, place);
         }
-        return point;
+        return true;
     }
 
     private static boolean isVariation(int point) {
@@ -84,18 +96,13 @@ final class VisibleText {
                         || (KEYS.indexOf(before) >= 0 && after(text, at + 1) == KEYCAP));
     }
 
-    private static boolean isArabic(int point) {
-        return Character.UnicodeScript.of(point) == Character.UnicodeScript.ARABIC
-                || Character.getType(point) == Character.NON_SPACING_MARK;
-    }
-
     /// 0 where the text begins.
-    private static int before(String text, int at) {
+    static int before(String text, int at) {
         return at > 0 ? text.codePointBefore(at) : 0;
     }
 
     /// 0 where the text ends.
-    private static int after(String text, int at) {
+    static int after(String text, int at) {
         return at < text.length() ? text.codePointAt(at) : 0;
     }
 }

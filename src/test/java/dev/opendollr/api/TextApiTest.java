@@ -40,7 +40,11 @@ class TextApiTest {
                 "\u3164",
                 "\ue000",
                 "\udb40\udc41",
-                "\ufeff"
+                "\ufeff",
+                "\u00a0",
+                "\u2003",
+                "\ufffc",
+                "\u0301\u0316\u0301\u0316\u0301\u0316\u0301\u0316\u0301"
             })
     void what_a_reader_cannot_see_is_refused_in_every_name_and_reference(String hidden) {
         var name = "Rice" + hidden + "Co";
@@ -77,7 +81,8 @@ class TextApiTest {
         long source = kind.create(shop, counterparty());
         var note = "Two bags\nfor Ma Hawa\r\n\nthanks \ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67";
         assertThat(note(kind, source, note).expect(200).text("note")).isEqualTo(note);
-        for (var hidden : List.of("\t", "\u001b[2J", "\u202e", "\u200b", "\u2028", "\r", "\u0007", "a\u200d")) {
+        for (var hidden : List.of(
+                "\t", "\u001b[2J", "\u202e", "\u200b", "\u2028", "\r", "\u0007", "a\u200d", "\u0301".repeat(9))) {
             assertThat(errors(note(kind, source, "Two" + hidden + "bags"))).containsExactly("body.note value_error");
         }
         assertThat(shop.get(kind.path() + "/retrieve/" + source).expect(200).text("note"))

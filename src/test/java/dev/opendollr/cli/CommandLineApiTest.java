@@ -8,13 +8,17 @@ import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /// The command line, as it is typed.
 class CommandLineApiTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Test
     void a_wrong_value_is_refused_with_its_name() {
         var typed = Typed.words("serve", "--port", "http");
@@ -191,7 +195,15 @@ class CommandLineApiTest {
     void names_obey_the_rule_for_texts_and_older_ones_are_shown_escaped() throws IOException {
         var data = Files.createTempDirectory(Path.of("target"), "cli").toString();
         for (var wrong : List.of(
-                "Rice\nCo", "Rice\u001b[31m", "Rice \u202eoC", "Ri\u200bce", "4242.4242.4242.4242", "x".repeat(256))) {
+                "Rice\nCo",
+                "Rice\u001b[31m",
+                "Rice \u202eoC",
+                "Ri\u200bce",
+                "\u00a0",
+                "\u3000Rice",
+                "Rice\u2003Co",
+                "4242.4242.4242.4242",
+                "x".repeat(256))) {
             var refused = Typed.words("merchant", "create", "--data", data, "--name", wrong, "--type", "ORGANIZATION");
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err())
@@ -220,13 +232,37 @@ class CommandLineApiTest {
     }
 
     @Test
-    void a_file_is_read_no_further_than_it_may_be_long() {
+    void a_file_is_read_no_further_than_it_may_be_long() throws IOException {
+        var tooLong = Files.createTempFile(Path.of("target"), "long", ".csv");
+        Files.writeString(tooLong, "x".repeat(4_000_001));
         for (var command : List.of("rates", "fees")) {
-            var endless = Typed.words(command, "import", "/dev/zero");
-            assertThat(endless.exitCode()).isEqualTo(2);
-            assertThat(endless.err()).contains("FILE '/dev/zero': it has more than 4000000 bytes");
+            var refused = Typed.words(command, "import", tooLong.toString());
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("FILE '" + tooLong + "': it has more than 4000000 bytes");
         }
-        assertThat(Typed.words("rates", "import", "target").err()).contains("FILE 'target': it cannot be read");
+    }
+
+    /// To open a pipe waits for its other end, and a device has none.
+    @Test
+    void what_is_no_regular_file_is_not_opened() throws Exception {
+        var folder = Files.createTempDirectory(Path.of("target"), "pipe");
+        var pipe = folder.resolve("pipe");
+        var linked = folder.resolve("linked.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Files.createSymbolicLink(linked, pipe.toAbsolutePath());
+        Assertions.assertTimeoutPreemptively(PATIENCE, () -> {
+            for (var file : List.of(pipe.toString(), linked.toString(), "/dev/zero", "target")) {
+                for (var command : List.of("rates import", "fees import", "fees import-floors")) {
+                    var refused = Typed.words((command + " " + file).split(" "));
+                    assertThat(refused.exitCode()).isEqualTo(2);
+                    assertThat(refused.err()).contains("FILE '" + file + "': it is no regular file");
+                }
+            }
+            var log = Typed.words("serve", "--port", "0", "--data", folder.toString(), "--log", pipe.toString());
+            assertThat(log.exitCode()).isEqualTo(1);
+            assertThat(log.err()).contains("cannot write the log to " + pipe);
+        });
     }
 
     @Test

@@ -176,7 +176,10 @@ class PriceFilesDbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 7, 9, 10, 13, 0x1B, 0x7F, 0x85, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xE000, 0x3164})
+    @ValueSource(
+            ints = {
+                0, 7, 9, 10, 13, 0x1B, 0x7F, 0x85, 0xA0, 0x2003, 0xFFFC, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xE000, 0x3164
+            })
     void a_character_that_nobody_sees_is_named_with_its_line(int point) {
         var hidden = Character.toString(point);
         var file = RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\nUSD,RWF,1500,\"C" + hidden
@@ -184,8 +187,20 @@ class PriceFilesDbTest {
         var complaints = files.importRates(file).complaints();
         assertThat(complaints).hasSize(1);
         assertThat(complaints.getFirst())
-                .matches("line [34]: source holds the character "
-                        + TextRule.notation(point).replace("+", "\\+") + ", which is not allowed");
+                .matches("line [34]: source: the character "
+                        + TextRule.notation(point).replace("+", "\\+") + " is not allowed");
+        assertThat(list("select count(*) from fx_rate where created_at = '2026-11-22T10:00:00Z'"))
+                .containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4242424242424242", "bank 4242 4242 4242 4242", "\u2463\u2461\u2463\u2461-4242-4242-4242"})
+    void a_card_number_in_any_text_is_named_with_its_line(String card) {
+        var rates = RATES + "USD,LRD,210,bank,2026-12-01T00:00:00Z,\nUSD,RWF,1500," + card + ",2026-12-01T00:00:00Z,";
+        assertThat(files.importRates(rates).complaints())
+                .singleElement()
+                .asString()
+                .matches("line [34]: source: card data is not accepted here");
         assertThat(list("select count(*) from fx_rate where created_at = '2026-11-22T10:00:00Z'"))
                 .containsExactly("0");
     }

@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 /// Notes as shops write them, full of digits that are no card, and texts that do hold a card.
 final class OrdinaryNotes {
     private static final int LINES_MAX = 5;
+    private static final int IBAN_MODULUS = 97;
     private static final List<String> GOODS = List.of("rice 25kg", "palm oil", "cement", "fer à béton", "phone card");
     private static final List<String> GAPS =
             List.of(" ", "-", ".", "/", "_", ",", "\n", "  ", "\u00a0", "\u2013", " - ", ", ", ":", "\u200b", "");
+    /// Each is followed by eight digits.
+    private static final List<String> ABROAD = List.of("+49151", "+4477", "+336", "+2547", "+23324", "+1212");
     private static final List<String> PREFIXES = List.of("4", "51", "55", "2221", "2720", "2500", "6011", "62", "3530");
 
     private OrdinaryNotes() {}
@@ -40,7 +43,15 @@ final class OrdinaryNotes {
                 "| item | qty | price | total |\n| rice | 4 | 16.50 | 66.00 |\n| oil | 2 | 5.25 | 10.50 |",
                 "550e8400-e29b-41d4-a716-446655440000 and 44444444-4444-4444-4444-444444444448",
                 "GPS 6.300774, -10.797160; 192.168.100.200; v1.2.3; ISBN 978-3-16-148410-0",
-                "650,000 125,000 300,000\n375,000 412,500 198,000");
+                "650,000 125,000 300,000\n375,000 412,500 198,000",
+                "2026-11-23 450,000, 2026-11-24 1,375,000, 2026-11-25 412,500",
+                "23/11/2026 412,500\n24/11/2026 500,000\n25/11/2026 411,000",
+                "424,000 511,000 346,000\n2026-11-24: 371,000 412,500 198,000",
+                "Invoice 44730; 20230905: 816,498 and 20230906: 501,000",
+                "0770 123456, 077 012 3456, 0886-411-1111, 0555-555-555",
+                "+49 151 1234 5678, +44 20 7946 0958, +33 6 12 34 56 78, +1 212 555 0123",
+                "Accounts 4111-22, 4111-23 and 4111-24, shelf 411-111-11",
+                "Area 1200\u33a1, 1300 \u33a1, 1400 \u33a1; \u2460 450,000 \u2461 375,000 \u2462 198,000");
     }
 
     static String note(SplittableRandom random) {
@@ -53,7 +64,7 @@ final class OrdinaryNotes {
     }
 
     private static String line(SplittableRandom random) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> "Visits: " + list(random, ", ", () -> date(random));
             case 1 -> list(random, "\n", () -> row(random));
             case 2 -> "Phones " + list(random, random.nextBoolean() ? ", " : "\n", () -> phone(random));
@@ -67,6 +78,8 @@ final class OrdinaryNotes {
                 date(random) + " "
                         + "%02d:%02d:%02d".formatted(random.nextInt(24), random.nextInt(60), random.nextInt(60)) + " "
                         + amount(random);
+            case 9 -> date(random) + ": " + list(random, random.nextBoolean() ? ", " : " ", () -> sum(random));
+            case 10 -> list(random, "\n", () -> sum(random) + "  " + sum(random) + "  " + sum(random));
             default -> "Seats " + list(random, " ", () -> String.valueOf(random.nextInt(1, 99)));
         };
     }
@@ -103,7 +116,7 @@ final class OrdinaryNotes {
             case 1 -> "+231 " + nine.substring(0, 2) + " " + nine.substring(2, 5) + " " + nine.substring(5);
             case 2 -> "0" + nine.substring(0, 3) + "-" + nine.substring(3, 6) + "-" + nine.substring(6);
             case 3 -> "+250 " + nine.substring(0, 3) + " " + nine.substring(3, 6) + " " + nine.substring(6);
-            default -> "+" + random.nextInt(30, 99) + digits(random, random.nextInt(8, 12));
+            default -> ABROAD.get(random.nextInt(ABROAD.size())) + digits(random, 8);
         };
     }
 
@@ -117,23 +130,68 @@ final class OrdinaryNotes {
         };
     }
 
+    /// An amount in whole francs or dollars, without its currency.
+    private static String sum(SplittableRandom random) {
+        var amount = String.format(Locale.ROOT, "%,d", random.nextInt(1, 3_000_000));
+        return random.nextInt(4) == 0 ? amount.replace(',', ' ') : amount;
+    }
+
     private static String document(SplittableRandom random) {
         var kind = List.of("ORD", "INV", "PO", "No").get(random.nextInt(4));
         return kind + "-" + random.nextInt(2019, 2031) + "-" + digits(random, 5);
     }
 
+    /// German, British and Belgian; a Belgian account has check digits of its own.
     private static String iban(SplittableRandom random) {
-        var country = List.of("DE", "FR", "GB", "BE").get(random.nextInt(4));
-        var account = digits(random, 18);
-        var letters = country.chars()
-                .mapToObj(letter -> String.valueOf(letter - 'A' + 10))
-                .collect(Collectors.joining());
-        var check = 98
-                - new BigInteger(account + letters + "00")
-                        .mod(BigInteger.valueOf(97))
-                        .intValue();
-        var iban = country + "%02d".formatted(check) + account;
+        var iban = switch (random.nextInt(3)) {
+            case 0 -> iban("DE", digits(random, 18));
+            case 1 -> iban("GB", List.of("NWBK", "BARC", "MIDL").get(random.nextInt(3)) + digits(random, 14));
+            default -> {
+                var account = "0" + digits(random, 9);
+                long check = Long.parseLong(account) % IBAN_MODULUS;
+                yield iban("BE", account + "%02d".formatted(check == 0 ? IBAN_MODULUS : check));
+            }
+        };
         return random.nextBoolean() ? iban : iban.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    /// The account with the check digits that belong before it.
+    private static String iban(String country, String account) {
+        var number = (account + country + "00")
+                .chars()
+                .mapToObj(character -> String.valueOf(Character.digit(character, Character.MAX_RADIX)))
+                .collect(Collectors.joining());
+        int rest = new BigInteger(number).mod(BigInteger.valueOf(IBAN_MODULUS)).intValue();
+        return country + "%02d".formatted(IBAN_MODULUS + 1 - rest) + account;
+    }
+
+    /// A number of 16 digits that a scheme could have issued, and that has the digit.
+    static String cardWith(int digit) {
+        return Stream.iterate(4_000_000_000_000_000L + digit * 10L, number -> number + 1)
+                .map(String::valueOf)
+                .filter(OrdinaryNotes::isRight)
+                .filter(card -> card.indexOf('0' + digit) >= 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The card in groups of 3 to 6 digits, with any gaps.
+    static String grouped(String card, SplittableRandom random) {
+        var gaps = GAPS.stream()
+                .filter(gap -> !gap.isEmpty() && !gap.equals("\u200b"))
+                .toList();
+        var text = new StringBuilder();
+        int at = 0;
+        while (at < card.length()) {
+            int left = card.length() - at;
+            int length = left <= 6 ? left : random.nextInt(3, Math.min(6, left - 3) + 1);
+            text.append(card, at, at + length);
+            at += length;
+            if (at < card.length()) {
+                text.append(gaps.get(random.nextInt(gaps.size())));
+            }
+        }
+        return text.toString();
     }
 
     /// A number of 16 digits that a scheme could have issued, alone or in groups.

@@ -35,7 +35,25 @@ class TextRuleTest {
                 "\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08 \uD83E\uDD37\uD83C\uDFFD\u200D\u2640\uFE0F",
                 "\uD83C\uDDF1\uD83C\uDDF7",
                 "\u1112\u1161\u11AB",
-                "\u3000",
+                // Burmese "universe" and Khmer "Khmer": each has signs that stack two letters.
+                "\u1005\u1000\u103C\u101D\u1020\u102C \u101E\u1019\u1039\u1019\u1010",
+                "\u1781\u17D2\u1798\u17C2\u179A",
+                // A Burmese "English", whose stack stands behind a mark.
+                "\u1021\u1004\u103A\u1039\u1002\u101C\u102D\u1015\u103A",
+                // The numbers 100 and 5 of Brahmi, as one.
+                "\uD804\uDC64\uD804\uDC7F\uD804\uDC56",
+                // Persian with a vowel sign before the non-joiner.
+                "\u0645\u06CC\u0650\u200C\u062E",
+                // A kiss, a mechanic with a skin tone, a firefighter who runs to the right, a phoenix.
+                "\uD83D\uDC69\u200D\u2764\uFE0F\u200D\uD83D\uDC8B\u200D\uD83D\uDC68",
+                "\uD83D\uDC69\uD83C\uDFFF\u200D\uD83D\uDD27",
+                "\uD83C\uDFC3\u200D\u2640\uFE0F\u200D\u27A1\uFE0F \uD83D\uDC26\u200D\uD83D\uDD25",
+                // Vietnamese taken apart, Hebrew with vowels and accents.
+                "Tra\u0323\u0302n Thi\u0323 Nguye\u0302\u0303n",
+                "\u05D1\u05BC\u05B0\u05BD\u05E8\u05B5\u05D0\u05E9\u05C1\u05B4\u0596\u05D9\u05EA",
+                // The tallest stack of Tibetan: eight marks on one letter.
+                "\u0F67\u0F90\u0FB5\u0FA8\u0FB3\u0FBA\u0FBC\u0FBB\u0F82",
+                "12\u00a0kg 1\u202f500\u00a0\u20ac 12\u00a0%",
             })
     void what_a_reader_sees_is_allowed(String text) {
         assertThat(TextRule.LINE.allows(text)).isTrue();
@@ -84,8 +102,14 @@ class TextRuleTest {
         "FEFF, byte order mark",
         "FFA0, half-width filler",
         "FFF9, interlinear annotation",
+        "FFFC, place of an object",
         "FFFF, no character",
         "0378, unassigned",
+        "1039, stacker of Myanmar among Latin letters",
+        "17D2, stacker of Khmer among Latin letters",
+        "1107F, joiner of Brahmi numbers among Latin letters",
+        "13441, blank hieroglyph",
+        "13442, half of a blank hieroglyph",
         "1BCA0, shorthand format",
         "1D159, null notehead",
         "1D173, musical format",
@@ -118,10 +142,66 @@ class TextRuleTest {
             "\u0628\u200C",
             "\u2764\uFE0F\uFE0F",
             "1\uFE0F",
-            "\u0628\u200D\u0628"
+            "\u0628\u200D\u0628",
+            // Behind letters that join nothing after them, or before one that joins nothing.
+            "\u062F\u200C\u0628",
+            "\u0627\u064E\u200C\u0628",
+            "\u0628\u200C\u0621",
+            "\u0628\u200C\u0660",
+            // Behind marks and viramas of no letter of their script.
+            "a\u0301\u200C\u0628",
+            "\u0301\u200C\u0628",
+            "a\u094D\u200Db",
+            "\u094D\u200D",
+            "\u0915\u094D\u200C",
+            "\u0915\u094D\u200Ca",
+            "\u0915\u094D\u200D\u200D",
+            // Emoji that are never one.
+            "\uD83D\uDE00\u200D\uD83D\uDE00",
+            "\u00A9\u200D\u00AE",
+            "\uD83D\uDC68\u200D\uD83D\uDE00",
+            // Stackers without two letters to stack.
+            "\u1019\u1039",
+            "\u1039\u1019",
+            "\u1781\u17D2 \u1798",
+            "\u1781\u17D2\u17D2\u1798",
+            "\u1781\u17D2\u1019",
+            "\uD804\uDC64\uD804\uDC7F"
         }) {
             assertThat(TextRule.LINE.allows(text)).as(Escaped.of(text)).isFalse();
         }
+    }
+
+    @Test
+    void a_character_bears_eight_marks_at_most() {
+        for (var mark : new String[] {"\u0301", "\u0336", "\u20DD", "\u0903", "\u0489", "\uD834\uDD67"}) {
+            var most = "a" + mark.repeat(8);
+            assertThat(TextRule.LINE.allows(most + most)).as(Escaped.of(mark)).isTrue();
+            assertThat(TextRule.LINES.firstRefused(most + mark)).hasValue(mark.codePointAt(0));
+            assertThat(TextRule.LINE.complaint(most + mark))
+                    .hasValue("more than 8 marks on one character are not allowed");
+            assertThat(Escaped.of(most + mark)).startsWith(most + "\\u{");
+        }
+        assertThat(TextRule.LINES.allows("a" + "\u0301\u0316".repeat(4) + "\u0323"))
+                .isFalse();
+        assertThat(TextRule.LINE.complaint("a\u034F")).hasValue("the character U+034F is not allowed");
+    }
+
+    /// The only blank of names and references is the one of the keyboard; a note may have others.
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x00A0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A,
+                0x202F, 0x205F, 0x3000
+            })
+    void blanks_of_other_kinds_are_refused_in_names(int point) {
+        var blank = Character.toString(point);
+        for (var name :
+                new String[] {blank, blank + "Ma", "Ma" + blank, "Ma" + blank + "Hawa", "Ma " + blank, "1" + blank}) {
+            assertThat(TextRule.LINE.firstRefused(name)).as(name).hasValue(point);
+            assertThat(TextRule.LINES.allows(name)).isTrue();
+        }
+        assertThat(Escaped.of("Ma" + blank)).isEqualTo("Ma\\u{%04X}".formatted(point));
     }
 
     @Test
@@ -141,7 +221,7 @@ class TextRuleTest {
                 .toArray();
         assertThat(IntStream.of(refused))
                 .allMatch(point -> !Character.isLetterOrDigit(point)
-                        || Character.getName(point).contains("FILLER"));
+                        || Character.getName(point).matches(".*(FILLER|BLANK).*"));
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                         .filter(point -> Character.isISOControl(point)
                                 || Character.getType(point) == Character.FORMAT
