@@ -265,8 +265,14 @@ public final class OpenDollr implements AutoCloseable {
 
     private static Server.Listening listening(Config config) {
         Set<String> names = new HashSet<>(LOCAL_NAMES);
-        names.add(config.host().toLowerCase(Locale.ROOT));
-        config.publicUrl().ifPresent(url -> names.add(URI.create(url).getHost().toLowerCase(Locale.ROOT)));
+        names.add(bracketed(config.host()).toLowerCase(Locale.ROOT));
+        config.publicUrl().map(URI::create).ifPresent(url -> {
+            var host = url.getHost().toLowerCase(Locale.ROOT);
+            names.add(host);
+            if (url.getPort() > 0) {
+                names.add(host + ":" + url.getPort());
+            }
+        });
         var edge = config.edge();
         return new Server.Listening(
                 config.host(),
@@ -279,7 +285,11 @@ public final class OpenDollr implements AutoCloseable {
     }
 
     private static String url(String host, int port) {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return "http://" + bracketed(host) + ":" + port;
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /// Where it listens.

@@ -5,6 +5,7 @@ import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_
 import com.zaxxer.hikari.HikariDataSource;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Computing;
 import dev.opendollr.work.Lane;
 import dev.opendollr.work.LanePlaces;
 import dev.opendollr.work.OnBehalf;
@@ -191,6 +192,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T admitted(Supplier<T> work) {
         var lane = OnBehalf.current();
+        Computing.end();
         enter(lane);
         try {
             return work.get();

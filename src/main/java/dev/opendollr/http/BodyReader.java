@@ -4,11 +4,12 @@ import dev.opendollr.problem.Problem.PackedBody;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.work.Computing;
 import dev.opendollr.work.Holding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,10 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /// From the bytes of a request to a [Body]: bounded, UTF-8, JSON, an object, without card data.
 final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
-    private static final int BUFFER_BYTES = 4 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /// A program that sends a body sends it right behind its head.
+    private static final Duration UNASKED_TIME_MAX = Duration.ofSeconds(1);
+    private static final String CUT_SHORT = "The body ended early or came too slowly";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final String PLAIN = "identity";
@@ -37,8 +40,29 @@ final class BodyReader {
 
     /// Refuses a body of more than `bytesMax`.
     static Optional<Body> read(Request request, int bytesMax, Consumer<Violation> violations) {
+        return read(request, bytesMax, request.bodyTimeMax(), violations);
+    }
+
+    /// A body that no operation asks for; empty when it is none of ours to read, or has not come in a moment. It
+    /// changes nothing of the answer that stands already.
+    static Optional<Body> unasked(Request request) {
+        if (!request.hasBody() || request.headers().contains("Expect")) {
+            return Optional.empty();
+        }
+        try {
+            return read(request, BYTES_MAX, UNASKED_TIME_MAX, _ -> {});
+        } catch (ProblemException | Refusal unsound) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Body> read(
+            Request request, int bytesMax, Duration timeMax, Consumer<Violation> violations) {
         checkCoding(request);
-        var bytes = bytes(request, bytesMax);
+        var bytes = bytes(request, bytesMax, timeMax);
+        if (bytes.length > Input.QUICKLY_READ_MAX) {
+            Computing.begin();
+        }
         if (bytes.length == 0) {
             violations.accept(new Violation(BODY, "Field required", "missing"));
             return Optional.empty();
@@ -72,36 +96,33 @@ final class BodyReader {
                                 .matches());
     }
 
-    private static byte[] bytes(Request request, int bytesMax) {
+    private static byte[] bytes(Request request, int bytesMax, Duration timeMax) {
         if (request.bodyLength().orElse(0L) > bytesMax) {
             throw new ProblemException(new TooLarge(bytesMax));
         }
         if (!request.hasBody()) {
             return new byte[0];
         }
-        // Nothing else ends the read of a body that does not come; to interrupt it closes the connection.
-        var deadline = Deadline.in(request.bodyTimeMax());
+        var bytes = new ByteArrayOutputStream();
         try {
-            return bytes(request.body(), bytesMax);
+            if (request.readBody(timeMax, piece -> take(piece, bytes, bytesMax))) {
+                return bytes.toByteArray();
+            }
         } catch (IOException broken) {
-            throw new Refusal(Status.BAD_REQUEST, "The body ended early or came too slowly");
-        } finally {
-            deadline.end();
+            throw new Refusal(Status.BAD_REQUEST, CUT_SHORT);
         }
+        throw new Refusal(Status.BAD_REQUEST, CUT_SHORT);
     }
 
     /// Room is taken as the bytes come: to announce them costs a caller nothing.
-    private static byte[] bytes(InputStream stream, int bytesMax) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var buffer = new byte[BUFFER_BYTES];
-        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-            if (bytes.size() + read > bytesMax) {
-                throw new ProblemException(new TooLarge(bytesMax));
-            }
-            Holding.take(read);
-            bytes.write(buffer, 0, read);
+    private static void take(ByteBuffer piece, ByteArrayOutputStream bytes, int bytesMax) {
+        if (bytes.size() + piece.remaining() > bytesMax) {
+            throw new ProblemException(new TooLarge(bytesMax));
         }
-        return bytes.toByteArray();
+        Holding.take(piece.remaining());
+        var copy = new byte[piece.remaining()];
+        piece.get(copy);
+        bytes.writeBytes(copy);
     }
 
     private static Optional<String> text(byte[] bytes, Consumer<Violation> violations) {
@@ -119,7 +140,7 @@ final class BodyReader {
     }
 
     private static Optional<Body> object(String text, Consumer<Violation> violations) {
-        Holding.take(PART_BYTES * text.chars().filter(BodyReader::beginsPart).count());
+        Holding.take((long) PART_BYTES * JsonParts.count(text));
         try {
             var node = Json.MAPPER.readTree(text);
             if (node.isMissingNode()) {
@@ -142,10 +163,6 @@ final class BodyReader {
             violations.accept(Violation.value(BODY, "the body holds a number with an exponent that is too long"));
         }
         return Optional.empty();
-    }
-
-    private static boolean beginsPart(int character) {
-        return character == '{' || character == '[' || character == ':' || character == ',';
     }
 
     private static ProblemException malformed(long characterOffset) {

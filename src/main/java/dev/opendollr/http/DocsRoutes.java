@@ -61,15 +61,7 @@ final class DocsRoutes {
     }
 
     private static Handler file(String resource, String type) {
-        return StaticFiles.of(
-                bytes(resource),
-                Map.of(
-                        Reply.CONTENT_TYPE,
-                        type,
-                        "Content-Security-Policy",
-                        POLICY,
-                        "X-Content-Type-Options",
-                        "nosniff"));
+        return StaticFiles.of(bytes(resource), Map.of(Reply.CONTENT_TYPE, type, "Content-Security-Policy", POLICY));
     }
 
     private static byte[] bytes(String resource) {

@@ -3,7 +3,10 @@ package dev.opendollr.http;
 import dev.opendollr.http.Request.Head;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.ByteBudget;
+import dev.opendollr.work.Computing;
+import dev.opendollr.work.FairPlaces;
 import dev.opendollr.work.Holding;
+import dev.opendollr.work.Lane;
 import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class Gate {
     private final Metrics metrics;
     private final BooleanSupplier stopping;
     private final ByteBudget budget;
+    private final FairPlaces<Lane> computing;
     private final RequestLimit limit;
 
     /// While `stopping`, each answer ends its connection.
@@ -38,13 +42,15 @@ final class Gate {
             Metrics metrics,
             BooleanSupplier stopping,
             ByteBudget budget,
-            RequestLimit limit) {
+            RequestLimit limit,
+            FairPlaces<Lane> computing) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;
         this.known = known;
         this.metrics = metrics;
         this.budget = budget;
+        this.computing = computing;
         this.limit = limit;
     }
 
@@ -69,7 +75,10 @@ final class Gate {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
         response.refusable(READING.contains(head.method()));
         try {
-            OnBehalf.stranger(head.network(), () -> Holding.during(budget, () -> answer(head, response, line)));
+            OnBehalf.stranger(
+                    head.network(),
+                    () -> Computing.during(
+                            computing, () -> Holding.during(budget, () -> answer(head, response, line))));
             return line.facts.isCallerKnown();
         } finally {
             response.sent();
@@ -113,6 +122,9 @@ final class Gate {
     private Line begin(RequestId id, String method, Response response) {
         var line = new Line(id, Metrics.known(method));
         response.header(Reply.REQUEST_ID, id.text());
+        // What is answered is a merchant's or a payer's business, unless whoever answers says otherwise.
+        response.header(Reply.CACHE_CONTROL, "no-store");
+        response.header("X-Content-Type-Options", "nosniff");
         if (stopping.getAsBoolean()) {
             response.header("Connection", "close");
         }
@@ -131,7 +143,11 @@ final class Gate {
                 line.route = match.template();
                 line.isServed = true;
                 var ignored = new IgnoredMembers(known, head.method(), match.template(), response);
-                match.handler().handle(new Request(head, line.id, target, match, line.facts, ignored), response);
+                var request = new Request(head, line.id, target, match, line.facts, ignored);
+                if (known.isBodyUnasked(head.method(), match.template())) {
+                    response.beforeSent(() -> ignored.nameUnasked(request));
+                }
+                match.handler().handle(request, response);
             }
             case Router.Found.OtherMethods(var template, var allowed) -> {
                 line.route = template;

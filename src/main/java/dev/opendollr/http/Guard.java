@@ -4,13 +4,20 @@ import dev.opendollr.http.Request.Head;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Stands before routing: a request that two readers could read in two ways reaches no handler.
 final class Guard {
     private static final int TARGET_BYTES_MAX = 8 * 1024;
     private static final int HEADERS_BYTES_MAX = 16 * 1024;
 
+    private static final String HOST = "Host";
+    private static final String HTTP = "http://";
+    private static final int HTTP_PORT = 80;
+    private static final String HTTPS = "https://";
+    private static final int HTTPS_PORT = 443;
     private static final String CHUNKED = "chunked";
     private static final String CONTINUE = "100-continue";
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
@@ -20,11 +27,24 @@ final class Guard {
     /// What a second reader could take for structure once it is decoded, the sign of another encoding among it.
     private static final String NEVER_ENCODED = "/\\;%";
 
-    private final Set<String> hosts;
+    private final Set<String> names;
+    private final boolean ownNamesOnly;
 
-    /// `hosts` are the names, in lower case, under which this server may be addressed in an absolute form.
-    Guard(Set<String> hosts) {
-        this.hosts = Set.copyOf(hosts);
+    private Guard(Set<String> names, boolean ownNamesOnly) {
+        this.names = Set.copyOf(names);
+        this.ownNamesOnly = ownNamesOnly;
+    }
+
+    /// `names` are those, in lower case, under which this server may be addressed in an absolute form, with a port when
+    /// it is reached by another one than it listens at. `Host` may hold any name.
+    static Guard forEverybody(Set<String> names) {
+        return new Guard(names, false);
+    }
+
+    /// `Host` must be one of `names` too: a page in an operator's browser may have made its own name stand for this
+    /// machine, and could read every answer.
+    static Guard forOperators(Set<String> names) {
+        return new Guard(names, true);
     }
 
     /// Where the request goes, or a [Refusal].
@@ -32,11 +52,15 @@ final class Guard {
         checkSizes(head);
         checkFraming(head);
         checkExpectation(head);
-        return target(head);
+        var host = host(head);
+        if (ownNamesOnly && host.filter(named -> !names.contains(named.host())).isPresent()) {
+            throw new Refusal(Status.MISDIRECTED_REQUEST);
+        }
+        return target(head, host);
     }
 
     private static void checkSizes(Head head) {
-        if (head.method().length() + head.target().length() > TARGET_BYTES_MAX) {
+        if (head.target().length() > TARGET_BYTES_MAX) {
             throw new Refusal(Status.URI_TOO_LONG);
         }
         if (head.headers().bytes() > HEADERS_BYTES_MAX) {
@@ -66,12 +90,25 @@ final class Guard {
         }
     }
 
-    private Target target(Head head) {
+    /// What `Host` says, once; HTTP/1.0 does without it.
+    private static Optional<Authority> host(Head head) {
+        var sent = head.headers().all(HOST);
+        if (sent.isEmpty() && head.minor() == 0) {
+            return Optional.empty();
+        }
+        var host = head.headers().only(HOST).flatMap(Authority::parse);
+        if (host.isEmpty()) {
+            throw new Refusal(Status.BAD_REQUEST, "Host does not name one server");
+        }
+        return host;
+    }
+
+    private Target target(Head head, Optional<Authority> host) {
         var target = head.target();
         if (target.equals(Target.SERVER) && head.method().equals("OPTIONS")) {
             return new Target(target, List.of(), "", noQuery());
         }
-        var local = target.startsWith("/") ? target : withoutHost(head);
+        var local = target.startsWith("/") ? target : withoutHost(head, host);
         int mark = local.indexOf('?');
         var rawQuery = mark < 0 ? "" : local.substring(mark + 1);
         if (!isMadeOf(rawQuery, IN_QUERIES)) {
@@ -87,24 +124,31 @@ final class Guard {
     }
 
     /// Of `http://host/path` the path, when the host is this one and the same as in the header `Host`.
-    private String withoutHost(Head head) {
+    private String withoutHost(Head head, Optional<Authority> host) {
         var target = head.target();
-        var scheme = target.toLowerCase(Locale.ROOT).startsWith("https://") ? "https://" : "http://";
-        if (!target.toLowerCase(Locale.ROOT).startsWith(scheme)) {
-            throw badTarget();
-        }
+        var scheme = Stream.of(HTTP, HTTPS)
+                .filter(known -> target.regionMatches(true, 0, known, 0, known.length()))
+                .findFirst()
+                .orElseThrow(Guard::badTarget);
+        int defaultPort = scheme.equals(HTTPS) ? HTTPS_PORT : HTTP_PORT;
         var rest = target.substring(scheme.length());
         int end = 0;
         while (end < rest.length() && rest.charAt(end) != '/' && rest.charAt(end) != '?') {
             end++;
         }
-        var authority = rest.substring(0, end).toLowerCase(Locale.ROOT);
-        boolean agreed =
-                head.headers().only("Host").filter(authority::equalsIgnoreCase).isPresent();
-        if (!agreed || !hosts.contains(authority.replaceFirst(":[0-9]+$", ""))) {
+        var authority = Authority.parse(rest.substring(0, end)).orElseThrow(Guard::badTarget);
+        boolean agreed = host.isEmpty() || authority.isSame(host.get(), defaultPort);
+        if (!agreed || !isThisServer(authority, defaultPort, head.localPort())) {
             throw badTarget();
         }
         return rest.startsWith("/", end) ? rest.substring(end) : "/" + rest.substring(end);
+    }
+
+    /// What others listen for at the default port, and pass on, is addressed without a port.
+    private boolean isThisServer(Authority authority, int defaultPort, int localPort) {
+        int port = authority.port().orElse(defaultPort);
+        return names.contains(authority.host() + ":" + port)
+                || (names.contains(authority.host()) && (port == defaultPort || port == localPort));
     }
 
     private static Refusal badTarget() {

@@ -14,6 +14,13 @@ record IgnoredMembers(KnownMembers known, String method, String route, Response 
         }
     }
 
+    /// Names the members of a body that nobody has asked for. Whoever has no token has no answer to learn from.
+    void nameUnasked(Request request) {
+        if (response.status() != Status.UNAUTHORIZED) {
+            BodyReader.unasked(request).ifPresent(body -> name(body.tree()));
+        }
+    }
+
     /// UTF-8, as the headers that we read: the server writes each character of a header as one byte.
     private static String onTheWire(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

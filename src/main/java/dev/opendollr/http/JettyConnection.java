@@ -157,9 +157,10 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
                 inHead = true;
                 connection.mustEndIn(connection.limits.head());
             }
-            if (inHead && !line.isSound(buffer)) {
+            var refusal = inHead ? line.refusal(buffer) : Optional.<Status>empty();
+            if (refusal.isPresent()) {
                 BufferUtil.clear(buffer);
-                badMessage(new HttpException.RuntimeException(Status.BAD_REQUEST.code()));
+                badMessage(new HttpException.RuntimeException(refusal.get().code()));
                 return false;
             }
             boolean handle = super.parseNext(buffer);

@@ -5,9 +5,7 @@ import dev.opendollr.http.Request.Head;
 import dev.opendollr.work.CallerNetwork;
 import dev.opendollr.work.Lane;
 import dev.opendollr.work.OnBehalf;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -15,11 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.io.Content.Sink;
-import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -31,15 +28,15 @@ import org.slf4j.LoggerFactory;
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
     private static final int SLICE_BYTES = 32 * 1024;
-    /// Of a body that nobody wanted, 64 KiB are taken when they are there already; else the connection ends.
-    static final int UNWANTED_READS_MAX = 8;
-    /// Of a body that nobody wants, so many bytes are dropped after the answer while their sender has not seen it yet.
-    private static final int DROPPED_BYTES_MAX = 4 * 1024 * 1024;
+    /// All slices of an answer together may take as long as so many that are taken at the last moment.
+    private static final int SLOWEST_SLICES = 10;
 
     private final Request request;
     private final Response response;
     private final JettyConnection connection;
     private final TrustedProxies proxies;
+    private final JettyBody body;
+    private long answerEnd;
     private boolean ended;
     private boolean isBodyLeft;
 
@@ -47,6 +44,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         this.proxies = proxies;
         this.request = request;
         this.response = response;
+        this.body = new JettyBody(request);
         this.connection = (JettyConnection) request.getConnectionMetaData().getConnection();
     }
 
@@ -57,7 +55,14 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
         var headers = new Headers(fields);
-        return new Head(request.getMethod(), connection.target(), old ? 0 : 1, headers, network(headers), this);
+        return new Head(
+                request.getMethod(),
+                connection.target(),
+                old ? 0 : 1,
+                headers,
+                network(headers),
+                Request.getLocalPort(request),
+                this);
     }
 
     private CallerNetwork network(Headers headers) {
@@ -86,21 +91,25 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     }
 
     @Override
-    public InputStream stream() {
-        return new Awaited(Source.asInputStream(request));
+    public boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
+        stallIfStranger();
+        boolean isWhole = body.read(time, taker);
+        connection.goOn();
+        return isWhole;
     }
 
     @Override
-    public void send(Status status, Map<String, String> headers, List<ByteBuffer> body) throws IOException {
-        long left = body.stream().mapToLong(ByteBuffer::remaining).sum();
+    public void send(Status status, Map<String, String> headers, List<ByteBuffer> content) throws IOException {
+        long left = content.stream().mapToLong(ByteBuffer::remaining).sum();
         if (status != Status.NOT_MODIFIED) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, left);
         }
         begin(status, headers);
+        answerEnd = System.nanoTime() + connection.limits().slice().toNanos() * SLOWEST_SLICES;
         if (left == 0) {
             write(true, BufferUtil.EMPTY_BUFFER);
         }
-        for (var buffer : body) {
+        for (var buffer : content) {
             for (int from = buffer.position(); from < buffer.limit(); from += SLICE_BYTES) {
                 int count = Math.min(SLICE_BYTES, buffer.limit() - from);
                 left -= count;
@@ -133,28 +142,10 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         response.setStatus(status.code());
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        isBodyLeft = exists() && !isBodyOver();
+        isBodyLeft = exists() && !body.isOver();
         if (old || isBodyLeft) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-    }
-
-    /// Whether a body that was not read has come to its end, within a few reads that wait for nothing.
-    private boolean isBodyOver() {
-        for (int reads = 0; reads < UNWANTED_READS_MAX; reads++) {
-            var chunk = request.read();
-            if (chunk == null) {
-                return false;
-            }
-            chunk.release();
-            if (Chunk.isFailure(chunk)) {
-                return false;
-            }
-            if (chunk.isLast()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// A connection that is closed under its sender is reset, and the answer may be lost with it. Nothing will follow
@@ -164,22 +155,17 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
             return;
         }
-        connection.mustEndIn(timeMax());
-        var dropped = new byte[SLICE_BYTES];
-        try (var rest = stream()) {
-            int count = 0;
-            for (int read = 0; read >= 0 && count < DROPPED_BYTES_MAX; read = rest.read(dropped)) {
-                count += read;
-            }
+        try {
+            body.drop(timeMax());
         } catch (IOException gone) {
             LOG.debug("the sender of a body that nobody wanted has gone", gone);
-        } finally {
-            connection.inTime();
         }
     }
 
     private void write(boolean last, ByteBuffer slice) throws IOException {
-        connection.mustEndIn(connection.limits().slice());
+        var left = Duration.ofNanos(answerEnd - System.nanoTime());
+        var slowest = connection.limits().slice();
+        connection.mustEndIn(left.compareTo(slowest) < 0 ? left : slowest);
         stallIfStranger();
         try {
             Sink.write(response, last, slice);
@@ -194,29 +180,6 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private void stallIfStranger() {
         if (OnBehalf.current() instanceof Lane.Stranger) {
             connection.stall();
-        }
-    }
-
-    /// A body whose sender may keep its reader waiting.
-    private final class Awaited extends FilterInputStream {
-        Awaited(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read() throws IOException {
-            stallIfStranger();
-            int read = in.read();
-            connection.goOn();
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            stallIfStranger();
-            int read = in.read(bytes, from, length);
-            connection.goOn();
-            return read;
         }
     }
 }

@@ -135,7 +135,7 @@ final class JettyServer {
         configuration.setRequestHeaderSize(HEAD_BYTES_MAX);
         configuration.setInputBufferSize(INPUT_BUFFER_BYTES);
         configuration.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
-        configuration.setMaxUnconsumedRequestContentReads(JettyExchange.UNWANTED_READS_MAX);
+        configuration.setMaxUnconsumedRequestContentReads(JettyBody.UNWANTED_READS_MAX);
         return configuration;
     }
 

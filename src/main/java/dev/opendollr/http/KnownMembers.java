@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Which members the bodies of requests may have by the contract; others are ignored, and named to the caller.
 final class KnownMembers {
@@ -16,14 +17,22 @@ final class KnownMembers {
     /// Stands for a name that is not repeated, and for all places after the tenth.
     private static final String ELLIPSIS = "…";
 
+    private static final JsonNode NO_MEMBERS =
+            JsonNodeFactory.instance.objectNode().set("properties", JsonNodeFactory.instance.objectNode());
+
     private final JsonNode contract;
     private final Map<String, JsonNode> schemas;
+    private final Set<String> withoutBody;
 
     KnownMembers(Contract contract) {
         this.contract = contract.document();
         schemas = contract.operations().stream()
                 .filter(operation -> schema(operation).isObject())
-                .collect(Collectors.toMap(operation -> key(operation.method(), operation.path()), this::schema));
+                .collect(Collectors.toMap(KnownMembers::key, this::schema));
+        withoutBody = contract.operations().stream()
+                .map(KnownMembers::key)
+                .filter(key -> !schemas.containsKey(key))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private JsonNode schema(Contract.Operation operation) {
@@ -36,14 +45,24 @@ final class KnownMembers {
                 .path("schema");
     }
 
+    private static String key(Contract.Operation operation) {
+        return key(operation.method(), operation.path());
+    }
+
     private static String key(String method, String route) {
         return method + " " + route;
+    }
+
+    /// Whether the contract knows the operation, and no body of it.
+    boolean isBodyUnasked(String method, String route) {
+        return withoutBody.contains(key(method, route));
     }
 
     /// Places of unknown members, as in `items.0.size`; empty when there is none. Never holds a value, and no name that
     /// could be a number of a card.
     String ignored(String method, String route, JsonNode body) {
-        var schema = schemas.get(key(method, route));
+        var key = key(method, route);
+        var schema = withoutBody.contains(key) ? NO_MEMBERS : schemas.get(key);
         if (schema == null) {
             return "";
         }

@@ -23,10 +23,8 @@ public record PayerPage(Status status, String heading, List<String> lines) {
         }
         response.status(status)
                 .header(Reply.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY)
                 .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
                 .send(html().getBytes(UTF_8));
     }
 

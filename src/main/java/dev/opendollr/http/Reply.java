@@ -7,6 +7,7 @@ import java.util.Map;
 public final class Reply {
     static final String REQUEST_ID = "X-Request-Id";
     static final String CONTENT_TYPE = "Content-Type";
+    static final String CACHE_CONTROL = "Cache-Control";
     private static final String JSON = "application/json";
     private static final String IDEMPOTENT_REPLAYED = "Idempotent-Replayed";
 

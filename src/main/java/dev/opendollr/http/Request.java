@@ -1,10 +1,12 @@
 package dev.opendollr.http;
 
 import dev.opendollr.work.CallerNetwork;
-import java.io.InputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One request as handlers see it; no server is known here.
 public final class Request {
@@ -16,8 +18,15 @@ public final class Request {
     private final IgnoredMembers ignored;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
-    /// `minor` is the second number of HTTP/1.1.
-    record Head(String method, String target, int minor, Headers headers, CallerNetwork network, Content content) {}
+    /// `minor` is the second number of HTTP/1.1, `localPort` the port at which it came.
+    record Head(
+            String method,
+            String target,
+            int minor,
+            Headers headers,
+            CallerNetwork network,
+            int localPort,
+            Content content) {}
 
     /// The body on its way.
     interface Content {
@@ -30,8 +39,8 @@ public final class Request {
         /// How long they may take to come.
         Duration timeMax();
 
-        /// Its bytes as they come; a read waits for them.
-        InputStream stream();
+        /// Lends its bytes to `taker` as they come; false when the last has not come in `time`.
+        boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException;
     }
 
     Request(Head head, RequestId id, Target target, Router.Match match, AccessFacts facts, IgnoredMembers ignored) {
@@ -92,14 +101,15 @@ public final class Request {
         return head.content().length();
     }
 
-    /// How long the body may take to come.
+    /// How long a body that is wanted may take to come.
     Duration bodyTimeMax() {
         return head.content().timeMax();
     }
 
-    /// The body as it comes. Who reads it leaves it open: what is left over is dropped after the answer.
-    public InputStream body() {
-        return head.content().stream();
+    /// Lends the body to `taker` as it comes; false when it has not come in `time`. What is left over is dropped
+    /// after the answer.
+    boolean readBody(Duration time, Consumer<ByteBuffer> taker) throws IOException {
+        return head.content().read(time, taker);
     }
 
     /// The template that led here.

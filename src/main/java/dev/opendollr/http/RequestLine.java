@@ -1,11 +1,14 @@
 package dev.opendollr.http;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// Watches the first line of a request go by: a method, one space, a target, one space, a version, CR LF, and nothing
 /// else. Not thread-safe.
 final class RequestLine {
     private static final String VERSION = "HTTP/d.d\r\n";
+    /// Of a method: several times as long as any that is registered.
+    static final int METHOD_BYTES_MAX = 64;
 
     private Part part = Part.BEFORE;
     private int read;
@@ -25,14 +28,17 @@ final class RequestLine {
         read = 0;
     }
 
-    /// Whether the line is sound as far as `bytes` go, which stay unread.
-    boolean isSound(ByteBuffer bytes) {
+    /// Why the line is refused as far as `bytes` go, which stay unread; empty while it is sound.
+    Optional<Status> refusal(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit() && part != Part.OVER; i++) {
             if (!isSound((char) (bytes.get(i) & 0xFF))) {
-                return false;
+                return Optional.of(Status.BAD_REQUEST);
+            }
+            if (part == Part.METHOD && read > METHOD_BYTES_MAX) {
+                return Optional.of(Status.NOT_IMPLEMENTED);
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     private boolean isSound(char next) {

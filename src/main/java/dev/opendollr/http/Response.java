@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.opendollr.work.Computing;
 import dev.opendollr.work.Holding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ public final class Response {
 
     private final Wire wire;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<Runnable> before = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private Status status = Status.OK;
     private boolean refusable = true;
@@ -57,7 +59,7 @@ public final class Response {
     /// Asks for room for so many more bytes of the answer, which are held until it has been sent.
     void hold(long bytes) {
         if (refusable) {
-            Holding.take(bytes);
+            Holding.grow(bytes);
         } else {
             Holding.takeAnyway(bytes);
         }
@@ -90,6 +92,11 @@ public final class Response {
         }
     }
 
+    /// `action` runs before the first byte of the answer, and may add headers.
+    void beforeSent(Runnable action) {
+        before.add(action);
+    }
+
     /// `action` runs after the last byte of the answer, also when the caller went away before.
     public void whenSent(Runnable action) {
         afterwards.add(action);
@@ -107,6 +114,9 @@ public final class Response {
         if (begun) {
             throw new IllegalStateException("answered twice");
         }
+        before.forEach(Runnable::run);
+        Computing.end();
+        Holding.complete();
         begun = true;
     }
 }

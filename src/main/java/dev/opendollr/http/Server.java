@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import dev.opendollr.problem.StartFailure;
 import dev.opendollr.work.ByteBudget;
+import dev.opendollr.work.Computing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,8 +32,9 @@ public final class Server {
     private final AtomicBoolean draining;
     private final Duration drainDelay;
 
-    /// Where to listen and for how long a connection may wait for its next request; `names`, in lower case, are those
-    /// by which this server may be called in the address of a request.
+    /// Where to listen and for how long a connection may wait for its next request; `names`, in lower case, are
+    /// those by which this server may be called in the address of a request, with a port where it is neither the
+    /// default one nor `port`.
     public record Listening(
             String host,
             int port,
@@ -80,25 +82,44 @@ public final class Server {
         List<Routes> admin = new ArrayList<>(
                 List.of(health.forEverybody(), health.forOperators(), new MetricsRoutes(served.metrics())));
         (served.publicDocs() ? open : admin).add(docs.viewer());
-        var guard = new Guard(listening.names());
         var known = new KnownMembers(served.contract());
-        var budget = new ByteBudget(BYTES_IN_FLIGHT_MAX);
-        served.metrics()
-                .gauge(
-                        "http.held.bytes",
-                        "Bytes of requests and answers under way",
-                        () -> Math.toIntExact(Math.min(budget.held(), Integer.MAX_VALUE)));
-        served.metrics().counter("overload.refusals", Metrics.REFUSALS, budget::refused, Metrics.FULL, "bytes");
+        var budget = budget(served.metrics());
+        var computing = Computing.places(Runtime.getRuntime().availableProcessors());
+        served.metrics().counter("overload.refusals", Metrics.REFUSALS, computing::refused, Metrics.FULL, "computing");
         var limit = new RequestLimit(limits.requestsOfOneNetwork());
         served.metrics().counter("overload.refusals", Metrics.REFUSALS, limit::refused, Metrics.FULL, "requests");
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
-        var jetty = JettyServer.start(
-                listening,
-                limits,
-                new Gate(guard, router(open), known, served.metrics(), draining::get, budget, limit),
-                new Gate(guard, router(admin), known, served.metrics(), draining::get, adminBudget, limit));
+        var toAll = new Gate(
+                Guard.forEverybody(listening.names()),
+                router(open),
+                known,
+                served.metrics(),
+                draining::get,
+                budget,
+                limit,
+                computing);
+        var toOperators = new Gate(
+                Guard.forOperators(listening.names()),
+                router(admin),
+                known,
+                served.metrics(),
+                draining::get,
+                adminBudget,
+                limit,
+                computing);
+        var jetty = JettyServer.start(listening, limits, toAll, toOperators);
         jetty.publish(served.metrics());
         return new Server(jetty, draining, listening.drainDelay());
+    }
+
+    private static ByteBudget budget(Metrics metrics) {
+        var budget = new ByteBudget(BYTES_IN_FLIGHT_MAX);
+        metrics.gauge(
+                "http.held.bytes",
+                "Bytes of requests and answers under way",
+                () -> Math.toIntExact(Math.min(budget.held(), Integer.MAX_VALUE)));
+        metrics.counter("overload.refusals", Metrics.REFUSALS, budget::refused, Metrics.FULL, "bytes");
+        return budget;
     }
 
     private static Router router(List<Routes> features) {

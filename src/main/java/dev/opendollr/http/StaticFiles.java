@@ -40,7 +40,8 @@ final class StaticFiles {
 
         void answer(Request request, Response response) {
             headers.forEach(response::header);
-            response.header("ETag", tag).header("Vary", "Accept-Encoding");
+            // Whoever keeps it asks each time whether it is still the same.
+            response.header("ETag", tag).header("Vary", "Accept-Encoding").header(Reply.CACHE_CONTROL, "no-cache");
             if (isKnown(request.headers().all("If-None-Match"))) {
                 response.status(Status.NOT_MODIFIED).send(new byte[0]);
                 return;

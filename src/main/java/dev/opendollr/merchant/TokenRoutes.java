@@ -59,7 +59,6 @@ public final class TokenRoutes implements Routes {
                     failedLogins.count(clientId, network);
                     return new ProblemException(new CredentialsRefused());
                 });
-        response.header("Cache-Control", "no-store");
         Reply.ok(response, new TokenJson(tokens.issue(subject), Tokens.LIFETIME.toMinutes()));
     }
 

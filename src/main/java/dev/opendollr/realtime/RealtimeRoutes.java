@@ -44,7 +44,6 @@ public final class RealtimeRoutes implements Routes {
                     Violation.body("session_id", "there is no such checkout session for a source of this type"));
         }
         var key = tokens.issueRealtime(new Channel(caller.merchant(), session, referenceId));
-        response.header("Cache-Control", "no-store");
         Reply.ok(response, new KeyJson(key, Tokens.REALTIME_LIFETIME.toSeconds()));
     }
 

@@ -86,7 +86,7 @@ final class SourceItemTable {
         try (var rows = query.map((row, context) -> read(row)).iterator()) {
             while (rows.hasNext()) {
                 var item = rows.next();
-                Holding.take(ITEM_BYTES + (long) Character.BYTES * item.name().length());
+                Holding.grow(ITEM_BYTES + (long) Character.BYTES * item.name().length());
                 items.add(item);
             }
         }

@@ -1,8 +1,11 @@
 package dev.opendollr.work;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.opendollr.work.FairPlaces.Share;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// The bytes that all requests together may hold in memory. Threads may share it.
 ///
@@ -13,6 +16,12 @@ import java.util.Map;
 public final class ByteBudget {
     private static final int STRANGERS_PART = 4;
     private static final int FREE_FOR_EACH_HELD = 3;
+    /// No more requests than this are under way in one process.
+    private static final int LANES_MAX = 2_048;
+    private static final Share ONE_OF_A_LANE = new Share(1, 0, 64);
+
+    /// Each lane has one.
+    private final FairPlaces<Lane> growing = new FairPlaces<>(LANES_MAX, _ -> ONE_OF_A_LANE);
 
     @GuardedBy("this")
     private final Part strangers;
@@ -57,17 +66,31 @@ public final class ByteBudget {
 
     /// Whether there was room for so many more bytes; if so, whoever took them must [#giveBack].
     synchronized boolean take(Lane lane, long bytes) {
-        boolean fits = switch (lane) {
-            case Lane.Stranger _ -> strangers.hasRoom(lane, bytes);
-            case Lane.Merchant _ -> merchants.hasRoom(lane, bytes);
-            case Lane.Program() -> true;
-        };
+        boolean fits = hasRoom(lane, bytes);
         if (fits) {
             add(lane, bytes);
         } else {
             refused++;
         }
         return fits;
+    }
+
+    /// The same, and waits for room.
+    synchronized boolean take(Lane lane, long bytes, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); !hasRoom(lane, bytes) && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return take(lane, bytes);
+    }
+
+    @GuardedBy("this")
+    private boolean hasRoom(Lane lane, long bytes) {
+        return switch (lane) {
+            case Lane.Stranger _ -> strangers.hasRoom(lane, bytes);
+            case Lane.Merchant _ -> merchants.hasRoom(lane, bytes);
+            case Lane.Program() -> true;
+        };
     }
 
     /// Counts bytes that are held whether there is room or not; others find less of it.
@@ -77,6 +100,12 @@ public final class ByteBudget {
 
     synchronized void giveBack(Lane lane, long bytes) {
         add(lane, -bytes);
+        notifyAll();
+    }
+
+    /// The place of whose answer may grow large; those of a lane take turns.
+    FairPlaces<Lane> growing() {
+        return growing;
     }
 
     /// Bytes that are held now.

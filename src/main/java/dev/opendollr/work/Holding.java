@@ -1,8 +1,11 @@
 package dev.opendollr.work;
 
 import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.work.FairPlaces.Entry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the request of the current thread holds of a [ByteBudget]; all of it is given back when the request ends.
 ///
@@ -10,8 +13,14 @@ import java.util.Map;
 public final class Holding {
     private static final ScopedValue<Holding> REQUEST = ScopedValue.newInstance();
 
+    /// Answers up to this size grow side by side.
+    private static final long LARGE_BYTES = 64 * 1024;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(2);
+
     private final ByteBudget budget;
     private final Map<Lane, Long> held = new HashMap<>();
+    private long answerBytes;
+    private Optional<Lane> growing = Optional.empty();
 
     private Holding(ByteBudget budget) {
         this.budget = budget;
@@ -23,6 +32,7 @@ public final class Holding {
         try {
             ScopedValue.where(REQUEST, holding).run(request);
         } finally {
+            holding.endGrowth();
             holding.held.forEach(budget::giveBack);
         }
     }
@@ -31,6 +41,22 @@ public final class Holding {
     public static void take(long bytes) {
         if (REQUEST.isBound() && !REQUEST.get().takes(bytes)) {
             throw Unavailable.tooMuchAtOnce();
+        }
+    }
+
+    /// The same for an answer, or what it is made of. Large ones of one lane grow one after the other and
+    /// wait for room: side by side each would take from the others what it needs to be completed, and all would be
+    /// refused.
+    public static void grow(long bytes) {
+        if (REQUEST.isBound() && !REQUEST.get().grows(bytes)) {
+            throw Unavailable.tooMuchAtOnce();
+        }
+    }
+
+    /// The answer is complete: what it holds it keeps until it was sent, and another one may grow.
+    public static void complete() {
+        if (REQUEST.isBound()) {
+            REQUEST.get().endGrowth();
         }
     }
 
@@ -44,9 +70,37 @@ public final class Holding {
         }
     }
 
+    private boolean grows(long bytes) {
+        answerBytes += bytes;
+        if (answerBytes <= LARGE_BYTES) {
+            return takes(bytes);
+        }
+        var lane = OnBehalf.current();
+        try {
+            if (growing.isEmpty()) {
+                if (budget.growing().enter(lane, WAIT_MAX) != Entry.IN) {
+                    return false;
+                }
+                growing = Optional.of(lane);
+            }
+            return counted(lane, bytes, budget.take(lane, bytes, WAIT_MAX));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void endGrowth() {
+        growing.ifPresent(budget.growing()::leave);
+        growing = Optional.empty();
+    }
+
     private boolean takes(long bytes) {
         var lane = OnBehalf.current();
-        boolean taken = budget.take(lane, bytes);
+        return counted(lane, bytes, budget.take(lane, bytes));
+    }
+
+    private boolean counted(Lane lane, long bytes, boolean taken) {
         if (taken) {
             held.merge(lane, bytes, Long::sum);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.Config.Role;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
+import dev.opendollr.testing.RawHttp;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,28 @@ class AdminPortApiTest {
     void the_port_of_everybody_does_not_know_it(String path) {
         SANDBOX.stranger().get(path).expect(404);
         SANDBOX.operator().get(path).expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1:{port}", "[::1]", "LOCALHOST:9999"})
+    void a_name_of_this_machine_is_answered(String host) {
+        assertThat(RawHttp.status(askedAs(host, "/metrics"))).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:{port}", "localhost.evil.example", "192.0.2.7:{port}"})
+    void a_page_whose_name_was_led_here_reads_nothing(String host) {
+        for (var path : List.of("/metrics", "/health", "/health/ready", "/docs", "/nothing")) {
+            var answer = askedAs(host, path);
+            assertThat(RawHttp.status(answer)).as(path).isEqualTo(421);
+            assertThat(answer).endsWith("{\"detail\":\"Misdirected Request\"}");
+        }
+    }
+
+    private static String askedAs(String host, String path) {
+        var url = LIVE.server().adminUrl().orElseThrow();
+        var port = Integer.toString(URI.create(url).getPort());
+        return RawHttp.exchange(url, "GET " + path + " HTTP/1.1", "Host: " + host.replace("{port}", port), "", "");
     }
 
     @Test
@@ -105,7 +128,7 @@ class AdminPortApiTest {
 
     private static boolean isAnswered(String url) {
         try (var connection = RawConnection.open(url)) {
-            connection.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
+            connection.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             return connection
                     .reply(false)
                     .filter(reply -> reply.status() == 200)

@@ -8,6 +8,7 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.TestServer;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,7 +48,10 @@ class EdgeApiTest {
 
     private static void play(Row row) {
         try (var connection = RawConnection.open(SERVER.url())) {
-            connection.send(row.request(shop.header("Authorization"), order));
+            connection.send(row.request(
+                    shop.header("Authorization"),
+                    order,
+                    URI.create(SERVER.url()).getPort()));
             var reply = connection.reply(row.isHead());
             int status = reply.map(RawConnection.Reply::status).orElse(EdgeRows.NO_ANSWER);
             assertThat(row.statuses()).as(reply.toString()).contains(status);

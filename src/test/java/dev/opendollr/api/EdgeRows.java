@@ -35,13 +35,14 @@ final class EdgeRows {
             return request.startsWith("HEAD ");
         }
 
-        String request(String token, long order) {
+        String request(String token, long order, int port) {
             var hidden = HIDDEN.replace("{token}", token).replace("{order}", Long.toString(order));
             return request.replace("{hidden}", hidden)
                     .replace("{length}", Integer.toString(hidden.length()))
                     .replace("{hex}", Integer.toHexString(hidden.length()))
                     .replace("{token}", token)
-                    .replace("{order}", Long.toString(order));
+                    .replace("{order}", Long.toString(order))
+                    .replace("{port}", Integer.toString(port));
         }
     }
 

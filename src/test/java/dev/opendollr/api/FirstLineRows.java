@@ -126,12 +126,71 @@ final class FirstLineRows {
                 "404 closed",
                 "GET http://localhost/v1/../openapi.json HTTP/1.1",
                 "Host: localhost");
+        otherHosts();
         rows.head("authority form", "400 closed", "CONNECT localhost:80 HTTP/1.1", "Host: localhost:80");
         rows.head("asterisk of another method", "400 404 closed", "GET * HTTP/1.1", HOST);
         rows.head("asterisk of OPTIONS", "200 open", "OPTIONS * HTTP/1.1", HOST);
         rows.head("a path without a slash", "400 closed", "GET metrics HTTP/1.1", HOST);
         rows.head("a fragment", "400 closed", "GET /openapi.json#x HTTP/1.1", HOST);
         rows.head("a fragment in the query", "400 closed", "GET /openapi.json?a#x HTTP/1.1", HOST);
+    }
+
+    /// The authority of an absolute form, and what `Host` says beside it.
+    private void otherHosts() {
+        for (var own :
+                List.of("localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}", "localhost:80")) {
+            rows.head(
+                    "absolute form: " + own, "200 open", "GET http://" + own + "/health/live HTTP/1.1", "Host: " + own);
+            rows.head(
+                    "absolute form without Host: " + own, "200 closed", "GET http://" + own + "/health/live HTTP/1.0");
+        }
+        rows.head(
+                "absolute form of the default port of its scheme",
+                "200 open",
+                "GET https://localhost/health/live HTTP/1.1",
+                "Host: localhost:443");
+        for (var other : List.of(
+                "localhost:1",
+                "localhost:81",
+                "localhost:443",
+                "localhost:0{port}",
+                "localhost:{port}0",
+                "localhost:",
+                "localhost:x",
+                "localhost:-{port}",
+                "localhost:{port}:{port}",
+                "evil:{port}",
+                "u@localhost:{port}",
+                "localhost:{port}@evil",
+                "localhost.evil",
+                "[::2]:{port}",
+                "[::1",
+                "")) {
+            rows.head(
+                    "absolute form of another host or port: " + other,
+                    "400 closed",
+                    "GET http://" + other + "/health/live HTTP/1.1",
+                    "Host: " + other);
+            rows.head(
+                    "absolute form of another host or port without Host: " + other,
+                    "400 closed",
+                    "GET http://" + other + "/health/live HTTP/1.0");
+        }
+        rows.head(
+                "absolute form whose port Host does not say",
+                "400 closed",
+                "GET http://localhost:{port}/health/live HTTP/1.1",
+                "Host: localhost");
+        rows.head(
+                "absolute form that says no port where Host does",
+                "400 closed",
+                "GET http://localhost/health/live HTTP/1.1",
+                "Host: localhost:{port}");
+        rows.head(
+                "HTTP/1.0, absolute form that Host denies",
+                "400 closed",
+                "GET http://localhost:{port}/health/live HTTP/1.0",
+                HOST);
     }
 
     private void queries() {
@@ -203,6 +262,14 @@ final class FirstLineRows {
                 HOST,
                 "X-HTTP-Method-Override: DELETE");
         rows.head("TRACE", "405 open", "TRACE /health/live HTTP/1.1", HOST);
+        rows.head("the longest method", "405 open", "X".repeat(64) + " /health/live HTTP/1.1", HOST);
+        for (int length : List.of(65, 8_192, 9_000, 33_000, 40_000)) {
+            rows.head(
+                    "a method of " + length + " bytes",
+                    "501 closed",
+                    "X".repeat(length) + " /health/live HTTP/1.1",
+                    HOST);
+        }
         rows.head("a method that is no word", "400 closed", "GE(T /health/live HTTP/1.1", HOST);
     }
 }

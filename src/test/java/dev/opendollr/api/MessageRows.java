@@ -30,11 +30,9 @@ final class MessageRows {
 
     private void heads() {
         rows.head("no Host", "400 closed", "GET /health/live HTTP/1.1", "A: b");
-        rows.head("an empty Host", "400 closed", "GET /health/live HTTP/1.1", "Host: ");
-        rows.head("two Hosts", "400 closed", "GET /health/live HTTP/1.1", HOST, HOST);
-        rows.head("a Host with a path", "400 closed", "GET /health/live HTTP/1.1", "Host: a/b");
-        rows.head("a Host with a user", "400 closed", "GET /health/live HTTP/1.1", "Host: u@a");
-        rows.head("a Host that is two", "400 closed", "GET /health/live HTTP/1.1", "Host: a, b");
+        for (var version : List.of("HTTP/1.1", "HTTP/1.0")) {
+            hosts(version);
+        }
         rows.head("a space before the colon", "400 closed", "GET /health/live HTTP/1.1", HOST, "A : b");
         rows.head("a folded line", "400 closed", "GET /health/live HTTP/1.1", HOST, "A: b", " c");
         rows.head("no colon", "400 closed", "GET /health/live HTTP/1.1", HOST, "A");
@@ -50,6 +48,25 @@ final class MessageRows {
                 HOST,
                 "A: \u00ff\u00fe");
         rows.head("a client that ends it", "200 closed", "GET /health/live HTTP/1.1", HOST, "Connection: close");
+    }
+
+    private void hosts(String version) {
+        var request = "GET /health/live " + version;
+        rows.head(version + ", two Hosts", "400 closed", request, HOST, HOST);
+        rows.head(version + ", two Hosts that differ", "400 closed", request, HOST, "Host: b");
+        for (var host : List.of(
+                "", "a/b", "u@a", "u:p@a", "a, b", "a b", "a\tb", "a?b", "a#b", "a\\b", "a%zz", "a%00", "a:x", "a:-1",
+                "a:99999", "a:080", "a:80:80", "a:80x", ":80", "[::1", "::1", "[::1]x", "[x]", "a\u00e9", "<a>",
+                "\"a\"", "*")) {
+            rows.head(version + ", no Host: " + host, "400 closed", request, "Host: " + host);
+        }
+        for (var host : List.of("a", "a.b-c_d", "A:1", "a:65535", "127.0.0.1:8080", "[::1]", "[::1]:8080")) {
+            rows.head(
+                    version + ", a Host: " + host,
+                    "200 " + (version.endsWith("1") ? "open" : "closed"),
+                    request,
+                    "Host: " + host);
+        }
     }
 
     private void earlyAnswers() {
@@ -345,6 +362,6 @@ final class MessageRows {
                 HOST,
                 "A: b\r\n".repeat(3_000) + "A: b");
         rows.head("a long header", "200 open", "GET /health/live HTTP/1.1", HOST, "A: " + "x".repeat(15_000));
-        rows.head("a method that is far too long", "400 414 431 closed", "X".repeat(60_000) + " / HTTP/1.1", HOST);
+        rows.head("a method that is far too long", "501 closed", "X".repeat(60_000) + " / HTTP/1.1", HOST);
     }
 }

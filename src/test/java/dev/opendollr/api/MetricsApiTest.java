@@ -156,7 +156,14 @@ class MetricsApiTest {
         assertThat(Scrape.of(SERVER).samples())
                 .filteredOn(sample -> sample.name().equals(PREFIX + "overload_refusals_total"))
                 .extracting(sample -> sample.labels().get("full"))
-                .contains("database", "passcodes", "cancels_order", "cancels_invoice", "connections", "bytes");
+                .contains(
+                        "database",
+                        "passcodes",
+                        "cancels_order",
+                        "cancels_invoice",
+                        "connections",
+                        "bytes",
+                        "computing");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.opendollr.problem.ProblemException;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.TestPostgres;
 import dev.opendollr.work.CallerNetwork;
+import dev.opendollr.work.Computing;
 import dev.opendollr.work.OnBehalf;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -42,6 +43,18 @@ class DatabaseSharesDbTest {
             thread.join();
         }
         database.close();
+    }
+
+    @Test
+    void who_waits_for_the_database_computes_no_more() {
+        var places = Computing.places(1);
+        OnBehalf.stranger(
+                CallerNetwork.UNKNOWN,
+                () -> Computing.during(places, () -> {
+                    Computing.begin();
+                    assertThat(places.held()).isEqualTo(1);
+                    assertThat(database.<Integer>transact(_ -> places.held())).isZero();
+                }));
     }
 
     @ParameterizedTest(name = "{0} callers of one merchant")

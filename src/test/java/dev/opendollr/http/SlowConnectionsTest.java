@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.testing.BareServer;
+import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
+import dev.opendollr.testing.TestLog;
 import dev.opendollr.work.OnBehalf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -30,13 +35,18 @@ class SlowConnectionsTest {
     private static final int RECEIVED_AHEAD_BYTES = 8 * 1024;
     private static final String OK = "HTTP/1.1 200";
     private static final int DRIP_MS = 50;
+    private static final int ROUNDS = 3;
+    /// At each look: every slice in time, and the whole answer never.
+    private static final int SIP_BYTES = 64 * 1024;
 
     private final CountDownLatch givenUp = new CountDownLatch(1);
+    private final CountDownLatch cutShort = new CountDownLatch(1);
     private final Server server = Server.start(
             BareServer.listening(LONG),
             new Limits(LONG, SHORT, SHORT, SHORT, 1_024, 256, 256),
-            BareServer.serving(
-                    rules -> rules.get("/large", this::answerAtLength).post("/body", this::readAll)));
+            BareServer.serving(rules -> rules.get("/large", this::answerAtLength)
+                    .get("/dripping", this::answerDripping)
+                    .post("/body", this::readAll)));
 
     @AfterAll
     void stop() {
@@ -49,6 +59,15 @@ class SlowConnectionsTest {
             response.send(new byte[ANSWER_BYTES]);
         } finally {
             givenUp.countDown();
+        }
+    }
+
+    private void answerDripping(Request request, Response response) {
+        try {
+            response.sendShared(ByteBuffer.allocateDirect(8 * ANSWER_BYTES));
+        } catch (HungUp stopped) {
+            cutShort.countDown();
+            throw stopped;
         }
     }
 
@@ -72,6 +91,29 @@ class SlowConnectionsTest {
         drip("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
     }
 
+    /// What Jetty says of a read that was broken off under it would fill the log of a server under attack.
+    @Test
+    void the_log_says_nothing_of_those_who_are_slow() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            drip("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
+            drip("POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nf\r\n");
+            drip("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"a\":\"");
+        }
+        TestLog.assertHoldsNone(
+                new Client("http://127.0.0.1:" + server.port(), Map.of()), "Blocking.", "demand pending");
+    }
+
+    @Test
+    void who_sends_too_slowly_is_told_so() {
+        try (var connection = RawConnection.open("http://127.0.0.1:" + server.port())) {
+            connection.send("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\n\r\n{\"a\":");
+            var reply = connection.reply(false).orElseThrow();
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).contains("came too slowly");
+            assertThat(connection.rest()).isEmpty();
+        }
+    }
+
     @Test
     void a_reader_that_stops_is_given_up() throws Exception {
         try (var socket = new Socket()) {
@@ -83,6 +125,28 @@ class SlowConnectionsTest {
             assertThat(new String(socket.getInputStream().readNBytes(OK.length()), US_ASCII))
                     .isEqualTo(OK);
             assertThat(untilItEnds(socket)).isLessThan(ANSWER_BYTES);
+        }
+    }
+
+    @Test
+    void a_reader_that_takes_a_little_each_time_is_given_up_too() throws Exception {
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(SIP_BYTES);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            socket.setSoTimeout(DRIP_MS);
+            socket.getOutputStream().write("GET /dripping HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+            Eventually.isTrue("the answer was cut short", () -> {
+                read(socket);
+                return cutShort.getCount() == 0;
+            });
+        }
+    }
+
+    private static void read(Socket socket) {
+        try {
+            assertThat(socket.getInputStream().readNBytes(SIP_BYTES)).isNotNull();
+        } catch (IOException closed) {
+            assertThat(closed).isNotNull();
         }
     }
 

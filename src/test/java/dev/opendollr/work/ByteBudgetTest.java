@@ -9,10 +9,13 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ByteBudgetTest {
+    private static final int KIB = 1_024;
     private static final int ALL = 1_600;
     private static final int OF_STRANGERS = 400;
     private static final int OF_ONE_NETWORK = 100;
@@ -21,6 +24,32 @@ class ByteBudgetTest {
     private static final int CROWD = 12;
 
     private final ByteBudget budget = new ByteBudget(ALL);
+
+    @Test
+    void of_the_large_answers_of_one_lane_each_is_completed() throws InterruptedException {
+        var budget = new ByteBudget(8L * ALL * KIB);
+        var completed = new AtomicInteger();
+        List<Thread> readers = new ArrayList<>();
+        for (int reader = 0; reader < 8; reader++) {
+            readers.add(Thread.startVirtualThread(() -> OnBehalf.stranger(CallerNetwork.UNKNOWN, () -> {
+                OnBehalf.identified(new MerchantId(1));
+                Holding.during(budget, () -> {
+                    for (int grown = 0; grown < 6 * OF_ONE_MERCHANT; grown++) {
+                        Holding.grow(KIB);
+                        LockSupport.parkNanos(1);
+                    }
+                    Holding.complete();
+                    completed.incrementAndGet();
+                });
+            })));
+        }
+        for (var reader : readers) {
+            reader.join();
+        }
+        assertThat(completed).hasValue(8);
+        assertThat(budget.held()).isZero();
+        assertThat(budget.growing().busy()).isZero();
+    }
 
     @Test
     void strangers_and_merchants_find_nothing_of_what_belongs_to_the_others() {

@@ -1,0 +1,76 @@
+package dev.opendollr.work;
+
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.FairPlaces.Entry;
+import dev.opendollr.work.FairPlaces.Share;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Whether the request of the current thread is at what may take long without waiting for anything, such as reading a
+/// large body.
+///
+/// A thread that computes keeps its processor to itself, and all who are served by that processor wait. So few may
+/// compute at once, one processor is left for the others where there are several, and those who wait for a place go in
+/// turns of whom they work for. Outside of a request nobody waits.
+public final class Computing {
+    private static final ScopedValue<Computing> REQUEST = ScopedValue.newInstance();
+    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+    /// On behalf of the same lane.
+    private static final int WAITING_MAX = 64;
+
+    private final FairPlaces<Lane> places;
+    private Optional<Lane> held = Optional.empty();
+
+    private Computing(FairPlaces<Lane> places) {
+        this.places = places;
+    }
+
+    /// For a machine of so many processors.
+    public static FairPlaces<Lane> places(int processors) {
+        int places = Math.max(1, processors - 1);
+        var share = new Share(Math.max(1, places / 2), 0, WAITING_MAX);
+        return new FairPlaces<>(places, _ -> share);
+    }
+
+    /// Carries out `request`, which computes nothing yet.
+    public static void during(FairPlaces<Lane> places, Runnable request) {
+        var computing = new Computing(places);
+        try {
+            ScopedValue.where(REQUEST, computing).run(request);
+        } finally {
+            computing.leave();
+        }
+    }
+
+    /// Waits until the thread may compute; refuses when too many wait on behalf of the same.
+    public static void begin() {
+        if (REQUEST.isBound() && REQUEST.get().held.isEmpty()) {
+            REQUEST.get().enter(OnBehalf.current());
+        }
+    }
+
+    /// What follows takes no time, or is a wait.
+    public static void end() {
+        if (REQUEST.isBound()) {
+            REQUEST.get().leave();
+        }
+    }
+
+    private void enter(Lane lane) {
+        try {
+            if (places.enter(lane, WAIT_MAX) != Entry.IN) {
+                throw Unavailable.tooMuchAtOnce();
+            }
+            held = Optional.of(lane);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(new Unavailable("The service is stopping"));
+        }
+    }
+
+    private void leave() {
+        held.ifPresent(places::leave);
+        held = Optional.empty();
+    }
+}
