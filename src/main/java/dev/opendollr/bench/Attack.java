@@ -14,8 +14,8 @@ record Attack(String name, int connections, Manner manner, String request) {
     private static final int GUESSERS = 24;
     /// Asked for over one connection, without reading any of them.
     private static final int UNREAD = 8;
-    /// A body that is as large as a body may be, but for the rest of its JSON.
-    private static final int MARKS = 32_000;
+    /// Groups of digits, each of which may belong to a card, in a body nearly as large as one may be.
+    private static final int GROUPS = 12_000;
 
     private static final String TOKEN_CALL = "/v1/jwt/client/obtain/token";
 
@@ -66,7 +66,7 @@ record Attack(String name, int connections, Manner manner, String request) {
                         Manner.REPEAT,
                         call("POST", "/v1/parties/create", token, """
                             {"fullname": "%s"}\
-                            """.formatted("a\u0301".repeat(MARKS / 2)))),
+                            """.formatted("1234 5678 ".repeat(GROUPS / 2)))),
                 new Attack("lists, flat out", CALLERS, Manner.REPEAT, call("GET", "/v1/orders/list", token, "")),
                 new Attack(
                         "creations, flat out", CALLERS, Manner.REPEAT, call("POST", "/v1/parties/create", token, """

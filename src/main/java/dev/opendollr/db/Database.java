@@ -103,8 +103,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Reads the rows of one statement as long as they are wanted. The rows wait in PostgreSQL, so the statement
-    /// must say [#ROWS_AT_ONCE]; nobody may wait for a caller meanwhile, who could hold the connection by reading
-    /// slowly.
+    /// must say [#ROWS_AT_ONCE]; nobody may wait for a caller's reading meanwhile, who could hold the connection by
+    /// reading slowly.
     public <T> void list(Listing<T> listing, Function<Handle, ResultIterable<T>> statement) {
         int _ = retrying(() -> jdbi.inTransaction(tx -> {
             listing.begin();

@@ -24,7 +24,7 @@ final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     /// A program that sends a body sends it right behind its head.
-    private static final Duration UNASKED_TIME_MAX = Duration.ofSeconds(1);
+    private static final Duration UNASKED_TIME_MAX = Duration.ofMillis(250);
     private static final String CUT_SHORT = "The body ended early or came too slowly";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CONTENT_ENCODING = "Content-Encoding";
@@ -43,14 +43,14 @@ final class BodyReader {
         return read(request, bytesMax, request.bodyTimeMax(), violations);
     }
 
-    /// A body that no operation asks for; empty when it is none of ours to read, or has not come in a moment. It
-    /// changes nothing of the answer that stands already.
+    /// A small body that no operation asks for; empty when it is none of ours to read, or has not come in a moment. It
+    /// changes nothing of the answer that stands already, and waits for no place to compute.
     static Optional<Body> unasked(Request request) {
         if (!request.hasBody() || request.headers().contains("Expect")) {
             return Optional.empty();
         }
         try {
-            return read(request, BYTES_MAX, UNASKED_TIME_MAX, _ -> {});
+            return read(request, Input.QUICKLY_READ_MAX, UNASKED_TIME_MAX, _ -> {});
         } catch (ProblemException | Refusal unsound) {
             return Optional.empty();
         }

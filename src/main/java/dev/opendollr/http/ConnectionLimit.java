@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.opendollr.http.Idleness.Whose;
 import dev.opendollr.work.CallerNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,9 +18,10 @@ import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 
 /// How many connections there may be in all, and from one network.
 ///
-/// When all are taken, the one that has been idle for longest without a token is closed in favour of a new one. Where
-/// there is none, and of a network that has as many as it may, the new one is closed at once: waiting for room would
-/// look like a server that hangs.
+/// When all are taken, the one that has been idle for longest without a token is closed in favour of a new one; where
+/// there is none, the one that has been idle for longest with a token, if that is long. Where there is none either, and
+/// of a network that has as many as it may, the new one is closed at once: waiting for room would look like a server
+/// that hangs.
 final class ConnectionLimit implements AcceptListener {
     private final int allMax;
     private final int ofOneNetworkMax;
@@ -36,17 +38,17 @@ final class ConnectionLimit implements AcceptListener {
     /// A connection that may have to give way to a new one.
     interface Occupant {
         /// For how long it has waited for a request, if it may be closed.
-        Optional<Duration> spare();
+        Optional<Duration> spare(Whose whose);
 
         /// Closes it, unless a request has begun meanwhile.
-        boolean giveWay();
+        boolean giveWay(Whose whose);
     }
 
     /// `occupant` is there once the connection was set up; `accepted` is a value of [System#nanoTime].
     private record Open(CallerNetwork network, long accepted, Optional<Occupant> occupant) {
-        Optional<Duration> spare() {
+        Optional<Duration> spare(Whose whose) {
             return occupant.isPresent()
-                    ? occupant.get().spare()
+                    ? occupant.get().spare(whose)
                     : Optional.of(Duration.ofNanos(System.nanoTime() - accepted));
         }
     }
@@ -64,7 +66,7 @@ final class ConnectionLimit implements AcceptListener {
         var network = address.map(CallerNetwork::new).orElse(CallerNetwork.UNKNOWN);
         boolean isTooMuch =
                 count(network) >= ofOneNetworkMax && address.filter(exempt).isEmpty();
-        if (isTooMuch || !(hasRoom() || makeRoom())) {
+        if (isTooMuch || !(hasRoom() || makeRoom(Whose.STRANGERS) || makeRoom(Whose.ANYBODYS))) {
             refused.increment();
             close(channel);
             return;
@@ -82,10 +84,12 @@ final class ConnectionLimit implements AcceptListener {
         forget(channel);
     }
 
-    /// From now on `occupant` answers for the connection, on which nothing was read yet.
-    synchronized void occupy(SelectableChannel channel, Occupant occupant) {
-        open.computeIfPresent(
+    /// From now on `occupant` answers for the connection, on which nothing was read yet; false when it had to make
+    /// room before it was set up.
+    synchronized boolean occupy(SelectableChannel channel, Occupant occupant) {
+        var present = open.computeIfPresent(
                 channel, (_, before) -> new Open(before.network(), before.accepted(), Optional.of(occupant)));
+        return present != null;
     }
 
     synchronized int open() {
@@ -106,9 +110,9 @@ final class ConnectionLimit implements AcceptListener {
     }
 
     /// Whoever begins a request in this moment keeps its connection, and the next one is looked at.
-    private boolean makeRoom() {
-        for (var longest = longestSpare(); longest.isPresent(); longest = longestSpare()) {
-            if (gaveWay(longest.get())) {
+    private boolean makeRoom(Whose whose) {
+        for (var longest = longestSpare(whose); longest.isPresent(); longest = longestSpare(whose)) {
+            if (gaveWay(longest.get(), whose)) {
                 refused.increment();
                 return true;
             }
@@ -116,9 +120,9 @@ final class ConnectionLimit implements AcceptListener {
         return false;
     }
 
-    private boolean gaveWay(SelectableChannel channel) {
+    private boolean gaveWay(SelectableChannel channel, Whose whose) {
         var occupant = occupant(channel);
-        if (occupant.isPresent() && !occupant.get().giveWay()) {
+        if (occupant.isPresent() && !occupant.get().giveWay(whose)) {
             return false;
         }
         forget(channel);
@@ -136,11 +140,11 @@ final class ConnectionLimit implements AcceptListener {
         return one.occupant();
     }
 
-    private synchronized Optional<SelectableChannel> longestSpare() {
+    private synchronized Optional<SelectableChannel> longestSpare(Whose whose) {
         Optional<SelectableChannel> longest = Optional.empty();
         var most = Duration.ZERO;
         for (var one : open.entrySet()) {
-            var spare = one.getValue().spare();
+            var spare = one.getValue().spare(whose);
             if (spare.isPresent() && spare.get().compareTo(most) >= 0) {
                 most = spare.get();
                 longest = Optional.of(one.getKey());

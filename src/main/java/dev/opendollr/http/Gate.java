@@ -4,9 +4,8 @@ import dev.opendollr.http.Request.Head;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.ByteBudget;
 import dev.opendollr.work.Computing;
-import dev.opendollr.work.FairPlaces;
 import dev.opendollr.work.Holding;
-import dev.opendollr.work.Lane;
+import dev.opendollr.work.LanePlaces;
 import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Gate {
     private final Metrics metrics;
     private final BooleanSupplier stopping;
     private final ByteBudget budget;
-    private final FairPlaces<Lane> computing;
+    private final LanePlaces computing;
     private final RequestLimit limit;
 
     /// While `stopping`, each answer ends its connection.
@@ -43,7 +42,7 @@ final class Gate {
             BooleanSupplier stopping,
             ByteBudget budget,
             RequestLimit limit,
-            FairPlaces<Lane> computing) {
+            LanePlaces computing) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;

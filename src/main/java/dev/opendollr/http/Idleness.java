@@ -9,6 +9,8 @@ import java.util.Optional;
 final class Idleness {
     /// A stranger who takes longer over one request, to send its body or to read its answer, may lose it to others.
     static final Duration STRANGERS_REQUEST_MAX = Duration.ofSeconds(2);
+    /// For so long nobody takes a connection between two requests from a caller who has shown a token.
+    static final Duration CALLERS_IDLE_MAX = Duration.ofSeconds(5);
 
     @GuardedBy("this")
     private State state = State.OF_A_STRANGER;
@@ -27,6 +29,13 @@ final class Idleness {
         STALLED,
         /// It is closed in favour of another one.
         GAVE_WAY
+    }
+
+    /// Whose connections have to make room.
+    enum Whose {
+        STRANGERS,
+        /// Those of callers who have shown a token too, as if they had reached their idle timeout early.
+        ANYBODYS
     }
 
     /// A request has come; not when the connection has given way, and then nothing of it may be carried out.
@@ -64,21 +73,29 @@ final class Idleness {
     }
 
     /// For how long it has waited, if it may give way.
-    synchronized Optional<Duration> spare() {
+    synchronized Optional<Duration> spare(Whose whose) {
         var waited = Duration.ofNanos(System.nanoTime() - since);
         return switch (state) {
             case OF_A_STRANGER -> Optional.of(waited);
             case STALLED -> Optional.of(waited.minus(STRANGERS_REQUEST_MAX)).filter(Duration::isPositive);
-            case OF_A_CALLER, BUSY, GAVE_WAY -> Optional.empty();
+            case OF_A_CALLER ->
+                Optional.of(waited.minus(CALLERS_IDLE_MAX))
+                        .filter(beyond -> whose == Whose.ANYBODYS && beyond.isPositive());
+            case BUSY, GAVE_WAY -> Optional.empty();
         };
     }
 
     /// Whether it may be closed; no request of it begins any more.
-    synchronized boolean giveWay() {
-        if (spare().isEmpty()) {
+    synchronized boolean giveWay(Whose whose) {
+        if (spare(whose).isEmpty()) {
             return false;
         }
-        state = State.GAVE_WAY;
+        refuse();
         return true;
+    }
+
+    /// No request of it begins any more.
+    synchronized void refuse() {
+        state = State.GAVE_WAY;
     }
 }

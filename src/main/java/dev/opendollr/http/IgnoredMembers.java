@@ -14,9 +14,9 @@ record IgnoredMembers(KnownMembers known, String method, String route, Response 
         }
     }
 
-    /// Names the members of a body that nobody has asked for. Whoever has no token has no answer to learn from.
+    /// Names the members of a body that nobody has asked for, to whoever has shown a token.
     void nameUnasked(Request request) {
-        if (response.status() != Status.UNAUTHORIZED) {
+        if (request.facts().isCallerKnown()) {
             BodyReader.unasked(request).ifPresent(body -> name(body.tree()));
         }
     }

@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -18,7 +19,6 @@ import org.eclipse.jetty.util.BufferUtil;
 /// One connection, with a time by which what it is at must be over. Jetty frames its requests and does not read where
 /// they go: two readers of one target could disagree.
 final class JettyConnection extends HttpConnection implements ConnectionLimit.Occupant {
-    static final String GIVEN_AWAY = "the connection was closed in favour of another one";
     private static final String ANYWHERE = "/";
 
     private final Limits limits;
@@ -27,6 +27,15 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private final Idleness idleness = new Idleness();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
+
+    /// The connection was closed in favour of another one. Not worth a line in the log: it happens under a flood.
+    static final class GivenAway extends IOException implements QuietException {
+        private static final long serialVersionUID = 1L;
+
+        GivenAway() {
+            super("the connection was closed in favour of another one");
+        }
+    }
 
     /// What a connection is at; `end` is a value of [System#nanoTime].
     private record Phase(boolean limited, long end) {
@@ -54,7 +63,10 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     @Override
     public void onOpen() {
         mustEndIn(limits.first().compareTo(idleMax) < 0 ? limits.first() : idleMax);
-        limit.occupy((SelectableChannel) getEndPoint().getTransport(), this);
+        boolean isStillThere = limit.occupy((SelectableChannel) getEndPoint().getTransport(), this);
+        if (!isStillThere) {
+            idleness.refuse();
+        }
         super.onOpen();
     }
 
@@ -80,7 +92,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     /// It waits no longer; fails when the connection was closed in favour of another one.
     void goOn() throws IOException {
         if (!idleness.goOn()) {
-            throw new IOException(GIVEN_AWAY);
+            throw new GivenAway();
         }
     }
 
@@ -90,13 +102,13 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     }
 
     @Override
-    public Optional<Duration> spare() {
-        return idleness.spare();
+    public Optional<Duration> spare(Idleness.Whose whose) {
+        return idleness.spare(whose);
     }
 
     @Override
-    public boolean giveWay() {
-        if (!idleness.giveWay()) {
+    public boolean giveWay(Idleness.Whose whose) {
+        if (!idleness.giveWay(whose)) {
             return false;
         }
         getEndPoint().close();

@@ -93,9 +93,11 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     @Override
     public boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
         stallIfStranger();
-        boolean isWhole = body.read(time, taker);
-        connection.goOn();
-        return isWhole;
+        try {
+            return body.read(time, taker);
+        } finally {
+            connection.goOn();
+        }
     }
 
     @Override

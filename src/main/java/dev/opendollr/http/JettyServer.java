@@ -212,7 +212,7 @@ final class JettyServer {
         public boolean handle(Request request, Response response, Callback callback) {
             var exchange = new JettyExchange(request, response, proxies);
             if (!exchange.begin()) {
-                callback.failed(new IOException(JettyConnection.GIVEN_AWAY));
+                callback.failed(new JettyConnection.GivenAway());
                 return true;
             }
             try {
@@ -238,6 +238,10 @@ final class JettyServer {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             var cause = request.getAttribute(ERROR_EXCEPTION);
+            if (cause instanceof JettyConnection.GivenAway gone) {
+                callback.failed(gone);
+                return true;
+            }
             int code = cause instanceof HttpException broken ? broken.getCode() : response.getStatus();
             var exchange = new JettyExchange(request, response, proxies);
             try {

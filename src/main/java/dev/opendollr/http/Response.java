@@ -114,7 +114,9 @@ public final class Response {
         if (begun) {
             throw new IllegalStateException("answered twice");
         }
-        before.forEach(Runnable::run);
+        var actions = List.copyOf(before);
+        before.clear();
+        actions.forEach(Runnable::run);
         Computing.end();
         Holding.complete();
         begun = true;

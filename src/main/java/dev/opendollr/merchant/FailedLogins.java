@@ -36,7 +36,8 @@ final class FailedLogins {
     }
 
     /// Refuses when too many attempts have failed already. Attempts that are under way at the same moment are not
-    /// counted yet; [SameLogins] bounds them.
+    /// counted yet, so that good logins never hinder each other. How many requests one network may have under way
+    /// bounds them.
     void check(String clientId, CallerNetwork network) {
         refuseWhenEmpty(byNetwork(network));
         refuseWhenEmpty(byClient(clientId, network));

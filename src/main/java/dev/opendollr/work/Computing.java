@@ -3,7 +3,6 @@ package dev.opendollr.work;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.FairPlaces.Entry;
-import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,29 +11,28 @@ import java.util.Optional;
 ///
 /// A thread that computes keeps its processor to itself, and all who are served by that processor wait. So few may
 /// compute at once, one processor is left for the others where there are several, and those who wait for a place go in
-/// turns of whom they work for. Outside of a request nobody waits.
+/// turns of whom they work for, as [LanePlaces] says. Outside of a request nobody waits.
 public final class Computing {
     private static final ScopedValue<Computing> REQUEST = ScopedValue.newInstance();
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
-    /// On behalf of the same lane.
+    /// On behalf of one merchant.
     private static final int WAITING_MAX = 64;
 
-    private final FairPlaces<Lane> places;
+    private final LanePlaces places;
     private Optional<Lane> held = Optional.empty();
 
-    private Computing(FairPlaces<Lane> places) {
+    private Computing(LanePlaces places) {
         this.places = places;
     }
 
     /// For a machine of so many processors.
-    public static FairPlaces<Lane> places(int processors) {
-        int places = Math.max(1, processors - 1);
-        var share = new Share(Math.max(1, places / 2), 0, WAITING_MAX);
-        return new FairPlaces<>(places, _ -> share);
+    public static LanePlaces places(int processors) {
+        // One of them is always left, as for the program, which waits for none.
+        return new LanePlaces(processors, WAITING_MAX);
     }
 
     /// Carries out `request`, which computes nothing yet.
-    public static void during(FairPlaces<Lane> places, Runnable request) {
+    public static void during(LanePlaces places, Runnable request) {
         var computing = new Computing(places);
         try {
             ScopedValue.where(REQUEST, computing).run(request);

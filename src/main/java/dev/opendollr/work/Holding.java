@@ -15,11 +15,13 @@ public final class Holding {
 
     /// Answers up to this size grow side by side.
     private static final long LARGE_BYTES = 64 * 1024;
+    /// For all that one answer waits for, since it may hold a connection of the database meanwhile.
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
     private final ByteBudget budget;
     private final Map<Lane, Long> held = new HashMap<>();
     private long answerBytes;
+    private long waitedNanos;
     private Optional<Lane> growing = Optional.empty();
 
     private Holding(ByteBudget budget) {
@@ -75,19 +77,28 @@ public final class Holding {
         if (answerBytes <= LARGE_BYTES) {
             return takes(bytes);
         }
-        var lane = OnBehalf.current();
+        long begun = System.nanoTime();
         try {
-            if (growing.isEmpty()) {
-                if (budget.growing().enter(lane, WAIT_MAX) != Entry.IN) {
-                    return false;
-                }
-                growing = Optional.of(lane);
-            }
-            return counted(lane, bytes, budget.take(lane, bytes, WAIT_MAX));
+            var lane = OnBehalf.current();
+            return mayGrow(lane) && counted(lane, bytes, budget.take(lane, bytes, patience(begun)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            waitedNanos += System.nanoTime() - begun;
         }
+    }
+
+    private boolean mayGrow(Lane lane) throws InterruptedException {
+        if (growing.isEmpty() && budget.growing().enter(lane, patience(System.nanoTime())) == Entry.IN) {
+            growing = Optional.of(lane);
+        }
+        return growing.isPresent();
+    }
+
+    /// What is left of it for a wait that began then.
+    private Duration patience(long begun) {
+        return WAIT_MAX.minusNanos(waitedNanos + System.nanoTime() - begun);
     }
 
     private void endGrowth() {

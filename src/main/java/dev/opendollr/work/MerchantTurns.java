@@ -1,11 +1,13 @@
 package dev.opendollr.work;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.opendollr.identity.MerchantId;
 import java.util.Collection;
 import java.util.Comparator;
 
 /// Whose turn it is among merchants that are served in the order of their numbers. Threads may share it.
 public final class MerchantTurns {
+    @GuardedBy("this")
     private long servedLast;
 
     /// Those with a higher number come first, then those up to this one.

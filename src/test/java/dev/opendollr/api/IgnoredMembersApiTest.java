@@ -138,6 +138,9 @@ class IgnoredMembersApiTest {
                 .send("DELETE", "/v1/orders/cancel/1", "{\"amuont\": 5}")
                 .expect(401);
         assertThat(ignored(refused)).isEmpty();
+        var page =
+                SERVER.stranger().send("GET", "/pay/nobody", "{\"amuont\": 5}").expect(404);
+        assertThat(ignored(page)).isEmpty();
     }
 
     @Test

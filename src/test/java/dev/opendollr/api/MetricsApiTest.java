@@ -163,6 +163,8 @@ class MetricsApiTest {
                         "cancels_invoice",
                         "connections",
                         "bytes",
+                        "requests",
+                        "logins",
                         "computing");
     }
 

@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.http.Idleness.Whose;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,9 +75,9 @@ class ConnectionLimitTest {
     void the_one_that_is_idle_for_longest_makes_room() throws IOException {
         var open = admitted(SHARED, ALL_MAX);
         var gone = new ArrayList<Integer>();
-        limit.occupy(open.get(3), new Idle(Duration.ofSeconds(1), () -> gone.add(3)));
-        limit.occupy(open.get(4), new Idle(Duration.ofSeconds(5), () -> gone.add(4)));
-        limit.occupy(open.get(5), new Idle(Duration.ofSeconds(2), () -> gone.add(5)));
+        var _ = limit.occupy(open.get(3), new Idle(Duration.ofSeconds(1), () -> gone.add(3)));
+        var _ = limit.occupy(open.get(4), new Idle(Duration.ofSeconds(5), () -> gone.add(4)));
+        var _ = limit.occupy(open.get(5), new Idle(Duration.ofSeconds(2), () -> gone.add(5)));
         assertThat(admitted(ONE, 2)).hasSize(2);
         assertThat(gone).containsExactly(4, 5);
         assertThat(open.get(4).isOpen()).isFalse();
@@ -86,11 +87,23 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void callers_with_a_token_make_room_after_all_strangers() throws IOException {
+        var open = admitted(SHARED, ALL_MAX);
+        var gone = new ArrayList<Integer>();
+        assertThat(limit.occupy(open.get(3), new Known(Duration.ofSeconds(9), () -> gone.add(3))))
+                .isTrue();
+        assertThat(limit.occupy(open.get(4), new Idle(Duration.ofSeconds(1), () -> gone.add(4))))
+                .isTrue();
+        assertThat(admitted(ONE, 3)).hasSize(2);
+        assertThat(gone).containsExactly(4, 3);
+    }
+
+    @Test
     void one_that_begins_a_request_in_that_moment_is_passed_over() throws IOException {
         var open = admitted(SHARED, ALL_MAX);
         var gone = new ArrayList<Integer>();
-        limit.occupy(open.get(3), new Idle(Duration.ofSeconds(1), () -> gone.add(3)));
-        limit.occupy(open.get(4), new JustBusy());
+        var _ = limit.occupy(open.get(3), new Idle(Duration.ofSeconds(1), () -> gone.add(3)));
+        var _ = limit.occupy(open.get(4), new JustBusy());
         assertThat(admitted(ONE, 2)).hasSize(1);
         assertThat(gone).containsExactly(3);
         assertThat(open.get(4).isOpen()).isTrue();
@@ -102,7 +115,9 @@ class ConnectionLimitTest {
         var accepted = accept(SHARED);
         assertThat(admitted(ONE, 1)).hasSize(1);
         assertThat(accepted.isOpen()).isFalse();
-        limit.occupy(accepted, new Idle(Duration.ofSeconds(9), () -> {}));
+        assertThat(limit.occupy(accepted, new Idle(Duration.ofSeconds(9), () -> {})))
+                .as("it may begin a request")
+                .isFalse();
         assertThat(admitted(ONE, 1)).isEmpty();
         assertThat(limit.open()).isEqualTo(ALL_MAX);
     }
@@ -110,7 +125,7 @@ class ConnectionLimitTest {
     @Test
     void one_beyond_the_part_of_its_address_takes_room_of_nobody() throws IOException {
         var open = admitted(ONE, OF_ONE_MAX);
-        limit.occupy(open.getFirst(), new Idle(Duration.ofSeconds(1), () -> {}));
+        var _ = limit.occupy(open.getFirst(), new Idle(Duration.ofSeconds(1), () -> {}));
         assertThat(admitted(ONE, 1)).isEmpty();
         assertThat(open.getFirst().isOpen()).isTrue();
     }
@@ -120,12 +135,12 @@ class ConnectionLimitTest {
         private Optional<Duration> spare = Optional.of(Duration.ofSeconds(5));
 
         @Override
-        public Optional<Duration> spare() {
+        public Optional<Duration> spare(Whose whose) {
             return spare;
         }
 
         @Override
-        public boolean giveWay() {
+        public boolean giveWay(Whose whose) {
             spare = Optional.empty();
             return false;
         }
@@ -133,24 +148,38 @@ class ConnectionLimitTest {
 
     private static final class Busy implements ConnectionLimit.Occupant {
         @Override
-        public Optional<Duration> spare() {
+        public Optional<Duration> spare(Whose whose) {
             return Optional.empty();
         }
 
         @Override
-        public boolean giveWay() {
+        public boolean giveWay(Whose whose) {
             throw new AssertionError("it is busy");
+        }
+    }
+
+    /// Of a caller who has shown a token.
+    private record Known(Duration time, Runnable gone) implements ConnectionLimit.Occupant {
+        @Override
+        public Optional<Duration> spare(Whose whose) {
+            return Optional.of(time).filter(_ -> whose == Whose.ANYBODYS);
+        }
+
+        @Override
+        public boolean giveWay(Whose whose) {
+            gone.run();
+            return true;
         }
     }
 
     private record Idle(Duration time, Runnable gone) implements ConnectionLimit.Occupant {
         @Override
-        public Optional<Duration> spare() {
+        public Optional<Duration> spare(Whose whose) {
             return Optional.of(time);
         }
 
         @Override
-        public boolean giveWay() {
+        public boolean giveWay(Whose whose) {
             gone.run();
             return true;
         }
@@ -162,7 +191,7 @@ class ConnectionLimitTest {
         for (int i = 0; i < count; i++) {
             var accepted = accept(from);
             if (accepted.isOpen()) {
-                limit.occupy(accepted, new Busy());
+                var _ = limit.occupy(accepted, new Busy());
                 admitted.add(accepted);
             }
         }

@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.http.Idleness.Whose;
 import dev.opendollr.testing.Eventually;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -14,27 +15,46 @@ class IdlenessTest {
 
     @Test
     void a_stranger_gives_way_before_and_between_requests_and_never_within_one() {
-        assertThat(idleness.spare()).isPresent();
+        assertThat(idleness.spare(Whose.STRANGERS)).isPresent();
         assertThat(idleness.begin()).isTrue();
-        assertThat(idleness.spare()).isEmpty();
-        assertThat(idleness.giveWay()).isFalse();
+        assertThat(idleness.spare(Whose.STRANGERS)).isEmpty();
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isFalse();
         idleness.end(false);
-        assertThat(idleness.spare()).isPresent();
-        assertThat(idleness.giveWay()).isTrue();
+        assertThat(idleness.spare(Whose.STRANGERS)).isPresent();
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isTrue();
         assertThat(idleness.begin()).as("what came in that moment").isFalse();
-        assertThat(idleness.spare()).isEmpty();
-        assertThat(idleness.giveWay()).isFalse();
+        assertThat(idleness.spare(Whose.STRANGERS)).isEmpty();
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isFalse();
     }
 
     @Test
     void a_caller_with_a_token_does_not_give_way_until_something_comes_without_one() {
         assertThat(idleness.begin()).isTrue();
         idleness.end(true);
-        assertThat(idleness.spare()).isEmpty();
-        assertThat(idleness.giveWay()).isFalse();
+        assertThat(idleness.spare(Whose.STRANGERS)).isEmpty();
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isFalse();
         assertThat(idleness.begin()).isTrue();
         idleness.end(false);
-        assertThat(idleness.giveWay()).isTrue();
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isTrue();
+    }
+
+    @Test
+    void a_caller_with_a_token_gives_way_to_nobody_for_a_while_and_then_where_no_stranger_can() {
+        assertThat(idleness.begin()).isTrue();
+        idleness.end(true);
+        assertThat(idleness.giveWay(Whose.ANYBODYS)).isFalse();
+        Eventually.isTrue(
+                "it is idle for long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isFalse();
+        assertThat(idleness.giveWay(Whose.ANYBODYS)).isTrue();
+        assertThat(idleness.begin()).isFalse();
+    }
+
+    @Test
+    void no_request_begins_on_one_that_was_refused() {
+        idleness.refuse();
+        assertThat(idleness.begin()).isFalse();
+        assertThat(idleness.spare(Whose.ANYBODYS)).isEmpty();
     }
 
     /// It has a while for each request, however many parts that comes in.
@@ -42,17 +62,21 @@ class IdlenessTest {
     void a_strangers_request_is_given_up_only_while_it_waits_and_only_after_a_while() {
         assertThat(idleness.begin()).isTrue();
         idleness.stall();
-        assertThat(idleness.giveWay()).as("it has only just begun").isFalse();
+        assertThat(idleness.giveWay(Whose.STRANGERS))
+                .as("it has only just begun")
+                .isFalse();
         Eventually.isTrue("it takes too long", () -> {
             assertThat(idleness.goOn()).isTrue();
-            assertThat(idleness.spare()).as("while it is at work").isEmpty();
+            assertThat(idleness.spare(Whose.STRANGERS))
+                    .as("while it is at work")
+                    .isEmpty();
             idleness.stall();
-            return idleness.spare().isPresent();
+            return idleness.spare(Whose.STRANGERS).isPresent();
         });
         assertThat(idleness.goOn()).isTrue();
-        assertThat(idleness.giveWay()).as("it goes on").isFalse();
+        assertThat(idleness.giveWay(Whose.STRANGERS)).as("it goes on").isFalse();
         idleness.stall();
-        assertThat(idleness.giveWay()).isTrue();
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isTrue();
         assertThat(idleness.goOn()).as("what comes now").isFalse();
         idleness.end(true);
         assertThat(idleness.begin()).as("nor does another request begin").isFalse();
@@ -72,7 +96,7 @@ class IdlenessTest {
                 var gone = threads.submit(() -> {
                     start.countDown();
                     start.await();
-                    return one.giveWay();
+                    return one.giveWay(Whose.STRANGERS);
                 });
                 assertThat(begun.get()).isNotEqualTo(gone.get());
             }

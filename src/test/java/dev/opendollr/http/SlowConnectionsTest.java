@@ -144,9 +144,9 @@ class SlowConnectionsTest {
 
     private static void read(Socket socket) {
         try {
-            assertThat(socket.getInputStream().readNBytes(SIP_BYTES)).isNotNull();
+            var _ = socket.getInputStream().readNBytes(SIP_BYTES);
         } catch (IOException closed) {
-            assertThat(closed).isNotNull();
+            // The server says by itself whether it gave the answer up.
         }
     }
 

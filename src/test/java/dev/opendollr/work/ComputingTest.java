@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.testing.Eventually;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,9 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComputingTest {
     private static final MerchantId FLOOD = new MerchantId(1);
     private static final MerchantId OTHER = new MerchantId(2);
+    private static final MerchantId A_STRANGER = new MerchantId(3);
     private static final int WAITING_MAX = 64;
 
-    private final FairPlaces<Lane> places = Computing.places(2);
+    private final LanePlaces places = Computing.places(2);
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<MerchantId> computed = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -94,6 +96,24 @@ class ComputingTest {
         end.countDown();
         Eventually.isTrue("all have computed", () -> computed.size() == 11);
         assertThat(computed.indexOf(OTHER)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void strangers_of_however_many_networks_take_turns_with_merchants_as_if_they_were_one() {
+        start(FLOOD, this::computeUntilTheEnd);
+        Eventually.isTrue("one computes", () -> places.held() == 1);
+        for (int network = 1; network <= 40; network++) {
+            var stranger = new CallerNetwork(InetAddress.ofLiteral("192.0.2." + network));
+            threads.add(Thread.ofVirtual()
+                    .start(() ->
+                            OnBehalf.stranger(stranger, () -> Computing.during(places, () -> compute(A_STRANGER)))));
+        }
+        Eventually.isTrue("all strangers wait", () -> places.waiting() == 40);
+        start(OTHER, () -> compute(OTHER));
+        Eventually.isTrue("the merchant waits", () -> places.waiting() == 41);
+        end.countDown();
+        Eventually.isTrue("all have computed", () -> computed.size() == 41);
+        assertThat(computed.indexOf(OTHER)).isLessThanOrEqualTo(2);
     }
 
     @Test
