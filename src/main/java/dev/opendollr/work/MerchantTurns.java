@@ -18,10 +18,11 @@ public final class MerchantTurns {
     /// After the highest number it is the lowest one's turn: whoever is not after the last one comes after all.
     public synchronized void served(Collection<MerchantId> merchants) {
         var numbers = merchants.stream().map(MerchantId::value).toList();
+        long last = servedLast;
         servedLast = numbers.stream()
-                .filter(merchant -> merchant <= servedLast)
+                .filter(merchant -> merchant <= last)
                 .max(Comparator.naturalOrder())
                 .or(() -> numbers.stream().max(Comparator.naturalOrder()))
-                .orElse(servedLast);
+                .orElse(last);
     }
 }
