@@ -10,11 +10,13 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /// The plans of platform fees, and which merchant has which.
 public final class FeeTiers {
     public static final int NAME_LENGTH_MAX = 100;
+    private static final Pattern AROUND = Pattern.compile("^[ \t]+|[ \t]+$");
 
     private final Database database;
     private final InstantSource clock;
@@ -24,12 +26,13 @@ public final class FeeTiers {
         this.clock = clock;
     }
 
-    /// What a tier can be called: without the spaces around it, as price files name it, and in the Unicode form in
+    /// What a tier can be called: without the spaces and tabs around it, as price files name it, and in the Unicode
+    /// form in
     /// which names are compared; empty when it is no name.
     public static Optional<String> name(String typed) {
-        return Optional.of(typed)
+        return Optional.of(AROUND.matcher(typed).replaceAll(""))
                 .filter(TextRule.LINE::allows)
-                .map(name -> Normalizer.normalize(name.strip(), Normalizer.Form.NFC))
+                .map(name -> Normalizer.normalize(name, Normalizer.Form.NFC))
                 .filter(name -> !name.isEmpty() && TextRule.length(name) <= NAME_LENGTH_MAX);
     }
 
