@@ -1,7 +1,10 @@
 package dev.opendollr.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds card numbers in texts: digits of any script, together or in groups, that a card scheme could have issued.
@@ -22,10 +25,39 @@ public final class CardNumbers {
     /// As in ` - `.
     private static final int SPACED_GAP = 3;
 
+    private static final Pattern ESCAPES = Pattern.compile("(%[0-9A-Fa-f]{2})+");
+    private static final int UNESCAPED_MAX = 2;
+
     private CardNumbers() {}
 
+    /// Looks behind the escapes of addresses too, and behind those of escapes.
     public static boolean isIn(String text) {
-        return mayHold(text) && isInPlain(PlainDigits.of(text));
+        if (!mayHold(text)) {
+            return false;
+        }
+        var said = text;
+        for (int unescaped = 0; unescaped <= UNESCAPED_MAX; unescaped++) {
+            if (isInPlain(PlainDigits.of(said))) {
+                return true;
+            }
+            var next = unescape(said);
+            if (next.equals(said)) {
+                return false;
+            }
+            said = next;
+        }
+        return false;
+    }
+
+    private static String unescape(String text) {
+        return ESCAPES.matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(new String(bytes(found.group()), StandardCharsets.UTF_8)));
+    }
+
+    /// Of escapes such as `%C3%A9`.
+    private static byte[] bytes(String escapes) {
+        return HexFormat.of().parseHex(escapes.replace("%", ""));
     }
 
     /// The compatibility form without marks.
@@ -115,11 +147,16 @@ public final class CardNumbers {
         }
 
         boolean isNear() {
-            if (gap.codePoints().anyMatch(Character::isLetter)) {
+            if (gap.codePoints().anyMatch(Group::parts)) {
                 return false;
             }
             int length = TextRule.length(gap);
             return length <= GAP_MAX || (length == SPACED_GAP && isSpaced());
+        }
+
+        /// Whether it is a letter of words; what only modifies a letter looks like a stroke or an apostrophe.
+        private static boolean parts(int point) {
+            return Character.isLetter(point) && Character.getType(point) != Character.MODIFIER_LETTER;
         }
 
         /// A sign between two blanks, but not the border of a table.

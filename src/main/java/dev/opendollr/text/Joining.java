@@ -18,11 +18,15 @@ final class Joining {
     private static final Set<Integer> VIRAMAS =
             Set.of(0x094D, 0x09CD, 0x0A4D, 0x0ACD, 0x0B4D, 0x0BCD, 0x0C4D, 0x0CCD, 0x0D4D, 0x0DCA);
 
-    /// Never seen themselves: Myanmar, Khmer, Tai Tham, Kharoshthi, the numbers of Brahmi, Chakma, Tulu-Tigalari, Dives
+    /// The Bengali and the Kannada r keep their form before a virama behind a joiner.
+    private static final Set<Integer> REPHS = Set.of(0x09B0, 0x0CB0);
+
+    /// Never seen themselves: Myanmar, Khmer, Tai Tham, Sundanese, Meetei Mayek, Kharoshthi, the numbers of Brahmi,
+    /// Chakma, Tulu-Tigalari, Dives
     /// Akuru, Zanabazar, Soyombo, both scripts of Gondi, Kawi.
     private static final Set<Integer> STACKERS = Set.of(
-            0x1039, 0x17D2, 0x1A60, 0x10A3F, 0x1107F, 0x11133, 0x113D0, 0x1193E, 0x11A47, 0x11A99, 0x11D45, 0x11D97,
-            0x11F42);
+            0x1039, 0x17D2, 0x1A60, 0x1BAB, 0xAAF6, 0x10A3F, 0x1107F, 0x11133, 0x113D0, 0x1193E, 0x11A47, 0x11A99,
+            0x11D45, 0x11D97, 0x11F42);
 
     /// Arabic letters that join only the letter before them, and those that join none.
     private static final String JOINS_BACK = "[\\u0622-\\u0625\\u0627\\u0629\\u062F-\\u0632\\u0648\\u0671-\\u0673"
@@ -53,6 +57,9 @@ final class Joining {
             return isOfScript(joiner, base(text, at)) && isOfScript(joiner, after);
         }
         boolean isZeroWidthJoiner = joiner == ZERO_WIDTH_JOINER;
+        if (isZeroWidthJoiner && REPHS.contains(before) && VIRAMAS.contains(after)) {
+            return UnicodeScript.of(before) == UnicodeScript.of(after);
+        }
         if (VIRAMAS.contains(before)) {
             return isOfScript(before, base(text, at)) && (isZeroWidthJoiner || isOfScript(before, after));
         }

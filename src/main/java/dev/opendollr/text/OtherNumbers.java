@@ -18,13 +18,25 @@ final class OtherNumbers {
     private static final Pattern DATE = Pattern.compile("(?<![0-9])((19|20)[0-9]{2}([-/.])[0-9]{1,2}\\3[0-9]{1,2}"
             + "|[0-9]{1,2}([-/.])[0-9]{1,2}\\4(19|20)[0-9]{2})(?![0-9])");
 
-    /// A phone as it is dialled from abroad, in one or in groups.
-    private static final Pattern PHONE = Pattern.compile("\\+([0-9]{8,15}|[0-9]{1,3}([ .-][0-9]{2,4}){2,5})(?![0-9])");
+    /// No digits stand right before or behind, which would make it a part of something longer, unless they end a
+    /// line or an entry of a list. Behind a stroke another phone begins with 0.
+    private static final String ALONE_BEFORE = "(?<![0-9])(?<![0-9][^\\p{L}\\p{N}\n,;/]{1,2})";
 
-    /// A phone as it is dialled at home: `0886-123-456`, `077 012 3456`, `0770 123456`. Digits right before it make it
-    /// a part of something longer, unless they end a line or an entry of a list.
-    private static final Pattern PHONE_AT_HOME = Pattern.compile("(?<![0-9])(?<![0-9][^\\p{L}\\p{N}\n,;/]{1,2})"
-            + "0[1-9][0-9]{0,2}([ .-])([0-9]{3}\\1[0-9]{3,4}|[0-9]{6,7})(?![0-9])");
+    private static final String ALONE_BEHIND = "(?![0-9])(?![^\\p{L}\\p{N}\n,;/+]{1,2}[0-9])(?!/ ?[1-9])";
+
+    /// A phone as it is dialled from abroad, in one or in groups.
+    private static final Pattern PHONE =
+            Pattern.compile("\\+([0-9]{8,15}(?![0-9])|[0-9]{1,3}([ .-][0-9]{2,4}){2,5}" + ALONE_BEHIND + ")");
+
+    /// A phone as it is dialled at home: `0886-123-456`, `077 012 3456`, `0770 123456`. Its country may
+    /// stand before it.
+    private static final Pattern PHONE_AT_HOME = Pattern.compile(ALONE_BEFORE
+            + "([1-9][0-9]{0,2}[ .-])?0[1-9][0-9]{0,2}([ .-])([0-9]{3}\\2[0-9]{3,4}|[0-9]{6,7})" + ALONE_BEHIND);
+
+    /// A phone in threes and a four: `415-696-6454`, `234 803 184 8197`. None is a card, for those of 13 digits begin
+    /// with a 4.
+    private static final Pattern PHONE_IN_THREES = Pattern.compile(
+            ALONE_BEFORE + "([1-35-9][0-9]{0,2}[ .-])?[2-9][0-9]{2}([ .-])[0-9]{3}\\2[0-9]{4}" + ALONE_BEHIND);
 
     private static final Pattern IBAN = Pattern.compile("(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}"
             + "([A-Z0-9]{11,30}|( [A-Z0-9]{4}){2,7}( [A-Z0-9]{1,3})?)(?![A-Za-z0-9])");
@@ -43,6 +55,7 @@ final class OtherNumbers {
         rest = without(DATE, _ -> true, rest);
         rest = without(PHONE, OtherNumbers::isPossiblePhone, rest);
         rest = without(PHONE_AT_HOME, _ -> true, rest);
+        rest = without(PHONE_IN_THREES, _ -> true, rest);
         return IBAN.matcher(rest).replaceAll(found -> withoutAccount(found.group()));
     }
 

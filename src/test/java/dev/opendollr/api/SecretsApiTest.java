@@ -8,6 +8,7 @@ import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
+import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
 import java.util.ArrayList;
@@ -72,6 +73,14 @@ class SecretsApiTest {
                 shop.with("Content-Type", "text/plain").post(OBTAIN, credentials(credential.clientId(), secret))));
         var order = Orders.createActive(shop);
         answers.add(shop.delete("/v1/orders/cancel/" + order).expect(200));
+        for (var host : List.of(CARD + "@a", "a:" + CARD, CARD + "/x", "a\r\nHost: " + CARD)) {
+            try (var stranger = RawConnection.open(SERVER.url())) {
+                stranger.send("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+                assertThat(stranger.reply(false).orElseThrow().status())
+                        .as(host)
+                        .isEqualTo(400);
+            }
+        }
 
         TestLog.assertHolds("secrets-run-1", "{version}/orders/cancel/{id}");
         TestLog.assertHoldsNone(SERVER.stranger(), secret, token, wrong, CARD, CVV, "ods_");

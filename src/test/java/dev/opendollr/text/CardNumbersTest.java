@@ -20,6 +20,7 @@ class CardNumbersTest {
     private static final long NOTES_SEED = 1;
     private static final int MARKS = 500_000;
     private static final int RANDOM_CARDS = 2_000;
+    private static final int RANDOM_LISTS = 2_000;
 
     /// To sort so many of them takes minutes; a caller could hold up all others.
     @Test
@@ -223,6 +224,13 @@ class CardNumbersTest {
                 "\u2463\u2461\u2463\u2461-4242-4242-4242",
                 "\uff14242\uff0e4242\uff0e4242\uff0e4242",
                 "4242.4242-4242 4242",
+                "https://shop.test/?c=4242%204242%204242%204242",
+                "https://shop.test/%34242%2D4242%2d4242-4242",
+                "https://shop.test/?to=%2Fpay%253Fc%253D4242%25204242%25204242%25204242",
+                "4242\u30fc4242\u30fc4242\u30fc4242",
+                "4242\u02bc4242\u02bc4242\u02bc4242",
+                "+49 30 3782 822463 10005",
+                "tel 0770-378282/246310/005",
                 "4\u200b2\u200b4\u200b2 4\u200b2\u200b4\u200b2 4\u200b2\u200b4\u200b2 4242",
             })
     void disguises_are_seen_through(String text) {
@@ -241,6 +249,29 @@ class CardNumbersTest {
                 var text = OrdinaryNotes.grouped(card.replaceAll("[^0-9]", ""), random);
                 assertThat(CardNumbers.isIn(text)).as(text).isTrue();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%d-%d-%d", "%d %d %d", "%d.%d.%d", "234 %d %d %d", "1-%d-%d-%d"})
+    void lists_of_phones_in_threes_are_no_cards(String shape) {
+        var random = new SplittableRandom(NOTES_SEED);
+        for (int round = 0; round < RANDOM_LISTS; round++) {
+            var list = phone(shape, random) + ", " + phone(shape, random) + "\n" + phone(shape, random);
+            assertThat(CardNumbers.isIn(list)).as(list).isFalse();
+        }
+    }
+
+    private static String phone(String shape, SplittableRandom random) {
+        return shape.formatted(random.nextInt(200, 1_000), random.nextInt(200, 1_000), random.nextInt(2_000, 10_000));
+    }
+
+    @Test
+    void phones_with_their_country_and_a_zero_are_no_cards() {
+        var random = new SplittableRandom(NOTES_SEED);
+        for (int round = 0; round < RANDOM_LISTS; round++) {
+            var list = "231 " + phone("0%d %d %d", random) + ", 231 " + phone("0%d %d %d", random);
+            assertThat(CardNumbers.isIn(list)).as(list).isFalse();
         }
     }
 

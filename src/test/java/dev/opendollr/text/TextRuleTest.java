@@ -27,6 +27,7 @@ class TextRuleTest {
                 // Persian "I want", which is another word without its non-joiner.
                 "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
                 // Sinhala "Sri" and an old spelling of a Malayalam "n".
+                "\u09B0\u200D\u09CD\u09AF\u09BE\u09AC \u0CB0\u200D\u0CCD\u0CAF",
                 "\u0DC1\u0DCA\u200D\u0DBB\u0DD3 \u0D28\u0D4D\u200D",
                 "\u0915\u094D\u200C\u0937",
                 "\uD83D\uDE00 \u2764\uFE0F 1\uFE0F\u20E3 #\uFE0F\u20E3 \u00A9\uFE0F \u2764\uFE0E",
