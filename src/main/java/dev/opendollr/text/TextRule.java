@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 /// What a text from outside may consist of, on the wire and on the command line: what a reader sees, and nothing else.
 /// A text is taken exactly as it was sent, or refused.
 public enum TextRule {
-    /// Names, references and whatever else stands on one line. Two of them that look alike must not differ by a blank.
+    /// Names, references and whatever else stands on one line. Two of them that look alike must not differ by the
+    /// kind of a blank.
     LINE,
     /// Notes: the same, with line breaks and blanks of any width.
     LINES;

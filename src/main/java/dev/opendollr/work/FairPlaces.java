@@ -51,7 +51,7 @@ public final class FairPlaces<O> {
 
     /// Waits for a place, for `patience` at most. Whoever is [Entry#IN] must [#leave].
     public Entry enter(O owner, Duration patience) throws InterruptedException {
-        var waiter = new Waiter<>(owner, new Semaphore(0));
+        Waiter<O> waiter;
         lock.lockInterruptibly();
         try {
             if (waiting.size(owner) == 0 && mayEnter(owner)) {
@@ -62,6 +62,7 @@ public final class FairPlaces<O> {
                 refused.increment();
                 return Entry.FULL;
             }
+            waiter = new Waiter<>(owner, new Semaphore(0));
             waiting.add(owner, waiter);
         } finally {
             lock.unlock();
