@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -48,6 +50,8 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final MeterProvider<Timer> requests;
+    private final MeterProvider<Counter> answers;
 
     public Metrics() {
         registry.config()
@@ -59,6 +63,13 @@ public final class Metrics implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         collections.bindTo(registry);
+        requests = Timer.builder(PREFIX + "http.requests")
+                .description("How long requests took, until their answers were sent")
+                .serviceLevelObjectives(BUCKETS)
+                .withRegistry(registry);
+        answers = Counter.builder(PREFIX + "http.answers")
+                .description("Answers by their status")
+                .withRegistry(registry);
     }
 
     /// Publishes `value` under `name`, asked for at each scrape; `labels` are names and values by turns.
@@ -92,22 +103,9 @@ public final class Metrics implements AutoCloseable {
     /// One answered request; `route` is the template, never the path, which may hold what is private;
     /// `method` is one that the route answers, else [#OTHER_METHOD].
     void answered(String method, String route, int status, Duration took) {
-        Timer.builder(PREFIX + "http.requests")
-                .description("How long requests took, until their answers were sent")
-                .tag("method", method)
-                .tag("route", route)
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(took);
-        increment(
-                "http.answers",
-                "Answers by their status",
-                "method",
-                method,
-                "route",
-                route,
-                "status",
-                Integer.toString(status));
+        var labels = Tags.of("method", method, "route", route);
+        requests.withTags(labels).record(took);
+        answers.withTags(labels.and("status", Integer.toString(status))).increment();
     }
 
     /// Counts something that has happened; `labels` must have few values.

@@ -98,9 +98,10 @@ final class MoneyLoad {
         private final long partner = Payments.partner(shop, PARTNER);
 
         void unit() {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0 -> payOut();
                 case 1 -> transfer();
+                case 2 -> cancelUnpaid();
                 default -> sell();
             }
         }
@@ -116,6 +117,11 @@ final class MoneyLoad {
             long session = Payments.transferSession(shop, wallet, partner, "USD", "1");
             var reference = Payments.reference();
             var _ = acknowledged.execute("transfer", reference, () -> Payments.transfer(shop, session, reference));
+        }
+
+        private void cancelUnpaid() {
+            long order = Orders.createActive(shop, counterparty);
+            cancel("cancel", order, shop.delete("/v1/orders/cancel/" + order));
         }
 
         private void sell() {

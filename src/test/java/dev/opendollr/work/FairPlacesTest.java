@@ -118,33 +118,20 @@ class FairPlacesTest {
     /// Seeded owners come, wait shortly or long, and leave; the sums must always agree.
     @Test
     void no_place_is_lost_or_invented_in_a_crowd() throws Exception {
-        var inside = new ConcurrentHashMap<Integer, AtomicInteger>();
-        var mostInside = new AtomicInteger();
-        var places = new FairPlaces<Integer>(5, owner -> new Share(owner == 0 ? 5 : 2, owner == 0 ? 0 : 1, 20));
-        var all = new AtomicInteger();
+        var crowd = new Crowd();
+        var visitors = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int seed = 0; seed < 40; seed++) {
                 var random = new Random(seed);
                 int owner = seed % 4;
-                var _ = threads.submit(() -> {
-                    for (int visit = 0; visit < 300; visit++) {
-                        if (places.enter(owner, Duration.ofNanos(random.nextInt(2_000_000))) == Entry.IN) {
-                            mostInside.accumulateAndGet(all.incrementAndGet(), Math::max);
-                            int held = inside.computeIfAbsent(owner, _ -> new AtomicInteger())
-                                    .incrementAndGet();
-                            assertThat(held).isLessThanOrEqualTo(owner == 0 ? 5 : 2);
-                            Thread.onSpinWait();
-                            inside.get(owner).decrementAndGet();
-                            all.decrementAndGet();
-                            places.leave(owner);
-                        }
-                    }
-                    return Map.of();
-                });
+                visitors.add(threads.submit(() -> crowd.visit(owner, random)));
             }
         }
-        assertThat(places.busy()).isZero();
-        assertThat(mostInside.get()).isBetween(2, 5);
+        for (var visitor : visitors) {
+            visitor.get();
+        }
+        assertThat(crowd.places.busy()).isZero();
+        assertThat(crowd.mostInside.get()).isBetween(2, 5);
     }
 
     private static Future<Entry> enter(ExecutorService threads, FairPlaces<String> places, String owner) {
@@ -157,5 +144,34 @@ class FairPlacesTest {
         order.add(owner);
         places.leave(owner);
         return entry;
+    }
+
+    /// Four owners at five places; owner 0 may take all of them.
+    private static final class Crowd {
+        private final FairPlaces<Integer> places =
+                new FairPlaces<>(5, owner -> new Share(heldMax(owner), owner == 0 ? 0 : 1, 20));
+        private final Map<Integer, AtomicInteger> inside = new ConcurrentHashMap<>();
+        private final AtomicInteger all = new AtomicInteger();
+        private final AtomicInteger mostInside = new AtomicInteger();
+
+        private int visit(int owner, Random random) throws InterruptedException {
+            var held = inside.computeIfAbsent(owner, _ -> new AtomicInteger());
+            for (int visit = 0; visit < 300; visit++) {
+                if (places.enter(owner, Duration.ofNanos(random.nextInt(2_000_000))) == Entry.IN) {
+                    mostInside.accumulateAndGet(all.incrementAndGet(), Math::max);
+                    assertThat(held.incrementAndGet()).isLessThanOrEqualTo(heldMax(owner));
+                    // Others come while this one is inside, even on a single core.
+                    Thread.yield();
+                    held.decrementAndGet();
+                    all.decrementAndGet();
+                    places.leave(owner);
+                }
+            }
+            return mostInside.get();
+        }
+
+        private static int heldMax(int owner) {
+            return owner == 0 ? 5 : 2;
+        }
     }
 }
