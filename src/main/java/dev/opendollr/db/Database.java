@@ -5,8 +5,8 @@ import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_
 import com.zaxxer.hikari.HikariDataSource;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Admission;
 import dev.opendollr.work.Computing;
-import dev.opendollr.work.Lane;
 import dev.opendollr.work.LanePlaces;
 import dev.opendollr.work.OnBehalf;
 import java.math.BigDecimal;
@@ -193,7 +193,7 @@ public final class Database implements AutoCloseable {
     private <T> T admitted(Supplier<T> work) {
         var lane = OnBehalf.current();
         Computing.end();
-        enter(lane);
+        Admission.orRefuse(() -> places.enter(lane, WAIT_MAX), "Too many requests are waiting for the database");
         try {
             return work.get();
         } finally {
@@ -205,19 +205,5 @@ public final class Database implements AutoCloseable {
     private static ProblemException unavailable(String reason, JdbiException failure) {
         LOG.atWarn().setCause(failure).log(reason);
         return new ProblemException(new Unavailable(reason));
-    }
-
-    private void enter(Lane lane) {
-        try {
-            switch (places.enter(lane, WAIT_MAX)) {
-                case IN -> {}
-                case FULL -> throw Unavailable.tooMuchAtOnce();
-                case TOO_LATE ->
-                    throw new ProblemException(new Unavailable("Too many requests are waiting for the database"));
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping"));
-        }
     }
 }

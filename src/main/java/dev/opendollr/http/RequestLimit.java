@@ -1,10 +1,8 @@
 package dev.opendollr.http;
 
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Admission;
 import dev.opendollr.work.CallerNetwork;
 import dev.opendollr.work.FairPlaces;
-import dev.opendollr.work.FairPlaces.Entry;
 import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
 
@@ -23,7 +21,7 @@ final class RequestLimit {
 
     /// Carries out `request`, which ends with the last byte of its answer.
     void during(CallerNetwork network, Runnable request) {
-        enter(network);
+        Admission.orRefuse(() -> places.enter(network, Duration.ZERO));
         try {
             request.run();
         } finally {
@@ -34,16 +32,5 @@ final class RequestLimit {
     /// How many were refused, ever.
     long refused() {
         return places.refused();
-    }
-
-    private void enter(CallerNetwork network) {
-        try {
-            if (places.enter(network, Duration.ZERO) != Entry.IN) {
-                throw Unavailable.tooMuchAtOnce();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping"));
-        }
     }
 }

@@ -90,7 +90,7 @@ public final class Credentials {
             throw failure(failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping"));
+            throw Unavailable.stopping();
         }
     }
 

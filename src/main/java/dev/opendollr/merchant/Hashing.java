@@ -2,7 +2,7 @@ package dev.opendollr.merchant;
 
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Admission;
 import dev.opendollr.work.FairPlaces;
 import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
@@ -44,12 +44,8 @@ final class Hashing {
     }
 
     <T> T run(MerchantId merchant, Callable<T> work) {
+        Admission.orRefuse(() -> places.enter(merchant, WAIT_MAX), "Too many passcodes are being checked");
         try {
-            switch (places.enter(merchant, WAIT_MAX)) {
-                case IN -> {}
-                case FULL -> throw Unavailable.tooMuchAtOnce();
-                case TOO_LATE -> throw new ProblemException(new Unavailable("Too many passcodes are being checked"));
-            }
             // The place is free again when the hash has ended, also when nobody waits for it any more.
             return threads.submit(() -> {
                         try {
@@ -61,7 +57,7 @@ final class Hashing {
                     .get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping"));
+            throw Unavailable.stopping();
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
         }

@@ -1,7 +1,6 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Admission;
 import dev.opendollr.work.FairPlaces;
 import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
@@ -25,7 +24,7 @@ final class SameLogins {
 
     <T> T run(String clientId, Secret secret, Supplier<T> look) {
         var login = new Login(clientId, secret.sha256());
-        enter(login);
+        Admission.orRefuse(() -> places.enter(login, WAIT_MAX), "Too many logins with these credentials at once");
         try {
             return look.get();
         } finally {
@@ -41,19 +40,5 @@ final class SameLogins {
     /// How many are looked at or wait.
     int busy() {
         return places.busy();
-    }
-
-    private void enter(Login login) {
-        try {
-            switch (places.enter(login, WAIT_MAX)) {
-                case IN -> {}
-                case FULL -> throw Unavailable.tooMuchAtOnce();
-                case TOO_LATE ->
-                    throw new ProblemException(new Unavailable("Too many logins with these credentials at once"));
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping"));
-        }
     }
 }

@@ -48,9 +48,16 @@ public sealed interface Problem {
         /// When to come back; the same for every reason.
         public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+        public static final String TOO_MUCH_AT_ONCE = "Too many requests at once";
+
         /// More is asked at this moment than can be kept waiting; nothing was done.
         public static ProblemException tooMuchAtOnce() {
-            return new ProblemException(new Unavailable("Too many requests at once"));
+            return new ProblemException(new Unavailable(TOO_MUCH_AT_ONCE));
+        }
+
+        /// The server ends, and whoever waited in it waits in vain.
+        public static ProblemException stopping() {
+            return new ProblemException(new Unavailable("The service is stopping"));
         }
     }
 }

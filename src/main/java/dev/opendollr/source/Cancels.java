@@ -80,7 +80,7 @@ final class Cancels implements AutoCloseable {
         } catch (InterruptedException stopping) {
             wish.outcome().cancel(false);
             Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping"));
+            throw Unavailable.stopping();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -121,9 +121,7 @@ final class Cancels implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Thread::interrupt);
-        waiting.takeAll()
-                .forEach(wish -> wish.outcome()
-                        .completeExceptionally(new ProblemException(new Unavailable("The service is stopping"))));
+        waiting.takeAll().forEach(wish -> wish.outcome().completeExceptionally(Unavailable.stopping()));
     }
 
     private static Wish wish(Caller caller, long id, Optional<String> reason) {

@@ -1,8 +1,5 @@
 package dev.opendollr.work;
 
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.work.FairPlaces.Entry;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,15 +53,8 @@ public final class Computing {
     }
 
     private void enter(Lane lane) {
-        try {
-            if (places.enter(lane, WAIT_MAX) != Entry.IN) {
-                throw Unavailable.tooMuchAtOnce();
-            }
-            held = Optional.of(lane);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(new Unavailable("The service is stopping"));
-        }
+        Admission.orRefuse(() -> places.enter(lane, WAIT_MAX));
+        held = Optional.of(lane);
     }
 
     private void leave() {

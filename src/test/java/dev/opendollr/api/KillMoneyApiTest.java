@@ -53,7 +53,7 @@ class KillMoneyApiTest {
         var server = ServerProcess.start(data, "--port", "0", "--sandbox-delay", "1");
         try {
             var acknowledged = new Acknowledged();
-            for (int round = 0; round < ROUNDS || round < ROUNDS_MAX && !seenAll(acknowledged); round++) {
+            for (int round = 0; round < ROUNDS || (round < ROUNDS_MAX && !seenAll(acknowledged)); round++) {
                 var load = new MoneyLoad(server.demo(), acknowledged, random);
                 load.start();
                 load.expectDeath();

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class FairPlacesTest {
@@ -161,7 +162,7 @@ class FairPlacesTest {
                     mostInside.accumulateAndGet(all.incrementAndGet(), Math::max);
                     assertThat(held.incrementAndGet()).isLessThanOrEqualTo(heldMax(owner));
                     // Others come while this one is inside, even on a single core.
-                    Thread.yield();
+                    LockSupport.parkNanos(1_000);
                     held.decrementAndGet();
                     all.decrementAndGet();
                     places.leave(owner);
