@@ -103,6 +103,8 @@ final class BodyReader {
         if (!request.hasBody()) {
             return new byte[0];
         }
+        // Whoever waits for its caller computes nothing.
+        Computing.end();
         var bytes = new ByteArrayOutputStream();
         try {
             if (request.readBody(timeMax, piece -> take(piece, bytes, bytesMax))) {

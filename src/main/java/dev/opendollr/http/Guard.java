@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Guard {
     private static final int TARGET_BYTES_MAX = 8 * 1024;
     private static final int HEADERS_BYTES_MAX = 16 * 1024;
+    private static final int PARAMETERS_MAX = 100;
 
     private static final String HOST = "Host";
     private static final String HTTP = "http://";
@@ -113,6 +114,9 @@ final class Guard {
         var rawQuery = mark < 0 ? "" : local.substring(mark + 1);
         if (!isMadeOf(rawQuery, IN_QUERIES)) {
             throw new Refusal(Status.BAD_REQUEST, "The query holds a character that must be percent-encoded");
+        }
+        if (rawQuery.chars().filter(character -> character == '&').count() >= PARAMETERS_MAX) {
+            throw new Refusal(Status.BAD_REQUEST, "The query has more than " + PARAMETERS_MAX + " parameters");
         }
         var query = Query.parse(rawQuery)
                 .orElseThrow(() -> new Refusal(Status.BAD_REQUEST, "The query is not UTF-8 in percent-encoding"));

@@ -9,7 +9,8 @@ import java.util.Optional;
 final class Idleness {
     /// A stranger who takes longer over one request, to send its body or to read its answer, may lose it to others.
     static final Duration STRANGERS_REQUEST_MAX = Duration.ofSeconds(2);
-    /// For so long nobody takes a connection between two requests from a caller who has shown a token.
+    /// For so long nobody takes a connection from a caller who has shown a token, between two requests or while the
+    /// body of one comes.
     static final Duration CALLERS_IDLE_MAX = Duration.ofSeconds(5);
 
     @GuardedBy("this")
@@ -27,6 +28,8 @@ final class Idleness {
         BUSY,
         /// A stranger's request is under way, and waits for what is still to be sent or read.
         STALLED,
+        /// A caller's request waits for its body, and has changed nothing yet.
+        WITHOUT_BODY,
         /// It is closed in favour of another one.
         GAVE_WAY
     }
@@ -55,9 +58,16 @@ final class Idleness {
         }
     }
 
+    /// The request is that of a caller who has shown a token, and waits for its body.
+    synchronized void awaitBody() {
+        if (state == State.BUSY) {
+            state = State.WITHOUT_BODY;
+        }
+    }
+
     /// It waits no longer; not when the connection has given way meanwhile.
     synchronized boolean goOn() {
-        if (state == State.STALLED) {
+        if (state == State.STALLED || state == State.WITHOUT_BODY) {
             state = State.BUSY;
         }
         return state != State.GAVE_WAY;
@@ -78,7 +88,7 @@ final class Idleness {
         return switch (state) {
             case OF_A_STRANGER -> Optional.of(waited);
             case STALLED -> Optional.of(waited.minus(STRANGERS_REQUEST_MAX)).filter(Duration::isPositive);
-            case OF_A_CALLER ->
+            case OF_A_CALLER, WITHOUT_BODY ->
                 Optional.of(waited.minus(CALLERS_IDLE_MAX))
                         .filter(beyond -> whose == Whose.ANYBODYS && beyond.isPositive());
             case BUSY, GAVE_WAY -> Optional.empty();

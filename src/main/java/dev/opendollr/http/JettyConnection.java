@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -20,6 +21,8 @@ import org.eclipse.jetty.util.BufferUtil;
 /// they go: two readers of one target could disagree.
 final class JettyConnection extends HttpConnection implements ConnectionLimit.Occupant {
     private static final String ANYWHERE = "/";
+    /// Fields of one head, and of its trailer: each takes about 160 bytes of memory, however short it is.
+    private static final int FIELDS_MAX = 100;
 
     private final Limits limits;
     private final Duration idleMax;
@@ -89,6 +92,11 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         idleness.stall();
     }
 
+    /// The request of a caller who has shown a token waits for its body.
+    void awaitBody() {
+        idleness.awaitBody();
+    }
+
     /// It waits no longer; fails when the connection was closed in favour of another one.
     void goOn() throws IOException {
         if (!idleness.goOn()) {
@@ -136,12 +144,47 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     }
 
     @Override
+    protected RequestHandler newRequestHandler() {
+        return new FewFields();
+    }
+
+    @Override
     protected HttpParser newHttpParser(HttpCompliance compliance) {
         var handler =
                 (HttpParser.RequestHandler) super.newHttpParser(compliance).getHandler();
         var parser = new StrictParser(this, handler, getHttpConfiguration().getRequestHeaderSize(), compliance);
         parser.setHeaderCacheSize(getHttpConfiguration().getHeaderCacheSize());
         return parser;
+    }
+
+    /// Refuses a head of too many fields while it comes.
+    private final class FewFields extends RequestHandler {
+        private int fields;
+
+        @Override
+        public void startRequest(String method, String uri, HttpVersion version) {
+            fields = 0;
+            super.startRequest(method, uri, version);
+        }
+
+        @Override
+        public void parsedHeader(HttpField field) {
+            count();
+            super.parsedHeader(field);
+        }
+
+        @Override
+        public void parsedTrailer(HttpField field) {
+            count();
+            super.parsedTrailer(field);
+        }
+
+        private void count() {
+            fields++;
+            if (fields > FIELDS_MAX) {
+                throw new HttpException.RuntimeException(Status.HEADERS_TOO_LARGE.code());
+            }
+        }
     }
 
     /// Looks more strictly at first lines, and at the clock while a head comes.

@@ -92,7 +92,9 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
 
     @Override
     public boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
-        stallIfStranger();
+        if (!stallIfStranger()) {
+            connection.awaitBody();
+        }
         try {
             return body.read(time, taker);
         } finally {
@@ -168,7 +170,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         var left = Duration.ofNanos(answerEnd - System.nanoTime());
         var slowest = connection.limits().slice();
         connection.mustEndIn(left.compareTo(slowest) < 0 ? left : slowest);
-        stallIfStranger();
+        var _ = stallIfStranger();
         try {
             Sink.write(response, last, slice);
             ended = last;
@@ -179,9 +181,11 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     }
 
     /// Strangers change nothing, so that their requests may be given up while they keep them waiting.
-    private void stallIfStranger() {
-        if (OnBehalf.current() instanceof Lane.Stranger) {
+    private boolean stallIfStranger() {
+        boolean stranger = OnBehalf.current() instanceof Lane.Stranger;
+        if (stranger) {
             connection.stall();
         }
+        return stranger;
     }
 }

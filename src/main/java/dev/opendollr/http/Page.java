@@ -123,7 +123,7 @@ public final class Page {
 
     private String next(long last) {
         var parameters = new StringJoiner("&", path + "?", "");
-        for (var name : query.names()) {
+        for (var name : query.known()) {
             if (!name.equals("after") && !name.equals("limit")) {
                 parameters.add(encoded(name) + "=" + encoded(query.get(name).orElseThrow()));
             }

@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 /// The parameters of a query, decoded; of a repeated one the last counts.
 public final class Query {
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
     private Query() {}
 
@@ -33,15 +35,17 @@ public final class Query {
     }
 
     public boolean contains(String name) {
-        return parameters.containsKey(name);
+        return get(name).isPresent();
     }
 
     public Optional<String> get(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        var value = Optional.ofNullable(parameters.get(name));
+        value.ifPresent(_ -> known.add(name));
+        return value;
     }
 
-    /// In the order in which they first came.
-    public Set<String> names() {
-        return parameters.keySet();
+    /// Parameters that somebody has asked for; the others mean nothing to this server.
+    Set<String> known() {
+        return known;
     }
 }

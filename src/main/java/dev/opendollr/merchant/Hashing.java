@@ -8,6 +8,7 @@ import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -46,20 +47,28 @@ final class Hashing {
     <T> T run(MerchantId merchant, Callable<T> work) {
         Admission.orRefuse(() -> places.enter(merchant, WAIT_MAX), "Too many passcodes are being checked");
         try {
-            // The place is free again when the hash has ended, also when nobody waits for it any more.
-            return threads.submit(() -> {
-                        try {
-                            return work.call();
-                        } finally {
-                            places.leave(merchant);
-                        }
-                    })
-                    .get();
+            return begin(merchant, work).get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw Unavailable.stopping();
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /// The place is free again when the hash has ended, also when nobody waits for it any more.
+    private <T> Future<T> begin(MerchantId merchant, Callable<T> work) {
+        try {
+            return threads.submit(() -> {
+                try {
+                    return work.call();
+                } finally {
+                    places.leave(merchant);
+                }
+            });
+        } catch (RuntimeException | Error noThread) {
+            places.leave(merchant);
+            throw noThread;
         }
     }
 }

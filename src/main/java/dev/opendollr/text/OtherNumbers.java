@@ -26,7 +26,7 @@ final class OtherNumbers {
 
     /// A phone as it is dialled from abroad, in one or in groups.
     private static final Pattern PHONE =
-            Pattern.compile("\\+([0-9]{8,15}(?![0-9])|[0-9]{1,3}([ .-][0-9]{2,4}){2,5}" + ALONE_BEHIND + ")");
+            Pattern.compile("\\+([0-9]{8,15}|[0-9]{1,3}([ .-][0-9]{2,4}){2,5})" + ALONE_BEHIND);
 
     /// A phone as it is dialled at home: `0886-123-456`, `077 012 3456`, `0770 123456`. Its country may
     /// stand before it.

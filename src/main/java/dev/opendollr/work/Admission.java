@@ -14,7 +14,7 @@ public final class Admission {
         Entry enter() throws InterruptedException;
     }
 
-    /// Returns when there was a place. Refuses who waited in vain with the sentence `tooLate`.
+    /// Returns when there was a place. Refuses whoever waited in vain with the sentence `tooLate`.
     public static void orRefuse(Asking asking, String tooLate) {
         try {
             switch (asking.enter()) {

@@ -83,7 +83,7 @@ public final class Holding {
             return mayGrow(lane) && counted(lane, bytes, budget.take(lane, bytes, patience(begun)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return false;
+            throw Unavailable.stopping();
         } finally {
             waitedNanos += System.nanoTime() - begun;
         }

@@ -45,8 +45,20 @@ class IgnoredMembersApiTest {
 
     /// The bytes of the header, read as UTF-8; a client that takes bytes for characters gives them back.
     private static Optional<String> ignored(Answer answer) {
-        return answer.header("X-Ignored-Members")
-                .map(text -> new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        return answer.header("X-Ignored-Members").map(IgnoredMembersApiTest::decoded);
+    }
+
+    private static String decoded(String header) {
+        return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /// Head and body in one piece: a body that nobody asked for is not waited for.
+    private static RawConnection.Reply atOnce(Client client, String method, String path, String body) {
+        try (var connection = RawConnection.open(SERVER.url())) {
+            connection.send(method + " " + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: "
+                    + client.header("Authorization") + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            return connection.reply(false).orElseThrow();
+        }
     }
 
     @TestFactory
@@ -72,9 +84,12 @@ class IgnoredMembersApiTest {
                 .filter(operation -> operation.bodySchema().isEmpty())
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var path = sample.path(operation);
-                    var named = sample.shop()
-                            .send(operation.method(), path, "{\"amuont\": 5, \"a\": [{\"b\": 1}], \"\": 2}");
-                    assertThat(ignored(named)).as(named.body()).contains("amuont, a, …");
+                    var named = atOnce(
+                            sample.shop(), operation.method(), path, "{\"amuont\": 5, \"a\": [{\"b\": 1}], \"\": 2}");
+                    assertThat(named.header("x-ignored-members"))
+                            .as(named.body())
+                            .map(IgnoredMembersApiTest::decoded)
+                            .contains("amuont, a, …");
                     assertThat(ignored(sample.shop().send(operation.method(), path, "")))
                             .isEmpty();
                 }));

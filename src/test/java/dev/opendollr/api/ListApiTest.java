@@ -54,6 +54,17 @@ class ListApiTest {
         assertThat(Pages.ids(shop, list + "?limit=1")).hasSize(5);
     }
 
+    /// It could not be sent in the head of an answer.
+    @Test
+    void the_link_leaves_out_what_means_nothing() {
+        var _ = List.of(party("Ma Hawa"), party("Ma Hawa"));
+        var answer = shop.get("/v1/parties/list?fullname=Ma&limit=1&x=" + "/".repeat(7_000))
+                .expect(200);
+        assertThat(answer.header("Link").orElseThrow())
+                .contains("?fullname=Ma&limit=1&after=")
+                .doesNotContain("x=");
+    }
+
     @Test
     void the_link_keeps_the_filters() {
         var wanted = List.of(party("Äsop & Söhne = 1+1"), party("äsop & söhne = 1+1"));

@@ -361,6 +361,22 @@ final class MessageRows {
                 "GET /health/live HTTP/1.1",
                 HOST,
                 "A: b\r\n".repeat(3_000) + "A: b");
+        rows.raw(
+                "headers that are too many, and no end",
+                "431 closed",
+                "GET /health/live HTTP/1.1\r\nHost: a\r\n" + "a: 1\r\n".repeat(101));
+        rows.head(
+                "as many headers as may be",
+                "200 open",
+                "GET /health/live HTTP/1.1",
+                HOST,
+                "a: 1\r\n".repeat(98) + "a: 1");
+        rows.head(
+                "parameters that are too many",
+                "400 closed",
+                "GET /health/live?" + "&".repeat(100) + " HTTP/1.1",
+                HOST);
+        rows.head("as many parameters as may be", "200 open", "GET /health/live?" + "&".repeat(99) + " HTTP/1.1", HOST);
         rows.head("a long header", "200 open", "GET /health/live HTTP/1.1", HOST, "A: " + "x".repeat(15_000));
         rows.head("a method that is far too long", "501 closed", "X".repeat(60_000) + " / HTTP/1.1", HOST);
     }

@@ -7,7 +7,10 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,28 +82,35 @@ class PasscodeLockApiTest {
     }
 
     @Test
-    void another_merchants_guesses_delay_no_payout() {
+    void another_merchants_guesses_delay_no_payout() throws Exception {
         Payments.collectOrder(
                 shop, Orders.createActive(shop), Payments.account(shop, "COLLECTION", Payments.COMPLETES));
         var flood = openShop();
         long account = Payments.account(flood, "PAYOUT", Payments.COMPLETES);
         var ended = new AtomicBoolean();
+        List<Future<?>> guesses = new ArrayList<>();
         try (var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int guesser = 0; guesser < 24; guesser++) {
-                long session = Payments.payoutSession(flood, account, "USD", "1");
-                var _ = guessers.submit(() -> {
-                    while (!ended.get()) {
-                        // Right, so that each takes a hash; the wallet is empty, so that none moves money.
-                        assertThat(Payments.payOut(flood, session, account, Payments.reference(), RIGHT)
-                                        .status())
-                                .isIn(200, 422, 503);
-                    }
-                });
+            try {
+                for (int guesser = 0; guesser < 24; guesser++) {
+                    long session = Payments.payoutSession(flood, account, "USD", "1");
+                    guesses.add(guessers.submit(() -> {
+                        while (!ended.get()) {
+                            // Right, so that each takes a hash; the wallet is empty, so that none moves money.
+                            assertThat(Payments.payOut(flood, session, account, Payments.reference(), RIGHT)
+                                            .status())
+                                    .isIn(200, 422, 503);
+                        }
+                    }));
+                }
+                for (int payout = 0; payout < 4; payout++) {
+                    assertThat(payOut(RIGHT).expect(200).text("status")).isEqualTo("COMPLETED");
+                }
+            } finally {
+                ended.set(true);
             }
-            for (int payout = 0; payout < 4; payout++) {
-                assertThat(payOut(RIGHT).expect(200).text("status")).isEqualTo("COMPLETED");
-            }
-            ended.set(true);
+        }
+        for (var guess : guesses) {
+            guess.get();
         }
     }
 

@@ -40,7 +40,7 @@ class SmallHeapApiTest {
             for (int count = 0; count < PAGES_AT_ONCE; count++) {
                 readers.add(StoppedReader.of(server.url(), "/v1/parties/list", shop.header("Authorization")));
             }
-            assertThat(readAtOnce(shop)).isSubsetOf(200, 503);
+            assertThat(readAtOnce(shop)).isSubsetOf(200, 503).isNotEmpty();
 
             long asked = System.nanoTime();
             assertThat(shop.get("/health/live").status()).isEqualTo(200);

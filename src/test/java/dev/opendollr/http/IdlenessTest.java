@@ -51,6 +51,23 @@ class IdlenessTest {
     }
 
     @Test
+    void a_caller_with_a_token_whose_body_does_not_come_gives_way_after_a_while_too() {
+        assertThat(idleness.begin()).isTrue();
+        idleness.awaitBody();
+        assertThat(idleness.giveWay(Whose.ANYBODYS))
+                .as("it has only just begun")
+                .isFalse();
+        Eventually.isTrue(
+                "it takes too long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
+        assertThat(idleness.giveWay(Whose.STRANGERS)).isFalse();
+        assertThat(idleness.goOn()).isTrue();
+        assertThat(idleness.giveWay(Whose.ANYBODYS)).as("its body is there").isFalse();
+        idleness.awaitBody();
+        assertThat(idleness.giveWay(Whose.ANYBODYS)).isTrue();
+        assertThat(idleness.goOn()).as("what comes now").isFalse();
+    }
+
+    @Test
     void no_request_begins_on_one_that_was_refused() {
         idleness.refuse();
         assertThat(idleness.begin()).isFalse();

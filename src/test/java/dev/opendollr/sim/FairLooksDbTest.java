@@ -6,7 +6,6 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.testing.Eventually;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,6 @@ class FairLooksDbTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted("gw");
     private static final Outcome SETTLED = new Outcome.Settled("gw");
     private static final int MANY = 100_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final SimulatedClock clock = new SimulatedClock();
@@ -51,7 +49,7 @@ class FairLooksDbTest {
         shop.program().resolver().start();
         gateway.says(called, () -> SETTLED, ACCEPTED);
         shop.arrived(called);
-        assertThat(Eventually.within(PATIENCE, () -> isCompleted(called))).isTrue();
+        Eventually.isTrue("what was called about is completed", () -> isCompleted(called));
         assertThat(own.left()).isPositive();
     }
 
@@ -62,7 +60,7 @@ class FairLooksDbTest {
         var collection = shop.collect(shop.order("5"));
         gateway.says(collection, () -> SETTLED, ACCEPTED);
         shop.arrived(collection);
-        assertThat(Eventually.within(PATIENCE, () -> isCompleted(collection))).isTrue();
+        Eventually.isTrue("the payment is completed", () -> isCompleted(collection));
         assertThat(ofOther.left()).isPositive();
     }
 

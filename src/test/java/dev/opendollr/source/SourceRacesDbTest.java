@@ -18,6 +18,7 @@ import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.testing.Deadlocks;
 import dev.opendollr.testing.Invariants;
 import dev.opendollr.testing.Listed;
+import dev.opendollr.testing.LockWaits;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.Race.Outcome;
 import dev.opendollr.testing.TestPostgres;
@@ -116,13 +117,14 @@ class SourceRacesDbTest {
             var patient = nCopies(RIVALS, held).stream()
                     .map(order -> threads.submit(() -> orders.cancel(caller, order, Optional.empty())))
                     .toList();
+            LockWaits.isReached(clone.asOwner(), RIVALS);
             for (int other = 0; other < OTHERS; other++) {
                 var order = draftWithItem();
                 assertThat(threads.submit(() -> orders.cancel(caller, order, Optional.empty())))
-                        .succeedsWithin(Duration.ofSeconds(1))
+                        .succeedsWithin(Duration.ofSeconds(4))
                         .matches(answer -> !answer.repeated());
+                assertThat(patient).noneMatch(Future::isDone);
             }
-            assertThat(patient).noneMatch(Future::isDone);
             var _ = holder.commit();
             assertThat(patient).allSatisfy(cancel -> assertThat(cancel).succeedsWithin(Duration.ofSeconds(5)));
         }

@@ -71,6 +71,15 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /// Returns when the server has asked for the body of a request that expects it.
+    public void awaitContinue() {
+        try {
+            assertThat(head()).startsWith("http/1.1 100 ");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /// The next final answer; empty when the connection ends instead.
     public Optional<Reply> reply(boolean withoutBody) {
         try {

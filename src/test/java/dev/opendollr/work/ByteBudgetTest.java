@@ -22,6 +22,7 @@ class ByteBudgetTest {
     private static final int OF_MERCHANTS = 1_200;
     private static final int OF_ONE_MERCHANT = 300;
     private static final int CROWD = 12;
+    private static final int GROWTH_KIB = 60;
 
     private final ByteBudget budget = new ByteBudget(ALL);
 
@@ -34,8 +35,8 @@ class ByteBudgetTest {
             readers.add(Thread.startVirtualThread(() -> OnBehalf.stranger(CallerNetwork.UNKNOWN, () -> {
                 OnBehalf.identified(new MerchantId(1));
                 Holding.during(budget, () -> {
-                    for (int grown = 0; grown < 6 * OF_ONE_MERCHANT; grown++) {
-                        Holding.grow(KIB);
+                    for (int grown = 0; grown < 6 * OF_ONE_MERCHANT; grown += GROWTH_KIB) {
+                        Holding.grow(GROWTH_KIB * KIB);
                         LockSupport.parkNanos(1);
                     }
                     Holding.complete();

@@ -54,18 +54,20 @@ class FairPlacesTest {
         var places = new FairPlaces<String>(1, _ -> new Share(1, 0, 2));
         assertThat(places.enter("a", NONE)).isEqualTo(Entry.IN);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = List.of(enter(threads, places, "a"), enter(threads, places, "a"));
-            Eventually.isTrue("all have arrived", () -> places.busy() == 3);
+            var first = enter(threads, places, "a");
+            Eventually.isTrue("it has arrived", () -> places.busy() == 2);
+            var second = enter(threads, places, "a");
+            Eventually.isTrue("it has arrived", () -> places.busy() == 3);
             assertThat(places.enter("a", PATIENCE)).isEqualTo(Entry.FULL);
             var other = enter(threads, places, "b");
-            Eventually.isTrue("all have arrived", () -> places.busy() == 4);
+            Eventually.isTrue("it has arrived", () -> places.busy() == 4);
             places.leave("a");
-            assertThat(waiting.get(0).get()).isEqualTo(Entry.IN);
+            assertThat(first.get()).isEqualTo(Entry.IN);
             places.leave("a");
             assertThat(other.get()).as("its turn comes before the second of a").isEqualTo(Entry.IN);
-            assertThat(waiting.get(1).isDone()).isFalse();
+            assertThat(second.isDone()).isFalse();
             places.leave("b");
-            assertThat(waiting.get(1).get()).isEqualTo(Entry.IN);
+            assertThat(second.get()).isEqualTo(Entry.IN);
         }
     }
 
