@@ -144,7 +144,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     }
 
     @Override
-    protected RequestHandler newRequestHandler() {
+    protected HttpConnection.RequestHandler newRequestHandler() {
         return new FewFields();
     }
 
@@ -158,7 +158,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     }
 
     /// Refuses a head of too many fields while it comes.
-    private final class FewFields extends RequestHandler {
+    private final class FewFields extends HttpConnection.RequestHandler {
         private int fields;
 
         @Override
@@ -193,7 +193,11 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         private final RequestLine line = new RequestLine();
         private boolean inHead;
 
-        StrictParser(JettyConnection connection, RequestHandler handler, int headBytesMax, HttpCompliance compliance) {
+        StrictParser(
+                JettyConnection connection,
+                HttpParser.RequestHandler handler,
+                int headBytesMax,
+                HttpCompliance compliance) {
             super(handler, headBytesMax, compliance);
             this.connection = connection;
         }
