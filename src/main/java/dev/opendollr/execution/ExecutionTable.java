@@ -1,6 +1,8 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.execution.Execution.Answer;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.identity.Actor;
@@ -12,10 +14,10 @@ import dev.opendollr.source.HistoryEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -201,15 +203,15 @@ final class ExecutionTable {
                 .findOne();
     }
 
-    /// What was collected for a source or was tried to be, in ascending order of ids above `after`.
-    static List<Execution> payments(Handle handle, MerchantId merchant, long source, long after, int limit) {
-        return handle.createQuery(PAYMENTS)
+    /// What was collected for a source or was tried to be, in ascending order of ids.
+    static ResultIterable<Execution> payments(Handle tx, MerchantId merchant, long source, Listing<Execution> listing) {
+        return tx.createQuery(PAYMENTS)
                 .bind("merchant", merchant.value())
                 .bind("source", source)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list();
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", listing.after())
+                .bind("limit", listing.fetch())
+                .map((row, context) -> read(row));
     }
 
     /// What a change leaves behind.

@@ -3,6 +3,7 @@ package dev.opendollr.execution;
 import dev.opendollr.account.PaymentAccount;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.execution.Beginnings.ReferenceTaken;
 import dev.opendollr.execution.Beginnings.Start;
 import dev.opendollr.execution.Clocks.Lease;
@@ -123,8 +124,8 @@ public final class Executions {
     }
 
     /// Collections of a source, failed ones too, in ascending order of ids above `after`.
-    public List<Execution> payments(MerchantId merchant, long source, long after, int limit) {
-        return database.single(handle -> ExecutionTable.payments(handle, merchant, source, after, limit));
+    public void payments(MerchantId merchant, long source, Listing<Execution> listing) {
+        database.list(listing, tx -> ExecutionTable.payments(tx, merchant, source, listing));
     }
 
     /// A completed collection and the account it came from.

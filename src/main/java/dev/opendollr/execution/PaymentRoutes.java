@@ -34,7 +34,8 @@ public final class PaymentRoutes implements Routes {
         var page = input.page();
         input.check();
         var source = sources.retrieve(caller.merchant(), input.id("id"));
-        var found = executions.payments(caller.merchant(), source.id(), page.after(), page.fetch());
-        page.answer(response, found, Execution::id, PaymentJson::of);
+        var rows = page.of(response, Execution::id, PaymentJson::of);
+        executions.payments(caller.merchant(), source.id(), rows);
+        rows.answer();
     }
 }

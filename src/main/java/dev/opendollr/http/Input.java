@@ -127,8 +127,7 @@ public final class Input {
     public Page page() {
         var limit = optionalQuery("limit", Conversion.integer(1, Page.LIMIT_MAX));
         var after = optionalQuery("after", Conversion.integer(0, Long.MAX_VALUE));
-        return new Page(
-                limit.orElse((long) Page.LIMIT_MAX).intValue(), after.orElse(0L), request.path(), request.query());
+        return new Page(limit.orElse((long) Page.LIMIT_MAX).intValue(), after.orElse(0L), request);
     }
 
     /// A header of ours: printable text in UTF-8 of at most 255 characters, without card data; an empty one counts as

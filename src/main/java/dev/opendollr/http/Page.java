@@ -4,6 +4,7 @@ import dev.opendollr.db.Listing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -17,14 +18,22 @@ public final class Page {
 
     private final int limit;
     private final long after;
-    private final String path;
-    private final Query query;
+    private final Optional<Request> continued;
 
-    Page(int limit, long after, String path, Query query) {
+    private Page(int limit, long after, Optional<Request> continued) {
         this.limit = limit;
         this.after = after;
-        this.path = path;
-        this.query = query;
+        this.continued = continued;
+    }
+
+    /// The part that `request` asks for, which can be asked again for the next one.
+    Page(int limit, long after, Request request) {
+        this(limit, after, Optional.of(request));
+    }
+
+    /// The answer to be: the first rows, at most `limit`, of a list that has no next page.
+    public static <T> Rows<T> first(int limit, Response response, Function<T, ?> json) {
+        return new Page(limit, 0, Optional.empty()).of(response, _ -> 0, json);
     }
 
     /// The answer to be: each row that `json` turns into JSON, named by its `key`.
@@ -41,7 +50,7 @@ public final class Page {
         return limit + 1;
     }
 
-    /// Answers with rows that are few by nature.
+    /// Answers with rows that are few by nature, such as one for each currency.
     public <T> void answer(Response response, List<T> fetched, ToLongFunction<T> key, Function<T, ?> json) {
         var rows = of(response, key, json);
         for (var row : fetched) {
@@ -115,14 +124,16 @@ public final class Page {
         public void answer() {
             writer.close();
             if (more) {
-                response.header("Link", "<" + page.next(last) + ">; rel=\"next\"");
+                page.continued.ifPresent(
+                        request -> response.header("Link", "<" + page.next(request, last) + ">; rel=\"next\""));
             }
             Reply.answer(response, Status.OK, pieces);
         }
     }
 
-    private String next(long last) {
-        var parameters = new StringJoiner("&", path + "?", "");
+    private String next(Request request, long last) {
+        var query = request.query();
+        var parameters = new StringJoiner("&", request.path() + "?", "");
         for (var name : query.known()) {
             if (!name.equals("after") && !name.equals("limit")) {
                 parameters.add(encoded(name) + "=" + encoded(query.get(name).orElseThrow()));

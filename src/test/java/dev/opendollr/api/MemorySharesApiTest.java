@@ -7,7 +7,6 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.RawConnection;
-import dev.opendollr.testing.StoppedReader;
 import dev.opendollr.testing.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ class MemorySharesApiTest {
     private static final int BODY_MAX = 64 * 1024;
     /// More than one merchant's share has room for.
     private static final int HALF_BODIES = 160;
-    private static final int STOPPED_READERS = 16;
     private static final Duration PROMPT = Duration.ofSeconds(10);
     /// For 32 KiB of an answer to be taken, and for that to be noticed on a busy machine.
     private static final Duration WRITE_DEADLINE = Duration.ofSeconds(45);
@@ -107,38 +105,19 @@ class MemorySharesApiTest {
 
     @Test
     void answers_that_one_merchant_does_not_read_refuse_that_merchant_only_and_not_for_ever() {
-        fillWithLongTexts();
         long order = Orders.createActive(shop);
-        List<StoppedReader> readers = new ArrayList<>();
-        for (int count = 0; count < STOPPED_READERS; count++) {
-            readers.add(StoppedReader.of(SERVER.url(), "/v1/parties/list", shop.header("Authorization")));
+        try (var _ = new StoppedReaders(SERVER, shop)) {
+            assertThat(shop.delete("/v1/orders/cancel/" + order).status())
+                    .as("a small answer")
+                    .isEqualTo(200);
+            for (int count = 0; count < 20; count++) {
+                assertThat(promptly(() -> createParty(other))).isEqualTo(200);
+                assertThat(promptly(() -> StoppedReaders.list(other))).isEqualTo(200);
+            }
+            assertThat(Eventually.within(WRITE_DEADLINE, () -> StoppedReaders.list(shop) == 200))
+                    .as("the readers have lost their connections")
+                    .isTrue();
         }
-        Eventually.isTrue("the share is used up", () -> list(shop) == 503);
-        assertThat(shop.delete("/v1/orders/cancel/" + order).status())
-                .as("a small answer")
-                .isEqualTo(200);
-        for (int count = 0; count < 20; count++) {
-            assertThat(promptly(() -> createParty(other))).isEqualTo(200);
-            assertThat(promptly(() -> list(other))).isEqualTo(200);
-        }
-        assertThat(Eventually.within(WRITE_DEADLINE, () -> list(shop) == 200))
-                .as("the readers have lost their connections")
-                .isTrue();
-        readers.forEach(StoppedReader::close);
-    }
-
-    private void fillWithLongTexts() {
-        var text = "\uD83D\uDE00".repeat(1_000);
-        long first =
-                shop.post("/v1/parties/create", """
-                    {"fullname": "%1$s", "email": "%1$s", "country_code": "%1$s", "phone": "231771234567"}\
-                    """.formatted(text)).expect(200).id();
-        SERVER.database().asOwner().useHandle(handle -> handle.execute("""
-            insert into party (merchant_id, fullname, phone, email, country_code, created_at, updated_at)
-            select merchant_id, fullname, phone, email, country_code, created_at, updated_at
-              from party, generate_series(1, 100)
-             where id = ?
-            """, first));
     }
 
     private static int promptly(IntSupplier call) {
@@ -157,9 +136,5 @@ class MemorySharesApiTest {
         return client.post(
                 "/v1/parties/create",
                 "{\"fullname\": \"" + "x".repeat(BODY_MAX - 100) + "\", \"phone\": \"231771234567\"}");
-    }
-
-    private static int list(Client client) {
-        return client.get("/v1/parties/list").status();
     }
 }

@@ -1,6 +1,7 @@
 package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.identity.MerchantId;
@@ -9,10 +10,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -137,13 +138,13 @@ final class SandboxAttemptTable {
                 .findOne();
     }
 
-    static List<SandboxAttempt> listInFlight(Handle handle, MerchantId merchant, Instant at, int limit) {
-        return handle.createQuery(LIST_IN_FLIGHT)
+    static ResultIterable<SandboxAttempt> listInFlight(Handle tx, MerchantId merchant, Instant at, int limit) {
+        return tx.createQuery(LIST_IN_FLIGHT)
                 .bind("merchant", merchant.value())
                 .bind("at", at)
+                .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list();
+                .map((row, context) -> read(row));
     }
 
     static boolean giveUp(Handle handle, MerchantId merchant, UUID id, Instant at, Fails reason) {

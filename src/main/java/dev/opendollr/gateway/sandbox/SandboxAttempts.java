@@ -1,6 +1,7 @@
 package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.SandboxAttempt.State;
@@ -9,7 +10,6 @@ import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -32,12 +32,13 @@ final class SandboxAttempts {
         this.wakeCallbacks = wakeCallbacks;
     }
 
-    /// Oldest first, at most [#LISTED_MAX].
-    List<Standing> inFlight(MerchantId merchant) {
+    /// Oldest first, from the first one on.
+    void inFlight(MerchantId merchant, Listing<Standing> listing) {
         var at = clock.instant();
-        return database.single(handle -> SandboxAttemptTable.listInFlight(handle, merchant, at, LISTED_MAX)).stream()
-                .map(attempt -> new Standing(attempt, attempt.state(at)))
-                .toList();
+        database.list(
+                listing,
+                tx -> SandboxAttemptTable.listInFlight(tx, merchant, at, listing.fetch())
+                        .map(attempt -> new Standing(attempt, attempt.state(at))));
     }
 
     /// As if the payer had done what is needed: it completes, unless that is what makes it fail.

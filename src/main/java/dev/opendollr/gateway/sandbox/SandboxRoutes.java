@@ -7,6 +7,7 @@ import dev.opendollr.gateway.sandbox.SandboxAttempts.Standing;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Input;
+import dev.opendollr.http.Page;
 import dev.opendollr.http.Reply;
 import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
@@ -106,11 +107,9 @@ public final class SandboxRoutes implements Routes {
 
     private void listAttempts(Request request, Response response) {
         var caller = authentication.caller(request);
-        Reply.ok(
-                response,
-                attempts.inFlight(caller.merchant()).stream()
-                        .map(AttemptJson::of)
-                        .toList());
+        var rows = Page.<Standing>first(SandboxAttempts.LISTED_MAX, response, AttemptJson::of);
+        attempts.inFlight(caller.merchant(), rows);
+        rows.answer();
     }
 
     private void complete(Request request, Response response) {
