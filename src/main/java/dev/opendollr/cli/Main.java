@@ -90,7 +90,9 @@ final class Main implements Callable<Integer> {
         }
         line.addSubcommand(new HelpCommand());
         HelpText.wrap(line);
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        // A word that begins with @ is a word: no file, and no device, is read in its place.
+        return line.setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(environment)
                 .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
                 .setExecutionExceptionHandler((failure, command, typed) -> failed(

@@ -84,6 +84,10 @@ class HelpTest {
         "wallet list --merchnat=1, unknown option '--merchnat'; did you mean --merchant?",
         "zzzzzzzzzzzz, unknown command 'zzzzzzzzzzzz'",
         "merchant list 7, unknown argument '7'",
+        "merchant list @/dev/zero, unknown argument '@/dev/zero'",
+        "@pom.xml, unknown command '@pom.xml'",
+        "help @pom.xml, unknown command '@pom.xml'",
+        "serve --port 0 @pom.xml, unknown argument '@pom.xml'",
         "merchant, 'say what to do: create, list, passcode, show, update, verify, help'"
     })
     void a_slip_is_answered_with_what_was_meant(String command, String sentence) {

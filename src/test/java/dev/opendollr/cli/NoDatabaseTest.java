@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,16 @@ class NoDatabaseTest {
         try (var files = Files.list(other)) {
             assertThat(files).containsExactly(other.resolve("notes.txt"));
         }
+    }
+
+    /// A reason that names a file is a reason: the words of the file would be refused as unknown options.
+    @Test
+    void a_value_that_begins_with_an_at_sign_stays_what_it_is() throws IOException {
+        var notes = Files.writeString(folder.resolve("notes"), "x --no-such-option");
+        assertRefused(
+                "execution settle --merchant 1 --reference 3e9c1c9e-9a0f-4a6c-8ad7-0d5f2c3b1a00 --outcome failed"
+                        + " --reason @" + notes,
+                folder.resolve("absent"));
     }
 
     private static void assertRefused(String command, Path data) {
