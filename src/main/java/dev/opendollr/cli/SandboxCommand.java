@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
+import dev.opendollr.gateway.sandbox.SandboxClock;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.merchant.Merchant;
@@ -139,7 +140,7 @@ final class SandboxCommand {
             @Option(names = "--yes", description = "Needed, because nothing brings back what is emptied.")
                     boolean yes) {
         if (!role.orElse("sandbox").equals("sandbox")) {
-            throw new StartFailure("only a sandbox is emptied, and --role says that this is none");
+            throw wrong("--role", "only a sandbox is emptied");
         }
         if (!yes) {
             throw new ParameterException(
@@ -194,11 +195,13 @@ final class SandboxCommand {
     private Duration length(String text) {
         var matcher = LENGTH.matcher(text);
         if (!matcher.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--forward': give a length such as 90s, 30m, 1h or 7d");
+            throw wrong("--forward", "give a length such as 90s, 30m, 1h or 7d");
         }
         var unit = requireNonNull(UNITS.get(matcher.group(2)));
-        return unit.multipliedBy(Integer.parseInt(matcher.group(1)));
+        var length = unit.multipliedBy(Integer.parseInt(matcher.group(1)));
+        if (length.compareTo(SandboxClock.JUMP_MAX) > 0) {
+            throw wrong("--forward", "it is at most " + SandboxClock.JUMP_MAX.toDays() + " days at once");
+        }
+        return length;
     }
 }

@@ -55,6 +55,7 @@ final class WalletCommand {
                             description = "${COMPLETION-CANDIDATES}")
                     WalletStatus status) {
         var id = MerchantOption.id(spec, merchant);
+        MerchantOption.checkId(spec, "--wallet", wallet);
         var changed = Administration.with(database, administration -> {
             var owner = administration.merchants().retrieve(id).id();
             var known = administration.wallets().retrieve(owner, wallet);

@@ -109,6 +109,13 @@ class HelpTest {
         sandbox fund --merchant 1 --amount 0                      | '--amount': it is above 0
         sandbox fund --merchant 1 --amount 0.5 --currency RWF     | at most 0 decimals in RWF
         sandbox fund --merchant 1 --amount 5 --currency EUR       | '--currency': it is USD, LRD or RWF
+        wallet status --merchant 1 --wallet 0 --status ACTIVE     | '--wallet': ids start at 1
+        wallet list --merchant 0                                  | '--merchant': ids start at 1
+        sandbox clock --forward 367d                              | '--forward': it is at most 366 days at once
+        sandbox clock --forward 8785h                             | '--forward': it is at most 366 days at once
+        sandbox clock --forward 999999999d                        | '--forward': it is at most 366 days at once
+        sandbox reset --yes --role live                           | '--role': only a sandbox is emptied
+        sandbox reset --role toy                                  | '--role': only a sandbox is emptied
         sandbox clock --to abc                                    | '--to': it is a time such as 2027-01-01T00:00:00Z
         execution show abc                                        | REFERENCE: it is a UUID such as
         execution show 1-1-1-1-1                                  | REFERENCE: it is a UUID such as

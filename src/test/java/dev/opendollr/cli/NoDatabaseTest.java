@@ -37,6 +37,7 @@ class NoDatabaseTest {
                         + " --reason x",
                 "sandbox seed",
                 "sandbox clock",
+                "sandbox clock --forward 366d",
                 "sandbox fund --merchant 1 --amount 5",
                 "verify"
             })

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class SandboxClock implements InstantSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
     static final Duration OFFSET_MAX = Duration.ofDays(3_650);
-    static final Duration JUMP_MAX = Duration.ofDays(366);
+    public static final Duration JUMP_MAX = Duration.ofDays(366);
     private static final Duration REFRESH = Duration.ofMillis(500);
     private static final String BACK = "the clock only goes forward";
     private static final String JUMP = "the clock goes at most " + JUMP_MAX.toDays() + " days forward at once";
