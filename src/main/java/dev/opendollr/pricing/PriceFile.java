@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /// A file of prices after reading: its lines, and what is wrong with it.
 record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
@@ -23,8 +23,12 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
             .setHeader()
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
+            // Such names are refused in our own words: the parser would repeat the whole line.
+            .setAllowMissingColumnNames(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
             .get();
-    private static final Pattern OTHER_SEPARATOR = Pattern.compile("[;\t]");
+    private static final CSVFormat WITHOUT_HEADER =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     PriceFile {
@@ -40,13 +44,15 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         List<L> lines = new ArrayList<>();
         List<String> complaints = new ArrayList<>();
         try (var parser = CSVParser.parse(text, FORMAT)) {
-            var complaint = complaintOfHeader(parser.getHeaderNames(), columns, optional);
+            long first = Math.max(1, parser.getCurrentLineNumber());
+            var complaint = PriceHeader.complaint(parser.getHeaderNames(), columns, optional);
             if (complaint.isPresent()) {
-                return new PriceFile<>(List.of(), complaint.stream().toList());
+                return new PriceFile<>(List.of(), List.of("line " + first + ": " + complaint.get()));
             }
             readLines(parser, reading, lines, complaints);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException malformed) {
-            complaints.add("the file is no CSV: " + malformed.getMessage());
+        } catch (IOException | UncheckedIOException malformed) {
+            complaints.add("line " + malformedLine(text) + ": a quotation mark is not closed, or has something else than"
+                    + " a comma behind it; one inside a cell is written twice");
         }
         if (lines.isEmpty() && complaints.isEmpty()) {
             complaints.add("the file has no line below its header");
@@ -54,21 +60,18 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         return new PriceFile<>(lines, complaints);
     }
 
-    private static Optional<String> complaintOfHeader(
-            List<String> header, List<String> columns, List<String> optional) {
-        var required = header.stream()
-                .filter(name -> !optional.contains(name))
-                .sorted()
-                .toList();
-        if (required.equals(columns.stream().sorted().toList())) {
-            return Optional.empty();
+    /// Where the cells begin that cannot be told apart. The parser itself says where it was when it gave up, which
+    /// is the end of the file for a quotation mark that is not closed.
+    private static long malformedLine(String text) {
+        long before = 0;
+        try (var parser = CSVParser.parse(text, WITHOUT_HEADER)) {
+            for (var _ : parser) {
+                before = parser.getCurrentLineNumber();
+            }
+        } catch (IOException | UncheckedIOException malformed) {
+            return before + 1 + text.lines().skip(before).takeWhile(String::isEmpty).count();
         }
-        if (header.size() == 1 && OTHER_SEPARATOR.matcher(header.getFirst()).find()) {
-            return Optional.of("line 1: its cells are parted by semicolons or tabs; save the file as CSV with commas,"
-                    + " and decimals with a point");
-        }
-        var also = optional.isEmpty() ? "" : " and, if needed, " + String.join(",", optional);
-        return Optional.of("line 1: it names the columns " + String.join(",", columns) + also);
+        throw new IllegalStateException("the same text was malformed before");
     }
 
     private static <L extends PriceLine> void readLines(

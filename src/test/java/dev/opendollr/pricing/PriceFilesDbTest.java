@@ -295,16 +295,46 @@ class PriceFilesDbTest {
         assertThat(complaint("base_currency,quote_currency\nUSD,LRD\n")).contains("line 1: ", "effective_from");
         assertThat(complaint(RATES.replace("source", "rate"))).contains("column");
         assertThat(complaint(RATES)).contains("no line");
-        assertThat(complaint(RATES + "USD,LRD,210,\"bank\" x,2026-12-01T00:00:00Z,\n"))
-                .contains("the file is no CSV");
-        assertThat(complaint(RATES + "USD,LRD,210,\"bank,2026-12-01T00:00:00Z,\n"))
-                .contains("the file is no CSV");
         var many = new StringBuilder(RATES);
         for (int year = 0; year <= PriceFile.LINES_MAX; year++) {
             many.append("USD,LRD,210,bank,%1$d-12-01T00:00:00Z,%1$d-12-02T00:00:00Z\n".formatted(year % 8_000 + 1_000));
         }
         assertThat(files.importRates(many.toString()).complaints().getLast())
                 .isEqualTo("line 10002: a file has at most 10000 lines");
+    }
+
+    @Test
+    void a_quotation_mark_at_the_wrong_place_is_named_with_its_line() {
+        var card = "4242424242424242";
+        var good = "USD,RWF,1500,\"two\"\"lines\",2026-12-01T00:00:00Z,\n";
+        assertThat(complaint(RATES + "USD,LRD,210,\"" + card + "\" x,2026-12-01T00:00:00Z,\n"))
+                .startsWith("line 2: a quotation mark is not closed, or has something else than a comma behind it")
+                .doesNotContain(card);
+        assertThat(complaint(RATES + good + "\n\r\nUSD,LRD,210,\"" + card + ",2026-12-01T00:00:00Z,\n" + good + good))
+                .startsWith("line 5: a quotation mark")
+                .doesNotContain(card);
+        assertThat(complaint(RATES + good + "USD,LRD,210,\"bank\"\"")).startsWith("line 3: a quotation mark");
+        assertThat(complaint("\uFEFF\"" + card + ",x\n" + good)).startsWith("line 1: a quotation mark");
+        assertThat(complaint("\n\n\"" + card + "\"x\n" + good)).startsWith("line 3: a quotation mark");
+        assertThat(complaint("\"")).startsWith("line 1: a quotation mark");
+    }
+
+    @Test
+    void a_wrong_header_is_named_by_its_column_and_no_cell_of_it_is_repeated() {
+        var card = "4242424242424242";
+        var names = "; it names the columns " + RATES.strip();
+        assertThat(complaint(RATES.replace("rate", ""))).isEqualTo("line 1: column 3 has no name" + names);
+        assertThat(complaint(RATES.replace("effective_to", "effective_to,,"))).contains("line 1: column 7 has no name");
+        assertThat(complaint(RATES.replace("source", "rate"))).isEqualTo("line 1: column 4 has the name of column 3" + names);
+        assertThat(complaint("\n" + RATES.replace("source", card))).isEqualTo("line 2: column 4 has a name that is not known" + names);
+        assertThat(complaint(RATES.replace(",source", ""))).isEqualTo("line 1: the column source is missing" + names);
+        for (var header : List.of(card, card + "," + card, "rate," + card + ",rate", "rate,," + card, ",," + card)) {
+            assertThat(complaint(header + "\n1,2\n")).startsWith("line 1: column ").doesNotContain(card);
+        }
+        assertThat(files.importFees(FEES.replace("tier", "smallest_fee,tier,smallest_fee")).complaints())
+                .singleElement()
+                .asString()
+                .startsWith("line 1: column 3 has the name of column 1");
     }
 
     private String complaint(String file) {
