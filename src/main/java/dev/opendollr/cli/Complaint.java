@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toList;
 
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ final class Complaint {
 
     private Complaint() {}
 
-    static String of(ParameterException refused) {
+    /// Names options by `asGiven`, which knows those that were not typed.
+    static String of(ParameterException refused, UnaryOperator<String> asGiven) {
         var command = refused.getCommandLine();
         // A required option that is missing may be there under a wrong name.
         var unknown = refused instanceof UnmatchedArgumentException unmatched
@@ -42,7 +44,8 @@ final class Complaint {
                     + String.join(", ", command.getSubcommands().keySet());
         }
         sentence = HEADING.matcher(sentence).replaceAll("");
-        return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(place.group(1)));
+        return asGiven.apply(
+                PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(place.group(1))));
     }
 
     private static String unmatched(CommandLine command, String typed) {

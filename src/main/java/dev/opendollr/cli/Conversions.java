@@ -17,6 +17,7 @@ final class Conversions {
     private static final Pattern INT = Pattern.compile("[0-9]{1,9}");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern BOOLEAN = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
     private static final String WHOLE = "it is a whole number";
 
     private Conversions() {}
@@ -24,6 +25,8 @@ final class Conversions {
     static CommandLine register(CommandLine line) {
         return line.registerConverter(long.class, word -> read(word, LONG, Long::valueOf, WHOLE))
                 .registerConverter(int.class, word -> read(word, INT, Integer::valueOf, WHOLE))
+                .registerConverter(
+                        boolean.class, word -> read(word, BOOLEAN, Boolean::valueOf, "it is true or false"))
                 .registerConverter(
                         BigDecimal.class,
                         word -> read(word, AMOUNT, BigDecimal::new, "it is an amount such as 25 or 0.50"))

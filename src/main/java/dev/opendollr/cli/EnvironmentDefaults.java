@@ -1,15 +1,26 @@
 package dev.opendollr.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// Takes an option that was not typed from the environment: `--database-url` from `OPENDOLLR_DATABASE_URL`.
+///
+/// None is taken for `--help` and `--version`, which are other things than what was asked for (containers often have a
+/// variable for the version of what they run), nor for the word that confirms, nor for what chooses what a command
+/// does, such as `--open` or `--late`: those are typed each time.
 final class EnvironmentDefaults implements IDefaultValueProvider {
+    static final String CONFIRMATION = "--yes";
+    /// Not true and not false.
+    private static final String NEITHER = "neither";
+
     private final Map<String, String> environment;
 
     EnvironmentDefaults(Map<String, String> environment) {
@@ -18,18 +29,58 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? environment.get(variable(option)) : null;
+        if (!(argument instanceof OptionSpec option) || !isTaken(option)) {
+            return null;
+        }
+        var value = environment.get(variable(option));
+        boolean isFlag = option.type() == boolean.class;
+        // picocli would take a flag with an empty value for one that was typed without any.
+        return isFlag && value != null && value.isEmpty() ? NEITHER : value;
     }
 
-    /// A sentence that begins with an option, in the words of whoever gave it: as the variable it was taken from.
-    String asGiven(String sentence, ParseResult typed) {
-        return typed.commandSpec().options().stream()
-                .filter(option -> sentence.startsWith(option.longestName() + " "))
-                .filter(option -> !typed.hasMatchedOption(option) && environment.containsKey(variable(option)))
-                .findFirst()
-                .map(option -> variable(option)
-                        + sentence.substring(option.longestName().length()))
-                .orElse(sentence);
+    private static boolean isTaken(OptionSpec option) {
+        return !option.usageHelp()
+                && !option.versionHelp()
+                && !option.longestName().equals(CONFIRMATION)
+                && (option.group() == null || option.group().multiplicity().min() == 0);
+    }
+
+    /// A sentence that begins with an option of `command`, in the words of whoever gave it: as the variable it was taken
+    /// from, unless it is among the typed `words`.
+    String beginningAsGiven(String sentence, CommandSpec command, List<String> words) {
+        for (var option : command.options()) {
+            if (sentence.startsWith(option.longestName() + " ") && isFromVariable(option, words)) {
+                return variable(option) + sentence.substring(option.longestName().length());
+            }
+        }
+        return sentence;
+    }
+
+    /// The same for a sentence about options, wherever it names them.
+    String asGiven(String sentence, CommandSpec command, List<String> words) {
+        var said = sentence;
+        for (var option : command.options()) {
+            if (isFromVariable(option, words)) {
+                said = mention(option).matcher(said).replaceAll(variable(option));
+            }
+        }
+        return said;
+    }
+
+    private boolean isFromVariable(OptionSpec option, List<String> words) {
+        return isTaken(option) && environment.containsKey(variable(option)) && !isTyped(option, words);
+    }
+
+    /// Told from the words: of an option whose typed value is refused, picocli does not say that it was there.
+    private static boolean isTyped(OptionSpec option, List<String> words) {
+        return Arrays.stream(option.names())
+                .anyMatch(name -> words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")));
+    }
+
+    /// Quoted as in `option '--port'`, or by itself; `--database` is not mentioned in `--database-url`.
+    private static Pattern mention(OptionSpec option) {
+        var name = Pattern.quote(option.longestName());
+        return Pattern.compile("option '" + name + "'|(?<![\\w'-])" + name + "(?![\\w'=-])");
     }
 
     private static String variable(OptionSpec option) {

@@ -10,6 +10,7 @@ import dev.opendollr.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
         usageHelpWidth = HelpText.UNBROKEN,
-        footer = {"", "Every option can be given as a variable: --database-url as OPENDOLLR_DATABASE_URL."},
+        footer = {
+            "",
+            "Options can be given as variables: --database-url as OPENDOLLR_DATABASE_URL, --json as OPENDOLLR_JSON=true.",
+            "Only --help, --version, --yes, --open and --late must be typed."
+        },
         subcommands = {
             ServeCommand.class,
             MerchantCommand.class,
@@ -80,7 +85,7 @@ final class Main implements Callable<Integer> {
         return commandLine(System.getenv());
     }
 
-    private static CommandLine commandLine(Map<String, String> variables) {
+    static CommandLine commandLine(Map<String, String> variables) {
         var environment = new EnvironmentDefaults(variables);
         var line = Conversions.register(new CommandLine(new Main()));
         for (var group : List.copyOf(line.getSubcommands().values())) {
@@ -94,18 +99,33 @@ final class Main implements Callable<Integer> {
         return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(environment)
-                .setParameterExceptionHandler((refused, arguments) -> askedWrongly(refused))
+                .setParameterExceptionHandler((refused, words) -> askedWrongly(refused, environment, List.of(words)))
                 .setExecutionExceptionHandler((failure, command, typed) -> failed(
                         command.getErr(),
                         failure,
-                        sentence -> environment.asGiven(sentence, command.getParseResult())));
+                        sentence -> environment.beginningAsGiven(
+                                sentence, command.getCommandSpec(), typed.originalArgs())));
     }
 
-    private static int askedWrongly(ParameterException refused) {
-        var command = refused.getCommandLine();
-        command.getErr().println(Escaped.of("opendollr: " + Complaint.of(refused)));
-        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    private static int askedWrongly(ParameterException refused, EnvironmentDefaults environment, List<String> words) {
+        var errors = refused.getCommandLine().getErr();
+        var command = asked(refused.getCommandLine());
+        var complaint = Complaint.of(refused, sentence -> environment.asGiven(sentence, command, words));
+        errors.println(Escaped.of("opendollr: " + complaint));
+        errors.println("Try '" + command.qualifiedName() + " --help'.");
         return ASKED_WRONGLY;
+    }
+
+    /// The command that was typed: one that refuses a value itself knows only the group that it belongs to.
+    private static CommandSpec asked(CommandLine refusing) {
+        var asked = refusing.getCommandSpec();
+        // None of a command that `help` was asked about.
+        var parsed = Optional.ofNullable(refusing.getParseResult());
+        while (parsed.isPresent()) {
+            asked = parsed.get().commandSpec();
+            parsed = Optional.ofNullable(parsed.get().subcommand());
+        }
+        return asked;
     }
 
     private static int failed(PrintWriter errors, Exception failure, UnaryOperator<String> asGiven) {

@@ -137,14 +137,16 @@ final class SandboxCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--role", paramLabel = "sandbox|live", description = "As for serve; live is never emptied.")
                     Optional<String> role,
-            @Option(names = "--yes", description = "Needed, because nothing brings back what is emptied.")
+            @Option(
+                            names = EnvironmentDefaults.CONFIRMATION,
+                            description = "Needed, because nothing brings back what is emptied.")
                     boolean yes) {
         if (!role.orElse("sandbox").equals("sandbox")) {
             throw wrong("--role", "only a sandbox is emptied");
         }
         if (!yes) {
             throw new ParameterException(
-                    spec.commandLine(), "this empties the whole sandbox, for all its merchants; add --yes to do it");
+                    spec.commandLine(), "this empties the whole sandbox, for all its merchants; type --yes to do it");
         }
         Store.asOnlyUser(database.withoutServer(), OpenDollr::resetSandbox);
         spec.commandLine().getOut().println("The sandbox is empty and its clock shows real time again.");

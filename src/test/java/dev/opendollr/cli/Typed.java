@@ -24,9 +24,14 @@ record Typed(int exitCode, String out, String err) {
 
     /// Runs a command in this process.
     static Typed words(String... words) {
+        return words(System.getenv(), words);
+    }
+
+    /// Runs a command in this process, with variables for its options.
+    static Typed words(Map<String, String> variables, String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exitCode = Main.commandLine()
+        int exitCode = Main.commandLine(variables)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);
