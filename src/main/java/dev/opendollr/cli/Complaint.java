@@ -44,8 +44,7 @@ final class Complaint {
                     + String.join(", ", command.getSubcommands().keySet());
         }
         sentence = HEADING.matcher(sentence).replaceAll("");
-        return asGiven.apply(
-                PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(place.group(1))));
+        return asGiven.apply(PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(place.group(1))));
     }
 
     private static String unmatched(CommandLine command, String typed) {

@@ -25,8 +25,7 @@ final class Conversions {
     static CommandLine register(CommandLine line) {
         return line.registerConverter(long.class, word -> read(word, LONG, Long::valueOf, WHOLE))
                 .registerConverter(int.class, word -> read(word, INT, Integer::valueOf, WHOLE))
-                .registerConverter(
-                        boolean.class, word -> read(word, BOOLEAN, Boolean::valueOf, "it is true or false"))
+                .registerConverter(boolean.class, word -> read(word, BOOLEAN, Boolean::valueOf, "it is true or false"))
                 .registerConverter(
                         BigDecimal.class,
                         word -> read(word, AMOUNT, BigDecimal::new, "it is an amount such as 25 or 0.50"))

@@ -45,12 +45,14 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
                 && (option.group() == null || option.group().multiplicity().min() == 0);
     }
 
-    /// A sentence that begins with an option of `command`, in the words of whoever gave it: as the variable it was taken
+    /// A sentence that begins with an option of `command`, in the words of whoever gave it: as the variable it was
+    /// taken
     /// from, unless it is among the typed `words`.
     String beginningAsGiven(String sentence, CommandSpec command, List<String> words) {
         for (var option : command.options()) {
             if (sentence.startsWith(option.longestName() + " ") && isFromVariable(option, words)) {
-                return variable(option) + sentence.substring(option.longestName().length());
+                return variable(option)
+                        + sentence.substring(option.longestName().length());
             }
         }
         return sentence;

@@ -51,8 +51,9 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
             }
             readLines(parser, reading, lines, complaints);
         } catch (IOException | UncheckedIOException malformed) {
-            complaints.add("line " + malformedLine(text) + ": a quotation mark is not closed, or has something else than"
-                    + " a comma behind it; one inside a cell is written twice");
+            complaints.add(
+                    "line " + malformedLine(text) + ": a quotation mark is not closed, or has something else than"
+                            + " a comma behind it; one inside a cell is written twice");
         }
         if (lines.isEmpty() && complaints.isEmpty()) {
             complaints.add("the file has no line below its header");
@@ -69,7 +70,9 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
                 before = parser.getCurrentLineNumber();
             }
         } catch (IOException | UncheckedIOException malformed) {
-            return before + 1 + text.lines().skip(before).takeWhile(String::isEmpty).count();
+            return before
+                    + 1
+                    + text.lines().skip(before).takeWhile(String::isEmpty).count();
         }
         throw new IllegalStateException("the same text was malformed before");
     }

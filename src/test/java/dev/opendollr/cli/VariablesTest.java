@@ -17,10 +17,7 @@ class VariablesTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         MERCHANT=abc   | wallet list                                  | OPENDOLLR_MERCHANT: it is a whole number
         MERCHANT=0     | wallet list                                  | OPENDOLLR_MERCHANT: ids start at 1
         TYPE=SHOP      | merchant create --name x                     | OPENDOLLR_TYPE: expected one of [MICRO_ORG
@@ -29,7 +26,7 @@ class VariablesTest {
         AMOUNT=1e3     | sandbox fund --merchant 1                    | OPENDOLLR_AMOUNT: it is an amount such as
         ROLE=live      | sandbox reset --yes                          | OPENDOLLR_ROLE: only a sandbox is emptied
         TO=2030-01-01T00:00:00Z | sandbox clock --forward 1h          | give either --forward or OPENDOLLR_TO
-        DATABASE_URL=x | merchant list                                | OPENDOLLR_DATABASE_URL 
+        DATABASE_URL=x | merchant list                                | OPENDOLLR_DATABASE_URL
         PORT=http      | serve                                        | OPENDOLLR_PORT is a whole number from 0 to 65535
         JSON=yes       | merchant list                                | OPENDOLLR_JSON: it is true or false
         JSON=          | merchant list                                | OPENDOLLR_JSON: it is true or false
@@ -46,9 +43,7 @@ class VariablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         MERCHANT=1 | wallet list --merchant abc  | option '--merchant': it is a whole number
         MERCHANT=x | wallet list --merchant=abc  | option '--merchant': it is a whole number
         JSON=true  | merchant list --json=yes    | option '--json': it is true or false

@@ -325,13 +325,18 @@ class PriceFilesDbTest {
         var names = "; it names the columns " + RATES.strip();
         assertThat(complaint(RATES.replace("rate", ""))).isEqualTo("line 1: column 3 has no name" + names);
         assertThat(complaint(RATES.replace("effective_to", "effective_to,,"))).contains("line 1: column 7 has no name");
-        assertThat(complaint(RATES.replace("source", "rate"))).isEqualTo("line 1: column 4 has the name of column 3" + names);
-        assertThat(complaint("\n" + RATES.replace("source", card))).isEqualTo("line 2: column 4 has a name that is not known" + names);
+        assertThat(complaint(RATES.replace("source", "rate")))
+                .isEqualTo("line 1: column 4 has the name of column 3" + names);
+        assertThat(complaint("\n" + RATES.replace("source", card)))
+                .isEqualTo("line 2: column 4 has a name that is not known" + names);
         assertThat(complaint(RATES.replace(",source", ""))).isEqualTo("line 1: the column source is missing" + names);
         for (var header : List.of(card, card + "," + card, "rate," + card + ",rate", "rate,," + card, ",," + card)) {
-            assertThat(complaint(header + "\n1,2\n")).startsWith("line 1: column ").doesNotContain(card);
+            assertThat(complaint(header + "\n1,2\n"))
+                    .startsWith("line 1: column ")
+                    .doesNotContain(card);
         }
-        assertThat(files.importFees(FEES.replace("tier", "smallest_fee,tier,smallest_fee")).complaints())
+        assertThat(files.importFees(FEES.replace("tier", "smallest_fee,tier,smallest_fee"))
+                        .complaints())
                 .singleElement()
                 .asString()
                 .startsWith("line 1: column 3 has the name of column 1");
