@@ -81,6 +81,9 @@ import org.joda.money.Money;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
+    /// How far the sandbox's clock goes at once.
+    public static final Duration CLOCK_JUMP_MAX = SandboxClock.JUMP_MAX;
+
     private static final String KEY_FILE = "jwt.key";
 
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");

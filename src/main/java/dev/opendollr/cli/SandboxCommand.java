@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
-import dev.opendollr.gateway.sandbox.SandboxClock;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.merchant.Merchant;
@@ -201,8 +200,8 @@ final class SandboxCommand {
         }
         var unit = requireNonNull(UNITS.get(matcher.group(2)));
         var length = unit.multipliedBy(Integer.parseInt(matcher.group(1)));
-        if (length.compareTo(SandboxClock.JUMP_MAX) > 0) {
-            throw wrong("--forward", "it is at most " + SandboxClock.JUMP_MAX.toDays() + " days at once");
+        if (length.compareTo(OpenDollr.CLOCK_JUMP_MAX) > 0) {
+            throw wrong("--forward", "it is at most " + OpenDollr.CLOCK_JUMP_MAX.toDays() + " days at once");
         }
         return length;
     }
