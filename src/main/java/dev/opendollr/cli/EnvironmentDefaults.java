@@ -13,14 +13,11 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Takes an option that was not typed from the environment: `--database-url` from `OPENDOLLR_DATABASE_URL`.
 ///
-/// None is taken for `--help` and `--version`, which are other things than what was asked for (containers often have a
-/// variable for the version of what they run), nor for the word that confirms, nor for what chooses what a command
-/// does, such as `--open` or `--late`: those are typed each time.
+/// Options without a value are typed each time. They choose what a command does or confirm it, and a variable that was
+/// left
+/// over would do so unseen. Containers often have a variable for the version of what they run, too, and picocli would
+/// turn off what is both in a variable and typed.
 final class EnvironmentDefaults implements IDefaultValueProvider {
-    static final String CONFIRMATION = "--yes";
-    /// Not true and not false.
-    private static final String NEITHER = "neither";
-
     private final Map<String, String> environment;
 
     EnvironmentDefaults(Map<String, String> environment) {
@@ -29,25 +26,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || !isTaken(option)) {
-            return null;
-        }
-        var value = environment.get(variable(option));
-        boolean isFlag = option.type() == boolean.class;
-        // picocli would take a flag with an empty value for one that was typed without any.
-        return isFlag && value != null && value.isEmpty() ? NEITHER : value;
+        return argument instanceof OptionSpec option && isTaken(option) ? environment.get(variable(option)) : null;
     }
 
     private static boolean isTaken(OptionSpec option) {
-        return !option.usageHelp()
-                && !option.versionHelp()
-                && !option.longestName().equals(CONFIRMATION)
-                && (option.group() == null || option.group().multiplicity().min() == 0);
+        return option.type() != boolean.class;
     }
 
     /// A sentence that begins with an option of `command`, in the words of whoever gave it: as the variable it was
-    /// taken
-    /// from, unless it is among the typed `words`.
+    /// taken from, unless it is among the typed `words`.
     String beginningAsGiven(String sentence, CommandSpec command, List<String> words) {
         for (var option : command.options()) {
             if (sentence.startsWith(option.longestName() + " ") && isFromVariable(option, words)) {

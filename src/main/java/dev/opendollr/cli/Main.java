@@ -33,9 +33,8 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = HelpText.UNBROKEN,
         footer = {
             "",
-            "Options can be given as variables: --database-url as OPENDOLLR_DATABASE_URL, --json as"
-                    + " OPENDOLLR_JSON=true.",
-            "Only --help, --version, --yes, --open and --late must be typed."
+            "Options with a value can be given as variables: --database-url as OPENDOLLR_DATABASE_URL.",
+            "Those without one, such as --json and --yes, are typed."
         },
         subcommands = {
             ServeCommand.class,

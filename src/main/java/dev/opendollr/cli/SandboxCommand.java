@@ -136,9 +136,7 @@ final class SandboxCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--role", paramLabel = "sandbox|live", description = "As for serve; live is never emptied.")
                     Optional<String> role,
-            @Option(
-                            names = EnvironmentDefaults.CONFIRMATION,
-                            description = "Needed, because nothing brings back what is emptied.")
+            @Option(names = "--yes", description = "Needed, because nothing brings back what is emptied.")
                     boolean yes) {
         if (!role.orElse("sandbox").equals("sandbox")) {
             throw wrong("--role", "only a sandbox is emptied");

@@ -28,7 +28,9 @@ final class Idleness {
         BUSY,
         /// A stranger's request is under way, and waits for what is still to be sent or read.
         STALLED,
-        /// A caller's request waits for its body, and has changed nothing yet.
+        /// A caller's request waits for its body. One that is waited for for long is wanted, and nothing was changed
+        /// before
+        /// it is there.
         WITHOUT_BODY,
         /// It is closed in favour of another one.
         GAVE_WAY
@@ -62,6 +64,7 @@ final class Idleness {
     synchronized void awaitBody() {
         if (state == State.BUSY) {
             state = State.WITHOUT_BODY;
+            since = System.nanoTime();
         }
     }
 

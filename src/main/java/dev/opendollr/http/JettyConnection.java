@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.BufferUtil;
 /// they go: two readers of one target could disagree.
 final class JettyConnection extends HttpConnection implements ConnectionLimit.Occupant {
     private static final String ANYWHERE = "/";
-    /// Fields of one head, and of its trailer: each takes about 160 bytes of memory, however short it is.
+    /// Fields of one head and its trailer together: each takes about 160 bytes of memory, however short it is.
     private static final int FIELDS_MAX = 100;
 
     private final Limits limits;
