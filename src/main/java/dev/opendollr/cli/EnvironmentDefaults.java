@@ -13,10 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Takes an option that was not typed from the environment: `--database-url` from `OPENDOLLR_DATABASE_URL`.
 ///
-/// Options without a value are typed each time. They choose what a command does or confirm it, and a variable that was
-/// left
-/// over would do so unseen. Containers often have a variable for the version of what they run, too, and picocli would
-/// turn off what is both in a variable and typed.
+/// Options without a value are typed each time. They choose what a command does or confirm it, and a variable that
+/// was left over would do so unseen. Containers often have a variable for the version of what they run, too, and
+/// picocli would turn off what is both in a variable and typed.
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private final Map<String, String> environment;
 

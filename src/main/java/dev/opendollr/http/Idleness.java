@@ -28,9 +28,7 @@ final class Idleness {
         BUSY,
         /// A stranger's request is under way, and waits for what is still to be sent or read.
         STALLED,
-        /// A caller's request waits for its body. One that is waited for for long is wanted, and nothing was changed
-        /// before
-        /// it is there.
+        /// A caller's request waits for its body. One that may take long is wanted, and nothing was changed before.
         WITHOUT_BODY,
         /// It is closed in favour of another one.
         GAVE_WAY

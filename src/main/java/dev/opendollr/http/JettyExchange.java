@@ -92,7 +92,9 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
 
     @Override
     public boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
-        if (!stallIfStranger()) {
+        if (isStrangers()) {
+            connection.stall();
+        } else {
             connection.awaitBody();
         }
         try {
@@ -170,7 +172,9 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         var left = Duration.ofNanos(answerEnd - System.nanoTime());
         var slowest = connection.limits().slice();
         connection.mustEndIn(left.compareTo(slowest) < 0 ? left : slowest);
-        var _ = stallIfStranger();
+        if (isStrangers()) {
+            connection.stall();
+        }
         try {
             Sink.write(response, last, slice);
             ended = last;
@@ -181,11 +185,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     }
 
     /// Strangers change nothing, so that their requests may be given up while they keep them waiting.
-    private boolean stallIfStranger() {
-        boolean stranger = OnBehalf.current() instanceof Lane.Stranger;
-        if (stranger) {
-            connection.stall();
-        }
-        return stranger;
+    private static boolean isStrangers() {
+        return OnBehalf.current() instanceof Lane.Stranger;
     }
 }

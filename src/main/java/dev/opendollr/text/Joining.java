@@ -22,8 +22,7 @@ final class Joining {
     private static final Set<Integer> REPHS = Set.of(0x09B0, 0x0CB0);
 
     /// Never seen themselves: Myanmar, Khmer, Tai Tham, Sundanese, Meetei Mayek, Kharoshthi, the numbers of Brahmi,
-    /// Chakma, Tulu-Tigalari, Dives
-    /// Akuru, Zanabazar, Soyombo, both scripts of Gondi, Kawi.
+    /// Chakma, Tulu-Tigalari, Dives Akuru, Zanabazar, Soyombo, both scripts of Gondi, Kawi.
     private static final Set<Integer> STACKERS = Set.of(
             0x1039, 0x17D2, 0x1A60, 0x1BAB, 0xAAF6, 0x10A3F, 0x1107F, 0x11133, 0x113D0, 0x1193E, 0x11A47, 0x11A99,
             0x11D45, 0x11D97, 0x11F42);
