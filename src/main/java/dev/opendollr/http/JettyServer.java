@@ -42,8 +42,6 @@ final class JettyServer {
     private static final int ACCEPTED_AT_ONCE_MAX = 1_024;
     /// The reserve for health, whatever the others do.
     private static final int ADMIN_CONNECTIONS_MAX = 32;
-    private static final int ACCEPTORS = 1;
-    private static final int SELECTORS = 1;
     /// They accept and select; handlers have virtual threads.
     private static final int THREADS_MIN = 4;
     private static final int THREADS_MAX = 16;
@@ -94,14 +92,8 @@ final class JettyServer {
 
     private static ServerConnector connector(
             Server server, Listening listening, Limits limits, ConnectionLimit limit, String host, int port) {
-        var connector = new ServerConnector(
-                server,
-                null,
-                null,
-                null,
-                ACCEPTORS,
-                SELECTORS,
-                new Connections(configuration(), limits, listening.idleMax(), limit));
+        var connector =
+                new JettyConnector(server, new Connections(configuration(), limits, listening.idleMax(), limit));
         connector.addBean(limit);
         connector.setHost(host);
         connector.setPort(port);

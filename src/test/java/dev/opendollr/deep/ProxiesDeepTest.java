@@ -180,6 +180,23 @@ class ProxiesDeepTest {
         }
     }
 
+    /// Apache repeats nothing that it has begun to send.
+    @ParameterizedTest
+    @EnumSource(names = {"NGINX", "HAPROXY"})
+    void a_killed_server_loses_nothing_that_may_be_repeated(ProxyProgram program) throws Exception {
+        try (var _ = run(program);
+                var load = SteadyLoad.start(servers)) {
+            for (int server = 0; server < servers.ports().size(); server++) {
+                load.awaitMore();
+                servers.kill(server);
+                load.awaitMore();
+                servers.startAgain(server);
+            }
+            load.awaitMore();
+            load.finish();
+        }
+    }
+
     private static ProxyProgram.Running run(ProxyProgram program) throws IOException {
         return program.start(program.documented(servers.proxyPort(), servers.ports()), servers.proxyPort());
     }

@@ -61,12 +61,21 @@ final class TwoServers implements AutoCloseable {
     /// Stops one with SIGTERM, starts it again and waits until the proxy sends it calls; its exit code.
     int restart(int server) throws IOException, InterruptedException {
         int exitCode = servers.get(server).stop();
+        startAgain(server);
+        return exitCode;
+    }
+
+    void kill(int server) {
+        servers.get(server).kill();
+    }
+
+    /// Starts one that has ended, and waits until the proxy sends it calls.
+    void startAgain(int server) throws IOException {
         servers.set(server, start(server));
         var operator = new Client("http://127.0.0.1:" + adminPorts.get(server), Map.of());
         Eventually.isTrue(
                 "the proxy sends calls to a server that has come back",
                 () -> operator.get("/metrics").expect(200).body().contains(CALL));
-        return exitCode;
     }
 
     @Override
