@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /// that an integrator can be told. Never a value that was sent.
 final class AccessFacts {
     private static final int VIOLATIONS_MAX = 10;
+    /// The deepest place that the contract knows has four.
+    private static final int PARTS_MAX = 6;
     /// A member of a body has any name its sender likes, which may be a value; names of ours are like this.
     private static final Pattern NAME = Pattern.compile("[A-Za-z_-]{1,40}");
 
@@ -50,7 +52,9 @@ final class AccessFacts {
 
     /// Such as `body.items.0.qty missing`.
     private static String place(Violation violation) {
-        return violation.location().stream().map(AccessFacts::shown).collect(Collectors.joining(".")) + " "
+        var location = violation.location();
+        return location.stream().limit(PARTS_MAX).map(AccessFacts::shown).collect(Collectors.joining("."))
+                + (location.size() > PARTS_MAX ? ".… " : " ")
                 + violation.type();
     }
 

@@ -7,8 +7,9 @@ import java.util.Optional;
 /// Whether a connection waits for its caller, for how long, and whether its newest request came with a token. Threads
 /// may share it.
 final class Idleness {
-    /// A stranger who takes longer over one request, to send its body or to read its answer, may lose it to others.
-    static final Duration STRANGERS_REQUEST_MAX = Duration.ofSeconds(2);
+    /// A connection whose strangers have kept it waiting for longer, to send bodies or to read answers, may lose the
+    /// request that keeps it waiting now. All their requests count together: each could take a little less.
+    static final Duration STRANGERS_STALL_MAX = Duration.ofSeconds(2);
     /// For so long nobody takes a connection from a caller who has shown a token, between two requests or while the
     /// body of one comes.
     static final Duration CALLERS_IDLE_MAX = Duration.ofSeconds(5);
@@ -18,6 +19,10 @@ final class Idleness {
 
     @GuardedBy("this")
     private long since = System.nanoTime();
+
+    /// For how long strangers have stalled it, apart from now.
+    @GuardedBy("this")
+    private Duration stalled = Duration.ZERO;
 
     private enum State {
         /// It waits for a whole head, and nobody knows from whom.
@@ -55,6 +60,7 @@ final class Idleness {
     synchronized void stall() {
         if (state == State.BUSY) {
             state = State.STALLED;
+            since = System.nanoTime();
         }
     }
 
@@ -68,7 +74,10 @@ final class Idleness {
 
     /// It waits no longer; not when the connection has given way meanwhile.
     synchronized boolean goOn() {
-        if (state == State.STALLED || state == State.WITHOUT_BODY) {
+        if (state == State.STALLED) {
+            stalled = stalled.plus(waited());
+            state = State.BUSY;
+        } else if (state == State.WITHOUT_BODY) {
             state = State.BUSY;
         }
         return state != State.GAVE_WAY;
@@ -80,17 +89,18 @@ final class Idleness {
             return;
         }
         state = known ? State.OF_A_CALLER : State.OF_A_STRANGER;
+        stalled = known ? Duration.ZERO : stalled;
         since = System.nanoTime();
     }
 
     /// For how long it has waited, if it may give way.
     synchronized Optional<Duration> spare(Whose whose) {
-        var waited = Duration.ofNanos(System.nanoTime() - since);
         return switch (state) {
-            case OF_A_STRANGER -> Optional.of(waited);
-            case STALLED -> Optional.of(waited.minus(STRANGERS_REQUEST_MAX)).filter(Duration::isPositive);
+            case OF_A_STRANGER -> Optional.of(waited());
+            case STALLED ->
+                Optional.of(stalled.plus(waited()).minus(STRANGERS_STALL_MAX)).filter(Duration::isPositive);
             case OF_A_CALLER, WITHOUT_BODY ->
-                Optional.of(waited.minus(CALLERS_IDLE_MAX))
+                Optional.of(waited().minus(CALLERS_IDLE_MAX))
                         .filter(beyond -> whose == Whose.ANYBODYS && beyond.isPositive());
             case BUSY, GAVE_WAY -> Optional.empty();
         };
@@ -108,5 +118,10 @@ final class Idleness {
     /// No request of it begins any more.
     synchronized void refuse() {
         state = State.GAVE_WAY;
+    }
+
+    @GuardedBy("this")
+    private Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - since);
     }
 }

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -23,10 +25,17 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private static final String ANYWHERE = "/";
     /// Fields of one head and its trailer together: each takes about 160 bytes of memory, however short it is.
     private static final int FIELDS_MAX = 100;
+    /// Of all fields of one head and its trailer, line ends included.
+    private static final int FIELDS_BYTES_MAX = 16 * 1024;
+    private static final int AROUND_FIELD_BYTES = ": \r\n".length();
+    /// A head that has come so far and is not over is long: it needs one of the places for those.
+    private static final int LONG_HEAD_BYTES = 4 * 1024;
 
     private final Limits limits;
     private final Duration idleMax;
     private final ConnectionLimit limit;
+    private final Semaphore longHeads;
+    private final AtomicBoolean hasLongHead = new AtomicBoolean();
     private final Idleness idleness = new Idleness();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
@@ -55,12 +64,14 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             Limits limits,
             Duration idleMax,
             ConnectionLimit limit,
+            Semaphore longHeads,
             Connector connector,
             EndPoint endPoint) {
         super(configuration, connector, endPoint);
         this.limits = limits;
         this.idleMax = idleMax;
         this.limit = limit;
+        this.longHeads = longHeads;
     }
 
     @Override
@@ -71,6 +82,25 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             idleness.refuse();
         }
         super.onOpen();
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        endLongHead();
+        super.onClose(cause);
+    }
+
+    private boolean mayHaveLongHead() {
+        if (!hasLongHead.get() && longHeads.tryAcquire()) {
+            hasLongHead.set(true);
+        }
+        return hasLongHead.get();
+    }
+
+    private void endLongHead() {
+        if (hasLongHead.compareAndSet(true, false)) {
+            longHeads.release();
+        }
     }
 
     /// From now on the connection is closed after `time`, unless [#inTime] is said before.
@@ -157,31 +187,35 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         return parser;
     }
 
-    /// Refuses a head of too many fields while it comes.
+    /// Refuses a head of too many or too long fields while it comes.
     private final class FewFields extends HttpConnection.RequestHandler {
         private int fields;
+        private int bytes;
 
         @Override
         public void startRequest(String method, String uri, HttpVersion version) {
             fields = 0;
+            bytes = 0;
             super.startRequest(method, uri, version);
         }
 
         @Override
         public void parsedHeader(HttpField field) {
-            count();
+            count(field);
             super.parsedHeader(field);
         }
 
         @Override
         public void parsedTrailer(HttpField field) {
-            count();
+            count(field);
             super.parsedTrailer(field);
         }
 
-        private void count() {
+        private void count(HttpField field) {
             fields++;
-            if (fields > FIELDS_MAX) {
+            int value = field.getValue() == null ? 0 : field.getValue().length();
+            bytes += field.getName().length() + value + AROUND_FIELD_BYTES;
+            if (fields > FIELDS_MAX || bytes > FIELDS_BYTES_MAX) {
                 throw new HttpException.RuntimeException(Status.HEADERS_TOO_LARGE.code());
             }
         }
@@ -192,6 +226,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         private final JettyConnection connection;
         private final RequestLine line = new RequestLine();
         private boolean inHead;
+        private int headBytes;
 
         StrictParser(
                 JettyConnection connection,
@@ -214,20 +249,42 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             if (isStart() && !inHead && buffer.hasRemaining()) {
                 line.reset();
                 inHead = true;
+                headBytes = 0;
                 connection.mustEndIn(connection.limits.head());
             }
             var refusal = inHead ? line.refusal(buffer) : Optional.<Status>empty();
             if (refusal.isPresent()) {
-                BufferUtil.clear(buffer);
-                badMessage(new HttpException.RuntimeException(refusal.get().code()));
-                return false;
+                return refused(refusal.get(), buffer);
             }
+            int before = buffer.remaining();
             boolean handle = super.parseNext(buffer);
+            headBytes += before - buffer.remaining();
             if (inHead && !isStart() && !inHeaderState()) {
                 inHead = false;
+                connection.endLongHead();
                 connection.inTime();
             }
+            // A field is known to be over when the next one begins: its bytes count before.
+            if (inHead && headBytes - line.length() > FIELDS_BYTES_MAX) {
+                return refused(Status.HEADERS_TOO_LARGE, buffer);
+            }
+            if (inHead && headBytes > LONG_HEAD_BYTES && !connection.mayHaveLongHead()) {
+                return refused(Status.SERVICE_UNAVAILABLE, buffer);
+            }
             return handle;
+        }
+
+        private boolean refused(Status status, ByteBuffer buffer) {
+            BufferUtil.clear(buffer);
+            badMessage(new HttpException.RuntimeException(status.code()));
+            return false;
+        }
+
+        /// Nothing follows the answer on this connection, and the caller is waited for to end it.
+        @Override
+        public void close() {
+            super.close();
+            connection.mustEndIn(connection.limits.slice());
         }
     }
 }

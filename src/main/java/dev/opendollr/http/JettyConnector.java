@@ -3,6 +3,7 @@ package dev.opendollr.http;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.Channel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -32,6 +34,7 @@ final class JettyConnector extends ServerConnector {
 
     JettyConnector(Server server, ConnectionFactory connections) {
         super(server, null, null, null, ACCEPTORS, SELECTORS, connections);
+        addBean(new Refused());
     }
 
     /// Jetty calls it again and again, on one thread.
@@ -66,6 +69,11 @@ final class JettyConnector extends ServerConnector {
         return done;
     }
 
+    /// Connections that were taken and are being set up.
+    int opening() {
+        return opening.size();
+    }
+
     @Override
     protected void onEndPointOpened(EndPoint endPoint) {
         super.onEndPointOpened(endPoint);
@@ -93,8 +101,17 @@ final class JettyConnector extends ServerConnector {
             configure(channel.socket());
             getSelectorManager().accept(channel);
         } catch (IOException | RuntimeException broken) {
+            opening.remove(channel);
             channel.close();
             throw broken;
+        }
+    }
+
+    /// A connection beyond the limit never opens.
+    private final class Refused implements SelectorManager.AcceptListener {
+        @Override
+        public void onAcceptFailed(SelectableChannel channel, Throwable cause) {
+            opening.remove(channel);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,8 +31,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Jetty, set up as strictly as it can be: what speaks HTTP below [Gate].
 final class JettyServer {
-    /// Room for what [Guard] judges by itself, with an answer of ours.
-    private static final int HEAD_BYTES_MAX = 32 * 1024;
+    /// [JettyConnection] refuses what is longer before Jetty does, each part by its own limit.
+    private static final int HEAD_BYTES_MAX = 25 * 1024;
+    /// Heads that are long and still coming, in all: each may take 100 KiB of memory.
+    private static final int LONG_HEADS_MAX = 128;
     private static final int INPUT_BUFFER_BYTES = 8 * 1024;
     private static final int OUTPUT_BUFFER_BYTES = 32 * 1024;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
@@ -175,6 +178,7 @@ final class JettyServer {
         private final Limits limits;
         private final Duration idleMax;
         private final ConnectionLimit limit;
+        private final Semaphore longHeads = new Semaphore(LONG_HEADS_MAX);
 
         Connections(HttpConfiguration configuration, Limits limits, Duration idleMax, ConnectionLimit limit) {
             super(configuration);
@@ -186,7 +190,7 @@ final class JettyServer {
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
             return configure(
-                    new JettyConnection(getHttpConfiguration(), limits, idleMax, limit, connector, endPoint),
+                    new JettyConnection(getHttpConfiguration(), limits, idleMax, limit, longHeads, connector, endPoint),
                     connector,
                     endPoint);
         }

@@ -77,6 +77,8 @@ public final class Holding {
         if (answerBytes <= LARGE_BYTES) {
             return takes(bytes);
         }
+        // What follows may wait, and whoever waits computes nothing.
+        Computing.end();
         long begun = System.nanoTime();
         try {
             var lane = OnBehalf.current();

@@ -2,11 +2,14 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.problem.ProblemException;
 import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
+import dev.opendollr.work.Holding;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,14 +20,18 @@ import org.junit.jupiter.api.Test;
 class CostlyRequestsTest {
     private static final int FLOOD = 20;
     private static final int COSTLY_BYTES = 2_000;
+    private static final int LARGE_BYTES = 100_000;
     private static final Duration IDLE_MAX = Duration.ofSeconds(60);
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger computing = new AtomicInteger();
+    private final List<String> happened = Collections.synchronizedList(new ArrayList<>());
     private final List<RawConnection> connections = new ArrayList<>();
     private final Server server = Server.start(
             BareServer.listening(IDLE_MAX),
-            BareServer.serving(rules -> rules.post("/compute", this::compute).get("/compute", this::computeQuery)));
+            BareServer.serving(rules -> rules.post("/compute", this::compute)
+                    .get("/compute", this::computeQuery)
+                    .post("/large", this::answerAtLength)));
 
     @AfterEach
     void stop() {
@@ -43,6 +50,20 @@ class CostlyRequestsTest {
         var _ = Input.unversioned(request);
         computeUntilTheEnd();
         response.send(new byte[0]);
+    }
+
+    /// Its answer is large, and the first one of them keeps the others from growing.
+    private void answerAtLength(Request request, Response response) {
+        var body = Input.unversioned(request).body();
+        try {
+            Holding.grow(LARGE_BYTES);
+        } catch (ProblemException noRoom) {
+            happened.add("refused");
+            throw noRoom;
+        }
+        happened.add("large");
+        computeUntilTheEnd();
+        Reply.ok(response, body.tree());
     }
 
     private void computeUntilTheEnd() {
@@ -64,8 +85,12 @@ class CostlyRequestsTest {
     }
 
     private static String post(int bytes) {
+        return post("/compute", bytes);
+    }
+
+    private static String post(String path, int bytes) {
         var body = "{\"a\":\"" + "x".repeat(bytes - 8) + "\"}";
-        return "POST /compute HTTP/1.1\r\nHost: a\r\nContent-Length: " + bytes + "\r\n\r\n" + body;
+        return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + bytes + "\r\n\r\n" + body;
     }
 
     private static String get(int bytes) {
@@ -74,6 +99,21 @@ class CostlyRequestsTest {
 
     private static int atOnceMax() {
         return Math.max(1, Math.max(1, Runtime.getRuntime().availableProcessors() - 1) / 2);
+    }
+
+    /// It waits for 2 s, and computes nothing meanwhile.
+    @Test
+    void who_waits_for_room_for_its_answer_keeps_nobody_from_computing() {
+        var _ = send(post("/large", COSTLY_BYTES));
+        Eventually.isTrue("an answer grows", () -> happened.contains("large"));
+        for (int count = 0; count < atOnceMax(); count++) {
+            var _ = send(post("/large", COSTLY_BYTES));
+        }
+        for (int count = 0; count < atOnceMax(); count++) {
+            var _ = send(post(COSTLY_BYTES));
+        }
+        Eventually.isTrue("others compute", () -> computing.get() == 1 + atOnceMax());
+        assertThat(happened).as("while the other large ones still wait").containsExactly("large");
     }
 
     @Test

@@ -101,6 +101,27 @@ class IdlenessTest {
         assertThat(idleness.begin()).as("nor does another request begin").isFalse();
     }
 
+    /// Each of its requests waits for less than it may.
+    @Test
+    void what_strangers_take_over_many_requests_counts_together() {
+        assertThat(idleness.begin()).isTrue();
+        idleness.stall();
+        Eventually.isTrue("all of them took too long", () -> {
+            assertThat(idleness.goOn()).isTrue();
+            idleness.end(false);
+            assertThat(idleness.begin()).isTrue();
+            idleness.stall();
+            return idleness.spare(Whose.STRANGERS).isPresent();
+        });
+        assertThat(idleness.goOn()).isTrue();
+        idleness.end(true);
+        assertThat(idleness.begin()).isTrue();
+        idleness.stall();
+        assertThat(idleness.spare(Whose.STRANGERS))
+                .as("after a token was shown")
+                .isEmpty();
+    }
+
     @Test
     void either_the_request_or_the_newcomer_gets_it() throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
