@@ -1,6 +1,7 @@
 package dev.opendollr.cli;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.opendollr.db.DataFolder;
 import dev.opendollr.problem.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class LogTarget {
         if (chosen.equals(STDERR) || (chosen.isEmpty() && !isTerminal)) {
             return;
         }
-        var file = chosen.isEmpty() ? data.resolve(FILE) : path(chosen);
+        var file = chosen.isEmpty() ? DataFolder.at(data).privateFile(FILE) : path(chosen);
         checkWritable(file);
         var _ = System.setProperty("opendollr.log", "file");
         var _ = System.setProperty("opendollr.log.file", file.toString());

@@ -137,7 +137,7 @@ final class Main implements Callable<Integer> {
             }
             case StartFailure start -> errors.println(Escaped.of("opendollr: " + start.getMessage()));
             case ProblemException refused
-            when refused.problem() instanceof Unavailable -> errors.println("opendollr: the database is away");
+            when refused.problem() instanceof Unavailable(var reason) -> errors.println("opendollr: " + reason);
             case ProblemException refused
             when refused.problem() instanceof NotFound(var what) -> errors.println("opendollr: " + what + " not found");
             case ProblemException refused

@@ -20,7 +20,7 @@ final class Output {
     <T> int list(CommandSpec spec, List<T> all, Function<T, ?> asJson, Function<T, String> asLine, String none) {
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(all.stream().map(asJson).toList()));
+            out.println(json(all.stream().map(asJson).toList()));
         } else if (all.isEmpty()) {
             out.println(none);
         } else {
@@ -34,7 +34,7 @@ final class Output {
     void show(CommandSpec spec, Object asJson, Map<String, ?> facts) {
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(asJson));
+            out.println(json(asJson));
         } else {
             print(out, facts);
         }
@@ -45,7 +45,7 @@ final class Output {
     <T> void showAll(CommandSpec spec, List<T> all, Function<T, Map<String, ?>> facts) {
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(all));
+            out.println(json(all));
         } else {
             for (int one = 0; one < all.size(); one++) {
                 if (one > 0) {
@@ -59,6 +59,11 @@ final class Output {
 
     private static void print(PrintWriter out, Map<String, ?> facts) {
         facts.forEach((name, value) -> out.println("%-22s  %s".formatted(name, Escaped.of(String.valueOf(value)))));
+    }
+
+    /// It reads the same, and a terminal shows what stands in it as it does elsewhere.
+    private static String json(Object value) {
+        return Escaped.json(Json.text(value));
     }
 
     /// Columns are parted by tabs.

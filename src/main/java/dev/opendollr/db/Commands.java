@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 final class Commands {
     /// Long enough for PostgreSQL to recover from a crash.
     static final Duration TIME_MAX = Duration.ofMinutes(10);
+    private static final int REASON_BYTES_MAX = 64 * 1024;
 
     private static final Pattern FATAL = Pattern.compile("\\b(FATAL|PANIC):|: error:");
 
@@ -74,8 +74,7 @@ final class Commands {
     /// all: behind it programs tell of their tidying up.
     static String reason(Path log, long from) {
         try {
-            var said = Arrays.copyOfRange(Files.readAllBytes(log), Math.toIntExact(from), Math.toIntExact(size(log)));
-            var lines = new String(said, StandardCharsets.UTF_8)
+            var lines = new String(end(log, from), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
                     .toList();
@@ -86,6 +85,14 @@ final class Commands {
                     .orElse("no output");
         } catch (IOException unreadable) {
             return "no output";
+        }
+    }
+
+    /// What stands behind the first `from` bytes, without the beginning of what is long.
+    private static byte[] end(Path log, long from) throws IOException {
+        try (var in = Files.newInputStream(log)) {
+            in.skipNBytes(Math.max(from, size(log) - REASON_BYTES_MAX));
+            return in.readNBytes(REASON_BYTES_MAX);
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 
 /// The folder in which one server keeps what must outlive it: the embedded database, keys, demo credentials.
 public final class DataFolder {
+    private static final int FILE_BYTES_MAX = 64 * 1024;
+
     private final Path path;
 
     private DataFolder(Path path) {
@@ -45,6 +47,7 @@ public final class DataFolder {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectory(folder, Privacy.FOLDER);
             }
+            Privacy.requireClosed(folder);
             return folder;
         } catch (IOException refused) {
             throw unwritable(folder);
@@ -66,9 +69,33 @@ public final class DataFolder {
                 throw new StartFailure(file + " is no regular file");
             }
             Privacy.requireOfFile(file);
-            return Optional.of(Files.readString(file));
+            return Optional.of(text(file));
         } catch (IOException refused) {
             throw new StartFailure("cannot read " + file + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+            if (bytes.length > FILE_BYTES_MAX) {
+                throw new StartFailure(file + " has more than " + FILE_BYTES_MAX + " bytes, which is none of ours");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    /// A file to write to, made when it is not there; refuses one that others may read or write.
+    public Path privateFile(String name) {
+        var file = file(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, Privacy.FILE);
+            }
+            Privacy.requireOfFile(file);
+            return file;
+        } catch (IOException refused) {
+            throw unwritable(file);
         }
     }
 

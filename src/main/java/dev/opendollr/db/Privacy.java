@@ -29,6 +29,11 @@ final class Privacy {
     /// Refuses a folder in which others could put a file of their own in the place of ours.
     static void requireOfFolder(Path folder) throws IOException {
         requireOwn(folder);
+        requireClosed(folder);
+    }
+
+    /// The same of one that may belong to the user under which the embedded database runs.
+    static void requireClosed(Path folder) throws IOException {
         refuseWhen(folder, WRITING_OF_OTHERS, "others may write to " + folder, "chmod go-w " + folder);
     }
 

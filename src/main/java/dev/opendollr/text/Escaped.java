@@ -1,11 +1,28 @@
 package dev.opendollr.text;
 
-/// Text as a terminal may show it, whatever was stored: what [TextRule#LINE] refuses is written by its number in
-/// braces, so that no row can be forged and no escape sequence carried out.
+import java.util.function.IntFunction;
+
+/// Text as a terminal may show it, whatever was stored: what [TextRule#LINE] refuses is written by its number, so that
+/// no row can be forged and no escape sequence carried out.
 public final class Escaped {
     private Escaped() {}
 
+    /// With numbers in braces.
     public static String of(String text) {
+        return written(text, "\\u{%04X}"::formatted);
+    }
+
+    /// The same JSON, in which such characters stand as JSON writes them by their numbers.
+    public static String json(String json) {
+        return written(
+                json,
+                point -> Character.isBmpCodePoint(point)
+                        ? "\\u%04X".formatted(point)
+                        : "\\u%04X\\u%04X"
+                                .formatted((int) Character.highSurrogate(point), (int) Character.lowSurrogate(point)));
+    }
+
+    private static String written(String text, IntFunction<String> byNumber) {
         if (TextRule.LINE.allows(text)) {
             return text;
         }
@@ -15,7 +32,7 @@ public final class Escaped {
             if (TextRule.LINE.isAllowed(text, at, point)) {
                 shown.appendCodePoint(point);
             } else {
-                shown.append("\\u{%04X}".formatted(point));
+                shown.append(byNumber.apply(point));
             }
             at += Character.charCount(point);
         }

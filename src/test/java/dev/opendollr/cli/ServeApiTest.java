@@ -34,6 +34,7 @@ class ServeApiTest {
     void at_a_terminal_it_says_what_it_does_and_logs_to_a_file_beside_the_data() throws Exception {
         try (var server = ServerProcess.start(folder, AT_A_TERMINAL, "--port", "0")) {
             new Client(server.url(), Map.of()).get("/v1/orders/list").expect(401);
+            assertThat(server.greeting()).anyMatch(line -> line.startsWith("For operators: http://127.0.0.1:"));
             assertThat(server.stop()).isZero();
             assertThat(said(server))
                     .containsAll(STEPS)

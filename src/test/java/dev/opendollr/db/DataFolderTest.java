@@ -56,6 +56,40 @@ class DataFolderTest {
                 .hasMessageContaining("chmod go-w ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxrwx", "rwxrwx---", "rwx----w-"})
+    void a_folder_inside_that_others_may_write_to_is_refused_too(String mode) throws IOException {
+        var data = DataFolder.at(temporary);
+        setMode(mode, data.folder("postgres"));
+        assertThatThrownBy(() -> data.folder("postgres"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("others may write to")
+                .hasMessageContaining("chmod go-w ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-rw-rw-", "rw-----w-"})
+    void a_log_that_others_may_read_or_write_is_refused(String mode) throws IOException {
+        var data = DataFolder.at(temporary);
+        assertMode("rw-------", data.privateFile("opendollr.log"));
+        assertMode("rw-------", data.privateFile("opendollr.log"));
+        setMode(mode, data.file("opendollr.log"));
+        assertThatThrownBy(() -> data.privateFile("opendollr.log"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("chmod 600 ");
+    }
+
+    @Test
+    void a_file_that_is_far_too_long_is_not_read() throws IOException {
+        var data = DataFolder.at(temporary);
+        data.writePrivate("jwt.key", "x".repeat(64 * 1024));
+        assertThat(data.read("jwt.key")).isPresent();
+        data.writePrivate("jwt.key", "x".repeat(64 * 1024 + 1));
+        assertThatThrownBy(() -> data.read("jwt.key"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("more than 65536 bytes");
+    }
+
     @Test
     void a_folder_that_others_may_see_is_no_danger() throws IOException {
         setMode("rwxr-xr-x", temporary);
