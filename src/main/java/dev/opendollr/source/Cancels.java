@@ -128,9 +128,13 @@ final class Cancels implements AutoCloseable {
         return new Wish(new Key(caller.merchant(), id), caller, reason, new CompletableFuture<>());
     }
 
+    // The scheduler is relied on for speed only.
+    @SuppressWarnings("ThreadPriorityCheck")
     private void work() {
         while (!Thread.currentThread().isInterrupted()) {
             List<Wish> together;
+            // Whoever has just been answered, or is being read, goes first and may come along. Nobody waits for it.
+            Thread.yield();
             try {
                 together = waiting.take(SHARED_MAX);
             } catch (InterruptedException closing) {
