@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.Config.Flags;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,15 @@ class ConfigTest {
         assertThatThrownBy(() -> config(flags, Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("--sandbox-clock");
+    }
+
+    @Test
+    void a_server_that_moves_money_waits_for_its_proxy_when_it_is_told_to_stop() {
+        var none = new Edge.Flags("off", "75", "", List.of());
+        assertThat(Edge.of(none, 8_080, Config.Role.SANDBOX, new ArrayList<>()).drainDelay())
+                .isZero();
+        assertThat(Edge.of(none, 8_080, Config.Role.LIVE, new ArrayList<>()).drainDelay())
+                .hasSeconds(5);
     }
 
     @Test

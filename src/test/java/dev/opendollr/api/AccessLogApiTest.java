@@ -2,6 +2,7 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
 import java.util.UUID;
@@ -46,6 +47,31 @@ class AccessLogApiTest {
                 .expect(422);
         var line = line(id).toString();
         assertThat(line).contains("body.….cvv value_error").doesNotContain("231779988776");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BREW", "get", "4111111111111111"})
+    void a_method_that_nobody_knows_is_not_repeated(String method) {
+        var id = id();
+        var request = method + " /v1/orders/list HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + id + "\r\n\r\n";
+        try (var connection = RawConnection.open(SERVER.url())) {
+            connection.send(request);
+            assertThat(connection.reply(false).orElseThrow().status()).isGreaterThanOrEqualTo(400);
+        }
+        var line = line(id);
+        assertThat(line.path("method").stringValue()).isEqualTo("other");
+        assertThat(line.toString()).doesNotContain(method);
+    }
+
+    @Test
+    void a_deep_place_is_cut() {
+        var id = id();
+        SERVER.newMerchant()
+                .with("X-Request-Id", id)
+                .post("/v1/parties/create", "{\"party\":".repeat(20) + "{\"cvv\": \"123\"}" + "}".repeat(20))
+                .expect(422);
+        assertThat(line(id).path("violations").valueStream().map(JsonNode::stringValue))
+                .contains("body.party.party.party.party.party.… value_error");
     }
 
     @Test

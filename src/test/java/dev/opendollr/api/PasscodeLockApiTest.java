@@ -7,6 +7,7 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A passcode is guessed by nobody: five wrong codes lock it, for everybody, for a quarter of an hour.
 class PasscodeLockApiTest {
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
     private static final String RIGHT = "123456";
     private static final String WRONG = "654321";
     private static final int WRONG_MAX = 5;
@@ -103,7 +105,9 @@ class PasscodeLockApiTest {
                     }));
                 }
                 for (int payout = 0; payout < 4; payout++) {
+                    long began = System.nanoTime();
                     assertThat(payOut(RIGHT).expect(200).text("status")).isEqualTo("COMPLETED");
+                    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST_CALL);
                 }
             } finally {
                 ended.set(true);

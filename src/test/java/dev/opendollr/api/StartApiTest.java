@@ -121,6 +121,16 @@ class StartApiTest {
     }
 
     @Test
+    void a_port_for_operators_that_is_taken_is_named_with_its_option() throws IOException, InterruptedException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(taken.getLocalPort());
+            var sentence = "port " + port + " on 127.0.0.1 is taken or not allowed here, choose another one with"
+                    + " --admin-port, or off";
+            assertGivesUp(folder(), sentence, "--port", "0", "--admin-port", port);
+        }
+    }
+
+    @Test
     void a_data_folder_that_cannot_be_made_is_named() throws IOException, InterruptedException {
         var file = Files.createFile(folder().resolve("file"));
         assertGivesUp(file.resolve("data"), "cannot write to the data folder", "--port", "0");

@@ -7,6 +7,7 @@ import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
 import dev.opendollr.testing.RawConnection.Reply;
 import dev.opendollr.testing.TestServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What callers without a token, also with credentials of their own that are right, leave to the logins of others.
 class StrangersApiTest {
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 600;
     private static final int ADDRESSES = 150;
     private static final int LOOKED_AT_TOGETHER = 4;
@@ -90,10 +92,12 @@ class StrangersApiTest {
         var other = BEHIND.register().credential();
         try (var connection = RawConnection.open(BEHIND.url())) {
             for (int login = 0; login < HONEST_LOGINS; login++) {
+                long began = System.nanoTime();
                 connection.send(login(other, "203.0.113.1"));
                 assertThat(connection.reply(false).orElseThrow().status())
                         .as("login %d", login)
                         .isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST_CALL);
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /// A program that the machine must have; without one a test fails and says what to install.
 enum Program {
+    CURL("curl", "curl"),
     NODE("node", "nodejs"),
     NPM("npm", "npm"),
     CHROMIUM("chromium", "chromium"),

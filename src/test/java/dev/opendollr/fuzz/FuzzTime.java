@@ -5,7 +5,7 @@ import java.time.Duration;
 /// For how long a fuzzer plays, and from which seed. `-Dfuzz.seconds=3600` plays an hour, `-Dfuzz.seed=7` begins with
 /// that seed.
 final class FuzzTime {
-    private static final int SECONDS = 40;
+    private static final int SECONDS = 60;
 
     private final long end = System.nanoTime()
             + Duration.ofSeconds(Integer.getInteger("fuzz.seconds", SECONDS)).toNanos();

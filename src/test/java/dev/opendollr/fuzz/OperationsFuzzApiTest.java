@@ -7,11 +7,13 @@ import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.TestServer;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Whatever a merchant sends to an operation of the contract, it gets an answer that the contract declares, and the
 /// books stay right.
+@Tag("fuzz")
 class OperationsFuzzApiTest {
     private static final int CALLS_MIN = 500;
 

@@ -16,10 +16,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Whatever bytes a stranger sends, the server refuses or answers them in time, and goes on serving others.
+@Tag("fuzz")
 class RawHttpFuzzApiTest {
     private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/1\\.1 ([0-9]{3})");
     /// What HTTP itself provides for a version or a coding that nobody serves; nothing has failed.

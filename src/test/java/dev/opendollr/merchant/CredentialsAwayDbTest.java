@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialsAwayDbTest {
     private static final int CALLERS = 27;
     private static final int CONNECTIONS = 4;
-    /// One after the other they would wait for 2 s each, four at once: 14 s in all.
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(6);
+    /// One after the other they would wait for 2 s each, four at once: 14 s in all, and 4 s for the second four.
+    private static final Duration TOLD_WITHIN = Duration.ofMillis(3_500);
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
