@@ -6,7 +6,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fills in what a reader would otherwise have to think up: an example for each parameter and each body.
+/// Fills in what a reader would otherwise have to think up: an example for each parameter and each body, which the
+/// server accepts as it stands. Where one name means different things, its example is named after the schema or the
+/// operation too, as in `WithDevicePayload.name`.
 final class DerivedExamples {
     private static final int DEPTH_MAX = 8;
 
@@ -22,21 +24,24 @@ final class DerivedExamples {
         for (var path : document.path("paths")) {
             for (var operation : path) {
                 for (var parameter : operation.path("parameters")) {
-                    parameter((ObjectNode) resolved(parameter));
+                    var owner = parameter.has("$ref")
+                            ? ""
+                            : operation.path("operationId").stringValue();
+                    parameter(owner, (ObjectNode) resolved(parameter));
                 }
                 var body = operation.path("requestBody").path("content").path("application/json");
                 if (body instanceof ObjectNode media) {
-                    media.set("example", of("", media.path("schema"), DEPTH_MAX));
+                    media.set("example", of("", "", media.path("schema"), DEPTH_MAX));
                 }
             }
         }
     }
 
-    private void parameter(ObjectNode parameter) {
+    private void parameter(String operation, ObjectNode parameter) {
         var schema = parameter.path("schema");
         boolean asked = parameter.path("required").asBoolean(false);
         if (asked && !parameter.has("example")) {
-            parameter.set("example", of(parameter.path("name").stringValue(), schema, 1));
+            parameter.set("example", of(operation, parameter.path("name").stringValue(), schema, 1));
         }
     }
 
@@ -44,31 +49,39 @@ final class DerivedExamples {
         return node.has("$ref") ? document.at(node.path("$ref").stringValue().substring(1)) : node;
     }
 
-    /// An object has the members that are required and those that an example is known for.
-    private JsonNode of(String name, JsonNode unresolved, int depth) {
+    /// An object has the members that are required and those that an example is known for. `owner` is the schema or the
+    /// operation that `name` stands in.
+    private JsonNode of(String owner, String name, JsonNode unresolved, int depth) {
         var schema = resolved(unresolved);
         if (schema.path("properties").isObject() && depth > 0) {
             var object = JsonMapper.shared().createObjectNode();
+            var reference = unresolved.path("$ref").asString("");
+            var own = reference.substring(reference.lastIndexOf('/') + 1);
             for (var member : schema.path("properties").properties()) {
                 boolean required = schema.path("required")
                         .valueStream()
                         .anyMatch(asked -> asked.stringValue().equals(member.getKey()));
-                if (required || examples.has(member.getKey())) {
-                    object.set(member.getKey(), of(member.getKey(), member.getValue(), depth - 1));
+                if (required || !example(own, member.getKey()).isMissingNode()) {
+                    object.set(member.getKey(), of(own, member.getKey(), member.getValue(), depth - 1));
                 }
             }
             return object;
         }
         if (type(schema).equals("array")) {
             ArrayNode list = JsonMapper.shared().createArrayNode();
-            return list.add(of(name, schema.path("items"), depth - 1));
+            return list.add(of(owner, name, schema.path("items"), depth - 1));
         }
-        return known(name, schema).orElseGet(() -> JsonMapper.shared().valueToTree(plain(schema)));
+        return known(example(owner, name), schema)
+                .orElseGet(() -> JsonMapper.shared().valueToTree(plain(schema)));
     }
 
-    /// The known example in the type of the member: an id is text in one place and a number in another.
-    private Optional<JsonNode> known(String name, JsonNode schema) {
-        var example = examples.path(name);
+    private JsonNode example(String owner, String name) {
+        var own = examples.path(owner + "." + name);
+        return own.isMissingNode() ? examples.path(name) : own;
+    }
+
+    /// The example in the type of the member: an id is text in one place and a number in another.
+    private static Optional<JsonNode> known(JsonNode example, JsonNode schema) {
         if (schema.path("enum").isArray()
                 && schema.path("enum").valueStream().noneMatch(value -> value.equals(example))) {
             return Optional.of(schema.path("enum").path(0));

@@ -26,16 +26,23 @@ record Operation(String method, String path, JsonNode declaration) {
 
     /// What the original declares: ours are left out.
     static List<Operation> originals() {
+        return all().stream().filter(operation -> !operation.isOurs()).toList();
+    }
+
+    /// What the original declares, and ours.
+    static List<Operation> all() {
         List<Operation> operations = new ArrayList<>();
         for (var path : DOCUMENT.path("paths").properties()) {
             for (var operation : path.getValue().properties()) {
-                if (!operation.getValue().path("x-extension").asBoolean(false)) {
-                    operations.add(new Operation(
-                            operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()));
-                }
+                operations.add(new Operation(
+                        operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()));
             }
         }
         return operations;
+    }
+
+    boolean isOurs() {
+        return declaration.path("x-extension").asBoolean(false);
     }
 
     boolean isSecured() {

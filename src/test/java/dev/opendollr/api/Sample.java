@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A valid value for every parameter and every field of the operations: what one merchant has. Payments, which take
-/// many
-/// requests, are made when they are first asked for.
+/// many requests, are made when they are first asked for.
 record Sample(
         Client shop,
         long merchant,
@@ -181,7 +181,8 @@ record Sample(
         var path = operation.path();
         return switch (name) {
             case "version" -> "v1";
-            case "id" -> idOf(operation);
+            case "id" -> path.contains("/attempts/") ? attempt() : (Object) idOf(operation);
+            case "token" -> link(operation);
             case "order_id" -> order.id();
             case "invoice_id" -> invoice.id();
             case "source_id" ->
@@ -210,7 +211,7 @@ record Sample(
                         ? money().reference(movement(operation).orElseThrow())
                         : UNUSED_REFERENCE;
             case "phone" -> path.contains("/executions/") ? SampleMoney.PASSCODE_PHONE : "231771234567";
-            case "code" -> SampleMoney.PASSCODE;
+            case "code" -> path.contains("/attempts/") ? "DECLINED" : SampleMoney.PASSCODE;
             case "user_id" -> SampleMoney.PASSCODE_USER;
             default -> plain(operation, name);
         };
@@ -240,7 +241,12 @@ record Sample(
             case "amount" -> 1.5;
             case "fullname", "name", "note", "email", "country_code", "account_name", "party_name", "party_email" ->
                 "text of " + name;
-            case "reason", "type", "platform", "user_agent" -> "text of " + name;
+            case "reason", "type", "platform", "user_agent", "message" -> "text of " + name;
+            case "kind" -> "REJECTS";
+            case "seconds" -> 60;
+            case "forward_seconds" -> 1;
+            // The clock is moved by a length or to a time, not by both.
+            case "to" -> NullNode.instance;
             default -> throw new IllegalArgumentException("no sample value for " + name + " of " + operation);
         };
     }
@@ -261,7 +267,31 @@ record Sample(
         if (path.contains("/parties/")) {
             return party;
         }
+        if (path.contains("/wallets/")) {
+            return money().wallet();
+        }
         return path.contains("/counterparties/") ? counterparty : order.id();
+    }
+
+    /// An attempt that waits for a call to end it, by a method that is never out of order in tests of all operations.
+    private String attempt() {
+        var open = shop.get("/sandbox/attempts").expect(200).json();
+        if (open.isEmpty()) {
+            var waiting = Payments.account(shop, "COLLECTION", "ORANGE_MONEY_LBR", Payments.STAYS_IN_FLIGHT);
+            var _ = Payments.collectOrder(shop, Kind.ORDER.createActive(shop, counterparty), waiting);
+            open = shop.get("/sandbox/attempts").expect(200).json();
+        }
+        return open.path(0).path("id").stringValue();
+    }
+
+    /// The last part of the address that a payer is given.
+    private String link(Operation operation) {
+        var what = operation.path().contains("/receipt") ? "receipt" : "pay";
+        var url = shop.get("/v1/links/" + what + "?source_type=ORDER&source_number="
+                        + linked(operation).number())
+                .expect(200)
+                .text("url");
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private Document linked(Operation operation) {
