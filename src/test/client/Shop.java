@@ -75,7 +75,7 @@ final class Shop {
         var id = String.valueOf(orders.createOrder(
                         new CreateOrderPayload()
                                 .counterpartyId(buyer)
-                                .currency("USD")
+                                .currency(CreateOrderPayload.CurrencyEnum.USD)
                                 .note("")
                                 .feeBearer(CreateOrderPayload.FeeBearerEnum.PAYER)
                                 .asPaymentLink(true),
@@ -83,7 +83,11 @@ final class Shop {
                 .getId());
         var item = orders.addOrderItem(
                 id,
-                new AddOrderItemPayload().name("Rice").currency("USD").qty(1).amount(Double.valueOf(amount)),
+                new AddOrderItemPayload()
+                        .name("Rice")
+                        .currency(AddOrderItemPayload.CurrencyEnum.USD)
+                        .qty(1)
+                        .amount(Double.valueOf(amount)),
                 null);
         if (!plain(item.getAmount()).equals(amount)) {
             throw new IllegalStateException(amount + " became " + item.getAmount());
@@ -114,7 +118,7 @@ final class Shop {
                 .collect(new CheckoutExecutionPayload()
                         .sessionId(session.getId().toString())
                         .paymentAccountId(account.getId().toString())
-                        .currency("USD")
+                        .currency(CheckoutExecutionPayload.CurrencyEnum.USD)
                         .referenceId(reference));
         var end = Instant.now().plus(PATIENCE);
         while (isOpen(execution) && Instant.now().isBefore(end)) {

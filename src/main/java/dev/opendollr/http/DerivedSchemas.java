@@ -10,6 +10,7 @@ import tools.jackson.databind.node.StringNode;
 /// width, and members with a known set of values say it.
 final class DerivedSchemas {
     private static final String NULL = "null";
+    private static final List<String> FORM = List.of("pattern", "minLength", "maxLength");
 
     private final JsonNode enums;
     private final JsonNode numberFormat;
@@ -28,6 +29,13 @@ final class DerivedSchemas {
         }
         for (var parameter : document.path("components").path("parameters")) {
             refine("", parameter.path("name").stringValue(), parameter.path("schema"));
+        }
+        for (var operation :
+                (Iterable<JsonNode>) document.path("paths").valueStream().flatMap(JsonNode::valueStream)::iterator) {
+            for (var parameter : operation.path("parameters")) {
+                var name = operation.path("operationId").stringValue();
+                refine(name, parameter.path("name").asString(""), parameter.path("schema"));
+            }
         }
     }
 
@@ -69,7 +77,8 @@ final class DerivedSchemas {
         }
     }
 
-    private void refine(String schema, String name, JsonNode member) {
+    /// `owner` is the schema or the operation that `name` stands in.
+    private void refine(String owner, String name, JsonNode member) {
         if (!(member instanceof ObjectNode object)) {
             return;
         }
@@ -77,13 +86,25 @@ final class DerivedSchemas {
         if (names && (isType(object, "integer") || isType(object, "number"))) {
             whole(object);
         }
-        var values = enums.path(schema + "." + name);
-        var known = values.isMissingNode() ? enums.path(name) : values;
-        if (!known.isMissingNode() && isType(object, "string") && !object.has("enum") && !object.has("const")) {
-            var all = object.putArray("enum").addAll((ArrayNode) known);
-            if (object.path("type").isArray()) {
-                all.addNull();
-            }
+        var own = enums.path(owner + "." + name);
+        var values = own.isMissingNode() ? enums.path(name) : own;
+        if (values instanceof ArrayNode known) {
+            list(isType(object, "array") ? object.path("items") : object, known);
+        }
+    }
+
+    /// Says which values there are, in place of the form that they have in common.
+    private static void list(JsonNode member, ArrayNode values) {
+        if (!(member instanceof ObjectNode object)
+                || !isType(object, "string")
+                || object.has("enum")
+                || object.has("const")) {
+            return;
+        }
+        FORM.forEach(object::remove);
+        var all = object.putArray("enum").addAll(values);
+        if (object.path("type").isArray()) {
+            all.addNull();
         }
     }
 
