@@ -8,8 +8,11 @@ import dev.opendollr.testing.TestServer;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Calls of the contract's operations in which some values are others, missing, doubled, or of another kind.
+/// Calls of the contract's operations, ours too, in which some values are others, missing, doubled, or of another kind.
 public final class FuzzedOperations {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -64,8 +67,11 @@ public final class FuzzedOperations {
             "{}",
             "[]");
     private static final int CHANGES_MAX = 4;
+    /// It goes forward only, and what the samples have would be too old after a few large jumps.
+    private static final String CLOCK = "POST /sandbox/clock";
 
-    private final List<Operation> operations = Operation.originals();
+    private final List<Operation> operations = Operation.all();
+    private final Set<String> reached = new HashSet<>();
     private final List<Sample> samples;
 
     private FuzzedOperations(List<Sample> samples) {
@@ -81,14 +87,31 @@ public final class FuzzedOperations {
         return new FuzzedOperations(samples);
     }
 
-    /// Makes one call; `random` decides which, and what is wrong with it.
-    public Answer call(RandomGenerator random) {
-        var operation = any(random, operations);
+    /// Makes one call; `seed` decides which, and what is wrong with it. Operations take turns from seed to seed.
+    public Answer call(long seed) {
+        var random = new Random(seed);
+        var operation = operations.get((int) Math.floorMod(seed, (long) operations.size()));
         var own = any(random, samples);
         var used = random.nextInt(5) == 0 ? any(random, samples) : own;
-        var path = path(used.path(operation), random);
-        var body = operation.bodySchema().isPresent() ? body(used.object(operation), random) : "";
+        var rightPath = used.path(operation);
+        var path = path(rightPath, random);
+        var body = operation.bodySchema().isPresent() ? body(operation, used, random) : "";
+        if (withoutQuery(path).equals(withoutQuery(rightPath))) {
+            reached.add(operation.toString());
+        }
         return headers(own.shop(), random).send(operation.method(), path, body);
+    }
+
+    /// The operations that no call was made of.
+    public List<String> neverCalled() {
+        return operations.stream()
+                .map(Operation::toString)
+                .filter(operation -> !reached.contains(operation))
+                .toList();
+    }
+
+    private static String withoutQuery(String path) {
+        return path.replaceFirst("\\?.*", "");
     }
 
     private static Client headers(Client shop, RandomGenerator random) {
@@ -132,9 +155,13 @@ public final class FuzzedOperations {
         return new String(text.getBytes(UTF_8), UTF_8);
     }
 
-    private static String body(ObjectNode object, RandomGenerator random) {
+    private static String body(Operation operation, Sample sample, RandomGenerator random) {
         if (random.nextInt(20) == 0) {
             return any(random, List.of("[]", "null", "{", "\"x\"", "{}", "[".repeat(100), "{\"a\":1e999999999}"));
+        }
+        var object = sample.object(operation);
+        if (operation.toString().equals(CLOCK)) {
+            return object.put("forward_seconds", random.nextInt(2)).toString();
         }
         int changes = random.nextInt(CHANGES_MAX);
         for (int change = 0; change < changes; change++) {

@@ -64,7 +64,7 @@ public final class ContractCheck {
         return declared(method, template, status).isObject();
     }
 
-    /// The path template of the contract that `path` belongs to; more specific ones win.
+    /// The path template of the contract that `path` belongs to, also with a slash at its end; more specific ones win.
     private String template(String method, String path) {
         return document.path("paths").properties().stream()
                 .filter(entry -> entry.getValue().has(method.toLowerCase(Locale.ROOT)))
@@ -79,7 +79,8 @@ public final class ContractCheck {
                 .matcher(template)
                 .replaceAll(part ->
                         part.group().startsWith("{") ? "[^/]*" : Matcher.quoteReplacement(Pattern.quote(part.group())));
-        return path.replaceFirst("\\?.*", "").matches(expression);
+        var plain = path.replaceFirst("\\?.*", "");
+        return plain.matches(expression) || plain.replaceFirst("/$", "").matches(expression);
     }
 
     private static int parameters(String template) {
