@@ -17,7 +17,7 @@ final class Schedule {
     private static final int DOUBLINGS_MAX = 5;
     private static final int AGE_DIVISOR = 16;
     private static final Duration CHECK_MAX = Duration.ofHours(1);
-    /// After so long nobody asks any more whether what was given up has succeeded after all; callbacks still
+    /// So long after it was given up nobody asks any more whether it has succeeded after all; callbacks still
     /// count.
     private static final Duration LATE_MAX = Duration.ofDays(7);
     private static final Duration RETURN_AGAIN_MIN = Duration.ofHours(1);
@@ -63,10 +63,11 @@ final class Schedule {
         };
     }
 
-    /// When to ask again after an execution that was given up, as long as its gateway does not say that it has
-    /// failed.
+    /// When to ask again after an execution that is given up now or was before, as long as its gateway does not say
+    /// that it has failed. Looks leave its last change alone.
     static Optional<Instant> nextAfterFailure(Execution execution, Instant at) {
-        return at.isBefore(execution.createdAt().plus(LATE_MAX)) ? Optional.of(next(execution, at)) : Optional.empty();
+        var givenUpAt = execution.status().isOpen() ? at : execution.updatedAt();
+        return at.isBefore(givenUpAt.plus(LATE_MAX)) ? Optional.of(next(execution, at)) : Optional.empty();
     }
 
     /// After 2 s, then after twice as long each time, up to 64 s, then after a sixteenth of its age, up to an

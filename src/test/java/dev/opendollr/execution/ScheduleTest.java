@@ -77,12 +77,19 @@ class ScheduleTest {
     }
 
     @Test
-    void what_was_given_up_is_asked_for_during_a_week() {
-        var week = START.plus(Duration.ofDays(7));
+    void what_fails_now_is_asked_for_however_old_it_is() {
         var payout = execution(OperationType.PAYOUT, Optional.of(1L), 100, Optional.empty());
-        assertThat(Schedule.nextAfterFailure(payout, week.minusSeconds(1)))
+        var late = START.plus(Duration.ofDays(30));
+        assertThat(Schedule.nextAfterFailure(payout, late)).contains(late.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void what_has_failed_is_asked_for_during_the_week_after_that() {
+        var failed = failedAt(LATER);
+        var week = LATER.plus(Duration.ofDays(7));
+        assertThat(Schedule.nextAfterFailure(failed, week.minusSeconds(1)))
                 .contains(week.minusSeconds(1).plus(Duration.ofHours(1)));
-        assertThat(Schedule.nextAfterFailure(payout, week)).isEmpty();
+        assertThat(Schedule.nextAfterFailure(failed, week)).isEmpty();
     }
 
     @Test
@@ -124,6 +131,18 @@ class ScheduleTest {
         assertThat(Schedule.untilNextReturn(attempts)).isEqualTo(Duration.ofHours(hours));
     }
 
+    private static Execution failedAt(Instant at) {
+        return execution(
+                OperationType.PAYOUT,
+                Optional.of(1L),
+                100,
+                Optional.empty(),
+                Optional.empty(),
+                Answer.NOTHING,
+                ExecutionStatus.FAILED,
+                at);
+    }
+
     private static Execution notFoundSince(OperationType operation, Optional<Long> session, Instant since) {
         return execution(operation, session, 0, Optional.empty(), Optional.of(since), Answer.NOTHING);
     }
@@ -140,6 +159,19 @@ class ScheduleTest {
             Optional<Instant> waitsUntil,
             Optional<Instant> notFoundSince,
             Answer answer) {
+        return execution(
+                operation, session, checks, waitsUntil, notFoundSince, answer, ExecutionStatus.PROCESSING, START);
+    }
+
+    private static Execution execution(
+            OperationType operation,
+            Optional<Long> session,
+            int checks,
+            Optional<Instant> waitsUntil,
+            Optional<Instant> notFoundSince,
+            Answer answer,
+            ExecutionStatus status,
+            Instant updatedAt) {
         var five = Money.of(CurrencyUnit.USD, 5);
         return new Execution(
                 new MerchantId(1),
@@ -147,7 +179,7 @@ class ScheduleTest {
                 new Request(operation, new UUID(1, 1), session, Optional.empty(), Optional.empty(), Optional.empty()),
                 new UUID(2, 2),
                 PaymentMethod.MTN_MOMO_LBR,
-                ExecutionStatus.PROCESSING,
+                status,
                 1,
                 new Quote(
                         five, five, Money.zero(CurrencyUnit.USD), Optional.empty(), Optional.empty(), Optional.empty()),
@@ -160,7 +192,7 @@ class ScheduleTest {
                 Optional.empty(),
                 "request",
                 START,
-                START,
+                updatedAt,
                 Optional.empty());
     }
 }

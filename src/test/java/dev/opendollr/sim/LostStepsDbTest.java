@@ -74,6 +74,34 @@ class LostStepsDbTest {
     }
 
     @Test
+    void what_fails_long_after_it_was_asked_for_is_looked_for_during_a_week_too() {
+        gateway.says(UNKNOWN);
+        long order = shop.order("5");
+        var collection = shop.collect(order);
+        gateway.says(NOT_FOUND);
+        resolveAfter(DAY.multipliedBy(8));
+        resolveAfter(QUARTER.plus(MINUTE));
+        assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
+        var _ = shop.orders().cancel(shop.trader().caller(), order, Optional.empty());
+        resolveAfter(DAY.multipliedBy(6));
+        gateway.says(SETTLED);
+        resolveAfter(DAY.dividedBy(2));
+        assertThat(shop.now(collection).notKeptAt()).isPresent();
+        assertThat(shop.isLookedAfter(collection)).isFalse();
+    }
+
+    @Test
+    void what_an_operator_states_to_have_failed_after_a_week_is_asked_for_all_the_same() {
+        gateway.says(ACCEPTED);
+        var payout = payOut();
+        resolveAfter(DAY.multipliedBy(8));
+        var _ = shop.state(payout, new Outcome.Declined("", ""), "nothing on the statement");
+        gateway.says(SETTLED);
+        resolveAfter(DAY);
+        assertThat(shop.now(payout).notKeptAt()).isPresent();
+    }
+
+    @Test
     void a_callback_counts_after_the_week_also_when_the_gateway_is_away() {
         var collection = missed(shop.order("5"));
         for (int day = 0; day < 8; day++) {
