@@ -149,7 +149,7 @@ public final class Executions {
 
     private Execution carryOut(Begun begun, Actor actor, Lease lease) {
         var attempt = attempt(begun.execution(), begun.account(), begun.originalAttempt());
-        return apply(begun.execution(), actor, request(attempt, lease));
+        return apply(begun.execution(), actor, lease, request(attempt, lease));
     }
 
     /// Asks the gateway to carry it out while nobody else looks after it. Whoever slept for longer does not know
@@ -174,11 +174,11 @@ public final class Executions {
                         .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
                         .map(Execution::attemptId)));
         if (givesUp) {
-            return apply(execution, actor, asked(attempt, gateway::cancel));
+            return apply(execution, actor, lease, asked(attempt, gateway::cancel));
         }
         // Nobody else asks for money that goes back; asking again under the same id moves it once.
         if (execution.isAutomatic() && execution.status().isOpen() && isOwed(execution)) {
-            return apply(execution, actor, request(attempt, lease));
+            return apply(execution, actor, lease, request(attempt, lease));
         }
         var seen = asked(attempt, gateway::look);
         boolean neverCame = seen instanceof Outcome.NotFound
@@ -186,6 +186,7 @@ public final class Executions {
         return apply(
                 execution,
                 actor,
+                lease,
                 neverCame && settlement.isStillWanted(execution) ? requestAnew(attempt, lease) : seen);
     }
 
@@ -203,8 +204,12 @@ public final class Executions {
                 .done();
     }
 
-    private Execution apply(Execution execution, Actor actor, Outcome outcome) {
-        var step = settlement.apply(execution, new News(outcome, actor, Optional.empty()));
+    /// "Not found" counts from when it is written down. Whoever slept since it was said does not know whether it is
+    /// still so, and whoever did not ask in time was not told.
+    private Execution apply(Execution execution, Actor actor, Lease lease, Outcome outcome) {
+        boolean isTooLate = outcome instanceof Outcome.NotFound && lease.isOver();
+        var heard = isTooLate ? new Outcome.Unknown("not found, and not written down in time") : outcome;
+        var step = settlement.apply(execution, new News(heard, actor, Optional.empty()));
         tell(step.after(), step.ending());
         return step.after();
     }

@@ -198,7 +198,7 @@ class LostStepsDbTest {
     }
 
     @Test
-    void a_resolver_that_slept_for_its_whole_lease_asks_for_nothing_anew() {
+    void a_resolver_that_slept_for_its_whole_lease_leaves_the_request_to_the_next_look() {
         var payout = sleeping(this::payOut);
         gateway.says(
                 payout,
@@ -211,6 +211,32 @@ class LostStepsDbTest {
         running.set(() -> 0);
         assertThat(requests(payout)).isZero();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.PROCESSING);
+        gateway.says(new Answers(NOT_FOUND, SETTLED));
+        resolveAfter(MINUTE);
+        assertThat(requests(payout)).isEqualTo(1);
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    }
+
+    @Test
+    void what_was_not_found_before_a_resolver_slept_says_nothing_when_it_wakes() {
+        gateway.says(UNKNOWN);
+        var payout = payOut();
+        gateway.says(NOT_FOUND);
+        resolveAfter(MINUTE);
+        gateway.says(
+                payout,
+                () -> {
+                    clock.advance(QUARTER);
+                    running.set(QUARTER::toNanos);
+                    return NOT_FOUND;
+                },
+                NOT_FOUND);
+        resolveAfter(MINUTE);
+        running.set(() -> 0);
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.PROCESSING);
+        gateway.says(SETTLED);
+        resolveAfter(MINUTE);
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
     }
 
     @Test
