@@ -89,6 +89,11 @@ public record Execution(
         return request.sessionId().isEmpty();
     }
 
+    /// Whether another look has claimed it before the one that does now.
+    boolean wasClaimedBefore() {
+        return checks > 1;
+    }
+
     /// Whether the payer must do something first.
     boolean requiresAction() {
         return answer.clientSecret().isPresent();

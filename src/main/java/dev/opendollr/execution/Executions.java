@@ -149,51 +149,48 @@ public final class Executions {
 
     private Execution carryOut(Begun begun, Actor actor, Lease lease) {
         var attempt = attempt(begun.execution(), begun.account(), begun.originalAttempt());
-        return apply(begun.execution(), actor, lease, request(attempt, lease));
+        return apply(begun.execution(), actor, lease, request(attempt, lease, true));
     }
 
     /// Asks the gateway to carry it out while nobody else looks after it. Whoever slept for longer does not know
     /// what was decided meanwhile, and leaves it to the resolver.
-    private Outcome request(Attempt attempt, Lease lease) {
-        return lease.isOver() ? new Outcome.Unknown("not asked in time") : asked(attempt, gateway::request);
+    ///
+    /// A gateway that declines one request may still take another of the same id that is on its way. Unless this
+    /// one `isFirst` and nobody can have asked meanwhile, what the gateway knows of the id is its word.
+    private Outcome request(Attempt attempt, Lease lease, boolean isFirst) {
+        if (lease.isOver()) {
+            return new Outcome.Unknown("not asked in time");
+        }
+        var answer = asked(attempt, gateway::request);
+        boolean isOnlyOne = isFirst && !lease.isOver();
+        return answer instanceof Outcome.Declined && !isOnlyOne ? asked(attempt, gateway::look) : answer;
     }
 
     /// What the resolver does with an execution it has claimed.
     Execution lookAfter(Execution execution, boolean givesUp, Lease lease) {
         var actor = new Actor(execution.merchant(), Actor.PROGRAM, execution.requestId());
-        var attempt = database.snapshot(tx -> attempt(
-                execution,
-                execution
-                        .request()
-                        .paymentAccountId()
-                        .flatMap(id -> accounts.find(tx, execution.merchant(), id))
-                        .flatMap(PaymentAccount::insensitiveAccountNumber),
-                execution
-                        .request()
-                        .originalId()
-                        .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
-                        .map(Execution::attemptId)));
+        return apply(execution, actor, lease, outcome(execution, givesUp, lease));
+    }
+
+    private Outcome outcome(Execution execution, boolean givesUp, Lease lease) {
+        var attempt = attempt(execution);
         if (givesUp) {
-            return apply(execution, actor, lease, asked(attempt, gateway::cancel));
+            return asked(attempt, gateway::cancel);
         }
         // Nobody else asks for money that goes back; asking again under the same id moves it once.
         if (execution.isAutomatic() && execution.status().isOpen() && isOwed(execution)) {
-            return apply(execution, actor, lease, request(attempt, lease));
+            return request(attempt, lease, !execution.wasClaimedBefore());
         }
         var seen = asked(attempt, gateway::look);
         boolean neverCame = seen instanceof Outcome.NotFound
                 && Schedule.mayRequestAnew(execution, clocks.service().instant());
-        return apply(
-                execution,
-                actor,
-                lease,
-                neverCame && settlement.isStillWanted(execution) ? requestAnew(attempt, lease) : seen);
+        return neverCame && settlement.isStillWanted(execution) ? requestAnew(attempt, lease) : seen;
     }
 
     /// Whoever was to ask the gateway first has died, or the request was lost. One that is not answered leaves it
     /// as it was seen before, and the time for it to arrive begins when that is written down.
     private Outcome requestAnew(Attempt attempt, Lease lease) {
-        var answer = request(attempt, lease);
+        var answer = request(attempt, lease, false);
         return answer instanceof Outcome.Unknown ? new Outcome.NotFound() : answer;
     }
 
@@ -222,6 +219,21 @@ public final class Executions {
             LOG.atWarn().setCause(broken).log("a gateway could not be asked, the outcome is unknown");
             return new Outcome.Unknown(broken.getClass().getSimpleName());
         }
+    }
+
+    private Attempt attempt(Execution execution) {
+        return database.snapshot(tx -> attempt(
+                execution,
+                execution
+                        .request()
+                        .paymentAccountId()
+                        .flatMap(id -> accounts.find(tx, execution.merchant(), id))
+                        .flatMap(PaymentAccount::insensitiveAccountNumber),
+                execution
+                        .request()
+                        .originalId()
+                        .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
+                        .map(Execution::attemptId)));
     }
 
     private static Attempt attempt(Execution execution, Optional<String> account, Optional<UUID> original) {

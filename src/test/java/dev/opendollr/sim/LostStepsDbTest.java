@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 class LostStepsDbTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted("gw-1");
     private static final Outcome SETTLED = new Outcome.Settled("gw-1");
+    private static final Outcome DECLINED = new Outcome.Declined("NO", "No");
     private static final Outcome UNKNOWN = new Outcome.Unknown("timeout");
     private static final Outcome NOT_FOUND = new Outcome.NotFound();
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
@@ -171,6 +172,22 @@ class LostStepsDbTest {
         var payout = sleeping(() -> payOut());
         assertThat(payout.status()).isEqualTo(ExecutionStatus.PROCESSING);
         assertThat(requests(payout)).isZero();
+    }
+
+    @Test
+    void a_decline_that_took_longer_than_the_lease_is_no_last_word_while_another_process_may_have_asked() {
+        var answers = new Answers(DECLINED, NOT_FOUND);
+        gateway.says(attempt -> {
+            running.set(() -> SLEEP);
+            return answers.apply(attempt);
+        });
+        var payout = payOut();
+        running.set(() -> 0);
+        assertThat(payout.status()).isEqualTo(ExecutionStatus.PROCESSING);
+        assertThat(payout.notFoundSince()).isEmpty();
+        gateway.says(SETTLED);
+        resolveAfter(MINUTE);
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
     }
 
     @Test
