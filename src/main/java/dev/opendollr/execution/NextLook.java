@@ -9,7 +9,7 @@ import java.util.Optional;
 /// When an execution is looked at after some news: `known` is how it was before its gateway was asked, `now` how it
 /// is while it is held.
 record NextLook(Execution known, Execution now, News news, Instant at) {
-    /// By what has happened since the gateway was asked: it has called, or another process has claimed the execution.
+    /// By what its gateway has not been asked about yet: it has called, or another process has claimed the execution.
     Optional<Instant> dueAnew() {
         boolean isClaimedAnew = !now.nextCheckAt().equals(known.nextCheckAt());
         return isClaimedAnew || hasCalled() ? now.nextCheckAt() : Optional.empty();
@@ -21,9 +21,11 @@ record NextLook(Execution known, Execution now, News news, Instant at) {
         return dueAnew().filter(due -> due.isBefore(next)).or(() -> Optional.of(next));
     }
 
-    /// A call that nobody has heard an answer to is asked about until somebody has.
+    /// What it was asked about, a call or a word that came too late to count, is asked about until somebody has heard
+    /// an answer.
     Optional<Instant> afterCompletion() {
-        boolean isUnheard = isSilent() && known.newsAt().isPresent();
+        boolean isDoubted = known.newsAt().isPresent() || known.status() == ExecutionStatus.COMPLETED;
+        boolean isUnheard = isSilent() && isDoubted;
         return dueAnew().or(() -> isUnheard ? Optional.of(Schedule.next(now, at)) : Optional.empty());
     }
 
@@ -47,8 +49,9 @@ record NextLook(Execution known, Execution now, News news, Instant at) {
                 Schedule.notFoundSince(now, news.outcome(), sharedAt));
     }
 
+    /// Whether there was a call that this news is no answer to. An operator's word answers none.
     private boolean hasCalled() {
-        return !now.newsAt().equals(known.newsAt());
+        return news.isStatement() ? now.newsAt().isPresent() : !now.newsAt().equals(known.newsAt());
     }
 
     private boolean isSilent() {

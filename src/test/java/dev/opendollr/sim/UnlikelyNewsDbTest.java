@@ -129,6 +129,25 @@ class UnlikelyNewsDbTest {
     }
 
     @Test
+    void what_is_asked_again_because_it_was_said_too_early_is_asked_until_the_gateway_answers() {
+        gateway.says(ACCEPTED);
+        var payout = shop.payOut(TWO);
+        Supplier<Outcome> late = () -> {
+            gateway.says(SETTLED);
+            resolve();
+            gateway.says(UNKNOWN);
+            return DECLINED;
+        };
+        gateway.says(payout, late, UNKNOWN);
+        resolve();
+        resolve();
+        gateway.says(DECLINED);
+        resolve();
+        assertThat(shop.events(payout)).containsExactly("STARTED", "ACCEPTED", "COMPLETED", "CONTRADICTED");
+        assertThat(shop.isLookedAfter(payout)).isFalse();
+    }
+
+    @Test
     void an_attempt_that_never_arrived_fails_when_it_was_missed_twice() {
         gateway.says(UNKNOWN);
         var payout = shop.payOut(TWO);
