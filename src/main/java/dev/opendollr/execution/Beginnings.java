@@ -26,8 +26,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// The first step of every movement: decides, and writes down what is decided, in one transaction. Locks the source,
-/// the session, the original execution and the wallets, in this order.
+/// The first step of every movement: decides, and writes down what is decided, in one transaction. Locks the
+/// counterparty of a transfer, the source, the session, the original execution, the receiver of a transfer and the
+/// wallets, in this order.
 final class Beginnings {
     private static final String NO_SESSION = "there is no such session";
 
@@ -161,6 +162,8 @@ final class Beginnings {
     /// Touches no gateway: what it decides is the end.
     private Begun transfer(Start start) {
         var intent = intent(start, Intent.Transfer.class);
+        // Whom it means stays so until the transfer is written down.
+        var counterparty = counterparties.share(start.tx(), start.merchant(), intent.toCounterpartyId());
         var session = sessions.hold(start.tx(), start.merchant(), start.ask().sessionId())
                 .orElseThrow();
         var refusal = refusal(start, session);
@@ -169,7 +172,7 @@ final class Beginnings {
         }
         var quote = pricing.outgoing(start, intent.amount(), PaymentMethod.WALLET);
         var request = request(start.ask(), Optional.empty(), Optional.empty());
-        var receiver = receiver(start, intent.toCounterpartyId());
+        var receiver = receiver(start, counterparty);
         var failure = receiver.isEmpty()
                 ? Optional.of("No other verified merchant has the phone of this counterparty")
                 : start.walletRefusal();
@@ -192,12 +195,11 @@ final class Beginnings {
         return execution;
     }
 
-    private Optional<MerchantId> receiver(Start start, long counterparty) {
-        return counterparties
-                .find(start.tx(), start.merchant(), counterparty)
+    private Optional<MerchantId> receiver(Start start, Optional<Counterparty> counterparty) {
+        return counterparty
                 .flatMap(Counterparty::party)
                 .flatMap(Party::phone)
-                .flatMap(phone -> merchants.verifiedByPhone(start.tx(), phone))
+                .flatMap(phone -> merchants.shareVerifiedByPhone(start.tx(), phone))
                 .map(Merchant::id)
                 .filter(found -> !found.equals(start.merchant()));
     }

@@ -79,7 +79,8 @@ final class ExecutionTable {
          limit :limit
         """;
 
-    /// Names the status it leaves.
+    /// Names the status it leaves. What is not kept is so after all refunds that were begun before, whatever the
+    /// clocks of their hosts said: nobody could foresee it there.
     private static final String MOVE = """
         with changed as (
         update execution
@@ -90,7 +91,13 @@ final class ExecutionTable {
                client_secret = :client_secret,
                next_check_at = :next_check_at, news_at = cast(:news_at as timestamptz),
                not_found_since = cast(:not_found_since as timestamptz),
-               not_kept_at = coalesce(not_kept_at, cast(:not_kept_at as timestamptz)),
+               not_kept_at = coalesce(not_kept_at, case
+                   when cast(:not_kept_at as timestamptz) is not null
+                   then greatest(cast(:not_kept_at as timestamptz),
+                                 (select max(created_at) + interval '1 microsecond'
+                                    from execution as rival
+                                   where rival.merchant_id = :merchant and rival.original_id = execution.original_id))
+                   end),
                updated_at = greatest(updated_at, :at),
                completed_at = case when :to = 'COMPLETED' then coalesce(completed_at, cast(:at as timestamptz)) end
          where merchant_id = :merchant and id = :id and status = :from and version = :version

@@ -51,10 +51,20 @@ final class Settlement {
     /// What has become of the execution, committed.
     Step apply(Execution known, News news) {
         try {
-            return database.transact(tx -> new Work(tx, known, news, Optional.empty()).apply());
+            return database.transact(tx -> apply(tx, known, news, Optional.empty()));
         } catch (WalletRefused refused) {
-            return database.transact(tx -> new Work(tx, known, news, Optional.of(refused.why())).apply());
+            return database.transact(tx -> apply(tx, known, news, Optional.of(refused.why())));
         }
+    }
+
+    private Step apply(Handle tx, Execution known, News news, Optional<String> notCredited) {
+        // The source is the first lock of everybody who pays; the wallet will be the last.
+        var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
+        var execution = ExecutionTable.lock(tx, known.merchant(), known.id()).orElseThrow();
+        if (news.isStatement()) {
+            Statements.check(execution, news.outcome());
+        }
+        return new Step(execution, new Work(tx, known, news, notCredited).next(execution, source));
     }
 
     /// Whether a claimed execution is as it was when it was claimed, and nobody has asked to cancel what it pays.
@@ -66,8 +76,9 @@ final class Settlement {
         });
     }
 
-    /// One transaction. `known` is the execution as it was before the gateway was asked; `notCredited` says why
-    /// the wallet has refused the money, when that is known.
+    /// One transaction, made once source and execution are held: whatever others did to them before has an earlier
+    /// time. `known` is the execution as it was before the gateway was asked; `notCredited` says why the wallet has
+    /// refused the money, when that is known.
     private final class Work {
         private final Handle tx;
         private final Execution known;
@@ -82,18 +93,7 @@ final class Settlement {
             this.notCredited = notCredited;
         }
 
-        Step apply() {
-            // The source is the first lock of everybody who pays; the wallet will be the last.
-            var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
-            var execution =
-                    ExecutionTable.lock(tx, known.merchant(), known.id()).orElseThrow();
-            if (news.isStatement()) {
-                Statements.check(execution, news.outcome());
-            }
-            return new Step(execution, next(execution, source));
-        }
-
-        private Execution next(Execution execution, Optional<Source> source) {
+        Execution next(Execution execution, Optional<Source> source) {
             var event = Schedule.event(execution, isOwed(execution), news.outcome(), sharedAt());
             return switch (execution.status().on(event)) {
                 case Next.Same() -> same(execution);

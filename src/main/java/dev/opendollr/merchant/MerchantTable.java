@@ -42,10 +42,15 @@ final class MerchantTable {
          where case when :partner then demo_partner else demo end
         """;
 
-    private static final String FIND_VERIFIED_BY_PHONE = """
+    /// Whom a phone means is decided by one after the other, so that the time of a decision is after all before it.
+    /// Readers, and whoever refers to a merchant, do not wait.
+    private static final String LOCK_PHONES = "lock table merchant in share row exclusive mode";
+
+    private static final String SHARE_VERIFIED_BY_PHONE = """
         select id, name, merchant_type, email, phone, verified_at
           from merchant
          where phone = :phone and verified_at is not null
+           for share
         """;
 
     private static final String IS_VERIFIED = """
@@ -136,8 +141,13 @@ final class MerchantTable {
                 .one();
     }
 
-    static Optional<Merchant> findVerifiedByPhone(Handle tx, String phone) {
-        return tx.createQuery(FIND_VERIFIED_BY_PHONE)
+    static void lockPhones(Handle tx) {
+        var _ = tx.execute(LOCK_PHONES);
+    }
+
+    /// Nobody changes the merchant until the transaction ends.
+    static Optional<Merchant> shareVerifiedByPhone(Handle tx, String phone) {
+        return tx.createQuery(SHARE_VERIFIED_BY_PHONE)
                 .bind("phone", phone)
                 .map((row, context) -> read(row))
                 .findOne();

@@ -69,6 +69,7 @@ public final class Merchants {
     /// One that an earlier version made is given what it lacks.
     public Merchant demo(Demo demo) {
         return database.transact(tx -> {
+            MerchantTable.lockPhones(tx);
             var at = clock.instant();
             MerchantTable.insertDemo(tx, demo.isPartner(), demo.merchantName, DEMO_TYPE, at);
             MerchantTable.completeDemo(tx, demo.isPartner(), demo.phone, at);
@@ -86,7 +87,10 @@ public final class Merchants {
     /// The merchant as it is afterwards. Fails when it is verified and another verified merchant has the phone.
     public Merchant update(MerchantId id, Change change) {
         var merchant = retrieve(id);
-        return database.single(handle -> MerchantTable.update(handle, merchant.id(), change, clock.instant()))
+        return database.transact(tx -> {
+                    MerchantTable.lockPhones(tx);
+                    return MerchantTable.update(tx, merchant.id(), change, clock.instant());
+                })
                 .orElseThrow(() -> samePhone(id));
     }
 
@@ -115,16 +119,20 @@ public final class Merchants {
         return caller;
     }
 
-    /// The one verified merchant with this phone. Takes part in the transaction of `tx`.
-    public Optional<Merchant> verifiedByPhone(Handle tx, String phone) {
-        return MerchantTable.findVerifiedByPhone(tx, phone);
+    /// The one verified merchant with this phone; until the transaction of `tx` ends it keeps the phone.
+    public Optional<Merchant> shareVerifiedByPhone(Handle tx, String phone) {
+        return MerchantTable.shareVerifiedByPhone(tx, phone);
     }
 
     /// From now on, or as before. Fails when another verified merchant has the same phone: it could not be told
     /// whom the phone means.
     public void verify(MerchantId id) {
         var merchant = retrieve(id);
-        if (!database.single(handle -> MerchantTable.verify(handle, merchant.id(), clock.instant()))) {
+        boolean isVerified = database.transact(tx -> {
+            MerchantTable.lockPhones(tx);
+            return MerchantTable.verify(tx, merchant.id(), clock.instant());
+        });
+        if (!isVerified) {
             throw samePhone(id);
         }
     }

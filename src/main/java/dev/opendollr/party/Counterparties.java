@@ -41,11 +41,13 @@ public final class Counterparties {
                 : find(tx, merchant, id).flatMap(Counterparty::partyId).orElseThrow();
     }
 
-    /// An absent value keeps the field.
+    /// An absent value keeps the field. The time of the change is after everything that shared the counterparty.
     public Counterparty update(
             MerchantId merchant, long id, Optional<RelationshipType> relationshipType, Optional<Long> party) {
-        var at = clock.instant();
-        return database.single(handle -> CounterpartyTable.update(handle, merchant, id, relationshipType, party, at))
+        return database.transact(tx -> {
+                    CounterpartyTable.lock(tx, merchant, id);
+                    return CounterpartyTable.update(tx, merchant, id, relationshipType, party, clock.instant());
+                })
                 .orElseGet(() -> {
                     var _ = retrieve(merchant, id);
                     throw noSuchParty();
@@ -60,6 +62,12 @@ public final class Counterparties {
     /// With its party; takes part in whatever `handle` does.
     public Optional<Counterparty> find(Handle handle, MerchantId merchant, long id) {
         return CounterpartyTable.find(handle, merchant, id);
+    }
+
+    /// With its party; until the transaction of `tx` ends it stays as it is.
+    public Optional<Counterparty> share(Handle tx, MerchantId merchant, long id) {
+        CounterpartyTable.share(tx, merchant, id);
+        return find(tx, merchant, id);
     }
 
     /// In ascending order of ids above `after`; `fullname` matches any part of the party's name, ignoring case.

@@ -49,6 +49,12 @@ final class CounterpartyTable {
          where counterparty.merchant_id = :merchant and counterparty.id = :id
         """;
 
+    private static final String LOCK = """
+        select id
+          from counterparty
+         where merchant_id = :merchant and id = :id
+        """;
+
     private static final String FIND_BY_PARTY = """
         select id, relationship_type, party_id, created_at, updated_at
           from counterparty
@@ -110,6 +116,24 @@ final class CounterpartyTable {
                 .bind("at", at)
                 .execute();
         return attached == 1;
+    }
+
+    /// Nobody else changes the counterparty until the transaction ends.
+    static void lock(Handle tx, MerchantId merchant, long id) {
+        lock(tx, LOCK + " for no key update", merchant, id);
+    }
+
+    /// Nobody changes the counterparty until the transaction ends; any number may share it.
+    static void share(Handle tx, MerchantId merchant, long id) {
+        lock(tx, LOCK + " for share", merchant, id);
+    }
+
+    private static void lock(Handle tx, String sql, MerchantId merchant, long id) {
+        var _ = tx.createQuery(sql)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     static Optional<Counterparty> find(Handle tx, MerchantId merchant, long id) {

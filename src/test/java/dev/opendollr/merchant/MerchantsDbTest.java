@@ -147,7 +147,7 @@ class MerchantsDbTest {
     }
 
     private Optional<Merchant> byPhone(String phone) {
-        return database.single(handle -> merchants.verifiedByPhone(handle, phone));
+        return database.single(handle -> merchants.shareVerifiedByPhone(handle, phone));
     }
 
     private MerchantId register(String phone) {

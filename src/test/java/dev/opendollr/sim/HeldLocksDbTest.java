@@ -1,11 +1,14 @@
 package dev.opendollr.sim;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.WalletStatus;
+import dev.opendollr.party.Counterparty;
+import dev.opendollr.party.Parties;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.LockWaits;
@@ -15,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.joda.money.CurrencyUnit;
@@ -65,6 +69,97 @@ class HeldLocksDbTest {
                 assertThat(news).succeedsWithin(PATIENCE).isEqualTo(1);
             }
         }
+    }
+
+    /// The second refund is begun while the news that the first was paid after all wait: nobody could foresee it.
+    @Test
+    void news_that_wait_for_a_refund_come_after_it() {
+        for (int round = 0; round < ROUNDS; round++) {
+            gateway.says(new Outcome.Settled("gw"));
+            var collection = shop.collect(shop.order("5"));
+            gateway.says(new Outcome.Declined("NO", "No"));
+            var declined = shop.refund(collection, "5");
+            gateway.says(new Outcome.Settled("gw"));
+            long session = shop.refundSession(collection, "5");
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                    var holder = owner.open()) {
+                var _ = holder.begin().execute("select 1 from session where id = ? for update", session);
+                var refund = threads.submit(
+                        () -> shop.execute(OperationType.REFUND, session, Optional.empty(), Optional.empty()));
+                LockWaits.isReached(owner, 1);
+                shop.arrived(declined);
+                var news = threads.submit(() -> shop.program().resolver().resolveDue());
+                LockWaits.isReached(owner, 2);
+                var _ = holder.commit();
+                assertThat(news).succeedsWithin(PATIENCE);
+                assertThat(refund).succeedsWithin(PATIENCE);
+                assertThat(shop.now(declined).notKeptAt())
+                        .hasValueSatisfying(late ->
+                                assertThat(late).isAfter(refund.resultNow().createdAt()));
+            }
+        }
+    }
+
+    /// Who changes whom the counterparty means stands in front of a transfer to it.
+    @Test
+    void a_counterparty_changes_before_a_transfer_that_comes_later() {
+        long friend = trader.friends().getFirst();
+        long self = self();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = owner.open()) {
+            var _ = holder.begin().execute("select 1 from counterparty where id = ? for no key update", friend);
+            var change = threads.submit(() -> means(friend, self));
+            LockWaits.isReached(owner, 1);
+            var transfer = threads.submit(() -> shop.transfer(friend, "1"));
+            Eventually.isTrue(
+                    "the transfer has ended or waits for its counterparty",
+                    () -> transfer.isDone() || LockWaits.count(owner) == 2);
+            var _ = holder.commit();
+            assertThat(change).succeedsWithin(PATIENCE);
+            assertThat(transfer)
+                    .succeedsWithin(PATIENCE)
+                    .extracting(Execution::status)
+                    .isEqualTo(ExecutionStatus.FAILED);
+        }
+    }
+
+    /// The transfer has looked whom its counterparty means, and is not written down yet.
+    @Test
+    void a_counterparty_changes_after_a_transfer_to_whom_it_means() {
+        long friend = trader.friends().getFirst();
+        long self = self();
+        long session = shop.transferSession(trader, friend, "1");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = owner.open()) {
+            var _ = holder.begin().execute("select 1 from session where id = ? for update", session);
+            var transfer = threads.submit(
+                    () -> shop.execute(OperationType.TRANSFER, session, Optional.empty(), Optional.empty()));
+            LockWaits.isReached(owner, 1);
+            var change = threads.submit(() -> means(friend, self));
+            LockWaits.isReached(owner, 2);
+            var _ = holder.commit();
+            assertThat(transfer)
+                    .succeedsWithin(PATIENCE)
+                    .extracting(Execution::status)
+                    .isEqualTo(ExecutionStatus.COMPLETED);
+            assertThat(change)
+                    .succeedsWithin(PATIENCE)
+                    .extracting(Counterparty::updatedAt, as(InstanceOfAssertFactories.INSTANT))
+                    .isAfter(transfer.resultNow().createdAt());
+        }
+    }
+
+    /// A party with the trader's own phone.
+    private long self() {
+        var merchant = shop.program().merchants().retrieve(trader.id());
+        var draft = new Parties.Draft("Myself", merchant.phone().orElseThrow(), Optional.empty(), Optional.empty());
+        return shop.database()
+                .transact(tx -> shop.program().parties().create(tx, trader.id(), draft))
+                .id();
+    }
+
+    private Counterparty means(long counterparty, long party) {
+        return shop.program().counterparties().update(trader.id(), counterparty, Optional.empty(), Optional.of(party));
     }
 
     /// Both need both wallets, and each could have its own first.

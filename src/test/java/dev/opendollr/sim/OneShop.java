@@ -203,16 +203,21 @@ final class OneShop implements AutoCloseable {
     }
 
     Execution transfer(Trader from, long counterparty, String dollars) {
-        var session = database.transact(tx -> program.sessions()
-                .transfer(
-                        tx,
-                        from.caller(),
-                        from.wallets().getFirst(),
-                        counterparty,
-                        new BigDecimal(dollars),
-                        CurrencyUnit.USD,
-                        clock.instant().plus(LEASE)));
-        return execute(from, OperationType.TRANSFER, session.id(), Optional.empty(), Optional.empty());
+        long session = transferSession(from, counterparty, dollars);
+        return execute(from, OperationType.TRANSFER, session, Optional.empty(), Optional.empty());
+    }
+
+    long transferSession(Trader from, long counterparty, String dollars) {
+        return database.transact(tx -> program.sessions()
+                        .transfer(
+                                tx,
+                                from.caller(),
+                                from.wallets().getFirst(),
+                                counterparty,
+                                new BigDecimal(dollars),
+                                CurrencyUnit.USD,
+                                clock.instant().plus(LEASE)))
+                .id();
     }
 
     /// What has happened to an execution, in words.

@@ -3,6 +3,7 @@ package dev.opendollr.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
@@ -28,6 +29,7 @@ class RefundNewsDbTest {
     private static final Outcome DECLINED = new Outcome.Declined("NO", "No");
     private static final CurrencyUnit LRD = CurrencyUnit.of("LRD");
     private static final Duration LONG = Duration.ofHours(2);
+    private static final Duration BEHIND = Duration.ofMinutes(1);
 
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final SimulatedClock clock = new SimulatedClock();
@@ -69,6 +71,22 @@ class RefundNewsDbTest {
         resolve();
         assertThat(shop.now(declined).notKeptAt()).isPresent();
         assertRefused(() -> shop.refund(collection, "0.01"), "only LRD 0.00 of the payment is left");
+    }
+
+    @Test
+    void what_was_paid_late_is_known_after_all_that_was_begun_whatever_the_clocks_say() {
+        var collection = collect("5", CurrencyUnit.USD);
+        gateway.says(DECLINED);
+        var declined = shop.refund(collection, "5");
+        gateway.says(SETTLED);
+        clock.advance(LONG);
+        var given = shop.refund(collection, "5");
+        try (var behind = shop.program(Clocks.of(() -> clock.instant().minus(BEHIND)))) {
+            behind.resolver().arrived(shop.trader().id(), declined.attemptId());
+            var _ = behind.resolver().resolveDue();
+        }
+        assertThat(shop.now(declined).notKeptAt())
+                .hasValueSatisfying(late -> assertThat(late).isAfter(given.createdAt()));
     }
 
     @Test
