@@ -3,6 +3,7 @@ package dev.opendollr.execution;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.work.MerchantTurns;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The looks of this process that are under way, and whose turn it is to be looked after next.
@@ -25,7 +26,10 @@ final class Looks {
         merchants.forEach(merchant -> underWay.add(merchant.value()));
     }
 
-    synchronized void done(MerchantId merchant) {
+    /// Whether the merchant had its whole share under way until now, so that more of it may be due.
+    synchronized boolean done(MerchantId merchant) {
+        boolean hadShare = Collections.frequency(underWay, merchant.value()) == SHARE_MAX;
         var _ = underWay.remove((Object) merchant.value());
+        return hadShare;
     }
 }

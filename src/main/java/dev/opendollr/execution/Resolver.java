@@ -114,7 +114,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
         try {
             claimed.executions().forEach(execution -> lookAfter(execution, claimed.lease()));
         } finally {
-            claimed.executions().forEach(execution -> looks.done(execution.merchant()));
+            claimed.executions().forEach(execution -> ended(execution.merchant()));
         }
         return claimed.executions().size();
     }
@@ -157,10 +157,17 @@ public final class Resolver implements Callbacks, AutoCloseable {
             try {
                 lookAfterSafely(execution, lease);
             } finally {
-                looks.done(execution.merchant());
                 places.release();
+                ended(execution.merchant());
             }
         });
+    }
+
+    /// Goes on at once with a merchant that had to wait for its share; whoever waits for a place sees it by itself.
+    private void ended(MerchantId merchant) {
+        if (looks.done(merchant)) {
+            wake();
+        }
     }
 
     private static void pause(Duration pause) {

@@ -6,6 +6,7 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.testing.Eventually;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,10 @@ class FairLooksDbTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted("gw");
     private static final Outcome SETTLED = new Outcome.Settled("gw");
     private static final int MANY = 100_000;
+    /// In which an ordinary payment completes, whatever others have due.
+    private static final Duration SOON = Duration.ofSeconds(5);
+    /// By the clock of the service, after which a payment is looked at of which nobody has called.
+    private static final Duration UNTIL_LOOKED_AT = Duration.ofSeconds(31);
 
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final SimulatedClock clock = new SimulatedClock();
@@ -41,6 +46,14 @@ class FairLooksDbTest {
     }
 
     @Test
+    void another_merchants_payment_that_nobody_calls_about_does_not_wait_either() {
+        ofOther.add(MANY, false);
+        var collection = collectBesideBacklog();
+        clock.advance(UNTIL_LOOKED_AT);
+        assertCompletedSoon(collection);
+    }
+
+    @Test
     void what_its_gateway_has_called_about_comes_before_what_a_merchant_has_waited_for_longer() {
         gateway.says(ACCEPTED);
         var called = shop.collect(shop.order("5"));
@@ -54,13 +67,23 @@ class FairLooksDbTest {
     }
 
     private void assertCompletedSoon() {
+        var collection = collectBesideBacklog();
+        shop.arrived(collection);
+        assertCompletedSoon(collection);
+    }
+
+    /// A collection that completes as soon as somebody looks.
+    private Execution collectBesideBacklog() {
         gateway.says(ACCEPTED);
         shop.program().resolver().start();
         Eventually.isTrue("the resolver works", () -> ofOther.left() < MANY);
         var collection = shop.collect(shop.order("5"));
         gateway.says(collection, () -> SETTLED, ACCEPTED);
-        shop.arrived(collection);
-        Eventually.isTrue("the payment is completed", () -> isCompleted(collection));
+        return collection;
+    }
+
+    private void assertCompletedSoon(Execution collection) {
+        Eventually.isTrue("the payment is completed", SOON, () -> isCompleted(collection));
         assertThat(ofOther.left()).isPositive();
     }
 

@@ -12,8 +12,12 @@ public final class Eventually {
     private Eventually() {}
 
     public static void isTrue(String what, BooleanSupplier condition) {
-        if (!within(PATIENCE, condition)) {
-            throw new AssertionError("still not so after " + PATIENCE + ": " + what);
+        isTrue(what, PATIENCE, condition);
+    }
+
+    public static void isTrue(String what, Duration patience, BooleanSupplier condition) {
+        if (!within(patience, condition)) {
+            throw new AssertionError("still not so after " + patience + ": " + what);
         }
     }
 
