@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -60,6 +61,17 @@ final class SandboxAttemptTable {
             returning id)
             """.formatted(NO_OUTAGE) + VALUES + " from taken on conflict (merchant_id, id) do nothing";
 
+    /// Does nothing when there is one of that id. A refund that is refused leaves its id in the row of the original,
+    /// before it is stored, so that a rival of the same id takes nothing.
+    private static final String REFUSE =
+            """
+                with marked as (
+                update sandbox_attempt
+                   set refund_ids = refund_ids || cast(:id as uuid)
+                 where merchant_id = :merchant and id = cast(:original as uuid) and not (:id = any (refund_ids))
+                returning id)
+                """ + VALUES + " from (select count(*) from marked) as held on conflict (merchant_id, id) do nothing";
+
     private static final String FIND = "select " + COLUMNS + """
           from sandbox_attempt
          where merchant_id = :merchant and id = :id
@@ -102,8 +114,21 @@ final class SandboxAttemptTable {
     /// Whether it was stored.
     static boolean insert(Handle handle, MerchantId merchant, SandboxAttempt attempt) {
         var sql = attempt.original().isPresent() ? INSERT_REFUND : INSERT;
-        var update = handle.createUpdate(sql)
-                .bind("merchant", merchant.value())
+        var update = bind(handle.createUpdate(sql), merchant, attempt);
+        if (attempt.original().isPresent()) {
+            var taken = attempt.plan().mayMoveMoney() ? attempt.amount().getAmount() : BigDecimal.ZERO;
+            update = update.bind("taken", taken);
+        }
+        return update.execute() == 1;
+    }
+
+    /// Whether it was stored, as refused.
+    static boolean refuse(Handle handle, MerchantId merchant, SandboxAttempt attempt) {
+        return bind(handle.createUpdate(REFUSE), merchant, attempt).execute() == 1;
+    }
+
+    private static Update bind(Update insert, MerchantId merchant, SandboxAttempt attempt) {
+        var bound = insert.bind("merchant", merchant.value())
                 .bind("id", attempt.id())
                 .bind("reference", attempt.reference())
                 .bind("kind", attempt.kind().name())
@@ -114,11 +139,7 @@ final class SandboxAttemptTable {
                 .bind("provider_id", attempt.providerId())
                 .bind("client_secret", attempt.clientSecret())
                 .bind("at", attempt.createdAt());
-        if (attempt.original().isPresent()) {
-            var taken = attempt.plan().mayMoveMoney() ? attempt.amount().getAmount() : BigDecimal.ZERO;
-            update = update.bind("taken", taken);
-        }
-        return bind(update, attempt.plan()).execute() == 1;
+        return bind(bound, attempt.plan());
     }
 
     static Optional<SandboxAttempt> find(Handle handle, MerchantId merchant, UUID id) {

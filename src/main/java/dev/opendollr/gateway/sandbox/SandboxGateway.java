@@ -29,8 +29,8 @@ public final class SandboxGateway implements Gateway {
     private static final int TRIES_MAX = 3;
     private static final int PROVIDER_ID_BYTES = 12;
     private static final int SECRET_BYTES = 16;
-    private static final Outcome UNAVAILABLE = new Outcome.Declined(
-            "PROVIDER_TEMPORARILY_UNAVAILABLE", "The operator is temporarily unavailable, try again later");
+    private static final Fails UNAVAILABLE =
+            new Fails("PROVIDER_TEMPORARILY_UNAVAILABLE", "The operator is temporarily unavailable, try again later");
     private static final Outcome NO_ANSWER = new Outcome.Unknown("the operator did not answer in time");
     private static final Fails CANCELED = new Fails("canceled", "The payment was canceled");
     private static final Fails NO_ORIGINAL = new Fails("NOT_FOUND", "There is no such collection");
@@ -58,7 +58,7 @@ public final class SandboxGateway implements Gateway {
             var fate = Fate.of(attempt);
             for (int attempted = 1; attempted <= TRIES_MAX; attempted++) {
                 var at = clock.instant();
-                var drafted = draft(attempt, fate, at);
+                var drafted = draft(attempt, fate, at, delay);
                 if (database.single(handle -> SandboxAttemptTable.insert(handle, attempt.merchant(), drafted))) {
                     return fate instanceof TimesOut ? NO_ANSWER : drafted.outcome(at);
                 }
@@ -102,7 +102,7 @@ public final class SandboxGateway implements Gateway {
         return TestCard.of(token).map(TestCard::card);
     }
 
-    private SandboxAttempt draft(Attempt attempt, Fate fate, Instant at) {
+    private SandboxAttempt draft(Attempt attempt, Fate fate, Instant at, Duration untilDue) {
         var providerId = providerId(attempt);
         var secret = fate instanceof WaitsForPayer
                 ? Optional.of(providerId + "_secret_" + randomText(SECRET_BYTES))
@@ -118,10 +118,11 @@ public final class SandboxGateway implements Gateway {
                 providerId,
                 secret,
                 at,
-                Plan.of(fate, at, attempt.method().kind() == PaymentMethod.Kind.CARD ? Duration.ZERO : delay));
+                Plan.of(fate, at, attempt.method().kind() == PaymentMethod.Kind.CARD ? Duration.ZERO : untilDue));
     }
 
-    /// Why nothing was stored; empty when the reason has gone since.
+    /// What is said of an attempt that could not be stored as it was meant: where it stands already, or why it is
+    /// refused now and for ever. Empty when the reason has gone since, or a rival of the same id was faster.
     private Optional<Outcome> known(Attempt attempt, Instant at) {
         var entry = entry(attempt, at);
         if (isSilent(entry)) {
@@ -130,15 +131,26 @@ public final class SandboxGateway implements Gateway {
         if (entry.attempt().isPresent()) {
             return entry.attempt().map(known -> known.outcome(at));
         }
+        return refusal(attempt, entry, at)
+                .filter(reason -> isSpent(attempt, reason, at))
+                .map(SandboxAttempt::declined);
+    }
+
+    private static Optional<Fails> refusal(Attempt attempt, Entry entry, Instant at) {
         if (entry.outage().isPresent()) {
             return Optional.of(UNAVAILABLE);
         }
-        if (attempt.kind() != Attempt.Kind.REFUND) {
-            return Optional.empty();
-        }
-        var reason =
-                entry.original().map(original -> original.refusal(attempt, at)).orElse(NO_ORIGINAL);
-        return Optional.of(SandboxAttempt.declined(reason));
+        return attempt.kind() == Attempt.Kind.REFUND
+                ? entry.original()
+                        .map(original -> original.refusal(attempt, at))
+                        .or(() -> Optional.of(NO_ORIGINAL))
+                : Optional.empty();
+    }
+
+    /// Whether the id is spent by this refusal: whoever comes later with the same one gets the same answer.
+    private boolean isSpent(Attempt attempt, Fails reason, Instant at) {
+        var refused = draft(attempt, reason, at, Duration.ZERO);
+        return database.single(handle -> SandboxAttemptTable.refuse(handle, attempt.merchant(), refused));
     }
 
     private Entry entry(Attempt attempt, Instant at) {

@@ -26,6 +26,7 @@ import dev.opendollr.testing.TestPostgres;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -217,7 +218,44 @@ class SandboxGatewayDbTest {
         assertThat(code(quick.request(refund(underWay, Money.parse("LRD 10"))))).isEqualTo("INVALID_CURRENCY");
         var refused = refund(failed, TEN);
         assertThat(code(quick.request(refused))).isEqualTo("INVALID_STATE");
-        assertThat(quick.look(refused)).isEqualTo(new NotFound());
+        assertThat(code(quick.look(refused))).isEqualTo("INVALID_STATE");
+    }
+
+    @Test
+    void a_refund_that_was_refused_is_refused_for_ever() {
+        var original = collect("789");
+        var early = refund(original, TEN);
+        assertThat(code(quick.request(early))).isEqualTo("NOT_FOUND");
+        var _ = slow.request(original);
+        var tooEarly = refund(original, TEN);
+        assertThat(code(quick.request(tooEarly))).isEqualTo("INVALID_STATE");
+        clock.pass(DELAY);
+        var tooMuch = refund(original, Money.parse("USD 10.01"));
+        assertThat(code(quick.request(tooMuch))).isEqualTo("AMOUNT_TOO_LARGE");
+        assertThat(Stream.of(early, tooEarly, tooMuch).map(quick::request))
+                .extracting(SandboxGatewayDbTest::code)
+                .containsExactly("NOT_FOUND", "INVALID_STATE", "AMOUNT_TOO_LARGE");
+        assertThat(refunded(original)).isEqualByComparingTo("0");
+        assertThat(quick.request(refund(original, TEN))).isInstanceOf(Settled.class);
+    }
+
+    @Test
+    void a_refund_is_refused_or_made_when_an_outage_ends_between_two_requests_of_it() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var original = collect("789");
+            var _ = quick.request(original);
+            var refund = refund(original, Money.parse("USD 3"));
+            var _ = outages.begin(MERCHANT, PaymentMethod.MTN_MOMO_LBR, Outage.Kind.REJECTS, Duration.ofSeconds(60));
+            List<Callable<Outcome>> rivals = new ArrayList<>(Collections.nCopies(6, () -> quick.request(refund)));
+            rivals.add(3, () -> {
+                var _ = outages.end(MERCHANT, PaymentMethod.MTN_MOMO_LBR);
+                return quick.request(refund);
+            });
+            var answers = Race.answers(Race.run(rivals));
+            assertThat(answers).hasSize(rivals.size()).allMatch(answers.getFirst()::equals);
+            var taken = answers.getFirst() instanceof Settled ? "3" : "0";
+            assertThat(refunded(original)).isEqualByComparingTo(taken);
+        }
     }
 
     @Test
@@ -262,18 +300,23 @@ class SandboxGatewayDbTest {
     }
 
     @Test
-    void an_outage_that_rejects_refuses_what_is_new_and_stores_nothing() {
+    void an_outage_that_rejects_refuses_what_is_new_for_ever() {
         var known = collect("789");
         var _ = quick.request(known);
         var _ = outages.begin(MERCHANT, PaymentMethod.MTN_MOMO_LBR, Outage.Kind.REJECTS, Duration.ofSeconds(60));
         var refused = collect("789");
         assertThat(code(quick.request(refused))).isEqualTo("PROVIDER_TEMPORARILY_UNAVAILABLE");
-        assertThat(code(quick.request(refund(known, TEN)))).isEqualTo("PROVIDER_TEMPORARILY_UNAVAILABLE");
-        assertThat(quick.look(refused)).isEqualTo(new NotFound());
+        var refund = refund(known, TEN);
+        assertThat(code(slow.request(refund))).isEqualTo("PROVIDER_TEMPORARILY_UNAVAILABLE");
+        assertThat(code(slow.look(refused))).isEqualTo("PROVIDER_TEMPORARILY_UNAVAILABLE");
         assertThat(quick.request(known)).isInstanceOf(Settled.class);
         assertThat(quick.request(card(Optional.of("pm_card_visa")))).isInstanceOf(Settled.class);
         clock.pass(Duration.ofSeconds(60));
-        assertThat(quick.request(refused)).isInstanceOf(Settled.class);
+        assertThat(Stream.of(quick.request(refused), quick.look(refused), quick.request(refund)))
+                .extracting(SandboxGatewayDbTest::code)
+                .containsOnly("PROVIDER_TEMPORARILY_UNAVAILABLE");
+        assertThat(refunded(known)).isEqualByComparingTo("0");
+        assertThat(quick.request(collect("789"))).isInstanceOf(Settled.class);
     }
 
     @Test
