@@ -71,12 +71,9 @@ final class Booking {
                 .map(Turn::to);
     }
 
-    /// Takes the next turn of the plan; without effect when money could not move.
-    void turn(boolean possible) {
-        var turn = plan.remove();
-        if (possible) {
-            state = turn.to();
-        }
+    /// Takes the next turn of the plan.
+    void turn() {
+        state = plan.remove().to();
     }
 
     /// Is given up for good.

@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.joda.money.Money;
 
 /// Operators and card networks at their worst: they lose requests and answers, get them twice, late and in
 /// another order, decline what they settle afterwards, deny for a while what they have settled, and go silent
 /// for minutes. What they book is true, and survives every crash of ours.
 ///
-/// They move money once for each attempt id. They may lose a callback; but once they have said "no", they call
+/// They move money once for each attempt id, and give back whatever they are asked for: also what they had declined
+/// before others were asked for. They may lose a callback; but once they have said "no", they call
 /// until they are heard when the money moves after all: nobody would ask.
 final class FaultyGateway implements Gateway {
     private static final Outcome NO_ANSWER = new Outcome.Unknown("no answer");
@@ -189,9 +189,6 @@ final class FaultyGateway implements Gateway {
 
     /// The first turn is taken at once.
     private List<Turn> plan(Attempt attempt, Instant now) {
-        if (attempt.original().isPresent() && attempt.amount().isGreaterThan(left(attempt))) {
-            return List.of(new Turn(now, State.DECLINED));
-        }
         if (!faulty) {
             return List.of(new Turn(now, State.SETTLED));
         }
@@ -244,35 +241,15 @@ final class FaultyGateway implements Gateway {
         });
         for (var booking : List.copyOf(books.values())) {
             for (var next = booking.next(now); next.isPresent(); next = booking.next(now)) {
-                boolean refunds = next.get() == State.SETTLED
-                        && booking.attempt().original().isPresent()
-                        && booking.state() == State.DECLINED;
-                boolean possible = !refunds || !booking.attempt().amount().isGreaterThan(left(booking.attempt()));
-                if (possible && booking.state() == State.DECLINED && next.get() == State.SETTLED) {
+                boolean saidNo = booking.state() == State.DECLINED || booking.state() == State.DENIED;
+                if (booking.state() == State.DECLINED && next.get() == State.SETTLED) {
                     journal.saw(Sighting.FLAPPED);
                 }
-                boolean saidNo = booking.state() == State.DECLINED || booking.state() == State.DENIED;
-                booking.turn(possible);
-                if (possible) {
-                    journal.note("    gateway: " + name(booking.attempt()) + " is " + booking.state());
-                    callBack(booking, saidNo);
-                }
+                booking.turn();
+                journal.note("    gateway: " + name(booking.attempt()) + " is " + booking.state());
+                callBack(booking, saidNo);
             }
         }
-    }
-
-    /// What can still be given back of the attempt that a refund names.
-    private Money left(Attempt refund) {
-        var original = Optional.ofNullable(books.get(refund.original().orElseThrow()));
-        var left = original.filter(Booking::isSettled)
-                .map(booking -> booking.attempt().amount())
-                .orElse(Money.zero(refund.amount().getCurrencyUnit()));
-        for (var booking : books.values()) {
-            if (booking.attempt().original().equals(refund.original()) && booking.state() != State.DECLINED) {
-                left = left.minus(booking.attempt().amount());
-            }
-        }
-        return left;
     }
 
     private void callBack(Booking booking, boolean untilHeard) {

@@ -115,7 +115,7 @@ final class Reckoning {
         rows.forEach(this::look);
         everythingIsDecided(rows);
         theGatewayAgrees(rows);
-        whatIsNotKeptWentBack(rows);
+        noMoreWentBackThanLosses(rows);
         conversionsAreRight(rows);
         answersStillHold(rows);
         noReferenceMovedMoneyTwice();
@@ -198,19 +198,20 @@ final class Reckoning {
         }
     }
 
-    private void whatIsNotKeptWentBack(List<Row> rows) {
-        Map<Long, Money> back = new HashMap<>();
-        rows.stream()
-                .filter(row -> row.automatic() && row.hasMoved())
-                .forEach(row -> back.merge(row.original(), row.payee(), Money::plus));
+    private void noMoreWentBackThanLosses(List<Row> rows) {
+        var back = rows.stream()
+                .filter(row -> row.operation() == OperationType.REFUND && row.hasMoved())
+                .collect(Collectors.groupingBy(Row::original));
         for (var row : rows) {
-            if (row.operation() != OperationType.COLLECTION) {
-                continue;
-            }
-            var owed = row.notKept() ? row.payer() : Money.zero(row.payer().getCurrencyUnit());
-            var paid = back.getOrDefault(row.id(), Money.zero(row.payer().getCurrencyUnit()));
-            if (!owed.equals(paid)) {
-                journal.complain(paid + " instead of " + owed + " went back of: " + row);
+            if (row.operation() == OperationType.COLLECTION) {
+                var came = row.hasMoved() ? row.payer() : Money.zero(row.payer().getCurrencyUnit());
+                var given = new GivenBack(came, row.notKept());
+                back.getOrDefault(row.id(), List.of())
+                        .forEach(refund -> given.add(refund.payee(), refund.automatic(), refund.notKept()));
+                given.complaint().ifPresent(complaint -> journal.complain(complaint + ": " + row));
+                if (given.isLoss()) {
+                    journal.saw(Sighting.REFUNDED_TOO_MUCH);
+                }
             }
         }
     }

@@ -61,6 +61,8 @@ enum Sighting {
     PAYOUT_REFUSED_BY_WALLET,
     REFUND_COMPLETED,
     REFUND_LATE,
+    /// More has gone back than came, as the gateway has paid what it had declined.
+    REFUNDED_TOO_MUCH,
     TRANSFER_COMPLETED,
     TRANSFER_REFUSED
 }
