@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,8 +90,10 @@ public final class DataFolder {
     public Path privateFile(String name) {
         var file = file(name);
         try {
-            if (!Files.exists(file)) {
+            try {
                 Files.createFile(file, Privacy.FILE);
+            } catch (FileAlreadyExistsException there) {
+                // It is appended to, if it is ours alone.
             }
             Privacy.requireOfFile(file);
             return file;

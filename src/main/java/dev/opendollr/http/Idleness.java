@@ -14,6 +14,9 @@ final class Idleness {
     /// body of one comes.
     static final Duration CALLERS_IDLE_MAX = Duration.ofSeconds(5);
 
+    /// Whoever takes no longer has not kept it waiting.
+    private static final Duration PROMPT = Duration.ofMillis(2);
+
     @GuardedBy("this")
     private State state = State.OF_A_STRANGER;
 
@@ -75,7 +78,7 @@ final class Idleness {
     /// It waits no longer; not when the connection has given way meanwhile.
     synchronized boolean goOn() {
         if (state == State.STALLED) {
-            stalled = stalled.plus(waited());
+            stalled = stalled.plus(beyond(waited(), PROMPT));
             state = State.BUSY;
         } else if (state == State.WITHOUT_BODY) {
             state = State.BUSY;
@@ -118,6 +121,10 @@ final class Idleness {
     /// No request of it begins any more.
     synchronized void refuse() {
         state = State.GAVE_WAY;
+    }
+
+    private static Duration beyond(Duration time, Duration allowed) {
+        return time.compareTo(allowed) > 0 ? time.minus(allowed) : Duration.ZERO;
     }
 
     @GuardedBy("this")

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
@@ -28,13 +27,16 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     /// Of all fields of one head and its trailer, line ends included.
     private static final int FIELDS_BYTES_MAX = 16 * 1024;
     private static final int AROUND_FIELD_BYTES = ": \r\n".length();
+    /// Of a trailer that is not over with the read in which it began.
+    private static final int TRAILER_BYTES_MAX = 1024;
     /// A head that has come so far and is not over is long: it needs one of the places for those.
     private static final int LONG_HEAD_BYTES = 4 * 1024;
 
     private final Limits limits;
     private final Duration idleMax;
     private final ConnectionLimit limit;
-    private final Semaphore longHeads;
+    private final LongHeads longHeads;
+    private final LongHeads.Sender sender;
     private final AtomicBoolean hasLongHead = new AtomicBoolean();
     private final Idleness idleness = new Idleness();
     private volatile Phase phase = Phase.WITHOUT_END;
@@ -64,7 +66,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             Limits limits,
             Duration idleMax,
             ConnectionLimit limit,
-            Semaphore longHeads,
+            LongHeads longHeads,
             Connector connector,
             EndPoint endPoint) {
         super(configuration, connector, endPoint);
@@ -72,6 +74,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         this.idleMax = idleMax;
         this.limit = limit;
         this.longHeads = longHeads;
+        this.sender = longHeads.sender(endPoint.getRemoteSocketAddress());
     }
 
     @Override
@@ -91,15 +94,19 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     }
 
     private boolean mayHaveLongHead() {
-        if (!hasLongHead.get() && longHeads.tryAcquire()) {
+        if (!hasLongHead.get() && longHeads.enter(sender)) {
             hasLongHead.set(true);
+            // Whoever closed it meanwhile has found no place to give back.
+            if (!getEndPoint().isOpen()) {
+                endLongHead();
+            }
         }
         return hasLongHead.get();
     }
 
     private void endLongHead() {
         if (hasLongHead.compareAndSet(true, false)) {
-            longHeads.release();
+            longHeads.leave(sender);
         }
     }
 
@@ -208,7 +215,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         @Override
         public void parsedTrailer(HttpField field) {
             count(field);
-            super.parsedTrailer(field);
+            // Nobody here reads it, so it is not kept.
         }
 
         private void count(HttpField field) {
@@ -227,6 +234,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         private final RequestLine line = new RequestLine();
         private boolean inHead;
         private int headBytes;
+        private int trailerBytes;
 
         StrictParser(
                 JettyConnection connection,
@@ -256,9 +264,15 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             if (refusal.isPresent()) {
                 return refused(refusal.get(), buffer);
             }
+            boolean inTrailer = isState(State.TRAILER);
             int before = buffer.remaining();
             boolean handle = super.parseNext(buffer);
-            headBytes += before - buffer.remaining();
+            int consumed = before - buffer.remaining();
+            headBytes += consumed;
+            trailerBytes = inTrailer ? trailerBytes + consumed : 0;
+            if (isState(State.TRAILER) && trailerBytes > TRAILER_BYTES_MAX) {
+                return refused(Status.HEADERS_TOO_LARGE, buffer);
+            }
             if (inHead && !isStart() && !inHeaderState()) {
                 inHead = false;
                 connection.endLongHead();
@@ -280,7 +294,8 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             return false;
         }
 
-        /// Nothing follows the answer on this connection, and the caller is waited for to end it.
+        /// Nothing follows the answer on this connection, and the caller is waited for to end it. What was refused
+        /// as no request is not waited for.
         @Override
         public void close() {
             super.close();
