@@ -225,9 +225,9 @@ select format('transfer %s of merchant %s has reached merchant %s, its counterpa
   join party on party.merchant_id = counterparty.merchant_id and party.id = counterparty.party_id
   join merchant as meant on meant.phone = party.phone and meant.verified_at is not null
  where origin_execution_id is not null and posting.to_account = 'WALLET' and meant.id <> posting.merchant_id
-    -- Whom it meant then is not known any more when one of them has changed since.
+    -- Whom it meant then is not known any more when one of them has changed since; the clocks of two hosts may differ.
    and greatest(counterparty.updated_at, party.updated_at, meant.verified_at, meant.phone_since)
-       <= execution.created_at;
+       + interval '1 minute' <= execution.created_at;
 
 -- known loss: a gateway has paid what it had declined
 select format('execution %s of merchant %s: %s of %s %s, at %s', id, merchant_id, operation_type, payee_amount,

@@ -13,6 +13,7 @@ import dev.opendollr.party.Counterparty;
 import dev.opendollr.party.Party;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import dev.opendollr.session.Intent;
@@ -27,8 +28,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// The first step of every movement: decides, and writes down what is decided, in one transaction. Locks the
-/// counterparty of a transfer, the source, the session, the original execution, the receiver of a transfer and the
-/// wallets, in this order.
+/// counterparty of a transfer, the source, the session, the original execution, the wallets and the receiver of a
+/// transfer, in this order.
 final class Beginnings {
     private static final String NO_SESSION = "there is no such session";
 
@@ -182,26 +183,32 @@ final class Beginnings {
         return Begun.decided(transferTo(start, request, quote, receiver.orElseThrow()));
     }
 
-    private Execution transferTo(Start start, Request request, Quote quote, MerchantId receiver) {
+    private Execution transferTo(Start start, Request request, Quote quote, Merchant receiver) {
         var at = clock.instant();
         var execution = insert(start, draft(request, PaymentMethod.WALLET, ExecutionStatus.COMPLETED, quote));
-        Ledger.hold(start.tx(), quote.payerAmount().getCurrencyUnit(), start.merchant(), receiver, at);
+        Ledger.hold(start.tx(), quote.payerAmount().getCurrencyUnit(), start.merchant(), receiver.id(), at);
+        // After the wallets: whoever queues for one keeps no operator from the receiver.
+        if (merchants
+                .shareVerifiedByPhone(start.tx(), receiver.phone().orElseThrow())
+                .filter(now -> now.id().equals(receiver.id()))
+                .isEmpty()) {
+            throw new ProblemException(new Unavailable("The receiver has just changed"));
+        }
         Ledger.book(start.tx(), Postings.sent(execution), at).ifPresent(why -> {
             throw new WalletRefused(why);
         });
-        Ledger.book(start.tx(), Postings.received(execution, receiver), at).ifPresent(why -> {
+        Ledger.book(start.tx(), Postings.received(execution, receiver.id()), at).ifPresent(why -> {
             throw new WalletRefused("The receiver's wallet takes no money");
         });
         return execution;
     }
 
-    private Optional<MerchantId> receiver(Start start, Optional<Counterparty> counterparty) {
+    private Optional<Merchant> receiver(Start start, Optional<Counterparty> counterparty) {
         return counterparty
                 .flatMap(Counterparty::party)
                 .flatMap(Party::phone)
-                .flatMap(phone -> merchants.shareVerifiedByPhone(start.tx(), phone))
-                .map(Merchant::id)
-                .filter(found -> !found.equals(start.merchant()));
+                .flatMap(phone -> merchants.verifiedByPhone(start.tx(), phone))
+                .filter(found -> !found.id().equals(start.merchant()));
     }
 
     /// Takes the money out of the wallet at once, so that no other movement can count on it.

@@ -163,7 +163,14 @@ public final class Executions {
         }
         var answer = asked(attempt, gateway::request);
         boolean isOnlyOne = isFirst && !lease.isOver();
-        return answer instanceof Outcome.Declined && !isOnlyOne ? asked(attempt, gateway::look) : answer;
+        if (answer instanceof Outcome.Declined(var code, var message) && !isOnlyOne) {
+            LOG.atWarn()
+                    .addKeyValue("attempt", attempt.id())
+                    .addKeyValue("code", code)
+                    .log("a gateway has declined to be asked again, its look-up decides: {}", message);
+            return asked(attempt, gateway::look);
+        }
+        return answer;
     }
 
     /// What the resolver does with an execution it has claimed.
@@ -201,11 +208,11 @@ public final class Executions {
                 .done();
     }
 
-    /// "Not found" counts from when it is written down. Whoever slept since it was said does not know whether it is
-    /// still so, and whoever did not ask in time was not told.
+    /// "Not found" counts from when it is written down, and "no" ends the asking. Whoever slept since it was said does
+    /// not know whether it is still so: another may have asked anew. Whoever did not ask in time was not told.
     private Execution apply(Execution execution, Actor actor, Lease lease, Outcome outcome) {
-        boolean isTooLate = outcome instanceof Outcome.NotFound && lease.isOver();
-        var heard = isTooLate ? new Outcome.Unknown("not found, and not written down in time") : outcome;
+        boolean changes = outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Declined;
+        var heard = changes && lease.isOver() ? new Outcome.Unknown("not written down in time") : outcome;
         var step = settlement.apply(execution, new News(heard, actor, Optional.empty()));
         tell(step.after(), step.ending());
         return step.after();

@@ -78,7 +78,14 @@ final class JettyServer {
         var open = connector(server, listening, limits, limit, longHeads, listening.host(), listening.port());
         var admin = listening.adminPort().map(port -> {
             var reserve = new ConnectionLimit(ADMIN_CONNECTIONS_MAX, ADMIN_CONNECTIONS_MAX, exempt);
-            return connector(server, listening, limits, reserve, longHeads, dev.opendollr.http.Server.ADMIN_HOST, port);
+            return connector(
+                    server,
+                    listening,
+                    limits,
+                    reserve,
+                    new LongHeads(exempt),
+                    dev.opendollr.http.Server.ADMIN_HOST,
+                    port);
         });
         Function<Request, Gate> gate =
                 request -> open.equals(request.getConnectionMetaData().getConnector()) ? toAll : toOperators;

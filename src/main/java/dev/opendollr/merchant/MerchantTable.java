@@ -46,10 +46,13 @@ final class MerchantTable {
     /// Readers, and whoever refers to a merchant, do not wait.
     private static final String LOCK_PHONES = "lock table merchant in share row exclusive mode";
 
-    private static final String SHARE_VERIFIED_BY_PHONE = """
+    private static final String FIND_VERIFIED_BY_PHONE = """
         select id, name, merchant_type, email, phone, verified_at
           from merchant
          where phone = :phone and verified_at is not null
+        """;
+
+    private static final String SHARE_VERIFIED_BY_PHONE = FIND_VERIFIED_BY_PHONE + """
            for share
         """;
 
@@ -143,6 +146,13 @@ final class MerchantTable {
 
     static void lockPhones(Handle tx) {
         var _ = tx.execute(LOCK_PHONES);
+    }
+
+    static Optional<Merchant> findVerifiedByPhone(Handle tx, String phone) {
+        return tx.createQuery(FIND_VERIFIED_BY_PHONE)
+                .bind("phone", phone)
+                .map((row, context) -> read(row))
+                .findOne();
     }
 
     /// Nobody changes the merchant until the transaction ends.

@@ -119,6 +119,11 @@ public final class Merchants {
         return caller;
     }
 
+    /// The one verified merchant with this phone. Takes part in the transaction of `tx`.
+    public Optional<Merchant> verifiedByPhone(Handle tx, String phone) {
+        return MerchantTable.findVerifiedByPhone(tx, phone);
+    }
+
     /// The one verified merchant with this phone; until the transaction of `tx` ends it keeps the phone.
     public Optional<Merchant> shareVerifiedByPhone(Handle tx, String phone) {
         return MerchantTable.shareVerifiedByPhone(tx, phone);

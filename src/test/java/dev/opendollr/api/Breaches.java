@@ -111,9 +111,16 @@ final class Breaches {
                 """, STRAY, DAYS),
             breach("""
                 insert into merchant (name, merchant_type, phone, verified_at, created_at)
-                select 'Somebody else', 'ORGANIZATION', '231770009999', created_at, created_at from merchant where demo;
+                select 'Somebody else', 'ORGANIZATION', '231770009999', created_at - interval '1 hour',
+                       created_at - interval '1 hour'
+                  from merchant
+                 where demo;
+                update counterparty
+                   set created_at = created_at - interval '1 hour', updated_at = updated_at - interval '1 hour'
+                 where relationship_type = 'PARTNER';
                 update party
-                   set phone = '231770009999'
+                   set phone = '231770009999', created_at = party.created_at - interval '1 hour',
+                       updated_at = party.updated_at - interval '1 hour'
                   from counterparty
                  where counterparty.party_id = party.id and relationship_type = 'PARTNER'\
                 """, RECEIVER),

@@ -11,6 +11,7 @@ import dev.opendollr.source.SourceStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -185,6 +186,22 @@ class LostStepsDbTest {
         running.set(() -> 0);
         assertThat(payout.status()).isEqualTo(ExecutionStatus.PROCESSING);
         assertThat(payout.notFoundSince()).isEmpty();
+        gateway.says(SETTLED);
+        resolveAfter(MINUTE);
+        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    }
+
+    /// The gateway has answered in time, and the process slept before it wrote that down.
+    @Test
+    void a_decline_that_is_written_down_after_the_lease_is_no_last_word() {
+        gateway.says(attempt -> {
+            var read = new AtomicBoolean();
+            running.set(() -> read.getAndSet(true) ? SLEEP : 0);
+            return DECLINED;
+        });
+        var payout = payOut();
+        running.set(() -> 0);
+        assertThat(payout.status()).isEqualTo(ExecutionStatus.PROCESSING);
         gateway.says(SETTLED);
         resolveAfter(MINUTE);
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);

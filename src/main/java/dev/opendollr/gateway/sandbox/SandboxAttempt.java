@@ -48,18 +48,20 @@ record SandboxAttempt(
         };
     }
 
-    /// Why `refund`, which this attempt does not allow, is refused.
-    Fails refusal(Attempt refund, Instant at) {
+    /// Why this attempt does not allow `refund`; empty when it does.
+    Optional<Fails> refusal(Attempt refund, Instant at) {
         if (kind != Attempt.Kind.COLLECT) {
-            return new Fails("NOT_FOUND", "There is no such collection");
+            return Optional.of(new Fails("NOT_FOUND", "There is no such collection"));
         }
         if (!plan.isSettled(at)) {
-            return new Fails("INVALID_STATE", "The collection has not completed");
+            return Optional.of(new Fails("INVALID_STATE", "The collection has not completed"));
         }
         if (!amount.isSameCurrency(refund.amount())) {
-            return new Fails("INVALID_CURRENCY", "The collection was made in another currency");
+            return Optional.of(new Fails("INVALID_CURRENCY", "The collection was made in another currency"));
         }
-        return new Fails("AMOUNT_TOO_LARGE", "The amount is more than is left of the collection");
+        return refunded.plus(refund.amount()).isGreaterThan(amount)
+                ? Optional.of(new Fails("AMOUNT_TOO_LARGE", "The amount is more than is left of the collection"))
+                : Optional.empty();
     }
 
     SandboxAttempt with(Plan changed) {

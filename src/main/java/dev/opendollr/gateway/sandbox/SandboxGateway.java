@@ -140,11 +140,10 @@ public final class SandboxGateway implements Gateway {
         if (entry.outage().isPresent()) {
             return Optional.of(UNAVAILABLE);
         }
-        return attempt.kind() == Attempt.Kind.REFUND
-                ? entry.original()
-                        .map(original -> original.refusal(attempt, at))
-                        .or(() -> Optional.of(NO_ORIGINAL))
-                : Optional.empty();
+        if (attempt.kind() != Attempt.Kind.REFUND) {
+            return Optional.empty();
+        }
+        return entry.original().isPresent() ? entry.original().get().refusal(attempt, at) : Optional.of(NO_ORIGINAL);
     }
 
     /// Whether the id is spent by this refusal: whoever comes later with the same one gets the same answer.
