@@ -5,11 +5,12 @@ import dev.opendollr.http.Json;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchant;
-import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Merchants.Demo;
-import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.merchant.Secret;
+import java.util.List;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /// The credentials of the sandbox's demo merchant, and the phone of the other one to send money to, kept where a
 /// developer finds them: `demo-credentials.json`.
@@ -23,16 +24,20 @@ public record DemoCredentials(
     private static final String FILE = "demo-credentials.json";
     /// Known to everybody who reads the documentation: a sandbox moves no money.
     private static final String PASSCODE = "123456";
+    private static final List<Money> FUNDS =
+            List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
 
     @Override
     public String toString() {
         return "DemoCredentials[clientId=" + clientId + ", clientSecret=***]";
     }
 
-    /// Those of the file when they still open the door; else new ones of the same merchant. Makes the demo merchants
-    /// and the passcode of the first one when they are not there.
-    static DemoCredentials ensure(
-            DataFolder data, Merchants merchants, Credentials credentials, Passcodes passcodes, String baseUrl) {
+    /// Those of the file when they still open the door; else new ones of the same merchant. Makes the demo merchants,
+    /// the passcode of the first one and its money when they are not there.
+    static DemoCredentials ensure(DataFolder data, Doors doors, String baseUrl) {
+        var merchants = doors.merchants();
+        var credentials = doors.credentials();
+        var passcodes = doors.passcodes();
         var merchant = merchants.demo(Demo.SHOP);
         var _ = merchants.demo(Demo.PARTNER);
         if (!passcodes.isSet(merchant.id(), Demo.SHOP.phone())) {
@@ -49,6 +54,7 @@ public record DemoCredentials(
         if (!kept.equals(Optional.of(demo))) {
             data.writePrivate(FILE, Json.text(demo) + "\n");
         }
+        doors.wallets().fund(merchant.id(), FUNDS);
         return demo;
     }
 

@@ -34,24 +34,35 @@ final class ServerMetrics {
                 Runtime.version().toString());
     }
 
-    void publish(Database database) {
+    void publish(Doors doors, TokenRoutes logins) {
+        publish(doors.database());
+        publish(doors.passcodes());
+        publish(logins);
+        for (var kind : SourceKind.values()) {
+            publish(kind, doors.sources(kind));
+        }
+        publish(doors.executions());
+        publish(doors.resolver());
+    }
+
+    private void publish(Database database) {
         metrics.gauge("database.pool.size", "Connections to the database that are open", database::connections);
         metrics.gauge("database.pool.busy", "Callers that hold a connection", database::held);
         metrics.gauge("database.pool.waiting", "Callers that wait for a connection", database::waiting);
         metrics.counter("overload.refusals", Metrics.REFUSALS, database::refused, Metrics.FULL, "database");
     }
 
-    void publish(Passcodes passcodes) {
+    private void publish(Passcodes passcodes) {
         metrics.counter("overload.refusals", Metrics.REFUSALS, passcodes::refused, Metrics.FULL, "passcodes");
     }
 
-    void publish(TokenRoutes logins) {
+    private void publish(TokenRoutes logins) {
         metrics.counter(FAILED_LOGINS, WHY, logins::failedLogins, "reason", "credentials");
         metrics.counter(FAILED_LOGINS, WHY, logins::loginsTurnedAway, "reason", "too_many");
         metrics.counter("overload.refusals", Metrics.REFUSALS, logins::loginsRefused, Metrics.FULL, "logins");
     }
 
-    void publish(SourceKind kind, Sources sources) {
+    private void publish(SourceKind kind, Sources sources) {
         metrics.counter("cancels", "Sources that were canceled", sources::canceled, "source", kind.name());
         metrics.counter(
                 "cancel.statements",
@@ -63,7 +74,7 @@ final class ServerMetrics {
                 "overload.refusals", Metrics.REFUSALS, sources::cancelsRefused, Metrics.FULL, "cancels_" + kind.word());
     }
 
-    void publish(Resolver resolver) {
+    private void publish(Resolver resolver) {
         metrics.gauge(
                 "executions.open",
                 "Executions whose outcome is not known",
@@ -74,7 +85,7 @@ final class ServerMetrics {
                 () -> Math.toIntExact(resolver.summary().oldest().toSeconds()));
     }
 
-    void publish(Executions executions) {
+    private void publish(Executions executions) {
         for (var operation : OperationType.values()) {
             for (var method : PaymentMethod.values()) {
                 if (carries(method, operation)) {

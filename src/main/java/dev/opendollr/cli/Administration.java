@@ -1,44 +1,30 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.Doors;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
-import dev.opendollr.db.Database;
 import dev.opendollr.execution.Clocks;
-import dev.opendollr.execution.OpenExecutions;
-import dev.opendollr.ledger.Wallets;
-import dev.opendollr.merchant.Credentials;
-import dev.opendollr.merchant.Merchants;
-import dev.opendollr.merchant.Passcodes;
-import dev.opendollr.pricing.FeeTiers;
-import dev.opendollr.pricing.PriceFiles;
-import dev.opendollr.pricing.PriceList;
+import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.Gateway;
+import dev.opendollr.gateway.Outcome;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Function;
 
-/// What commands do to merchants, credentials, passcodes, prices and money, beside a running server or without one.
-record Administration(
-        Merchants merchants,
-        Credentials credentials,
-        Passcodes passcodes,
-        FeeTiers feeTiers,
-        PriceFiles prices,
-        Wallets wallets,
-        OpenExecutions openExecutions,
-        PriceList priceList,
-        Database database,
-        InstantSource clock) {
+/// Opens the doors for a command, beside a running server or without one.
+final class Administration {
+    private Administration() {}
+
     /// On a database that is there; makes none.
-    static <T> T with(DatabaseOptions options, Function<Administration, T> work) {
+    static <T> T with(DatabaseOptions options, Function<Doors, T> work) {
         try (var store = Store.openExisting(options.withoutServer())) {
             return with(store, work);
         }
     }
 
     /// For commands that begin something: makes the embedded database when there is none, and says so to `errors`.
-    static <T> T withNew(DatabaseOptions options, PrintWriter errors, Function<Administration, T> work) {
+    static <T> T withNew(DatabaseOptions options, PrintWriter errors, Function<Doors, T> work) {
         var config = options.withoutServer();
         boolean isNew = Store.isMissing(config);
         try (var store = Store.openBeside(config)) {
@@ -49,22 +35,39 @@ record Administration(
         }
     }
 
-    private static <T> T with(Store store, Function<Administration, T> work) {
+    private static <T> T with(Store store, Function<Doors, T> work) {
         var database = store.database();
-        var clock = OpenDollr.clockNow(database);
-        var realTime = InstantSource.system();
-        var random = new SecureRandom();
-        var credentials = new Credentials(database, realTime, random);
-        return work.apply(new Administration(
-                new Merchants(database, credentials, clock),
-                credentials,
-                new Passcodes(database, realTime, random),
-                new FeeTiers(database, clock),
-                new PriceFiles(database, clock),
-                new Wallets(database, clock),
-                new OpenExecutions(database, Clocks.of(clock), UUID::randomUUID),
-                new PriceList(database, clock),
-                database,
-                clock));
+        var clocks = Clocks.of(OpenDollr.clockNow(database));
+        var outside = Doors.Outside.of(database, clocks, InstantSource.system(), new NoGateway());
+        try (var doors = new Doors(outside)) {
+            return work.apply(doors);
+        }
+    }
+
+    /// Commands leave what their gateway must be asked to the servers.
+    private static final class NoGateway implements Gateway {
+        @Override
+        public Outcome request(Attempt attempt) {
+            throw asked();
+        }
+
+        @Override
+        public Outcome look(Attempt attempt) {
+            throw asked();
+        }
+
+        @Override
+        public Outcome cancel(Attempt attempt) {
+            throw asked();
+        }
+
+        @Override
+        public Optional<Card> card(String token) {
+            throw asked();
+        }
+
+        private static IllegalStateException asked() {
+            return new IllegalStateException("a command asks no gateway");
+        }
     }
 }

@@ -23,9 +23,8 @@ final class CredentialCommand {
         var id = MerchantOption.id(spec, merchant);
         var issued = Administration.with(
                 database,
-                administration -> administration
-                        .credentials()
-                        .issue(administration.merchants().retrieve(id).id()));
+                doors ->
+                        doors.credentials().issue(doors.merchants().retrieve(id).id()));
         print(spec.commandLine().getOut(), issued);
         return 0;
     }
@@ -39,9 +38,7 @@ final class CredentialCommand {
         var id = MerchantOption.id(spec, merchant);
         var credentials = Administration.with(
                 database,
-                administration -> administration
-                        .credentials()
-                        .list(administration.merchants().retrieve(id).id()));
+                doors -> doors.credentials().list(doors.merchants().retrieve(id).id()));
         return output.list(
                 spec,
                 credentials.stream().map(CredentialJson::of).toList(),
@@ -55,8 +52,8 @@ final class CredentialCommand {
             @Mixin DatabaseOptions database,
             @Option(names = "--client-id", required = true, paramLabel = "CLIENT_ID", description = "Which one.")
                     String clientId) {
-        boolean wasLive = Administration.with(
-                database, administration -> administration.credentials().revoke(clientId));
+        boolean wasLive =
+                Administration.with(database, doors -> doors.credentials().revoke(clientId));
         spec.commandLine().getOut().println((wasLive ? "revoked " : "revoked already: ") + Escaped.of(clientId));
         return 0;
     }

@@ -43,9 +43,9 @@ final class ExecutionCommand {
     int list(@Mixin DatabaseOptions database, @Mixin Output output, @ArgGroup(multiplicity = "1") Which which) {
         var found = Administration.with(
                 database,
-                administration -> which.open
-                        ? administration.openExecutions().list(LISTED_MAX)
-                        : administration.openExecutions().listLate(LISTED_MAX));
+                doors -> which.open
+                        ? doors.openExecutions().list(LISTED_MAX)
+                        : doors.openExecutions().listLate(LISTED_MAX));
         var kind = which.open ? " open" : " late";
         int exitCode = output.list(
                 spec, found.stream().map(ExecutionJson::of).toList(), json -> json, ExecutionJson::line, "0" + kind);
@@ -64,8 +64,8 @@ final class ExecutionCommand {
             @Mixin DatabaseOptions database,
             @Mixin Output output,
             @Parameters(paramLabel = "REFERENCE", description = "Its reference_id.") UUID reference) {
-        var found = Administration.with(database, administration -> {
-            var executions = administration.openExecutions();
+        var found = Administration.with(database, doors -> {
+            var executions = doors.openExecutions();
             return executions.find(reference, LISTED_MAX).stream()
                     .map(execution ->
                             new WithHistory(ExecutionJson.of(execution), executions.history(execution, LISTED_MAX)))
@@ -105,9 +105,8 @@ final class ExecutionCommand {
         };
         var execution = Administration.with(
                 database,
-                administration -> administration
-                        .openExecutions()
-                        .state(administration.merchants().retrieve(owner).id(), reference, stated, reason));
+                doors -> doors.openExecutions()
+                        .state(doors.merchants().retrieve(owner).id(), reference, stated, reason));
         var out = spec.commandLine().getOut();
         out.println(ExecutionJson.of(execution).line());
         out.flush();

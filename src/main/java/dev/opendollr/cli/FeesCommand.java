@@ -24,8 +24,7 @@ final class FeesCommand {
 
     @Command(description = "List the fees in force now: those of the platform's tiers, then those of gateways.")
     int list(@Mixin DatabaseOptions database, @Mixin Output output) {
-        var fees = Administration.with(
-                database, administration -> administration.priceList().fees(LISTED_MAX));
+        var fees = Administration.with(database, doors -> doors.priceList().fees(LISTED_MAX));
         return output.list(
                 spec,
                 fees.stream().map(FeeJson::of).toList(),
@@ -38,8 +37,7 @@ final class FeesCommand {
             name = "list-floors",
             description = "List the floors of collections in force now: the smallest ones in two currencies.")
     int listFloors(@Mixin DatabaseOptions database, @Mixin Output output) {
-        var floors = Administration.with(
-                database, administration -> administration.priceList().floors(LISTED_MAX));
+        var floors = Administration.with(database, doors -> doors.priceList().floors(LISTED_MAX));
         return output.list(
                 spec,
                 floors.stream().map(FloorJson::of).toList(),
@@ -76,7 +74,7 @@ final class FeesCommand {
         var imported = Administration.withNew(
                 database,
                 spec.commandLine().getErr(),
-                administration -> administration.prices().importFees(text));
+                doors -> doors.priceFiles().importFees(text));
         return PriceFileText.report(spec, file, imported);
     }
 
@@ -106,7 +104,7 @@ final class FeesCommand {
         var imported = Administration.withNew(
                 database,
                 spec.commandLine().getErr(),
-                administration -> administration.prices().importFloors(text));
+                doors -> doors.priceFiles().importFloors(text));
         return PriceFileText.report(spec, file, imported);
     }
 
@@ -120,9 +118,7 @@ final class FeesCommand {
                 .orElseThrow(() ->
                         new ParameterException(spec.commandLine(), "Invalid value for option '--name': it is empty"));
         var added = Administration.withNew(
-                database,
-                spec.commandLine().getErr(),
-                administration -> administration.feeTiers().add(tier));
+                database, spec.commandLine().getErr(), doors -> doors.feeTiers().add(tier));
         if (added.isEmpty()) {
             throw new StartFailure("there is a tier " + tier + " already");
         }
@@ -138,9 +134,9 @@ final class FeesCommand {
             @Option(names = "--tier", required = true, paramLabel = "NAME", description = "The tier's name.")
                     String tier) {
         var id = MerchantOption.id(spec, merchant);
-        var assigned = Administration.with(database, administration -> {
-            var known = administration.merchants().retrieve(id);
-            return administration.feeTiers().assign(known.id(), tier, BY);
+        var assigned = Administration.with(database, doors -> {
+            var known = doors.merchants().retrieve(id);
+            return doors.feeTiers().assign(known.id(), tier, BY);
         });
         spec.commandLine()
                 .getOut()

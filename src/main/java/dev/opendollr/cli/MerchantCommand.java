@@ -45,7 +45,7 @@ final class MerchantCommand {
         var registered = Administration.withNew(
                 database,
                 spec.commandLine().getErr(),
-                administration -> administration.merchants().register(name, type, given(email), given(phone)));
+                doors -> doors.merchants().register(name, type, given(email), given(phone)));
         var out = spec.commandLine().getOut();
         out.println("merchant_id    " + registered.merchant().id().value());
         CredentialCommand.print(out, registered.credential());
@@ -54,8 +54,7 @@ final class MerchantCommand {
 
     @Command(description = "List all merchants.")
     int list(@Mixin DatabaseOptions database, @Mixin Output output) {
-        var merchants = Administration.with(
-                database, administration -> administration.merchants().list());
+        var merchants = Administration.with(database, doors -> doors.merchants().list());
         return output.list(
                 spec,
                 merchants.stream().map(MerchantJson::of).toList(),
@@ -71,8 +70,8 @@ final class MerchantCommand {
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant) {
         var id = MerchantOption.id(spec, merchant);
-        var shown = MerchantJson.of(Administration.with(
-                database, administration -> administration.merchants().retrieve(id)));
+        var shown = MerchantJson.of(
+                Administration.with(database, doors -> doors.merchants().retrieve(id)));
         output.show(spec, shown, shown.facts());
         return 0;
     }
@@ -99,8 +98,8 @@ final class MerchantCommand {
         }
         checkTexts(name, email, phone);
         var change = new Merchants.Change(given(name), given(email), given(phone));
-        var changed = MerchantJson.of(Administration.with(
-                database, administration -> administration.merchants().update(id, change)));
+        var changed = MerchantJson.of(
+                Administration.with(database, doors -> doors.merchants().update(id, change)));
         output.show(spec, changed, changed.facts());
         return 0;
     }
@@ -114,11 +113,11 @@ final class MerchantCommand {
                     long merchant,
             @Option(names = "--revoke", description = "Take it back.") boolean revoke) {
         var id = MerchantOption.id(spec, merchant);
-        return Administration.with(database, administration -> {
+        return Administration.with(database, doors -> {
             if (revoke) {
-                administration.merchants().unverify(id);
+                doors.merchants().unverify(id);
             } else {
-                administration.merchants().verify(id);
+                doors.merchants().verify(id);
             }
             spec.commandLine().getOut().println((revoke ? "not verified " : "verified ") + merchant);
             return 0;
@@ -148,9 +147,9 @@ final class MerchantCommand {
             throw new ParameterException(
                     spec.commandLine(), "A passcode has 4 to 12 digits; give it in OPENDOLLR_PASSCODE or when asked");
         }
-        return Administration.with(database, administration -> {
-            var known = administration.merchants().retrieve(id);
-            administration.passcodes().set(known.id(), phone, given(user), passcode);
+        return Administration.with(database, doors -> {
+            var known = doors.merchants().retrieve(id);
+            doors.passcodes().set(known.id(), phone, given(user), passcode);
             spec.commandLine().getOut().println("passcode set");
             return 0;
         });

@@ -18,8 +18,7 @@ final class RatesCommand {
 
     @Command(description = "List the exchange rates in force now.")
     int list(@Mixin DatabaseOptions database, @Mixin Output output) {
-        var rates = Administration.with(
-                database, administration -> administration.priceList().rates(LISTED_MAX));
+        var rates = Administration.with(database, doors -> doors.priceList().rates(LISTED_MAX));
         return output.list(
                 spec,
                 rates.stream().map(RateJson::of).toList(),
@@ -50,7 +49,7 @@ final class RatesCommand {
         var imported = Administration.withNew(
                 database,
                 spec.commandLine().getErr(),
-                administration -> administration.prices().importRates(text));
+                doors -> doors.priceFiles().importRates(text));
         return PriceFileText.report(spec, file, imported);
     }
 }

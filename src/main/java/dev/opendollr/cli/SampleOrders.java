@@ -1,9 +1,9 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.Doors;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.Merchant;
-import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.source.Source;
@@ -30,60 +30,53 @@ final class SampleOrders {
 
     private record Item(String name, String amount) {}
 
-    private final Administration administration;
+    private final Doors doors;
     private final Caller caller;
-    private final Counterparties counterparties;
-    private final Sources orders;
-    private final SourceItems items;
+    private final Doors.Documents orders;
 
-    private SampleOrders(
-            Administration administration, Merchant merchant, Counterparties counterparties, Sources orders) {
-        this.administration = administration;
-        this.counterparties = counterparties;
-        this.orders = orders;
+    private SampleOrders(Doors doors, Merchant merchant) {
+        this.doors = doors;
         caller = new Caller(merchant.id(), merchant.type(), Actor.OPERATOR, "seed-" + UUID.randomUUID());
-        items = new SourceItems(SourceKind.ORDER, orders, administration.database(), administration.clock());
+        orders = doors.documents(SourceKind.ORDER);
     }
 
     /// The numbers of the new orders, in the order of their creation.
-    static List<String> create(Administration administration, Merchant merchant, int count) {
-        var counterparties = new Counterparties(administration.database(), administration.clock());
-        try (var orders =
-                new Sources(SourceKind.ORDER, administration.database(), counterparties, administration.clock())) {
-            var sample = new SampleOrders(administration, merchant, counterparties, orders);
-            List<String> numbers = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                numbers.add(sample.create(i).number());
-            }
-            return numbers;
+    static List<String> create(Doors doors, Merchant merchant, int count) {
+        var sample = new SampleOrders(doors, merchant);
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            numbers.add(sample.create(i).number());
         }
+        return numbers;
     }
 
     private Source create(int place) {
-        return administration.database().transact(tx -> create(tx, place));
+        return doors.database().transact(tx -> create(tx, place));
     }
 
     private Source create(Handle tx, int place) {
-        var buyer = counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty());
-        var order = orders.create(
-                tx,
-                caller,
-                new Sources.Draft(
-                        buyer.id(),
-                        CurrencyUnit.USD,
-                        "Sample order " + (place + 1),
-                        FeeBearer.PAYER,
-                        true,
-                        Optional.empty(),
-                        Optional.empty()));
+        var buyer = doors.counterparties().create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty());
+        var order = orders.sources()
+                .create(
+                        tx,
+                        caller,
+                        new Sources.Draft(
+                                buyer.id(),
+                                CurrencyUnit.USD,
+                                "Sample order " + (place + 1),
+                                FeeBearer.PAYER,
+                                true,
+                                Optional.empty(),
+                                Optional.empty()));
         for (int i = 0; i <= place % ITEMS_MAX; i++) {
             var good = GOODS.get((place + i) % GOODS.size());
-            var _ = items.add(
-                    tx,
-                    caller,
-                    order.id(),
-                    new SourceItems.Draft(good.name(), CurrencyUnit.USD, 1 + i, new BigDecimal(good.amount())));
+            var _ = orders.items()
+                    .add(
+                            tx,
+                            caller,
+                            order.id(),
+                            new SourceItems.Draft(good.name(), CurrencyUnit.USD, 1 + i, new BigDecimal(good.amount())));
         }
-        return orders.publish(tx, caller, order.id());
+        return orders.sources().publish(tx, caller, order.id());
     }
 }

@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.opendollr.Doors;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
 import dev.opendollr.identity.MerchantType;
@@ -58,11 +59,9 @@ final class SandboxCommand {
                     String currency) {
         var id = MerchantOption.id(spec, merchant);
         var gift = money(amount, currency);
-        var wallet = Administration.with(database, administration -> {
-            checkSandbox(administration);
-            return administration
-                    .wallets()
-                    .give(administration.merchants().retrieve(id).id(), gift);
+        var wallet = Administration.with(database, doors -> {
+            checkSandbox(doors);
+            return doors.wallets().give(doors.merchants().retrieve(id).id(), gift);
         });
         print(wallet);
         return 0;
@@ -88,12 +87,10 @@ final class SandboxCommand {
         if (orders > ORDERS_MAX) {
             throw wrong("--orders", "it is a whole number from 0 to " + ORDERS_MAX);
         }
-        return Administration.with(database, administration -> {
-            checkSandbox(administration);
-            var owner = merchant == 0
-                    ? create(administration)
-                    : administration.merchants().retrieve(MerchantOption.id(spec, merchant));
-            var numbers = SampleOrders.create(administration, owner, orders);
+        return Administration.with(database, doors -> {
+            checkSandbox(doors);
+            var owner = merchant == 0 ? create(doors) : doors.merchants().retrieve(MerchantOption.id(spec, merchant));
+            var numbers = SampleOrders.create(doors, owner, orders);
             var out = spec.commandLine().getOut();
             out.println(
                     numbers.isEmpty()
@@ -119,9 +116,9 @@ final class SandboxCommand {
             throw new ParameterException(spec.commandLine(), "give either --forward or --to");
         }
         var length = forward.map(this::length);
-        var now = Administration.with(database, administration -> {
-            checkSandbox(administration);
-            return OpenDollr.moveClock(administration.database(), length, to);
+        var now = Administration.with(database, doors -> {
+            checkSandbox(doors);
+            return OpenDollr.moveClock(doors.database(), length, to);
         });
         spec.commandLine().getOut().println("The clock of the sandbox stands at " + now);
         spec.commandLine().getOut().flush();
@@ -151,15 +148,14 @@ final class SandboxCommand {
         return 0;
     }
 
-    private Merchant create(Administration administration) {
-        var registered = administration
-                .merchants()
+    private Merchant create(Doors doors) {
+        var registered = doors.merchants()
                 .register("Sample Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
         var merchant = registered.merchant();
-        administration.merchants().verify(merchant.id());
+        doors.merchants().verify(merchant.id());
         spec.commandLine().getOut().println("merchant_id    " + merchant.id().value());
         CredentialCommand.print(spec.commandLine().getOut(), registered.credential());
-        START.forEach(gift -> print(administration.wallets().give(merchant.id(), gift)));
+        START.forEach(gift -> print(doors.wallets().give(merchant.id(), gift)));
         return merchant;
     }
 
@@ -168,8 +164,8 @@ final class SandboxCommand {
         spec.commandLine().getOut().flush();
     }
 
-    private static void checkSandbox(Administration administration) {
-        if (!administration.merchants().isSandbox()) {
+    private static void checkSandbox(Doors doors) {
+        if (!doors.merchants().isSandbox()) {
             throw new StartFailure("money and time are made up only in the database of a sandbox: one that was served "
                     + "in the role sandbox, and never in the role live");
         }

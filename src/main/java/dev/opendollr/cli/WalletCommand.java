@@ -26,9 +26,7 @@ final class WalletCommand {
         var id = MerchantOption.id(spec, merchant);
         var wallets = Administration.with(
                 database,
-                administration -> administration
-                        .wallets()
-                        .list(administration.merchants().retrieve(id).id(), 0, LISTED_MAX));
+                doors -> doors.wallets().list(doors.merchants().retrieve(id).id(), 0, LISTED_MAX));
         return output.list(
                 spec,
                 wallets.stream().map(WalletJson::of).toList(),
@@ -56,11 +54,10 @@ final class WalletCommand {
                     WalletStatus status) {
         var id = MerchantOption.id(spec, merchant);
         MerchantOption.checkId(spec, "--wallet", wallet);
-        var changed = Administration.with(database, administration -> {
-            var owner = administration.merchants().retrieve(id).id();
-            var known = administration.wallets().retrieve(owner, wallet);
-            return administration
-                    .wallets()
+        var changed = Administration.with(database, doors -> {
+            var owner = doors.merchants().retrieve(id).id();
+            var known = doors.wallets().retrieve(owner, wallet);
+            return doors.wallets()
                     .setStatus(owner, known.id(), status)
                     .orElseThrow(() -> new StartFailure(refusal(known)));
         });

@@ -145,7 +145,7 @@ class CancelRacesDbTest {
         return Race.run(List.of(
                 () -> {
                     shop.arrived(collection);
-                    return shop.program().resolver().resolveDue();
+                    return shop.doors().resolver().resolveDue();
                 },
                 () -> {
                     gateway.awaitTold();

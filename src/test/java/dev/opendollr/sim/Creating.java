@@ -82,12 +82,11 @@ final class Creating {
 
     private long carryOut(Wish wish) {
         return wish.isKeyed()
-                ? world.program()
-                        .keyed()
+                ? world.keyed()
                         .create(
                                 wish.trader().id(),
                                 wish.key(),
                                 tx -> wish.creation().apply(tx, wish.key()))
-                : world.program().database().transact(tx -> wish.creation().apply(tx, wish.key()));
+                : world.doors().database().transact(tx -> wish.creation().apply(tx, wish.key()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.Doors;
 import dev.opendollr.checkout.CheckoutMode;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.http.Patch;
@@ -12,6 +13,8 @@ import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.Sources;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,9 @@ import org.joda.money.CurrencyUnit;
 
 /// What merchants do with orders and invoices, but for their payment.
 final class Drawing {
+    private static final List<Duration> TIMES_TO_PAY =
+            List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1));
+
     private final World world;
     private final Journal journal;
     private final Creating creating;
@@ -45,7 +51,7 @@ final class Drawing {
                 (tx, key) -> {
                     var draft = new Sources.Draft(
                             trader.customer(), currency, "", bearer, true, Optional.of(key), Optional.empty());
-                    var documents = world.program().documents(kind);
+                    var documents = world.doors().documents(kind);
                     var source = documents.sources().create(tx, trader.caller(), draft);
                     var _ = documents.items().add(tx, trader.caller(), source.id(), item);
                     if (publishes) {
@@ -68,7 +74,11 @@ final class Drawing {
         var currency = world.pick(Trader.CURRENCIES);
         var items = List.of(
                 new Checkouts.Item("Rice", world.amount(currency)), new Checkouts.Item("Oil", world.amount(currency)));
-        journal.note(trader.number() + " makes a checkout of " + currency + " " + items);
+        var end = world.chance(50)
+                ? Optional.of(world.clock().instant().plus(world.pick(TIMES_TO_PAY)))
+                : Optional.<Instant>empty();
+        journal.note(trader.number() + " makes a checkout of " + currency + " " + items
+                + end.map(until -> " until " + until).orElse(""));
         creating.create(
                 trader,
                 (tx, key) -> {
@@ -85,12 +95,13 @@ final class Drawing {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.empty());
-                    var created = world.program().checkouts().create(tx, trader.caller(), draft);
+                            end);
+                    var created = world.doors().checkouts().create(tx, trader.caller(), draft);
                     return created.source().id();
                 },
                 id -> {
                     var _ = drawn(trader, kind, id);
+                    end.ifPresent(until -> world.ends().put(id, until));
                     journal.saw(Sighting.CHECKOUT_CREATED);
                 });
     }
@@ -132,7 +143,7 @@ final class Drawing {
                             .retrieve(caller.merchant(), document.id())
                             .totalAmount()
                             .getCurrencyUnit();
-                    return world.program()
+                    return world.doors()
                             .database()
                             .transact(tx -> known.items().add(tx, caller, document.id(), item(currency)));
                 });
@@ -149,7 +160,7 @@ final class Drawing {
         }
     }
 
-    private long anyItem(Program.Documents documents, Document document) {
+    private long anyItem(Doors.Documents documents, Document document) {
         var items = documents
                 .sources()
                 .detail(document.trader().id(), document.id())
@@ -157,10 +168,10 @@ final class Drawing {
         return items.isEmpty() ? 0 : world.pick(items).id();
     }
 
-    private void edit(Document document, String how, Function<Program.Documents, Object> door) {
+    private void edit(Document document, String how, Function<Doors.Documents, Object> door) {
         journal.note(document.trader().number() + " " + how + " document " + document.number());
         try {
-            var _ = door.apply(world.program().documents(document.kind()));
+            var _ = door.apply(world.doors().documents(document.kind()));
             journal.saw(Sighting.EDITED);
             if (how.equals("publishes")) {
                 var _ = drafts.remove(document);
@@ -177,7 +188,7 @@ final class Drawing {
     void cancel() {
         cancel(
                 "cancels",
-                document -> world.program()
+                document -> world.doors()
                         .documents(document.kind())
                         .sources()
                         .cancel(document.trader().caller(), document.id(), Optional.empty()));
@@ -186,7 +197,7 @@ final class Drawing {
     void requestCancel() {
         cancel(
                 "wants canceled",
-                document -> world.program()
+                document -> world.doors()
                         .documents(document.kind())
                         .sources()
                         .requestCancel(document.trader().caller(), document.id(), Optional.empty()));

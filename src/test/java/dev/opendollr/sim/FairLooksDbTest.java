@@ -28,7 +28,7 @@ class FairLooksDbTest {
 
     @AfterEach
     void the_books_are_right() {
-        shop.program().close();
+        shop.doors().close();
         ofOther.forget();
         shop.close();
     }
@@ -59,7 +59,7 @@ class FairLooksDbTest {
         var called = shop.collect(shop.order("5"));
         var own = shop.backlog(shop.trader());
         own.add(MANY, false);
-        shop.program().resolver().start();
+        shop.doors().resolver().start();
         gateway.says(called, () -> SETTLED, ACCEPTED);
         shop.arrived(called);
         Eventually.isTrue("what was called about is completed", () -> isCompleted(called));
@@ -75,7 +75,7 @@ class FairLooksDbTest {
     /// A collection that completes as soon as somebody looks.
     private Execution collectBesideBacklog() {
         gateway.says(ACCEPTED);
-        shop.program().resolver().start();
+        shop.doors().resolver().start();
         Eventually.isTrue("the resolver works", () -> ofOther.left() < MANY);
         var collection = shop.collect(shop.order("5"));
         gateway.says(collection, () -> SETTLED, ACCEPTED);

@@ -59,7 +59,7 @@ class HeldLocksDbTest {
                         () -> shop.execute(OperationType.REFUND, session, Optional.empty(), Optional.empty()));
                 LockWaits.isReached(owner, 1);
                 shop.arrived(collection);
-                var news = threads.submit(() -> shop.program().resolver().resolveDue());
+                var news = threads.submit(() -> shop.doors().resolver().resolveDue());
                 LockWaits.isReached(owner, 2);
                 var _ = holder.commit();
                 assertThat(refund)
@@ -88,7 +88,7 @@ class HeldLocksDbTest {
                         () -> shop.execute(OperationType.REFUND, session, Optional.empty(), Optional.empty()));
                 LockWaits.isReached(owner, 1);
                 shop.arrived(declined);
-                var news = threads.submit(() -> shop.program().resolver().resolveDue());
+                var news = threads.submit(() -> shop.doors().resolver().resolveDue());
                 LockWaits.isReached(owner, 2);
                 var _ = holder.commit();
                 assertThat(news).succeedsWithin(PATIENCE);
@@ -151,15 +151,15 @@ class HeldLocksDbTest {
 
     /// A party with the trader's own phone.
     private long self() {
-        var merchant = shop.program().merchants().retrieve(trader.id());
+        var merchant = shop.doors().merchants().retrieve(trader.id());
         var draft = new Parties.Draft("Myself", merchant.phone().orElseThrow(), Optional.empty(), Optional.empty());
         return shop.database()
-                .transact(tx -> shop.program().parties().create(tx, trader.id(), draft))
+                .transact(tx -> shop.doors().parties().create(tx, trader.id(), draft))
                 .id();
     }
 
     private Counterparty means(long counterparty, long party) {
-        return shop.program().counterparties().update(trader.id(), counterparty, Optional.empty(), Optional.of(party));
+        return shop.doors().counterparties().update(trader.id(), counterparty, Optional.empty(), Optional.of(party));
     }
 
     /// Both need both wallets, and each could have its own first.
@@ -203,7 +203,7 @@ class HeldLocksDbTest {
                 var holder = owner.open()) {
             holdReadersOfPostings(holder);
             var closing =
-                    threads.submit(() -> shop.program().wallets().setStatus(other.id(), wallet, WalletStatus.CLOSED));
+                    threads.submit(() -> shop.doors().wallets().setStatus(other.id(), wallet, WalletStatus.CLOSED));
             LockWaits.isReached(owner, 1);
             gateway.says(new Outcome.Accepted("gw"));
             var payout = threads.submit(() -> {
@@ -225,7 +225,7 @@ class HeldLocksDbTest {
 
     /// A wallet of the other, in which money was and none is.
     private long emptied(Money payout, Money cost) {
-        long wallet = shop.program().wallets().list(other.id(), 0, 100).stream()
+        long wallet = shop.doors().wallets().list(other.id(), 0, 100).stream()
                 .filter(found -> found.balance().getCurrencyUnit().equals(USD))
                 .findFirst()
                 .orElseThrow()
@@ -239,7 +239,7 @@ class HeldLocksDbTest {
     }
 
     private Money balance(long wallet) {
-        return shop.program().wallets().retrieve(other.id(), wallet).balance();
+        return shop.doors().wallets().retrieve(other.id(), wallet).balance();
     }
 
     private static void hold(Handle holder, Trader whose) {

@@ -33,6 +33,9 @@ final class Journal {
         boolean ordinary = refusal.problem() instanceof Problem.Invalid
                 || refusal.problem() instanceof Problem.NotFound
                 || Interruptions.isDoubt(refusal);
+        if (refusal.problem().toString().contains("the time to pay")) {
+            saw(Sighting.CHECKOUT_ENDED);
+        }
         if (!ordinary) {
             complain("unexpected " + refusal.problem());
         }

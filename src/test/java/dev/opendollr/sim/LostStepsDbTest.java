@@ -132,7 +132,7 @@ class LostStepsDbTest {
                 },
                 ACCEPTED);
         clock.advance(DAY);
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
     }
 
@@ -151,7 +151,7 @@ class LostStepsDbTest {
                 },
                 ACCEPTED);
         clock.advance(DAY);
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
     }
 
@@ -159,7 +159,7 @@ class LostStepsDbTest {
     void a_callback_that_overtakes_the_first_answer_is_looked_after_at_once() {
         gateway.says(attempt -> {
             gateway.says(SETTLED);
-            shop.program().resolver().arrived(attempt.merchant(), attempt.id());
+            shop.doors().resolver().arrived(attempt.merchant(), attempt.id());
             return ACCEPTED;
         });
         var payout = payOut();
@@ -316,7 +316,7 @@ class LostStepsDbTest {
         resolveAfter(MINUTE);
         InstantSource aheadHost = () -> InstantSource.system().instant().plus(QUARTER);
         InstantSource aheadService = () -> clock.instant().plus(QUARTER);
-        try (var ahead = shop.program(new Clocks(aheadService, aheadHost, () -> 0))) {
+        try (var ahead = shop.doors(new Clocks(aheadService, aheadHost, () -> 0))) {
             clock.advance(MINUTE);
             var _ = ahead.resolver().resolveDue();
         }
@@ -333,7 +333,7 @@ class LostStepsDbTest {
                 () -> {
                     if (asked.incrementAndGet() == 1) {
                         clock.advance(Duration.ofSeconds(10));
-                        var _ = shop.program(clocks).resolver().resolveDue();
+                        var _ = shop.doors(clocks).resolver().resolveDue();
                     }
                     return SETTLED;
                 },
@@ -404,6 +404,6 @@ class LostStepsDbTest {
     }
 
     private void resolve() {
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
     }
 }

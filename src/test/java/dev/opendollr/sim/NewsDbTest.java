@@ -74,7 +74,7 @@ class NewsDbTest {
     @Test
     void a_callback_that_overtakes_an_answer_is_not_lost() {
         gateway.says(attempt -> {
-            shop.program().resolver().arrived(attempt.merchant(), attempt.id());
+            shop.doors().resolver().arrived(attempt.merchant(), attempt.id());
             return DECLINED;
         });
         var collection = shop.collect(shop.order("5"));
@@ -91,7 +91,7 @@ class NewsDbTest {
         shop.arrived(collection);
         gateway.says(attempt -> {
             gateway.says(SETTLED);
-            shop.program().resolver().arrived(attempt.merchant(), attempt.id());
+            shop.doors().resolver().arrived(attempt.merchant(), attempt.id());
             return DECLINED;
         });
         resolve();
@@ -105,11 +105,11 @@ class NewsDbTest {
         var collection = shop.collect(shop.order("5"));
         shop.arrived(collection);
         gateway.says(attempt -> attempt.kind() == Attempt.Kind.COLLECT ? SETTLED : DECLINED);
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
         var declined = gateway.requested().getLast();
         assertThat(declined.kind()).isEqualTo(Attempt.Kind.REFUND);
         gateway.says(attempt -> attempt.equals(declined) ? SETTLED : new Outcome.NotFound());
-        shop.program().resolver().arrived(shop.trader().id(), declined.id());
+        shop.doors().resolver().arrived(shop.trader().id(), declined.id());
         int asked = gateway.requested().size();
         for (int times = 0; times < 5; times++) {
             resolve();
@@ -163,6 +163,6 @@ class NewsDbTest {
 
     private void resolve() {
         clock.advance(LONG);
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
     }
 }

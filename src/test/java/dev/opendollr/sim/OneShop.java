@@ -1,5 +1,6 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.Doors;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Clocks;
@@ -34,7 +35,7 @@ final class OneShop implements AutoCloseable {
     private final InstantSource clock;
     private final Database database;
     private final Gateway gateway;
-    private final Program program;
+    private final Doors doors;
     private final Trader trader;
     private final Trader otherTrader;
 
@@ -46,15 +47,16 @@ final class OneShop implements AutoCloseable {
         this.gateway = gateway;
         clock = clocks.service();
         database = new Database(clone.server(), connections);
-        program = program(clocks);
-        var traders = Trader.register(program, 1, 2);
+        doors = doors(clocks);
+        var traders = Trader.register(doors, 1, 2);
         trader = traders.getLast();
         otherTrader = traders.getFirst();
     }
 
     /// Another process at the same database, on a machine of its own.
-    Program program(Clocks clocks) {
-        return new Program(database, clocks, gateway, UUID::randomUUID, new SplittableRandom(1));
+    Doors doors(Clocks clocks) {
+        return new Doors(new Doors.Outside(
+                database, clocks, clocks.service(), gateway, UUID::randomUUID, new SplittableRandom(1)));
     }
 
     Database database() {
@@ -78,8 +80,8 @@ final class OneShop implements AutoCloseable {
         return new Backlog(clone.asOwner(), of.id(), clock.instant());
     }
 
-    Program program() {
-        return program;
+    Doors doors() {
+        return doors;
     }
 
     /// The word of an operator.
@@ -90,7 +92,7 @@ final class OneShop implements AutoCloseable {
 
     /// A callback has come.
     void arrived(Execution execution) {
-        program.resolver().arrived(trader.id(), execution.attemptId());
+        doors.resolver().arrived(trader.id(), execution.attemptId());
     }
 
     /// As another process does that takes the execution to look after it, long after this one did.
@@ -124,13 +126,13 @@ final class OneShop implements AutoCloseable {
     }
 
     Execution now(Execution execution) {
-        return program.executions()
+        return doors.executions()
                 .retrieve(
                         trader.id(), execution.operation(), execution.request().referenceId());
     }
 
     Sources orders() {
-        return program.documents(SourceKind.ORDER).sources();
+        return doors.documents(SourceKind.ORDER).sources();
     }
 
     /// A published order over so many dollars.
@@ -140,7 +142,7 @@ final class OneShop implements AutoCloseable {
         var item = new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal(dollars));
         return database.transact(tx -> {
             var order = orders().create(tx, trader.caller(), draft);
-            var _ = program.documents(SourceKind.ORDER).items().add(tx, trader.caller(), order.id(), item);
+            var _ = doors.documents(SourceKind.ORDER).items().add(tx, trader.caller(), order.id(), item);
             return orders().publish(tx, trader.caller(), order.id()).id();
         });
     }
@@ -150,8 +152,7 @@ final class OneShop implements AutoCloseable {
     }
 
     Execution collect(long order, long account, CurrencyUnit currency) {
-        var session =
-                database.transact(tx -> program.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
+        var session = database.transact(tx -> doors.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
         return execute(OperationType.COLLECTION, session.id(), Optional.of(account), Optional.of(currency));
     }
 
@@ -162,7 +163,7 @@ final class OneShop implements AutoCloseable {
     Execution payOut(Trader from, Money amount) {
         long account = from.payees().getFirst();
         var session = database.transact(tx ->
-                program.sessions().payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
+                doors.sessions().payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
         return execute(from, OperationType.PAYOUT, session.id(), Optional.of(account), Optional.empty());
     }
 
@@ -177,7 +178,7 @@ final class OneShop implements AutoCloseable {
             Optional<Long> account,
             Optional<CurrencyUnit> currency) {
         var ask = new Ask(operation, UUID.randomUUID(), session, account, currency);
-        return program.executions().execute(who.caller(), ask);
+        return doors.executions().execute(who.caller(), ask);
     }
 
     /// Gives back a part of a collection, in the payer's currency.
@@ -186,7 +187,7 @@ final class OneShop implements AutoCloseable {
     }
 
     long refundSession(Execution collection, String amount) {
-        return database.transact(tx -> program.sessions()
+        return database.transact(tx -> doors.sessions()
                         .refund(
                                 tx,
                                 trader.caller(),
@@ -208,7 +209,7 @@ final class OneShop implements AutoCloseable {
     }
 
     long transferSession(Trader from, long counterparty, String dollars) {
-        return database.transact(tx -> program.sessions()
+        return database.transact(tx -> doors.sessions()
                         .transfer(
                                 tx,
                                 from.caller(),
@@ -250,7 +251,7 @@ final class OneShop implements AutoCloseable {
 
     @Override
     public void close() {
-        program.close();
+        doors.close();
         database.close();
         Invariants.check(clone.asOwner());
         Deadlocks.checkNone(clone.asOwner());

@@ -47,7 +47,7 @@ class PhonesDbTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var shop = new OneShop(gateway, real, CONNECTIONS)) {
             var other = shop.otherTrader().id();
-            var phone = shop.program().merchants().retrieve(other).phone().orElseThrow();
+            var phone = shop.doors().merchants().retrieve(other).phone().orElseThrow();
             var owner = shop.owner();
             Runnable meanwhile = () -> {
                 var transfer = shop.transfer(shop.trader().friends().getFirst(), "5");
@@ -57,7 +57,7 @@ class PhonesDbTest {
                         "the phone is given up, or whoever does so waits",
                         () -> givenUp.isDone() || LockWaits.count(owner) == 1);
             };
-            try (var taking = shop.program(Clocks.of(interrupted(real, meanwhile)))) {
+            try (var taking = shop.doors(Clocks.of(interrupted(real, meanwhile)))) {
                 var change = new Merchants.Change(Optional.empty(), Optional.empty(), Optional.of(phone));
                 assertThatThrownBy(() -> taking.merchants().update(shop.trader().id(), change))
                         .isInstanceOf(StartFailure.class);
@@ -83,7 +83,7 @@ class PhonesDbTest {
 
     /// The phone that the merchant had before.
     private static String has(OneShop shop, MerchantId merchant, String phone) {
-        var merchants = shop.program().merchants();
+        var merchants = shop.doors().merchants();
         var before = merchants.retrieve(merchant).phone().orElseThrow();
         var change = new Merchants.Change(Optional.empty(), Optional.empty(), Optional.of(phone));
         assertThat(merchants.update(merchant, change).phone()).contains(phone);

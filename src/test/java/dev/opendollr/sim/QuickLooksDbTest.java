@@ -17,7 +17,7 @@ class QuickLooksDbTest {
 
     @AfterEach
     void the_books_are_right() {
-        shop.program().close();
+        shop.doors().close();
         own.forget();
         shop.close();
     }
@@ -26,7 +26,7 @@ class QuickLooksDbTest {
     void a_look_that_ends_makes_room_for_the_next_one_at_once() {
         own.add(MANY, false);
         gateway.says(new Outcome.Accepted("gw"));
-        shop.program().resolver().start();
+        shop.doors().resolver().start();
         Eventually.isTrue("all are looked at", SOON, () -> own.left() == 0);
     }
 }

@@ -81,7 +81,7 @@ class RefundNewsDbTest {
         gateway.says(SETTLED);
         clock.advance(LONG);
         var given = shop.refund(collection, "5");
-        try (var behind = shop.program(Clocks.of(() -> clock.instant().minus(BEHIND)))) {
+        try (var behind = shop.doors(Clocks.of(() -> clock.instant().minus(BEHIND)))) {
             behind.resolver().arrived(shop.trader().id(), declined.attemptId());
             var _ = behind.resolver().resolveDue();
         }
@@ -170,7 +170,7 @@ class RefundNewsDbTest {
     }
 
     private void setStatus(long wallet, WalletStatus status) {
-        assertThat(shop.program().wallets().setStatus(shop.trader().id(), wallet, status))
+        assertThat(shop.doors().wallets().setStatus(shop.trader().id(), wallet, status))
                 .isPresent();
     }
 
@@ -199,6 +199,6 @@ class RefundNewsDbTest {
 
     private void resolve() {
         clock.advance(LONG);
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
     }
 }

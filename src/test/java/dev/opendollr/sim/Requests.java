@@ -61,7 +61,7 @@ final class Requests {
         var type = SourceType.valueOf(document.kind().name());
         try {
             return Optional.of(Foresight.of(
-                    world.program().predictions(),
+                    world.doors().predictions(),
                     trader.caller(),
                     type,
                     document.id(),
@@ -129,13 +129,25 @@ final class Requests {
         var _ = ask(new Asked(first.trader(), other), "asks for something else");
     }
 
+    /// Nobody begins to pay a document whose time to be paid is over.
+    private void checkInTime(Execution execution) {
+        execution
+                .request()
+                .sourceId()
+                .filter(_ -> execution.operation() == OperationType.COLLECTION)
+                .map(world.ends()::get)
+                .filter(end -> !execution.createdAt().isBefore(end))
+                .ifPresent(end -> journal.complain("it was begun at " + execution.createdAt() + ", after " + end));
+    }
+
     private Optional<Execution> ask(Asked asked, String how) {
         var before = Optional.ofNullable(world.answered().get(asked.key()));
         world.unanswered().remove(asked);
         journal.note(asked.trader().number() + " " + how + ": " + name(asked));
         try {
-            var execution = world.program().executions().execute(asked.trader().caller(), asked.ask());
+            var execution = world.doors().executions().execute(asked.trader().caller(), asked.ask());
             journal.note("  is " + execution.status());
+            checkInTime(execution);
             before.ifPresent(first -> checkSame(first, asked, execution));
             world.answered().merge(asked.key(), new Answered(asked, execution), Requests::latest);
             return Optional.of(execution);

@@ -164,6 +164,6 @@ class SecondRequestsDbTest {
 
     private void resolveAfter(Duration time) {
         clock.advance(time);
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
     }
 }

@@ -31,7 +31,7 @@ class SharesOfLooksDbTest {
 
     @AfterEach
     void the_books_are_right() {
-        shop.program().close();
+        shop.doors().close();
         own.forget();
         shop.close();
     }
@@ -41,7 +41,7 @@ class SharesOfLooksDbTest {
         own.add(MANY, false);
         ofOther.add(MANY, false);
         gateway.says(this::slowly);
-        shop.program().resolver().start();
+        shop.doors().resolver().start();
         for (int answer = 1; answer <= ANSWERS; answer++) {
             int expected = answer;
             Eventually.isTrue("both have their share", () -> underWay() == 2 * SHARE);

@@ -33,6 +33,8 @@ enum Sighting {
     CREATED_ONCE,
     /// One call has made, filled and published a document.
     CHECKOUT_CREATED,
+    /// The time to pay what a checkout made was over.
+    CHECKOUT_ENDED,
     EDITED,
     EDIT_REFUSED,
     STATED_SETTLED,

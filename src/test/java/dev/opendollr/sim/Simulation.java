@@ -117,7 +117,7 @@ final class Simulation {
             world.advance(world.gateway().isQuiet() ? QUIET_ROUND : ROUND);
             world.gateway().turn();
             boolean calledBack = traffic.deliverAll();
-            int resolved = world.program().resolver().resolveDue();
+            int resolved = world.doors().resolver().resolveDue();
             journal.note("the resolver has looked after " + resolved);
             if (!calledBack && resolved == 0 && world.gateway().isQuiet() && Reckoning.isNothingDue(world)) {
                 return;

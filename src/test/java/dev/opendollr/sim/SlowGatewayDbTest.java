@@ -32,7 +32,7 @@ class SlowGatewayDbTest {
             };
             gateway.says(stuck, never, ACCEPTED);
             clock.advance(Duration.ofHours(2));
-            shop.program().resolver().start();
+            shop.doors().resolver().start();
             await(asked);
             var next = payOut(shop);
             gateway.says(SETTLED);

@@ -117,6 +117,6 @@ class StatementNewsDbTest {
     }
 
     private void resolveNow() {
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
     }
 }

@@ -67,9 +67,7 @@ final class Surroundings {
         int wallet = world.number(trader.wallets().size());
         var status = world.pick(STATUSES);
         journal.note("wallet " + wallet + " of " + trader.number() + " becomes " + status);
-        var _ = world.program()
-                .wallets()
-                .setStatus(trader.id(), trader.wallets().get(wallet), status);
+        var _ = world.doors().wallets().setStatus(trader.id(), trader.wallets().get(wallet), status);
     }
 
     void changeRate() {
@@ -79,7 +77,7 @@ final class Surroundings {
         world.rateChanged();
         var line = "USD,LRD," + rate + "," + RATES_FROM + "," + world.clock().instant() + ",";
         var imported =
-                world.program().prices().importRates(String.join(",", PriceFiles.RATE_COLUMNS) + "\n" + line + "\n");
+                world.doors().priceFiles().importRates(String.join(",", PriceFiles.RATE_COLUMNS) + "\n" + line + "\n");
         imported.complaints().forEach(journal::complain);
     }
 
@@ -98,8 +96,8 @@ final class Surroundings {
         world.gateway().word(answered.execution().attemptId()).ifPresent(word -> {
             journal.note("an operator states " + word + " of " + Requests.name(answered.asked()));
             try {
-                var stated = world.program()
-                        .open()
+                var stated = world.doors()
+                        .openExecutions()
                         .state(
                                 answered.asked().trader().id(),
                                 answered.asked().ask().referenceId(),

@@ -1,5 +1,6 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.Doors;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
@@ -54,7 +55,7 @@ record Trader(
     }
 
     /// `count` verified merchants who know each other; only some of them have money to start with.
-    static List<Trader> register(Program program, long seed, int count) {
+    static List<Trader> register(Doors doors, long seed, int count) {
         var phones = IntStream.range(0, count)
                 .mapToObj(number -> "23177" + (1_000_000 + (seed * TRADERS_MAX + number) % PHONES))
                 .toList();
@@ -62,12 +63,12 @@ record Trader(
         for (int number = 0; number < count; number++) {
             var name = "Trader " + number;
             var phone = Optional.of(phones.get(number));
-            var merchant = program.merchants()
+            var merchant = doors.merchants()
                     .register(name, MerchantType.ORGANIZATION, Optional.empty(), phone)
                     .merchant();
-            program.merchants().verify(merchant.id());
+            doors.merchants().verify(merchant.id());
             if (number > 0) {
-                program.wallets()
+                doors.wallets()
                         .fund(
                                 merchant.id(),
                                 List.of(
@@ -77,27 +78,26 @@ record Trader(
             }
             var caller = new Caller(merchant.id(), merchant.type(), "odc_sim", "sim");
             int self = number;
-            traders.add(program.database().transact(tx -> settle(program, tx, self, caller, phones)));
+            traders.add(doors.database().transact(tx -> settle(doors, tx, self, caller, phones)));
         }
         return traders;
     }
 
-    private static Trader settle(Program program, Handle tx, int number, Caller caller, List<String> phones) {
+    private static Trader settle(Doors doors, Handle tx, int number, Caller caller, List<String> phones) {
         var merchant = caller.merchant();
-        var customer = program.parties()
+        var customer = doors.parties()
                 .create(tx, merchant, new Parties.Draft("Ma Hawa", PAYER, Optional.empty(), Optional.empty()));
         List<Long> friends = new ArrayList<>();
         for (int other = 0; other < phones.size(); other++) {
             if (other != number) {
                 var draft = new Parties.Draft("Friend", phones.get(other), Optional.empty(), Optional.empty());
-                var friend = program.parties().create(tx, merchant, draft);
-                friends.add(program.counterparties()
+                var friend = doors.parties().create(tx, merchant, draft);
+                friends.add(doors.counterparties()
                         .create(tx, merchant, RelationshipType.PARTNER, Optional.of(friend.id()))
                         .id());
             }
         }
-        var buyer =
-                program.counterparties().create(tx, merchant, RelationshipType.CUSTOMER, Optional.of(customer.id()));
+        var buyer = doors.counterparties().create(tx, merchant, RelationshipType.CUSTOMER, Optional.of(customer.id()));
         // Nobody is behind this one.
         friends.add(buyer.id());
         var collects = OperationType.COLLECTION;
@@ -108,19 +108,19 @@ record Trader(
                 buyer.id(),
                 friends,
                 PAID_BY.stream()
-                        .map(method -> account(program, tx, caller, collects, method, customer.id()))
+                        .map(method -> account(doors, tx, caller, collects, method, customer.id()))
                         .toList(),
                 List.of(
-                        account(program, tx, caller, paysOut, PaymentMethod.ORANGE_MONEY_LBR, customer.id()),
-                        account(program, tx, caller, paysOut, PaymentMethod.MTN_MOMO_RWA, customer.id())),
+                        account(doors, tx, caller, paysOut, PaymentMethod.ORANGE_MONEY_LBR, customer.id()),
+                        account(doors, tx, caller, paysOut, PaymentMethod.MTN_MOMO_RWA, customer.id())),
                 CURRENCIES.stream()
                         .map(currency ->
-                                program.wallets().open(tx, merchant, currency).id())
+                                doors.wallets().open(tx, merchant, currency).id())
                         .toList());
     }
 
     private static long account(
-            Program program, Handle tx, Caller caller, OperationType operation, PaymentMethod method, long party) {
+            Doors doors, Handle tx, Caller caller, OperationType operation, PaymentMethod method, long party) {
         var draft = new PaymentAccounts.Draft(
                 operation,
                 "Ma Hawa",
@@ -129,7 +129,7 @@ record Trader(
                 party,
                 Optional.empty(),
                 Optional.of(method.kind() == PaymentMethod.Kind.CARD ? "pm_card" : PAYER));
-        return program.accounts().create(tx, caller.merchant(), draft).id();
+        return doors.accounts().create(tx, caller.merchant(), draft).id();
     }
 
     private static Money money(int amount, CurrencyUnit currency) {

@@ -125,7 +125,7 @@ final class Traffic {
                 OperationType.COLLECTION,
                 Optional.empty(),
                 Optional.of(document),
-                tx -> world.program()
+                tx -> world.doors()
                         .sessions()
                         .checkout(tx, document.trader().caller(), document.kind(), document.id())
                         .id());
@@ -142,7 +142,7 @@ final class Traffic {
                 OperationType.PAYOUT,
                 Optional.of(payee),
                 Optional.empty(),
-                tx -> world.program()
+                tx -> world.doors()
                         .sessions()
                         .payout(tx, trader.caller(), payee, amount, currency)
                         .id());
@@ -162,7 +162,7 @@ final class Traffic {
                 OperationType.TRANSFER,
                 Optional.empty(),
                 Optional.empty(),
-                tx -> world.program()
+                tx -> world.doors()
                         .sessions()
                         .transfer(tx, trader.caller(), trader.wallets().get(wallet), friend, amount, currency, until)
                         .id());
@@ -189,7 +189,7 @@ final class Traffic {
                 OperationType.REFUND,
                 Optional.empty(),
                 Optional.empty(),
-                tx -> world.program()
+                tx -> world.doors()
                         .sessions()
                         .refund(tx, trader.caller(), collection.execution().id(), amount, Optional.empty(), until)
                         .id());
@@ -222,7 +222,7 @@ final class Traffic {
 
     private int resolved() {
         journal.note("the resolver looks");
-        int resolved = world.program().resolver().resolveDue();
+        int resolved = world.doors().resolver().resolveDue();
         journal.note("  has looked after " + resolved);
         return resolved;
     }
@@ -230,7 +230,7 @@ final class Traffic {
     private void callBack() {
         world.gateway().turn();
         if (world.chance(5)) {
-            world.program().resolver().arrived(world.pick(world.traders()).id(), world.freshId());
+            world.doors().resolver().arrived(world.pick(world.traders()).id(), world.freshId());
         }
         for (int call = world.number(4); call >= 0; call--) {
             var _ = deliver();
@@ -255,7 +255,7 @@ final class Traffic {
         var callback = world.gateway().callback();
         callback.ifPresent(due -> {
             journal.note("a callback for " + due.attempt().toString().substring(0, 8));
-            world.program().resolver().arrived(due.merchant(), due.attempt());
+            world.doors().resolver().arrived(due.merchant(), due.attempt());
             world.gateway().acknowledge(due);
         });
         return callback.isPresent();

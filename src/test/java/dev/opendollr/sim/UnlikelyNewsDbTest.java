@@ -102,7 +102,7 @@ class UnlikelyNewsDbTest {
             if (looks.incrementAndGet() > 1) {
                 return SETTLED;
             }
-            shop.program().resolver().arrived(attempt.merchant(), attempt.id());
+            shop.doors().resolver().arrived(attempt.merchant(), attempt.id());
             return new Outcome.Declined("NO", "No");
         });
         resolve();
@@ -287,13 +287,11 @@ class UnlikelyNewsDbTest {
 
     private Wallet lrdWallet() {
         long id = shop.trader().wallets().get(1);
-        return shop.program().wallets().list(shop.trader().id(), id - 1, 1).getFirst();
+        return shop.doors().wallets().list(shop.trader().id(), id - 1, 1).getFirst();
     }
 
     private Optional<Wallet> setStatus(WalletStatus status) {
-        return shop.program()
-                .wallets()
-                .setStatus(shop.trader().id(), lrdWallet().id(), status);
+        return shop.doors().wallets().setStatus(shop.trader().id(), lrdWallet().id(), status);
     }
 
     private void assertRefused(Execution execution, Outcome outcome, String why) {
@@ -308,6 +306,6 @@ class UnlikelyNewsDbTest {
 
     private void resolve() {
         clock.advance(LONG);
-        var _ = shop.program().resolver().resolveDue();
+        var _ = shop.doors().resolver().resolveDue();
     }
 }

@@ -1,14 +1,19 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.Doors;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
+import dev.opendollr.idempotency.KeyedCreations;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.source.SourceKind;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +41,8 @@ final class World implements AutoCloseable {
     private final List<Asked> unanswered = new ArrayList<>();
     private final Map<Key, Answered> answered = new LinkedHashMap<>();
     private final Set<Document> canceled = new LinkedHashSet<>();
-    private final List<Program> processes = new ArrayList<>();
+    private final Map<Long, Instant> ends = new HashMap<>();
+    private final List<Doors> processes = new ArrayList<>();
     private int current;
     private int sessions;
     private int rates;
@@ -76,7 +82,12 @@ final class World implements AutoCloseable {
         for (int process = 0; process < PROCESSES; process++) {
             processes.add(start());
         }
-        traders = Trader.register(program(), seed, 2 + random.nextInt(2));
+        traders = Trader.register(doors(), seed, 2 + random.nextInt(2));
+    }
+
+    /// Creations under keys, which remember nothing that a process could lose.
+    KeyedCreations keyed() {
+        return new KeyedCreations(database, clock);
     }
 
     /// From now on the process may die, and `others` may come in between.
@@ -84,13 +95,13 @@ final class World implements AutoCloseable {
         interruptions.watch(random, others, journal);
     }
 
-    private Program start() {
-        return new Program(database, clock, gateway, this::freshId, freshIds);
+    private Doors start() {
+        return new Doors(new Doors.Outside(database, Clocks.of(clock), clock, gateway, this::freshId, freshIds));
     }
 
     /// As after a crash: the same database, the same gateway, and nothing remembered.
     void restart() {
-        program().close();
+        doors().close();
         processes.set(current, start());
         interruptions.liveOn();
     }
@@ -116,7 +127,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.forEach(Program::close);
+        processes.forEach(Doors::close);
     }
 
     UUID freshId() {
@@ -208,8 +219,13 @@ final class World implements AutoCloseable {
         return canceled;
     }
 
-    /// The process that is at work.
-    Program program() {
+    /// Until when sources can be paid, by their ids, where a checkout says so.
+    Map<Long, Instant> ends() {
+        return ends;
+    }
+
+    /// Those of the process that is at work.
+    Doors doors() {
         return processes.get(current);
     }
 

@@ -8,27 +8,28 @@ import dev.opendollr.Config.ClockMover;
 import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.Config.Role;
 import dev.opendollr.DemoCredentials;
+import dev.opendollr.Doors;
 import dev.opendollr.Edge;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
+import dev.opendollr.execution.Clocks;
 import dev.opendollr.http.TokenKeys;
 import dev.opendollr.http.TrustedProxies;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.merchant.Credential;
-import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
-import dev.opendollr.merchant.Passcodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -132,10 +133,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// A client of the other demo merchant, to whom the sandbox gives no credential.
     public Client demoPartner() {
-        try (var database = new Database(clone.server(), 1)) {
-            var partner = merchants(database).demo(Merchants.Demo.PARTNER);
-            return client(credentials(database).issue(partner.id()));
-        }
+        return ask(doors -> client(doors.credentials()
+                .issue(doors.merchants().demo(Merchants.Demo.PARTNER).id())));
     }
 
     /// A client of a merchant that was not there before.
@@ -157,9 +156,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// As an operator does on the command line.
     public void verify(MerchantId merchant) {
-        try (var database = new Database(clone.server(), 1)) {
-            merchants(database).verify(merchant);
-        }
+        use(doors -> doors.merchants().verify(merchant));
     }
 
     /// A merchant that was not there before and that nobody has verified, with its first credential.
@@ -169,38 +166,38 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// The same with a phone, to which others may transfer money once it is verified.
     public Merchants.Registered registerUnverified(Optional<String> phone) {
-        try (var database = new Database(clone.server(), 1)) {
-            return merchants(database).register("Shop", MerchantType.ORGANIZATION, Optional.empty(), phone);
-        }
+        return ask(doors -> doors.merchants().register("Shop", MerchantType.ORGANIZATION, Optional.empty(), phone));
     }
 
     /// Takes back that a merchant is verified.
     public void unverify(MerchantId merchant) {
-        try (var database = new Database(clone.server(), 1)) {
-            merchants(database).unverify(merchant);
-        }
+        use(doors -> doors.merchants().unverify(merchant));
     }
 
     /// Lets a user of a merchant confirm payouts, named by phone or user id.
     public void setPasscode(MerchantId merchant, String phone, String userId, String code) {
-        try (var database = new Database(clone.server(), 1)) {
-            new Passcodes(database, CLOCK, new SecureRandom()).set(merchant, phone, Optional.of(userId), code);
-        }
+        use(doors -> doors.passcodes().set(merchant, phone, Optional.of(userId), code));
     }
 
     /// Revokes a credential as the command line does: in the database, behind the server's back.
     public void revoke(Credential.Issued credential) {
-        try (var database = new Database(clone.server(), 1)) {
-            assertThat(credentials(database).revoke(credential.clientId())).isTrue();
+        use(doors ->
+                assertThat(doors.credentials().revoke(credential.clientId())).isTrue());
+    }
+
+    /// As a command does it: in the database, behind the server's back.
+    private <T> T ask(Function<Doors, T> work) {
+        try (var database = new Database(clone.server(), 1);
+                var doors = new Doors(Doors.Outside.of(database, Clocks.of(CLOCK), CLOCK, new SilentGateway()))) {
+            return work.apply(doors);
         }
     }
 
-    private static Merchants merchants(Database database) {
-        return new Merchants(database, credentials(database), CLOCK);
-    }
-
-    private static Credentials credentials(Database database) {
-        return new Credentials(database, CLOCK, new SecureRandom());
+    private void use(Consumer<Doors> work) {
+        var _ = ask(doors -> {
+            work.accept(doors);
+            return doors;
+        });
     }
 
     private Config config(Path data) {

@@ -1,0 +1,226 @@
+package dev.opendollr;
+
+import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.checkout.Checkouts;
+import dev.opendollr.db.Database;
+import dev.opendollr.execution.Clocks;
+import dev.opendollr.execution.Executions;
+import dev.opendollr.execution.OpenExecutions;
+import dev.opendollr.execution.Refunds;
+import dev.opendollr.execution.Resolver;
+import dev.opendollr.gateway.Gateway;
+import dev.opendollr.ledger.Wallets;
+import dev.opendollr.merchant.Credentials;
+import dev.opendollr.merchant.Merchants;
+import dev.opendollr.merchant.Passcodes;
+import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.Parties;
+import dev.opendollr.prediction.Carriers;
+import dev.opendollr.prediction.Predictions;
+import dev.opendollr.pricing.FeeTiers;
+import dev.opendollr.pricing.GatewayFees;
+import dev.opendollr.pricing.PriceFiles;
+import dev.opendollr.pricing.PriceList;
+import dev.opendollr.pricing.Quotes;
+import dev.opendollr.session.Sessions;
+import dev.opendollr.source.SourceItems;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.Sources;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// Everything that the program can do, put together once: for whoever answers HTTP, for commands, and for the tests
+/// that call it directly. Nothing of it has begun by itself but the workers of cancels.
+public final class Doors implements AutoCloseable {
+    private final Outside outside;
+    private final Credentials credentials;
+    private final Merchants merchants;
+    private final Passcodes passcodes;
+    private final Parties parties;
+    private final Counterparties counterparties;
+    private final PaymentAccounts accounts;
+    private final Wallets wallets;
+    private final Documents orders;
+    private final Documents invoices;
+    private final Checkouts checkouts;
+    private final Quotes quotes;
+    private final Sessions sessions;
+    private final Executions executions;
+    private final OpenExecutions openExecutions;
+    private final Resolver resolver;
+
+    /// What the program stands on.
+    ///
+    /// @param clocks those by which sources and payments go
+    /// @param realTime for what may not follow a clock that a sandbox moves, such as guesses at a passcode
+    /// @param ids for attempts, which their gateway must not have seen before
+    /// @param random for secrets
+    public record Outside(
+            Database database,
+            Clocks clocks,
+            InstantSource realTime,
+            Gateway gateway,
+            Supplier<UUID> ids,
+            RandomGenerator random) {
+        /// With ids and secrets that nobody can foresee.
+        public static Outside of(Database database, Clocks clocks, InstantSource realTime, Gateway gateway) {
+            return new Outside(database, clocks, realTime, gateway, UUID::randomUUID, new SecureRandom());
+        }
+    }
+
+    /// The sources of one kind, and their items.
+    public record Documents(Sources sources, SourceItems items) {
+        private static Documents of(
+                SourceKind kind, Database database, Counterparties counterparties, InstantSource clock) {
+            var sources = new Sources(kind, database, counterparties, clock);
+            return new Documents(sources, new SourceItems(kind, sources, database, clock));
+        }
+
+        private Checkouts.Documents ofCheckouts() {
+            return new Checkouts.Documents(sources, items);
+        }
+    }
+
+    public Doors(Outside outside) {
+        this.outside = outside;
+        var database = outside.database();
+        var clocks = outside.clocks();
+        var clock = clocks.service();
+        credentials = new Credentials(database, outside.realTime(), outside.random());
+        merchants = new Merchants(database, credentials, clock);
+        passcodes = new Passcodes(database, outside.realTime(), outside.random());
+        parties = new Parties(database, clock);
+        counterparties = new Counterparties(database, clock);
+        accounts = new PaymentAccounts(clock);
+        wallets = new Wallets(database, clock);
+        orders = Documents.of(SourceKind.ORDER, database, counterparties, clock);
+        invoices = Documents.of(SourceKind.INVOICE, database, counterparties, clock);
+        checkouts =
+                new Checkouts(database, parties, counterparties, orders.ofCheckouts(), invoices.ofCheckouts(), clock);
+        quotes = new Quotes(clock);
+        sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
+        executions = new Executions(
+                database,
+                merchants,
+                accounts,
+                counterparties,
+                sessions,
+                quotes,
+                outside.gateway(),
+                clocks,
+                outside.ids());
+        openExecutions = new OpenExecutions(database, clocks, outside.ids());
+        resolver = new Resolver(database, clocks, executions, openExecutions);
+    }
+
+    public Database database() {
+        return outside.database();
+    }
+
+    /// That of the service, which a sandbox moves.
+    public InstantSource clock() {
+        return outside.clocks().service();
+    }
+
+    public InstantSource realTime() {
+        return outside.realTime();
+    }
+
+    public Gateway gateway() {
+        return outside.gateway();
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public Merchants merchants() {
+        return merchants;
+    }
+
+    public Passcodes passcodes() {
+        return passcodes;
+    }
+
+    public Parties parties() {
+        return parties;
+    }
+
+    public Counterparties counterparties() {
+        return counterparties;
+    }
+
+    public PaymentAccounts accounts() {
+        return accounts;
+    }
+
+    public Wallets wallets() {
+        return wallets;
+    }
+
+    public Documents documents(SourceKind kind) {
+        return switch (kind) {
+            case ORDER -> orders;
+            case INVOICE -> invoices;
+        };
+    }
+
+    public Sources sources(SourceKind kind) {
+        return documents(kind).sources();
+    }
+
+    public Checkouts checkouts() {
+        return checkouts;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Executions executions() {
+        return executions;
+    }
+
+    public OpenExecutions openExecutions() {
+        return openExecutions;
+    }
+
+    public Resolver resolver() {
+        return resolver;
+    }
+
+    public Predictions predictions() {
+        return new Predictions(database(), quotes, orders.sources(), invoices.sources());
+    }
+
+    public Carriers carriers() {
+        return new Carriers(database());
+    }
+
+    public FeeTiers feeTiers() {
+        return new FeeTiers(database(), clock());
+    }
+
+    public GatewayFees gatewayFees() {
+        return new GatewayFees(database(), clock());
+    }
+
+    public PriceFiles priceFiles() {
+        return new PriceFiles(database(), clock());
+    }
+
+    public PriceList priceList() {
+        return new PriceList(database(), clock());
+    }
+
+    /// Ends what works in the background. What still waits for it is refused.
+    @Override
+    public void close() {
+        resolver.close();
+        orders.sources().close();
+        invoices.sources().close();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.opendollr;
+
+import dev.opendollr.account.PaymentAccountRoutes;
+import dev.opendollr.checkout.CheckoutRoutes;
+import dev.opendollr.execution.ExecutionRoutes;
+import dev.opendollr.execution.PaymentRoutes;
+import dev.opendollr.execution.ReceiptRoutes;
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.PublicLinks;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Tokens;
+import dev.opendollr.http.WebAddress;
+import dev.opendollr.idempotency.Creations;
+import dev.opendollr.ledger.WalletRoutes;
+import dev.opendollr.link.LinkRoutes;
+import dev.opendollr.link.PageRoutes;
+import dev.opendollr.merchant.MerchantRoutes;
+import dev.opendollr.merchant.TokenRoutes;
+import dev.opendollr.party.CounterpartyRoutes;
+import dev.opendollr.party.PartyRoutes;
+import dev.opendollr.prediction.FeeRoutes;
+import dev.opendollr.prediction.PredictionRoutes;
+import dev.opendollr.realtime.RealtimeRoutes;
+import dev.opendollr.session.SessionRoutes;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceRoutes;
+import dev.opendollr.source.StatusRoutes;
+import java.util.List;
+
+/// What answers requests over [Doors], feature by feature.
+final class Faces {
+    private final Doors doors;
+    private final Tokens tokens;
+    private final PublicLinks links;
+    private final WebAddress.Plain plainAddresses;
+    private final Authentication authentication;
+    private final Creations creations;
+    private final TokenRoutes logins;
+
+    /// `plainAddresses` are those of shops to which a payer may be sent without TLS.
+    Faces(Doors doors, Tokens tokens, PublicLinks links, WebAddress.Plain plainAddresses) {
+        this.doors = doors;
+        this.tokens = tokens;
+        this.links = links;
+        this.plainAddresses = plainAddresses;
+        authentication = new Authentication(tokens, doors.credentials()::isRevoked);
+        creations = new Creations(doors.database(), doors.realTime());
+        logins = new TokenRoutes(doors.credentials(), tokens);
+    }
+
+    Authentication authentication() {
+        return authentication;
+    }
+
+    TokenRoutes logins() {
+        return logins;
+    }
+
+    List<Routes> routes() {
+        var orders = doors.sources(SourceKind.ORDER);
+        var invoices = doors.sources(SourceKind.INVOICE);
+        var merchants = doors.merchants();
+        return List.of(
+                ofSources(SourceKind.ORDER),
+                ofSources(SourceKind.INVOICE),
+                new StatusRoutes(authentication, orders, invoices),
+                new ReceiptRoutes(SourceKind.ORDER, authentication, orders, doors.executions()),
+                new ReceiptRoutes(SourceKind.INVOICE, authentication, invoices, doors.executions()),
+                new PaymentRoutes(SourceKind.ORDER, authentication, orders, doors.executions()),
+                new PaymentRoutes(SourceKind.INVOICE, authentication, invoices, doors.executions()),
+                new SessionRoutes(authentication, creations, merchants, doors.sessions()),
+                new ExecutionRoutes(authentication, merchants, doors.passcodes(), doors.executions()),
+                new WalletRoutes(authentication, doors.wallets()),
+                new PartyRoutes(authentication, creations, doors.parties()),
+                new CounterpartyRoutes(authentication, creations, doors.counterparties()),
+                new PaymentAccountRoutes(authentication, creations, doors.accounts()),
+                new CheckoutRoutes(authentication, merchants, creations, doors.checkouts(), links, plainAddresses),
+                new LinkRoutes(authentication, merchants, orders, invoices, links),
+                new PageRoutes(tokens, merchants, orders, invoices, doors.checkouts()),
+                new RealtimeRoutes(
+                        authentication,
+                        (merchant, session, kind) -> doors.database()
+                                .snapshot(tx -> doors.sessions().isCheckout(tx, merchant, session, kind)),
+                        tokens),
+                new MerchantRoutes(authentication, merchants),
+                new FeeRoutes(authentication, doors.feeTiers(), doors.gatewayFees()),
+                new PredictionRoutes(authentication, doors.predictions(), doors.carriers(), doors.gateway()::card),
+                logins);
+    }
+
+    private Routes ofSources(SourceKind kind) {
+        var documents = doors.documents(kind);
+        return new SourceRoutes(kind, authentication, creations, documents.sources(), documents.items());
+    }
+}
