@@ -7,6 +7,7 @@ import dev.opendollr.execution.Clocks.Lease;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,8 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private final OpenExecutions open;
     private final AtomicReference<OpenExecutions.Summary> summary =
             new AtomicReference<>(new OpenExecutions.Summary(0, Duration.ZERO));
-    private final Semaphore wake = new Semaphore(0);
+    private final Worker starter = new Worker("resolver", PAUSE, Duration.ZERO, () -> startLooks() > 0);
+    private final Worker counter = new Worker("open-executions", COUNT_EVERY, Duration.ZERO, this::count);
     private final Semaphore places = new Semaphore(LOOKS_MAX);
     private final Looks looks = new Looks();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,8 +57,8 @@ public final class Resolver implements Callbacks, AutoCloseable {
 
     /// Works in the background until it is closed.
     public void start() {
-        var _ = threads.submit(this::work);
-        var _ = threads.submit(this::count);
+        starter.start();
+        counter.start();
     }
 
     /// What was open when it was counted last, some seconds ago.
@@ -64,20 +66,14 @@ public final class Resolver implements Callbacks, AutoCloseable {
         return summary.get();
     }
 
-    private void count() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                summary.set(open.summary());
-            } catch (RuntimeException away) {
-                LOG.atDebug().setCause(away).log("what is open could not be counted");
-            }
-            pause(COUNT_EVERY);
-        }
+    private boolean count() {
+        summary.set(open.summary());
+        return false;
     }
 
     /// Looks now instead of after the pause.
     public void wake() {
-        wake.release();
+        starter.wake();
     }
 
     @Override
@@ -90,7 +86,9 @@ public final class Resolver implements Callbacks, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        starter.close();
+        counter.close();
+        var _ = threads.shutdownNow();
         try {
             if (!threads.awaitTermination(CLOSE_MAX.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("a gateway is still being asked; the next start will ask it again");
@@ -117,22 +115,6 @@ public final class Resolver implements Callbacks, AutoCloseable {
             claimed.executions().forEach(execution -> ended(execution.merchant()));
         }
         return claimed.executions().size();
-    }
-
-    private void work() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (startLooks() == 0) {
-                    var _ = wake.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                    wake.drainPermits();
-                }
-            } catch (InterruptedException closing) {
-                return;
-            } catch (Exception failure) {
-                LOG.atWarn().setCause(failure).log("what is due could not be looked after, trying again");
-                pause(PAUSE);
-            }
-        }
     }
 
     /// Takes as much of what is due as can be looked after now; how many that were.
@@ -167,14 +149,6 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private void ended(MerchantId merchant) {
         if (looks.done(merchant)) {
             wake();
-        }
-    }
-
-    private static void pause(Duration pause) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
         }
     }
 

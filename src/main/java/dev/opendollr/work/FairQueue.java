@@ -46,6 +46,15 @@ public final class FairQueue<O, E> {
         }
     }
 
+    public int size() {
+        lock.lock();
+        try {
+            return turns.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Everything that waits, at once.
     public List<E> takeAll() {
         lock.lock();

@@ -25,7 +25,7 @@ enum Boundary {
     CALLBACK_KEPT(Moment.COMMITTED, "Resolver.arrived"),
     STATEMENT_UNCOMMITTED(Moment.COMMITTING, "OpenExecutions.state"),
     STATEMENT_COMMITTED(Moment.COMMITTED, "OpenExecutions.state", "Settlement.apply"),
-    CANCEL_COMMITTED(Moment.COMMITTED, "Cancels.carryOut"),
+    CANCEL_COMMITTED(Moment.COMMITTED, "Together.carryOut"),
     CANCEL_REQUEST_UNCOMMITTED(Moment.COMMITTING, "Sources.requestCancel"),
     CANCEL_REQUEST_COMMITTED(Moment.COMMITTED, "Sources.requestCancel"),
     CREATION_UNCOMMITTED(Moment.COMMITTING, "Creating.carryOut"),

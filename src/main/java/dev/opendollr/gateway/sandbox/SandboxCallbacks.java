@@ -6,6 +6,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.gateway.sandbox.CallbackTable.Due;
 import dev.opendollr.work.MerchantTurns;
+import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class SandboxCallbacks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxCallbacks.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
     /// After it whoever claimed a callback counts as dead, and somebody else delivers it.
     static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -24,7 +26,7 @@ public final class SandboxCallbacks implements AutoCloseable {
     private final InstantSource clock;
     private final InstantSource realTime;
     private final Callbacks receiver;
-    private final Ticker ticker;
+    private final Worker worker;
     private final MerchantTurns turns = new MerchantTurns();
 
     public SandboxCallbacks(Database database, InstantSource clock, InstantSource realTime, Callbacks receiver) {
@@ -32,7 +34,11 @@ public final class SandboxCallbacks implements AutoCloseable {
         this.clock = clock;
         this.realTime = realTime;
         this.receiver = receiver;
-        ticker = new Ticker("sandbox-callbacks", PAUSE, this::tick);
+        worker = new Worker("sandbox-callbacks", PAUSE, CLOSE_MAX, () -> {
+            tick();
+            return false;
+        });
+        worker.start();
     }
 
     /// Delivers what is due now.
@@ -50,12 +56,12 @@ public final class SandboxCallbacks implements AutoCloseable {
 
     /// Looks at once instead of at the next tick.
     public void wake() {
-        ticker.wake();
+        worker.wake();
     }
 
     @Override
     public void close() {
-        ticker.close();
+        worker.close();
     }
 
     private void deliver(List<Due> due) {

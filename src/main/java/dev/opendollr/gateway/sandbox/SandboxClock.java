@@ -3,6 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import dev.opendollr.db.Database;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     static final Duration OFFSET_MAX = Duration.ofDays(3_650);
     public static final Duration JUMP_MAX = Duration.ofDays(366);
     private static final Duration REFRESH = Duration.ofMillis(500);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
     private static final String BACK = "the clock only goes forward";
     private static final String JUMP = "the clock goes at most " + JUMP_MAX.toDays() + " days forward at once";
     private static final String TOO_FAR = "the clock goes at most " + OFFSET_MAX.toDays()
@@ -31,13 +33,17 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     private final Database database;
     private final AtomicReference<Duration> offset;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Ticker ticker;
+    private final Worker worker;
 
     public SandboxClock(InstantSource realTime, Database database) {
         this.realTime = realTime;
         this.database = database;
         offset = new AtomicReference<>(database.single(SandboxClockTable::read));
-        ticker = new Ticker("sandbox-clock", REFRESH, this::refresh);
+        worker = new Worker("sandbox-clock", REFRESH, CLOSE_MAX, () -> {
+            refresh();
+            return false;
+        });
+        worker.start();
     }
 
     /// The clock as far ahead as it is now, without looking again.
@@ -97,7 +103,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
 
     @Override
     public void close() {
-        ticker.close();
+        worker.close();
     }
 
     private Instant realMicros() {
