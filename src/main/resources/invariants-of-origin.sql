@@ -225,7 +225,7 @@ select format('transfer %s of merchant %s has reached merchant %s, its counterpa
   join party on party.merchant_id = counterparty.merchant_id and party.id = counterparty.party_id
   join merchant as meant on meant.phone = party.phone and meant.verified_at is not null
  where origin_execution_id is not null and posting.to_account = 'WALLET' and meant.id <> posting.merchant_id
-    -- Whom it meant then is not known any more when one of them has changed since; the clocks of two hosts may differ.
+    -- Whom it meant then is not known any more when one of them has changed since. Two hosts may have two times.
    and greatest(counterparty.updated_at, party.updated_at, meant.verified_at, meant.phone_since)
        + interval '1 minute' <= execution.created_at;
 

@@ -11,7 +11,6 @@ import dev.opendollr.source.SourceStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -22,6 +21,8 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Processes that die or sleep between two steps, requests that arrive when nobody expects them any more, and calls
 /// of gateways that nobody hears.
@@ -175,33 +176,20 @@ class LostStepsDbTest {
         assertThat(requests(payout)).isZero();
     }
 
-    @Test
-    void a_decline_that_took_longer_than_the_lease_is_no_last_word_while_another_process_may_have_asked() {
+    /// The process sleeps before it hears the answer, or before it writes it down.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void a_decline_after_the_lease_is_no_last_word_while_another_process_may_have_asked(int readsInTime) {
         var answers = new Answers(DECLINED, NOT_FOUND);
         gateway.says(attempt -> {
-            running.set(() -> SLEEP);
+            var reads = new AtomicInteger();
+            running.set(() -> reads.getAndIncrement() < readsInTime ? 0 : SLEEP);
             return answers.apply(attempt);
         });
         var payout = payOut();
         running.set(() -> 0);
         assertThat(payout.status()).isEqualTo(ExecutionStatus.PROCESSING);
         assertThat(payout.notFoundSince()).isEmpty();
-        gateway.says(SETTLED);
-        resolveAfter(MINUTE);
-        assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
-    }
-
-    /// The gateway has answered in time, and the process slept before it wrote that down.
-    @Test
-    void a_decline_that_is_written_down_after_the_lease_is_no_last_word() {
-        gateway.says(attempt -> {
-            var read = new AtomicBoolean();
-            running.set(() -> read.getAndSet(true) ? SLEEP : 0);
-            return DECLINED;
-        });
-        var payout = payOut();
-        running.set(() -> 0);
-        assertThat(payout.status()).isEqualTo(ExecutionStatus.PROCESSING);
         gateway.says(SETTLED);
         resolveAfter(MINUTE);
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
