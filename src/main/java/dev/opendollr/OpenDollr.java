@@ -89,7 +89,17 @@ public final class OpenDollr implements AutoCloseable {
         var micros = micros(realTime);
         var clock = sandbox.<InstantSource>map(Sandbox::clock).orElse(micros);
         var doors = new Doors(Doors.Outside.of(store.database(), Clocks.of(clock), micros, gateway));
-        sandbox.ifPresent(present -> present.clock().onMove(doors.resolver()::wake));
+        try {
+            sandbox.ifPresent(present -> present.clock().onMove(doors.resolver()::wake));
+            return start(config, store, sandbox, doors, realTime);
+        } catch (RuntimeException failure) {
+            doors.close();
+            throw failure;
+        }
+    }
+
+    private static OpenDollr start(
+            Config config, Store store, Optional<Sandbox> sandbox, Doors doors, InstantSource realTime) {
         // Known once the server listens; a request that comes sooner waits for it.
         var publicUrl = new CompletableFuture<String>();
         var tokens = new Tokens(realTime, config.tokenKeys().orElseGet(() -> KeyFile.read(store.data())));
@@ -130,7 +140,6 @@ public final class OpenDollr implements AutoCloseable {
                             store::close));
         } catch (RuntimeException failure) {
             server.stop();
-            doors.close();
             throw failure;
         }
     }

@@ -15,7 +15,11 @@ import java.util.concurrent.atomic.LongAdder;
 /// Carries out cancels, those that arrive together by one statement and one commit. Whoever is answered knows that its
 /// own cancel, or that of a rival, is committed.
 final class Cancels implements AutoCloseable {
-    private static final Together.Limits LIMITS = new Together.Limits(2, 64, 1_000, Duration.ofSeconds(15));
+    private static final int WORKERS = 2;
+    private static final int SHARED_MAX = 64;
+    /// Of one merchant.
+    private static final int WAITING_MAX = 1_000;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(15);
 
     private final SourceKind kind;
     private final Database database;
@@ -39,7 +43,8 @@ final class Cancels implements AutoCloseable {
         this.kind = kind;
         this.database = database;
         this.clock = clock;
-        together = new Together<>("cancels", LIMITS, this::cancel);
+        var limits = new Together.Limits(WORKERS, SHARED_MAX, WAITING_MAX, WAIT_MAX);
+        together = new Together<>("cancels", limits, this::cancel);
     }
 
     /// The source when this call has canceled it; empty when it is not there, in no status it can be canceled from, or

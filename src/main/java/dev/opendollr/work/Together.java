@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Together<O, W, R> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
 
+    private final String name;
     private final Limits limits;
     private final Batch<W, R> batch;
     private final FairQueue<O, Waiting<W, R>> waiting;
@@ -45,6 +46,7 @@ public final class Together<O, W, R> implements AutoCloseable {
     private record Waiting<W, R>(W wish, CompletableFuture<R> outcome) {}
 
     public Together(String name, Limits limits, Batch<W, R> batch) {
+        this.name = name;
         this.limits = limits;
         this.batch = batch;
         waiting = new FairQueue<>(limits.waitingMax());
@@ -127,7 +129,7 @@ public final class Together<O, W, R> implements AutoCloseable {
             together.forEach(one -> carryOut(List.of(one)));
         } catch (Error failure) {
             // A worker that ended would leave all later wishes waiting.
-            LOG.error("a batch failed", failure);
+            LOG.error("a batch of {} failed", name, failure);
             together.forEach(one -> one.outcome().completeExceptionally(new IllegalStateException(failure)));
         }
     }

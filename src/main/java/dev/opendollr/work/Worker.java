@@ -67,6 +67,9 @@ public final class Worker implements AutoCloseable {
             while (!closing) {
                 // Before the work, so that whoever wakes during it is not forgotten.
                 wakes.drainPermits();
+                if (closing) {
+                    return;
+                }
                 var rest = rest();
                 if (rest.isPositive()) {
                     var _ = wakes.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS);
@@ -82,8 +85,7 @@ public final class Worker implements AutoCloseable {
         try {
             return work.run() ? Duration.ZERO : pause;
         } catch (ProblemException away) {
-            // Who refused has logged why.
-            LOG.atDebug().setCause(away).log("{} tries again later", name);
+            LOG.warn("{} tries again later: {}", name, away.getMessage());
         } catch (RuntimeException | Error failure) {
             LOG.atError().setCause(failure).log("{} failed, and tries again later", name);
         }

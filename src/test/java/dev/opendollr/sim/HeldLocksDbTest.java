@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jdbi.v3.core.Handle;
@@ -147,6 +148,30 @@ class HeldLocksDbTest {
                     .extracting(Counterparty::updatedAt, as(InstanceOfAssertFactories.INSTANT))
                     .isAfter(transfer.resultNow().createdAt());
         }
+    }
+
+    /// The transfer queues for the receiver's wallet, and an operator takes the receiver's verification back.
+    @Test
+    void transfers_that_wait_for_a_wallet_keep_no_operator_from_its_merchant() {
+        long friend = trader.friends().getFirst();
+        long session = shop.transferSession(trader, friend, "1");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = owner.open()) {
+            hold(holder.begin(), other);
+            var transfer = threads.submit(
+                    () -> shop.execute(OperationType.TRANSFER, session, Optional.empty(), Optional.empty()));
+            LockWaits.isReached(owner, 1);
+            shop.doors().merchants().unverify(other.id());
+            assertThat(LockWaits.count(owner)).as("the transfer still waits").isOne();
+            var _ = holder.commit();
+            assertThat(transfer)
+                    .failsWithin(PATIENCE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("The receiver has just changed");
+        }
+        assertThat(shop.execute(OperationType.TRANSFER, session, Optional.empty(), Optional.empty())
+                        .status())
+                .isEqualTo(ExecutionStatus.FAILED);
     }
 
     /// A party with the trader's own phone.

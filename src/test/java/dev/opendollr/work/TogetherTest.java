@@ -111,15 +111,15 @@ class TogetherTest {
 
     @Test
     void who_gives_up_before_its_turn_does_nothing() throws Exception {
-        try (var together = together(10, 10, Duration.ofMillis(50))) {
+        try (var together = together(10, 10, Duration.ofSeconds(1))) {
             var first = ask(together, "a", "first");
             begun.await();
             assertThatThrownBy(() -> together.ask("a", "late"))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             refused -> assertThat(refused.problem()).isInstanceOf(Unavailable.class));
-            goOn.countDown();
             assertThatThrownBy(first::get).hasCauseInstanceOf(ProblemException.class);
+            goOn.countDown();
             Eventually.isTrue("it goes on", () -> isDone(together, "next"));
             assertThat(batches).startsWith(List.of("first"), List.of("next")).doesNotContain(List.of("late"));
             assertThat(together.refused()).isGreaterThanOrEqualTo(2);

@@ -41,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
     /// Begins to deliver callbacks to `receiver`; returns the calls that stand for the payer, the operator and time.
     public SandboxRoutes serve(Authentication authentication, Callbacks receiver) {
         var started = new SandboxCallbacks(database, clock, realTime, receiver);
+        started.start();
         callbacks = Optional.of(started);
         clock.onMove(started::wake);
         return new SandboxRoutes(

@@ -38,6 +38,10 @@ public final class SandboxCallbacks implements AutoCloseable {
             tick();
             return false;
         });
+    }
+
+    /// Delivers from now on by itself.
+    void start() {
         worker.start();
     }
 

@@ -230,6 +230,7 @@ class SandboxCallbacksDbTest {
             return clock.instant();
         };
         try (var callbacks = new SandboxCallbacks(database, breaking, realTime, (merchant, id) -> arrived.add(id))) {
+            callbacks.start();
             callbacks.wake();
             assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
             broken.set(false);
