@@ -180,11 +180,10 @@ class ProxiesDeepTest {
         }
     }
 
-    /// Apache repeats nothing that it has begun to send.
-    @ParameterizedTest
-    @EnumSource(names = {"NGINX", "HAPROXY"})
-    void a_killed_server_loses_nothing_that_may_be_repeated(ProxyProgram program) throws Exception {
-        try (var _ = run(program);
+    /// Apache repeats nothing that it has begun to send, and HAProxy not all that came on a connection that it kept.
+    @Test
+    void a_killed_server_loses_nothing_that_nginx_may_repeat() throws Exception {
+        try (var _ = run(ProxyProgram.NGINX);
                 var load = SteadyLoad.start(servers)) {
             for (int server = 0; server < servers.ports().size(); server++) {
                 load.awaitMore();
