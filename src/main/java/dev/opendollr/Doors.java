@@ -43,8 +43,8 @@ public final class Doors implements AutoCloseable {
     private final Counterparties counterparties;
     private final PaymentAccounts accounts;
     private final Wallets wallets;
-    private final Documents orders;
-    private final Documents invoices;
+    private final Checkouts.Documents orders;
+    private final Checkouts.Documents invoices;
     private final Checkouts checkouts;
     private final Quotes quotes;
     private final Sessions sessions;
@@ -71,19 +71,6 @@ public final class Doors implements AutoCloseable {
         }
     }
 
-    /// The sources of one kind, and their items.
-    public record Documents(Sources sources, SourceItems items) {
-        private static Documents of(
-                SourceKind kind, Database database, Counterparties counterparties, InstantSource clock) {
-            var sources = new Sources(kind, database, counterparties, clock);
-            return new Documents(sources, new SourceItems(kind, sources, database, clock));
-        }
-
-        private Checkouts.Documents ofCheckouts() {
-            return new Checkouts.Documents(sources, items);
-        }
-    }
-
     public Doors(Outside outside) {
         this.outside = outside;
         var database = outside.database();
@@ -96,10 +83,9 @@ public final class Doors implements AutoCloseable {
         counterparties = new Counterparties(database, clock);
         accounts = new PaymentAccounts(clock);
         wallets = new Wallets(database, clock);
-        orders = Documents.of(SourceKind.ORDER, database, counterparties, clock);
-        invoices = Documents.of(SourceKind.INVOICE, database, counterparties, clock);
-        checkouts =
-                new Checkouts(database, parties, counterparties, orders.ofCheckouts(), invoices.ofCheckouts(), clock);
+        orders = documents(SourceKind.ORDER, database, counterparties, clock);
+        invoices = documents(SourceKind.INVOICE, database, counterparties, clock);
+        checkouts = new Checkouts(database, parties, counterparties, orders, invoices, clock);
         quotes = new Quotes(clock);
         sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
         executions = new Executions(
@@ -114,6 +100,12 @@ public final class Doors implements AutoCloseable {
                 outside.ids());
         openExecutions = new OpenExecutions(database, clocks, outside.ids());
         resolver = new Resolver(database, clocks, executions, openExecutions);
+    }
+
+    private static Checkouts.Documents documents(
+            SourceKind kind, Database database, Counterparties counterparties, InstantSource clock) {
+        var sources = new Sources(kind, database, counterparties, clock);
+        return new Checkouts.Documents(sources, new SourceItems(kind, sources, database, clock));
     }
 
     public Database database() {
@@ -161,7 +153,8 @@ public final class Doors implements AutoCloseable {
         return wallets;
     }
 
-    public Documents documents(SourceKind kind) {
+    /// The sources of one kind, and their items.
+    public Checkouts.Documents documents(SourceKind kind) {
         return switch (kind) {
             case ORDER -> orders;
             case INVOICE -> invoices;

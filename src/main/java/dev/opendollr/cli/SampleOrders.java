@@ -1,6 +1,7 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.Doors;
+import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.Merchant;
@@ -32,7 +33,7 @@ final class SampleOrders {
 
     private final Doors doors;
     private final Caller caller;
-    private final Doors.Documents orders;
+    private final Checkouts.Documents orders;
 
     private SampleOrders(Doors doors, Merchant merchant) {
         this.doors = doors;

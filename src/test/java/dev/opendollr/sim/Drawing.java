@@ -1,6 +1,5 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.Doors;
 import dev.opendollr.checkout.CheckoutMode;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.http.Patch;
@@ -160,7 +159,7 @@ final class Drawing {
         }
     }
 
-    private long anyItem(Doors.Documents documents, Document document) {
+    private long anyItem(Checkouts.Documents documents, Document document) {
         var items = documents
                 .sources()
                 .detail(document.trader().id(), document.id())
@@ -168,7 +167,7 @@ final class Drawing {
         return items.isEmpty() ? 0 : world.pick(items).id();
     }
 
-    private void edit(Document document, String how, Function<Doors.Documents, Object> door) {
+    private void edit(Document document, String how, Function<Checkouts.Documents, Object> door) {
         journal.note(document.trader().number() + " " + how + " document " + document.number());
         try {
             var _ = door.apply(world.doors().documents(document.kind()));

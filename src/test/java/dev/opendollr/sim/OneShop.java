@@ -5,7 +5,6 @@ import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
-import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.pricing.FeeBearer;
@@ -86,8 +85,7 @@ final class OneShop implements AutoCloseable {
 
     /// The word of an operator.
     Execution state(Execution execution, Outcome outcome, String reason) {
-        return new OpenExecutions(database, Clocks.of(clock), UUID::randomUUID)
-                .state(trader.id(), execution.request().referenceId(), outcome, reason);
+        return doors.openExecutions().state(trader.id(), execution.request().referenceId(), outcome, reason);
     }
 
     /// A callback has come.
