@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.http.Request.Head;
+import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.ByteBudget;
 import dev.opendollr.work.Computing;
@@ -177,6 +178,9 @@ final class Gate {
     /// What may follow on this connection could be part of what was refused.
     private static void refuse(Refusal refusal, Response response) {
         response.header("Connection", "close");
+        if (refusal.status() == Status.SERVICE_UNAVAILABLE) {
+            Reply.retryAfter(response, Unavailable.RETRY_AFTER);
+        }
         Reply.detail(response, refusal.status(), refusal.detail());
     }
 

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /// Stands before routing: a request that two readers could read in two ways reaches no handler.
 final class Guard {
-    private static final int TARGET_BYTES_MAX = 8 * 1024;
-    private static final int HEADERS_BYTES_MAX = 16 * 1024;
     private static final int PARAMETERS_MAX = 100;
 
     private static final String HOST = "Host";
@@ -50,7 +48,6 @@ final class Guard {
 
     /// Where the request goes, or a [Refusal].
     Target check(Head head) {
-        checkSizes(head);
         checkFraming(head);
         checkExpectation(head);
         var host = host(head);
@@ -58,15 +55,6 @@ final class Guard {
             throw new Refusal(Status.MISDIRECTED_REQUEST);
         }
         return target(head, host);
-    }
-
-    private static void checkSizes(Head head) {
-        if (head.target().length() > TARGET_BYTES_MAX) {
-            throw new Refusal(Status.URI_TOO_LONG);
-        }
-        if (head.headers().bytes() > HEADERS_BYTES_MAX) {
-            throw new Refusal(Status.HEADERS_TOO_LARGE);
-        }
     }
 
     private static void checkFraming(Head head) {

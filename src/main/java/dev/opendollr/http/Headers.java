@@ -37,13 +37,4 @@ public final class Headers {
     public boolean contains(String name) {
         return !all(name).isEmpty();
     }
-
-    /// How many bytes they took, line ends included.
-    int bytes() {
-        int bytes = 0;
-        for (var field : fields) {
-            bytes += field.name.length() + field.value.length() + ": \r\n".length();
-        }
-        return bytes;
-    }
 }

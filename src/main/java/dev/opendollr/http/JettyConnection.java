@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -23,11 +26,22 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private static final String ANYWHERE = "/";
     /// Fields of one head and its trailer together: each takes about 160 bytes of memory, however short it is.
     private static final int FIELDS_MAX = 100;
+    /// Of all fields of one head and its trailer, line ends included.
+    private static final int FIELDS_BYTES_MAX = 16 * 1024;
+    private static final int AROUND_FIELD_BYTES = ": \r\n".length();
+    /// Of a trailer that is not over with the read in which it began.
+    private static final int TRAILER_BYTES_MAX = 1024;
+    /// A head that has come so far and is not over is long: it needs one of the places for those.
+    private static final int LONG_HEAD_BYTES = 4 * 1024;
 
     private final Limits limits;
     private final Duration idleMax;
     private final ConnectionLimit limit;
+    private final LongHeads longHeads;
+    private final LongHeads.Sender sender;
+    private final AtomicBoolean hasLongHead = new AtomicBoolean();
     private final Idleness idleness = new Idleness();
+    private final Lock reading = new ReentrantLock();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
 
@@ -55,12 +69,15 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             Limits limits,
             Duration idleMax,
             ConnectionLimit limit,
+            LongHeads longHeads,
             Connector connector,
             EndPoint endPoint) {
         super(configuration, connector, endPoint);
         this.limits = limits;
         this.idleMax = idleMax;
         this.limit = limit;
+        this.longHeads = longHeads;
+        this.sender = longHeads.sender(endPoint.getRemoteSocketAddress());
     }
 
     @Override
@@ -71,6 +88,41 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             idleness.refuse();
         }
         super.onOpen();
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        endLongHead();
+        super.onClose(cause);
+    }
+
+    private boolean mayHaveLongHead() {
+        if (!hasLongHead.get() && longHeads.enter(sender)) {
+            hasLongHead.set(true);
+            // Whoever closed it meanwhile has found no place to give back.
+            if (!getEndPoint().isOpen()) {
+                endLongHead();
+            }
+        }
+        return hasLongHead.get();
+    }
+
+    private void endLongHead() {
+        if (hasLongHead.compareAndSet(true, false)) {
+            longHeads.leave(sender);
+        }
+    }
+
+    /// One thread at a time. Jetty answers what is no HTTP on another thread, which then reads on while this one has
+    /// not left: one would give back the buffer that the other fills, and a third caller would get its bytes.
+    @Override
+    public void onFillable() {
+        reading.lock();
+        try {
+            super.onFillable();
+        } finally {
+            reading.unlock();
+        }
     }
 
     /// From now on the connection is closed after `time`, unless [#inTime] is said before.
@@ -157,31 +209,35 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         return parser;
     }
 
-    /// Refuses a head of too many fields while it comes.
+    /// Refuses a head of too many or too long fields while it comes.
     private final class FewFields extends HttpConnection.RequestHandler {
         private int fields;
+        private int bytes;
 
         @Override
         public void startRequest(String method, String uri, HttpVersion version) {
             fields = 0;
+            bytes = 0;
             super.startRequest(method, uri, version);
         }
 
         @Override
         public void parsedHeader(HttpField field) {
-            count();
+            count(field);
             super.parsedHeader(field);
         }
 
         @Override
         public void parsedTrailer(HttpField field) {
-            count();
-            super.parsedTrailer(field);
+            count(field);
+            // Nobody here reads it, so it is not kept.
         }
 
-        private void count() {
+        private void count(HttpField field) {
             fields++;
-            if (fields > FIELDS_MAX) {
+            int value = field.getValue() == null ? 0 : field.getValue().length();
+            bytes += field.getName().length() + value + AROUND_FIELD_BYTES;
+            if (fields > FIELDS_MAX || bytes > FIELDS_BYTES_MAX) {
                 throw new HttpException.RuntimeException(Status.HEADERS_TOO_LARGE.code());
             }
         }
@@ -192,6 +248,8 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         private final JettyConnection connection;
         private final RequestLine line = new RequestLine();
         private boolean inHead;
+        private int headBytes;
+        private int trailerBytes;
 
         StrictParser(
                 JettyConnection connection,
@@ -214,20 +272,49 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             if (isStart() && !inHead && buffer.hasRemaining()) {
                 line.reset();
                 inHead = true;
+                headBytes = 0;
                 connection.mustEndIn(connection.limits.head());
             }
             var refusal = inHead ? line.refusal(buffer) : Optional.<Status>empty();
             if (refusal.isPresent()) {
-                BufferUtil.clear(buffer);
-                badMessage(new HttpException.RuntimeException(refusal.get().code()));
-                return false;
+                return refused(refusal.get(), buffer);
             }
+            boolean inTrailer = isState(State.TRAILER);
+            int before = buffer.remaining();
             boolean handle = super.parseNext(buffer);
+            int consumed = before - buffer.remaining();
+            headBytes += consumed;
+            trailerBytes = inTrailer ? trailerBytes + consumed : 0;
+            if (isState(State.TRAILER) && trailerBytes > TRAILER_BYTES_MAX) {
+                return refused(Status.HEADERS_TOO_LARGE, buffer);
+            }
             if (inHead && !isStart() && !inHeaderState()) {
                 inHead = false;
+                connection.endLongHead();
                 connection.inTime();
             }
+            // A field is known to be over when the next one begins: its bytes count before.
+            if (inHead && headBytes - line.length() > FIELDS_BYTES_MAX) {
+                return refused(Status.HEADERS_TOO_LARGE, buffer);
+            }
+            if (inHead && headBytes > LONG_HEAD_BYTES && !connection.mayHaveLongHead()) {
+                return refused(Status.SERVICE_UNAVAILABLE, buffer);
+            }
             return handle;
+        }
+
+        private boolean refused(Status status, ByteBuffer buffer) {
+            BufferUtil.clear(buffer);
+            badMessage(new HttpException.RuntimeException(status.code()));
+            return false;
+        }
+
+        /// Nothing follows the answer on this connection, and the caller is waited for to end it. What was refused
+        /// as no request is not waited for.
+        @Override
+        public void close() {
+            super.close();
+            connection.mustEndIn(connection.limits.slice());
         }
     }
 }

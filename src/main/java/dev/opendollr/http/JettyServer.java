@@ -30,8 +30,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Jetty, set up as strictly as it can be: what speaks HTTP below [Gate].
 final class JettyServer {
-    /// Room for what [Guard] judges by itself, with an answer of ours.
-    private static final int HEAD_BYTES_MAX = 32 * 1024;
+    /// [JettyConnection] refuses what is longer before Jetty does, each part by its own limit.
+    private static final int HEAD_BYTES_MAX = 25 * 1024;
     private static final int INPUT_BUFFER_BYTES = 8 * 1024;
     private static final int OUTPUT_BUFFER_BYTES = 32 * 1024;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
@@ -50,13 +50,20 @@ final class JettyServer {
     private final ServerConnector open;
     private final Optional<ServerConnector> admin;
     private final ConnectionLimit limit;
+    private final LongHeads longHeads;
     private final ScheduledExecutorService watch;
 
-    private JettyServer(Server server, ServerConnector open, Optional<ServerConnector> admin, ConnectionLimit limit) {
+    private JettyServer(
+            Server server,
+            ServerConnector open,
+            Optional<ServerConnector> admin,
+            ConnectionLimit limit,
+            LongHeads longHeads) {
         this.server = server;
         this.open = open;
         this.admin = admin;
         this.limit = limit;
+        this.longHeads = longHeads;
         this.watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("connections").factory());
     }
@@ -67,10 +74,18 @@ final class JettyServer {
         Predicate<InetAddress> exempt =
                 address -> address.isLoopbackAddress() || listening.proxies().contains(address);
         var limit = new ConnectionLimit(limits.connections(), limits.connectionsOfOneNetwork(), exempt);
-        var open = connector(server, listening, limits, limit, listening.host(), listening.port());
+        var longHeads = new LongHeads(exempt);
+        var open = connector(server, listening, limits, limit, longHeads, listening.host(), listening.port());
         var admin = listening.adminPort().map(port -> {
             var reserve = new ConnectionLimit(ADMIN_CONNECTIONS_MAX, ADMIN_CONNECTIONS_MAX, exempt);
-            return connector(server, listening, limits, reserve, dev.opendollr.http.Server.ADMIN_HOST, port);
+            return connector(
+                    server,
+                    listening,
+                    limits,
+                    reserve,
+                    new LongHeads(exempt),
+                    dev.opendollr.http.Server.ADMIN_HOST,
+                    port);
         });
         Function<Request, Gate> gate =
                 request -> open.equals(request.getConnectionMetaData().getConnector()) ? toAll : toOperators;
@@ -84,16 +99,22 @@ final class JettyServer {
         } catch (Exception failure) {
             throw new IllegalStateException("the HTTP server does not start", failure);
         }
-        var started = new JettyServer(server, open, admin, limit);
+        var started = new JettyServer(server, open, admin, limit, longHeads);
         var _ = started.watch.scheduleWithFixedDelay(
                 started::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return started;
     }
 
     private static ServerConnector connector(
-            Server server, Listening listening, Limits limits, ConnectionLimit limit, String host, int port) {
-        var connector =
-                new JettyConnector(server, new Connections(configuration(), limits, listening.idleMax(), limit));
+            Server server,
+            Listening listening,
+            Limits limits,
+            ConnectionLimit limit,
+            LongHeads longHeads,
+            String host,
+            int port) {
+        var connector = new JettyConnector(
+                server, new Connections(configuration(), limits, listening.idleMax(), limit, longHeads));
         connector.addBean(limit);
         connector.setHost(host);
         connector.setPort(port);
@@ -144,6 +165,7 @@ final class JettyServer {
     void publish(Metrics metrics) {
         metrics.gauge("http.connections", "Connections of callers that are open", limit::open);
         metrics.counter("overload.refusals", Metrics.REFUSALS, limit::refused, Metrics.FULL, "connections");
+        metrics.counter("overload.refusals", Metrics.REFUSALS, longHeads::refused, Metrics.FULL, "heads");
     }
 
     /// Accepts no more, and waits for the connections there are. What still comes on them is answered: a proxy that
@@ -175,18 +197,25 @@ final class JettyServer {
         private final Limits limits;
         private final Duration idleMax;
         private final ConnectionLimit limit;
+        private final LongHeads longHeads;
 
-        Connections(HttpConfiguration configuration, Limits limits, Duration idleMax, ConnectionLimit limit) {
+        Connections(
+                HttpConfiguration configuration,
+                Limits limits,
+                Duration idleMax,
+                ConnectionLimit limit,
+                LongHeads longHeads) {
             super(configuration);
             this.limits = limits;
             this.idleMax = idleMax;
             this.limit = limit;
+            this.longHeads = longHeads;
         }
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
             return configure(
-                    new JettyConnection(getHttpConfiguration(), limits, idleMax, limit, connector, endPoint),
+                    new JettyConnection(getHttpConfiguration(), limits, idleMax, limit, longHeads, connector, endPoint),
                     connector,
                     endPoint);
         }

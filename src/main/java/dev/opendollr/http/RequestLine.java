@@ -9,9 +9,11 @@ final class RequestLine {
     private static final String VERSION = "HTTP/d.d\r\n";
     /// Of a method: several times as long as any that is registered.
     static final int METHOD_BYTES_MAX = 64;
+    static final int TARGET_BYTES_MAX = 8 * 1024;
 
     private Part part = Part.BEFORE;
     private int read;
+    private int length;
 
     private enum Part {
         /// Empty lines before a request are passed over.
@@ -26,16 +28,26 @@ final class RequestLine {
     void reset() {
         part = Part.BEFORE;
         read = 0;
+        length = 0;
+    }
+
+    /// How many have been seen, with empty lines before it.
+    int length() {
+        return length;
     }
 
     /// Why the line is refused as far as `bytes` go, which stay unread; empty while it is sound.
     Optional<Status> refusal(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit() && part != Part.OVER; i++) {
+            length++;
             if (!isSound((char) (bytes.get(i) & 0xFF))) {
                 return Optional.of(Status.BAD_REQUEST);
             }
             if (part == Part.METHOD && read > METHOD_BYTES_MAX) {
                 return Optional.of(Status.NOT_IMPLEMENTED);
+            }
+            if (part == Part.TARGET && read > TARGET_BYTES_MAX) {
+                return Optional.of(Status.URI_TOO_LONG);
             }
         }
         return Optional.empty();
@@ -66,7 +78,7 @@ final class RequestLine {
             return !empty;
         }
         read++;
-        return next > ' ' && next != 0x7F;
+        return next > ' ' && next < 0x7F;
     }
 
     private boolean isVersion(char next) {

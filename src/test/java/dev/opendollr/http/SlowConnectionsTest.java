@@ -8,6 +8,7 @@ import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
+import dev.opendollr.testing.RawHttp;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.work.OnBehalf;
 import java.io.IOException;
@@ -147,6 +148,24 @@ class SlowConnectionsTest {
             var _ = socket.getInputStream().readNBytes(SIP_BYTES);
         } catch (IOException closed) {
             // The server says by itself whether it gave the answer up.
+        }
+    }
+
+    @Test
+    void who_does_not_end_a_connection_that_was_answered_for_the_last_time_is_cut_off() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            var last = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+            assertThat(RawHttp.exchange(socket, last.getBytes(US_ASCII))).startsWith(OK);
+            Eventually.isTrue("it is closed", () -> !takes(socket));
+        }
+    }
+
+    private static boolean takes(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+            return true;
+        } catch (IOException closed) {
+            return false;
         }
     }
 

@@ -1,0 +1,55 @@
+package dev.opendollr.http;
+
+import dev.opendollr.work.CallerNetwork;
+import dev.opendollr.work.FairPlaces;
+import dev.opendollr.work.FairPlaces.Entry;
+import dev.opendollr.work.FairPlaces.Share;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/// How many heads may be long while they come: each may take 100 KiB of memory that nothing else counts. Ordinary ones
+/// are short, or come in one piece.
+final class LongHeads {
+    static final int ALL_MAX = 128;
+    static final int OF_ONE_NETWORK_MAX = ALL_MAX / 4;
+
+    private final FairPlaces<Sender> places =
+            new FairPlaces<>(ALL_MAX, sender -> new Share(sender.isShared() ? ALL_MAX : OF_ONE_NETWORK_MAX, 0, 0));
+    private final Predicate<InetAddress> exempt;
+
+    /// Who sends; many callers share the addresses of proxies.
+    record Sender(CallerNetwork network, boolean isShared) {}
+
+    /// `exempt` says of an address that many callers may share it.
+    LongHeads(Predicate<InetAddress> exempt) {
+        this.exempt = exempt;
+    }
+
+    Sender sender(SocketAddress peer) {
+        return peer instanceof InetSocketAddress known && known.getAddress() != null
+                ? new Sender(new CallerNetwork(known.getAddress()), exempt.test(known.getAddress()))
+                : new Sender(CallerNetwork.UNKNOWN, false);
+    }
+
+    /// Whether one more may come; who may must [#leave].
+    boolean enter(Sender sender) {
+        try {
+            return places.enter(sender, Duration.ZERO) == Entry.IN;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void leave(Sender sender) {
+        places.leave(sender);
+    }
+
+    /// How many were refused, ever.
+    long refused() {
+        return places.refused();
+    }
+}
