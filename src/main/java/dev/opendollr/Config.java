@@ -2,9 +2,6 @@ package dev.opendollr;
 
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.http.TokenKeys;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,19 +12,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 
-/// How one server is to run; every value checked, every problem named at once.
+/// How one server is to run: a record of settings for each of its parts. Every value is checked, and every problem is
+/// named at once.
 public record Config(
-        String host,
-        int port,
-        Path data,
-        Optional<ExternalDatabase> database,
-        int databaseConnections,
-        Optional<String> publicUrl,
-        Role role,
-        Duration sandboxDelay,
-        Optional<TokenKeys> tokenKeys,
-        ClockMover sandboxClock,
-        Edge edge) {
+        Path data, Role role, Edge edge, Database database, Sandbox sandbox, Optional<TokenKeys> tokenKeys) {
 
     public enum Role {
         SANDBOX,
@@ -43,22 +31,12 @@ public record Config(
     /// A PostgreSQL that is there already: who serves, and who migrates.
     public record ExternalDatabase(DatabaseAccess server, DatabaseAccess owner) {}
 
-    /// What was typed or found in the environment, unchecked; empty where nothing was given.
-    public record Flags(
-            String host,
-            String port,
-            String data,
-            String databaseUrl,
-            String databaseUser,
-            String databaseOwner,
-            String databaseConnections,
-            String publicUrl,
-            String role,
-            String sandboxDelay,
-            String sandboxClock,
-            Edge.Flags edge) {}
+    /// A PostgreSQL that is there already, unless the embedded one is meant, and how many connections it is given.
+    public record Database(Optional<ExternalDatabase> external, int connections) {}
 
-    private static final int PORT_MAX = 65_535;
+    /// How long the sandbox's operators take for an ordinary payment, and who may move its clock.
+    public record Sandbox(Duration delay, ClockMover clock) {}
+
     private static final int CONNECTIONS_MAX = 90;
     private static final int SANDBOX_DELAY_SECONDS_MAX = 3_600;
     private static final String KEY = "OPENDOLLR_JWT_KEY";
@@ -66,43 +44,26 @@ public record Config(
     private static final String KEY_HINT = "; make one with: openssl rand -base64 32";
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?@]*@");
 
-    /// Checks `flags` and the secrets of `environment`; throws [ConfigException] with every problem found.
-    public static Config of(Flags flags, Function<String, Optional<String>> environment) {
+    /// Checks `options` and the secrets of `environment`; throws [ConfigException] with every problem found.
+    public static Config of(Options options, Function<String, Optional<String>> environment) {
         var problems = new ArrayList<String>();
-        var role = role(flags.role(), problems);
-        var port = number("--port", flags.port(), 0, PORT_MAX, problems);
-        var connections = number("--database-connections", flags.databaseConnections(), 1, CONNECTIONS_MAX, problems);
-        var sandboxDelay = number("--sandbox-delay", flags.sandboxDelay(), 0, SANDBOX_DELAY_SECONDS_MAX, problems);
-        var edge = Edge.of(flags.edge(), port, role, problems);
-        var publicUrl = publicUrl(flags.publicUrl(), problems);
-        var sandboxClock = sandboxClock(flags, problems);
+        var role = role(options.one("--role"), problems);
+        var edge = Edge.of(options, role, problems);
+        var sandbox = sandbox(options, edge, problems);
         var keys = tokenKeys(environment, problems);
-        var database = database(flags, environment, problems);
-        if (database.isPresent() && environment.apply(KEY).isEmpty()) {
+        var database = database(options, environment, problems);
+        if (database.external().isPresent() && environment.apply(KEY).isEmpty()) {
             problems.add(KEY + " is required with --database-url: every server of one database signs with the same "
                     + "key" + KEY_HINT);
         }
-        if (flags.host().isBlank()) {
-            problems.add("--host is empty");
-        }
-        if (flags.data().isBlank()) {
+        var data = options.one("--data");
+        if (data.isBlank()) {
             problems.add("--data is empty");
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Config(
-                flags.host(),
-                port,
-                Path.of(flags.data()),
-                database,
-                connections,
-                publicUrl,
-                role,
-                Duration.ofSeconds(sandboxDelay),
-                keys,
-                sandboxClock,
-                edge);
+        return new Config(Path.of(data), role, edge, database, sandbox, keys);
     }
 
     private static Role role(String text, List<String> problems) {
@@ -117,11 +78,15 @@ public record Config(
         return Role.LIVE;
     }
 
+    private static Sandbox sandbox(Options options, Edge edge, List<String> problems) {
+        var delay = number("--sandbox-delay", options, 0, SANDBOX_DELAY_SECONDS_MAX, problems);
+        return new Sandbox(
+                Duration.ofSeconds(delay), clockMover(options.one("--sandbox-clock"), edge.isShared(), problems));
+    }
+
     /// Strangers to each other do not share a clock that one of them moves.
-    private static ClockMover sandboxClock(Flags flags, List<String> problems) {
-        boolean isShared =
-                !flags.publicUrl().isEmpty() || !flags.edge().trustedProxies().isEmpty() || !isLoopback(flags.host());
-        return switch (flags.sandboxClock()) {
+    private static ClockMover clockMover(String asked, boolean isShared, List<String> problems) {
+        return switch (asked) {
             case "" -> isShared ? ClockMover.OPERATOR : ClockMover.ANYONE;
             case "operator" -> ClockMover.OPERATOR;
             case "anyone" -> {
@@ -138,46 +103,20 @@ public record Config(
         };
     }
 
-    private static boolean isLoopback(String host) {
-        var address = new InetSocketAddress(host, 0);
-        return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+    /// The whole number that `option` gives.
+    static int number(String option, Options options, int min, int max, List<String> problems) {
+        return number(option, options.one(option), min, max, problems);
     }
 
-    static int number(String flag, String text, int min, int max, List<String> problems) {
+    static int number(String option, String text, int min, int max, List<String> problems) {
         if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
             if (number >= min && number <= max) {
                 return number;
             }
         }
-        problems.add(flag + " is a whole number from " + min + " to " + max);
+        problems.add(option + " is a whole number from " + min + " to " + max);
         return min;
-    }
-
-    private static Optional<String> publicUrl(String text, List<String> problems) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var url = new URI(text);
-            if (isBase(url)) {
-                return Optional.of(text.replaceFirst("/+$", ""));
-            }
-        } catch (URISyntaxException malformed) {
-            // Said below, as for every other text that is no URL.
-        }
-        problems.add("--public-url is an http or https URL without a user, a query or a fragment, such as"
-                + " https://pay.example.com");
-        return Optional.empty();
-    }
-
-    /// Whether a path can be put behind it, and nobody minds who reads it.
-    private static boolean isBase(URI url) {
-        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-                && url.getHost() != null
-                && url.getRawUserInfo() == null
-                && url.getRawQuery() == null
-                && url.getRawFragment() == null;
     }
 
     private static Optional<TokenKeys> tokenKeys(
@@ -201,9 +140,16 @@ public record Config(
         return key.map(TokenKeys::secret);
     }
 
-    private static Optional<ExternalDatabase> database(
-            Flags flags, Function<String, Optional<String>> environment, List<String> problems) {
-        var url = flags.databaseUrl();
+    private static Database database(
+            Options options, Function<String, Optional<String>> environment, List<String> problems) {
+        return new Database(
+                external(options, environment, problems),
+                number("--database-connections", options, 1, CONNECTIONS_MAX, problems));
+    }
+
+    private static Optional<ExternalDatabase> external(
+            Options options, Function<String, Optional<String>> environment, List<String> problems) {
+        var url = options.one("--database-url");
         if (url.isEmpty()) {
             return Optional.empty();
         }
@@ -215,13 +161,14 @@ public record Config(
         }
         var server = new DatabaseAccess(
                 url,
-                flags.databaseUser(),
+                options.one("--database-user"),
                 environment.apply("OPENDOLLR_DATABASE_PASSWORD").orElse(""));
-        var owner = flags.databaseOwner().isEmpty()
+        var ownerName = options.one("--database-owner");
+        var owner = ownerName.isEmpty()
                 ? server
                 : new DatabaseAccess(
                         url,
-                        flags.databaseOwner(),
+                        ownerName,
                         environment.apply("OPENDOLLR_DATABASE_OWNER_PASSWORD").orElse(""));
         return Optional.of(new ExternalDatabase(server, owner));
     }

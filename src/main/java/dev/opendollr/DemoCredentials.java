@@ -24,7 +24,8 @@ public record DemoCredentials(
     private static final String FILE = "demo-credentials.json";
     /// Known to everybody who reads the documentation: a sandbox moves no money.
     private static final String PASSCODE = "123456";
-    private static final List<Money> FUNDS =
+    /// What the merchant of a sandbox begins with.
+    public static final List<Money> FUNDS =
             List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
 
     @Override

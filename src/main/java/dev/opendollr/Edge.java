@@ -1,15 +1,29 @@
 package dev.opendollr;
 
 import dev.opendollr.Config.Role;
+import dev.opendollr.http.Server;
 import dev.opendollr.http.TrustedProxies;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/// How connections are treated: where operators are answered (empty when nowhere), for how long a connection may wait
-/// for its next request, for how long a server that is told to stop goes on answering, and which proxies are believed.
+/// Where a server listens and by which URL payers reach it, where operators are answered (empty when nowhere), for how
+/// long a connection may wait for its next request, for how long a server that is told to stop goes on answering, and
+/// which proxies are believed.
 public record Edge(
-        Optional<Integer> adminPort, Duration idleTimeout, Duration drainDelay, TrustedProxies trustedProxies) {
+        String host,
+        int port,
+        Optional<String> publicUrl,
+        Optional<Integer> adminPort,
+        Duration idleTimeout,
+        Duration drainDelay,
+        TrustedProxies trustedProxies) {
     private static final int PORT_MAX = 65_535;
     private static final int IDLE_SECONDS_MAX = 3_600;
     private static final int DRAIN_SECONDS_MAX = 300;
@@ -20,20 +34,52 @@ public record Edge(
     private static final String DRAIN_SECONDS_LIVE = "5";
     private static final String OFF = "off";
 
-    /// What was typed or found in the environment, unchecked; empty where nothing was given.
-    public record Flags(String adminPort, String idleTimeout, String drainDelay, List<String> trustedProxies) {
-        public Flags {
-            trustedProxies = List.copyOf(trustedProxies);
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    static Edge of(Options options, Role role, List<String> problems) {
+        var host = options.one("--host");
+        if (host.isBlank()) {
+            problems.add("--host is empty");
         }
+        int port = Config.number("--port", options, 0, PORT_MAX, problems);
+        var drainDelay = options.one("--drain-delay").isEmpty() ? defaultDrain(role) : options.one("--drain-delay");
+        return new Edge(
+                host,
+                port,
+                publicUrl(options.one("--public-url"), problems),
+                adminPort(options.one("--admin-port"), port, problems),
+                Duration.ofSeconds(Config.number("--idle-timeout", options, 1, IDLE_SECONDS_MAX, problems)),
+                Duration.ofSeconds(Config.number("--drain-delay", drainDelay, 0, DRAIN_SECONDS_MAX, problems)),
+                trustedProxies(options.all("--trusted-proxy"), problems));
     }
 
-    static Edge of(Flags flags, int port, Role role, List<String> problems) {
-        var drainDelay = flags.drainDelay().isEmpty() ? defaultDrain(role) : flags.drainDelay();
-        return new Edge(
-                adminPort(flags.adminPort(), port, problems),
-                Duration.ofSeconds(Config.number("--idle-timeout", flags.idleTimeout(), 1, IDLE_SECONDS_MAX, problems)),
-                Duration.ofSeconds(Config.number("--drain-delay", drainDelay, 0, DRAIN_SECONDS_MAX, problems)),
-                trustedProxies(flags.trustedProxies(), problems));
+    /// Whether strangers to each other may use the server.
+    boolean isShared() {
+        var address = new InetSocketAddress(host, 0);
+        boolean isLoopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+        return publicUrl.isPresent() || !trustedProxies.networks().isEmpty() || !isLoopback;
+    }
+
+    Server.Listening listening() {
+        Set<String> names = new HashSet<>(LOCAL_NAMES);
+        names.add(bracketed(host).toLowerCase(Locale.ROOT));
+        publicUrl.map(URI::create).ifPresent(url -> {
+            var name = url.getHost().toLowerCase(Locale.ROOT);
+            names.add(name);
+            if (url.getPort() > 0) {
+                names.add(name + ":" + url.getPort());
+            }
+        });
+        return new Server.Listening(host, port, adminPort, idleTimeout, drainDelay, names, trustedProxies);
+    }
+
+    /// The address of `port` on `host`.
+    static String url(String host, int port) {
+        return "http://" + bracketed(host) + ":" + port;
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private static String defaultDrain(Role role) {
@@ -41,6 +87,32 @@ public record Edge(
             case SANDBOX -> "0";
             case LIVE -> DRAIN_SECONDS_LIVE;
         };
+    }
+
+    private static Optional<String> publicUrl(String text, List<String> problems) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var url = new URI(text);
+            if (isBase(url)) {
+                return Optional.of(text.replaceFirst("/+$", ""));
+            }
+        } catch (URISyntaxException malformed) {
+            // Said below, as for every other text that is no URL.
+        }
+        problems.add("--public-url is an http or https URL without a user, a query or a fragment, such as"
+                + " https://pay.example.com");
+        return Optional.empty();
+    }
+
+    /// Whether a path can be put behind it, and nobody minds who reads it.
+    private static boolean isBase(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 
     private static Optional<Integer> adminPort(String text, int port, List<String> problems) {

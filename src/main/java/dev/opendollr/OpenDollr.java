@@ -17,26 +17,20 @@ import dev.opendollr.http.Server;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.WebAddress;
 import dev.opendollr.problem.StartFailure;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
     /// How far the sandbox's clock goes at once.
     public static final Duration CLOCK_JUMP_MAX = SandboxClock.JUMP_MAX;
-
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String url;
     private final Optional<String> adminUrl;
@@ -65,7 +59,7 @@ public final class OpenDollr implements AutoCloseable {
 
     /// The same with a gateway for the live role, which has none of its own.
     public static OpenDollr start(Config config, Optional<Gateway> live) {
-        Server.checkFree(listening(config));
+        Server.checkFree(config.edge().listening());
         var store = Store.open(config);
         try {
             var sandbox = sandbox(config, store.database(), InstantSource.system());
@@ -105,72 +99,36 @@ public final class OpenDollr implements AutoCloseable {
         var tokens = new Tokens(realTime, config.tokenKeys().orElseGet(() -> KeyFile.read(store.data())));
         var plainAddresses = sandbox.isPresent() ? WebAddress.Plain.ANYWHERE : WebAddress.Plain.LOOPBACK;
         var faces = new Faces(doors, tokens, new PublicLinks(tokens, publicUrl::join), plainAddresses);
-        List<Routes> features = new ArrayList<>(faces.routes());
-        sandbox.ifPresent(present -> features.add(present.serve(faces.authentication(), doors.resolver())));
+        var features = Stream.concat(
+                        faces.routes().stream(),
+                        sandbox.map(present -> present.serve(faces.authentication(), doors.resolver())).stream())
+                .toList();
         var metrics = new Metrics();
         new ServerMetrics(metrics).publish(doors, faces.logins());
-
+        var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
+        var health = new ServerHealth(store, doors.resolver(), config.role());
         var server = Server.start(
-                listening(config),
-                new Server.Served(
-                        sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox(),
-                        sandbox.isPresent(),
-                        publicUrl::join,
-                        metrics,
-                        new ServerHealth(store, doors.resolver(), config.role()),
-                        features));
+                config.edge().listening(),
+                new Server.Served(contract, sandbox.isPresent(), publicUrl::join, metrics, health, features));
         try {
-            var url = url(config.host(), server.port());
-            var _ = publicUrl.complete(config.publicUrl().orElse(url));
+            var url = Edge.url(config.edge().host(), server.port());
+            var _ = publicUrl.complete(config.edge().publicUrl().orElse(url));
             var demo = sandbox.map(_ -> DemoCredentials.ensure(store.data(), doors, publicUrl.join()));
             doors.resolver().start();
-            var adminUrl = server.adminPort().map(port -> url(Server.ADMIN_HOST, port));
+            var adminUrl = server.adminPort().map(port -> Edge.url(Server.ADMIN_HOST, port));
             // What a part delivers is received by those that are closed after it.
-            return new OpenDollr(
-                    url,
-                    adminUrl,
-                    demo,
-                    features,
-                    List.of(
-                            server::drain,
-                            server::stop,
-                            () -> sandbox.ifPresent(Sandbox::close),
-                            doors::close,
-                            metrics::close,
-                            store::close));
+            List<Runnable> closers = List.of(
+                    server::drain,
+                    server::stop,
+                    () -> sandbox.ifPresent(Sandbox::close),
+                    doors::close,
+                    metrics::close,
+                    store::close);
+            return new OpenDollr(url, adminUrl, demo, features, closers);
         } catch (RuntimeException failure) {
             server.stop();
             throw failure;
         }
-    }
-
-    private static Server.Listening listening(Config config) {
-        Set<String> names = new HashSet<>(LOCAL_NAMES);
-        names.add(bracketed(config.host()).toLowerCase(Locale.ROOT));
-        config.publicUrl().map(URI::create).ifPresent(url -> {
-            var host = url.getHost().toLowerCase(Locale.ROOT);
-            names.add(host);
-            if (url.getPort() > 0) {
-                names.add(host + ":" + url.getPort());
-            }
-        });
-        var edge = config.edge();
-        return new Server.Listening(
-                config.host(),
-                config.port(),
-                edge.adminPort(),
-                edge.idleTimeout(),
-                edge.drainDelay(),
-                names,
-                edge.trustedProxies());
-    }
-
-    private static String url(String host, int port) {
-        return "http://" + bracketed(host) + ":" + port;
-    }
-
-    private static String bracketed(String host) {
-        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /// Where it listens.
@@ -229,8 +187,8 @@ public final class OpenDollr implements AutoCloseable {
                 Optional.of(new Sandbox(
                         database,
                         realTime,
-                        config.sandboxDelay(),
-                        config.sandboxClock() == ClockMover.ANYONE,
+                        config.sandbox().delay(),
+                        config.sandbox().clock() == ClockMover.ANYONE,
                         new SecureRandom()));
             case LIVE -> {
                 Migrations.markLive(database);

@@ -3,9 +3,9 @@ package dev.opendollr;
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.db.EmbeddedPostgres;
 import dev.opendollr.db.Migrations;
 import dev.opendollr.db.Progress;
+import dev.opendollr.db.embedded.EmbeddedPostgres;
 import dev.opendollr.problem.StartFailure;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,9 +39,11 @@ public final class Store implements AutoCloseable {
                 .orElseThrow(() -> new StartFailure("another opendollr serves the data folder " + data
                         + ", stop it or choose another folder with --data"));
         try {
+            int connections = config.database().connections();
             return config.database()
-                    .map(external -> external(data, external, config.databaseConnections(), lock))
-                    .orElseGet(() -> embedded(data, config.databaseConnections(), lock));
+                    .external()
+                    .map(external -> external(data, external, connections, lock))
+                    .orElseGet(() -> embedded(data, connections, lock));
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
@@ -61,14 +63,15 @@ public final class Store implements AutoCloseable {
 
     /// Whether the embedded database that is meant was never made.
     public static boolean isMissing(Config config) {
-        return config.database().isEmpty() && !EmbeddedPostgres.isIn(config.data());
+        return config.database().external().isEmpty() && !EmbeddedPostgres.isIn(config.data());
     }
 
     /// The same for a command that adds something; makes the embedded database when there is none.
     public static Store openBeside(Config config) {
         var data = DataFolder.at(config.data());
-        if (config.database().isPresent()) {
-            return alreadyMigrated(data, config.database().get(), () -> {});
+        var external = config.database().external();
+        if (external.isPresent()) {
+            return alreadyMigrated(data, external.get(), () -> {});
         }
         var lock = data.lock();
         if (lock.isPresent()) {
@@ -87,6 +90,7 @@ public final class Store implements AutoCloseable {
                 .orElseThrow(() -> new StartFailure("a server serves the data folder " + data + ", stop it first"));
         try (lock;
                 var store = config.database()
+                        .external()
                         .map(external -> alreadyMigrated(data, external, () -> {}))
                         .orElseGet(() -> embedded(data, 1, lock))) {
             // Its own connections would be taken for those of others.

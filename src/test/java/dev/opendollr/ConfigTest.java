@@ -3,7 +3,6 @@ package dev.opendollr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.Config.Flags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,24 +15,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
-    private static final Edge.Flags EDGE = new Edge.Flags("off", "75", "0", List.of());
     private static final Map<String, String> KEY = Map.of("OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef");
     private static final String URL = "jdbc:postgresql://db/opendollr";
 
     @Test
     void nothing_given_is_a_sandbox_with_its_own_database() {
-        var config = config(flags(""), Map.of());
-        assertThat(config.database()).isEmpty();
+        var config = config(Options.none(), Map.of());
+        assertThat(config.database().external()).isEmpty();
+        assertThat(config.database().connections()).isEqualTo(16);
         assertThat(config.tokenKeys()).isEmpty();
         assertThat(config.role()).isEqualTo(Config.Role.SANDBOX);
-        assertThat(config.sandboxDelay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.sandbox().delay()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest(name = "--port {0} --admin-port {1}")
     @CsvSource({"8080, '', 9080", "0, '', 0", "8080, 0, 0", "8080, 9999, 9999", "8080, off, none", "65000, off, none"})
     void operators_have_a_port_of_their_own(String port, String adminPort, String expected) {
-        var flags = flags(port, adminPort);
-        assertThat(config(flags, Map.of())
+        var options = Options.none().with("--port", port).with("--admin-port", adminPort);
+        assertThat(config(options, Map.of())
                         .edge()
                         .adminPort()
                         .map(String::valueOf)
@@ -44,54 +43,52 @@ class ConfigTest {
     @ParameterizedTest(name = "--port {0} --admin-port {1}")
     @CsvSource({"8080, 8080", "65000, ''", "8080, on", "8080, 65536"})
     void a_port_for_operators_that_cannot_be_is_refused(String port, String adminPort) {
-        assertThatThrownBy(() -> config(flags(port, adminPort), Map.of()))
+        var options = Options.none().with("--port", port).with("--admin-port", adminPort);
+        assertThatThrownBy(() -> config(options, Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("--admin-port");
     }
 
-    private static Flags flags(String port, String adminPort) {
-        var edge = new Edge.Flags(adminPort, "75", "", List.of());
-        return new Flags("127.0.0.1", port, "data", "", "", "", "16", "", "sandbox", "2", "", edge);
-    }
-
     @Test
     void a_clock_that_anyone_moves_is_refused_behind_a_proxy() {
-        var edge = new Edge.Flags("off", "75", "0", List.of("10.0.0.0/8"));
-        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "sandbox", "2", "anyone", edge);
-        assertThatThrownBy(() -> config(flags, Map.of()))
+        var options = Options.none().with("--trusted-proxy", "10.0.0.0/8").with("--sandbox-clock", "anyone");
+        assertThatThrownBy(() -> config(options, Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("--sandbox-clock");
     }
 
     @Test
     void a_server_that_moves_money_waits_for_its_proxy_when_it_is_told_to_stop() {
-        var none = new Edge.Flags("off", "75", "", List.of());
-        assertThat(Edge.of(none, 8_080, Config.Role.SANDBOX, new ArrayList<>()).drainDelay())
+        assertThat(Edge.of(Options.none(), Config.Role.SANDBOX, new ArrayList<>())
+                        .drainDelay())
                 .isZero();
-        assertThat(Edge.of(none, 8_080, Config.Role.LIVE, new ArrayList<>()).drainDelay())
+        assertThat(Edge.of(Options.none(), Config.Role.LIVE, new ArrayList<>()).drainDelay())
                 .hasSeconds(5);
     }
 
     @Test
     void every_problem_is_named_at_once() {
-        var flags = new Flags(
-                "127.0.0.1",
-                "70000",
-                "data",
-                "mysql://x",
-                "",
-                "",
-                "0",
-                "ftp://x",
-                "production",
-                "3601",
-                "nobody",
-                new Edge.Flags("70000", "0", "301", List.of("10.0.0.0/8", "example.com")));
-        assertThatThrownBy(() -> config(flags, Map.of("OPENDOLLR_JWT_KEY", "short")))
+        var options = Options.none()
+                .with("--host", "")
+                .with("--port", "70000")
+                .with("--data", "")
+                .with("--database-url", "mysql://x")
+                .with("--database-connections", "0")
+                .with("--public-url", "ftp://x")
+                .with("--role", "production")
+                .with("--sandbox-delay", "3601")
+                .with("--sandbox-clock", "nobody")
+                .with("--admin-port", "70000")
+                .with("--idle-timeout", "0")
+                .with("--drain-delay", "301")
+                .with("--trusted-proxy", "10.0.0.0/8", "example.com");
+        assertThatThrownBy(() -> config(options, Map.of("OPENDOLLR_JWT_KEY", "short")))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
                         wrong -> assertThat(wrong.problems())
                                 .satisfiesExactlyInAnyOrder(
+                                        problem -> assertThat(problem).startsWith("--host"),
+                                        problem -> assertThat(problem).startsWith("--data"),
                                         problem -> assertThat(problem).startsWith("--role"),
                                         problem -> assertThat(problem).startsWith("--port"),
                                         problem -> assertThat(problem).startsWith("--admin-port"),
@@ -118,7 +115,7 @@ class ConfigTest {
         for (var name : List.of("OPENDOLLR_JWT_KEY", "OPENDOLLR_JWT_KEY_RETIRED")) {
             var environment = new HashMap<>(KEY);
             environment.put(name, key);
-            assertThatThrownBy(() -> config(flags(URL), environment))
+            assertThatThrownBy(() -> config(database(URL), environment))
                     .hasMessage(name + " repeats a few characters, which can be guessed; make one with: openssl rand"
                             + " -base64 32");
         }
@@ -126,7 +123,7 @@ class ConfigTest {
 
     @Test
     void a_missing_key_is_told_how_to_be_made() {
-        assertThatThrownBy(() -> config(flags(URL), Map.of()))
+        assertThatThrownBy(() -> config(database(URL), Map.of()))
                 .hasMessageContaining("OPENDOLLR_JWT_KEY is required with --database-url")
                 .hasMessageContaining("openssl rand -base64 32");
     }
@@ -139,7 +136,7 @@ class ConfigTest {
         "jdbc:postgresql://user:hunter2@db/x"
     })
     void a_password_in_the_url_is_refused_and_not_repeated(String url) {
-        assertThatThrownBy(() -> config(flags(url), KEY))
+        assertThatThrownBy(() -> config(database(url), KEY))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("OPENDOLLR_DATABASE_PASSWORD")
                 .hasMessageNotContaining("hunter2");
@@ -167,14 +164,15 @@ class ConfigTest {
     @Test
     void a_public_url_may_have_a_port_and_a_path() {
         assertThat(config(publicUrl("https://pay.example.com:8443/shop/"), Map.of())
+                        .edge()
                         .publicUrl())
                 .contains("https://pay.example.com:8443/shop");
     }
 
     @Test
     void the_live_role_refuses_to_start() {
-        var flags = new Flags("127.0.0.1", "0", "data", "", "", "", "16", "", "live", "2", "", EDGE);
-        assertThatThrownBy(() -> config(flags, Map.of())).hasMessageContaining("--role live needs a payment gateway");
+        var options = Options.none().with("--role", "live");
+        assertThatThrownBy(() -> config(options, Map.of())).hasMessageContaining("--role live needs a payment gateway");
     }
 
     @ParameterizedTest
@@ -190,7 +188,7 @@ class ConfigTest {
         "0.0.0.0, '', operator, OPERATOR",
     })
     void the_clock_is_anyones_only_where_nobody_shares_it(String host, String publicUrl, String asked, String mover) {
-        assertThat(config(clock(host, publicUrl, asked), Map.of()).sandboxClock())
+        assertThat(config(clock(host, publicUrl, asked), Map.of()).sandbox().clock())
                 .isEqualTo(Config.ClockMover.valueOf(mover));
     }
 
@@ -204,32 +202,35 @@ class ConfigTest {
 
     @Test
     void an_external_database_has_a_server_and_an_owner() {
-        var flags = new Flags("127.0.0.1", "0", "data", URL, "server", "owner", "16", "", "sandbox", "2", "", EDGE);
+        var options = Options.none()
+                .with("--database-url", URL)
+                .with("--database-user", "server")
+                .with("--database-owner", "owner");
         var secrets = Map.of(
                 "OPENDOLLR_JWT_KEY", "0123456789abcdef0123456789abcdef",
                 "OPENDOLLR_DATABASE_PASSWORD", "pass-1",
                 "OPENDOLLR_DATABASE_OWNER_PASSWORD", "pass-2");
-        var database = config(flags, secrets).database().orElseThrow();
+        var database = config(options, secrets).database().external().orElseThrow();
         assertThat(database.server().user()).isEqualTo("server");
         assertThat(database.server().password()).isEqualTo("pass-1");
         assertThat(database.owner().user()).isEqualTo("owner");
         assertThat(database.owner().password()).isEqualTo("pass-2");
-        assertThat(config(flags, secrets).toString()).doesNotContain("pass-1", "pass-2", "0123456789abcdef");
+        assertThat(config(options, secrets).toString()).doesNotContain("pass-1", "pass-2", "0123456789abcdef");
     }
 
-    private static Flags clock(String host, String publicUrl, String sandboxClock) {
-        return new Flags(host, "0", "data", "", "", "", "16", publicUrl, "sandbox", "2", sandboxClock, EDGE);
+    private static Options clock(String host, String publicUrl, String sandboxClock) {
+        return publicUrl(publicUrl).with("--host", host).with("--sandbox-clock", sandboxClock);
     }
 
-    private static Flags publicUrl(String url) {
-        return new Flags("127.0.0.1", "0", "data", "", "", "", "16", url, "sandbox", "2", "", EDGE);
+    private static Options publicUrl(String url) {
+        return Options.none().with("--public-url", url);
     }
 
-    private static Flags flags(String databaseUrl) {
-        return new Flags("127.0.0.1", "0", "data", databaseUrl, "user", "", "16", "", "sandbox", "2", "", EDGE);
+    private static Options database(String url) {
+        return Options.none().with("--database-url", url).with("--database-user", "user");
     }
 
-    private static Config config(Flags flags, Map<String, String> environment) {
-        return Config.of(flags, name -> Optional.ofNullable(environment.get(name)));
+    private static Config config(Options options, Map<String, String> environment) {
+        return Config.of(options, name -> Optional.ofNullable(environment.get(name)));
     }
 }

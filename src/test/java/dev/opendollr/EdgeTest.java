@@ -24,7 +24,7 @@ class EdgeTest {
     private static List<String> problems(int proxies) {
         var addresses = IntStream.range(0, proxies).mapToObj(n -> "10.0.0." + n).toList();
         var problems = new ArrayList<String>();
-        var _ = Edge.of(new Edge.Flags("off", "75", "0", addresses), 8_080, Config.Role.SANDBOX, problems);
+        var _ = Edge.of(Options.none().with("--trusted-proxy", addresses), Config.Role.SANDBOX, problems);
         return problems;
     }
 }

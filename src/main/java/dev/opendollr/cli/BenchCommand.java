@@ -136,7 +136,7 @@ final class BenchCommand {
         try (var workspace = Workspace.open()) {
             database.data = workspace.folder().toString();
             var config = database.withoutServer();
-            var external = config.database().orElseThrow(this::withoutDatabase);
+            var external = config.database().external().orElseThrow(this::withoutDatabase);
             // Before the server starts, so that its start shows what a start costs and not what a migration does.
             Store.migrate(external);
             measures.accept(external, workspace);

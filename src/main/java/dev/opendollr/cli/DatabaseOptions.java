@@ -1,22 +1,19 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.Config;
-import dev.opendollr.Edge;
+import dev.opendollr.Options;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /// Where the data is: options that every command shares which needs it.
 final class DatabaseOptions {
-    static final String ANY_PORT = "0";
-    static final String CONNECTIONS = "16";
     private static final String KEY_OF_NOTHING = "a key with which no command signs anything";
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
             description = "Where the embedded database and keys are kept. Default: ${DEFAULT-VALUE}")
-    String data = "./data";
+    String data = Options.standard("--data");
 
     @Option(
             names = "--database-url",
@@ -29,7 +26,7 @@ final class DatabaseOptions {
             names = "--database-user",
             paramLabel = "ROLE",
             description = "The role the server uses there. Default: ${DEFAULT-VALUE}")
-    String databaseUser = System.getProperty("user.name", "");
+    String databaseUser = Options.standard("--database-user");
 
     @Option(
             names = "--database-owner",
@@ -40,42 +37,15 @@ final class DatabaseOptions {
 
     /// A configuration for a command that listens on no port.
     Config withoutServer() {
-        return config(
-                "127.0.0.1",
-                ANY_PORT,
-                CONNECTIONS,
-                "",
-                "sandbox",
-                "0",
-                "",
-                EdgeOptions.none(),
-                DatabaseOptions::environmentWithAnyKey);
+        return Config.of(options().with("--admin-port", "off"), DatabaseOptions::environmentWithAnyKey);
     }
 
-    Config config(
-            String host,
-            String port,
-            String connections,
-            String publicUrl,
-            String role,
-            String sandboxDelay,
-            String sandboxClock,
-            Edge.Flags edge,
-            Function<String, Optional<String>> environment) {
-        var flags = new Config.Flags(
-                host,
-                port,
-                data,
-                databaseUrl,
-                databaseUser,
-                databaseOwner,
-                connections,
-                publicUrl,
-                role,
-                sandboxDelay,
-                sandboxClock,
-                edge);
-        return Config.of(flags, environment);
+    Options options() {
+        return Options.none()
+                .with("--data", data)
+                .with("--database-url", databaseUrl)
+                .with("--database-user", databaseUser)
+                .with("--database-owner", databaseOwner);
     }
 
     static Optional<String> environment(String name) {

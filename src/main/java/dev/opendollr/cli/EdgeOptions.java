@@ -1,6 +1,6 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.Edge;
+import dev.opendollr.Options;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ final class EdgeOptions {
             description =
                     "How long a connection may wait for its next request, 1 to 3600; longer than a proxy in front "
                             + "of it waits. Default: ${DEFAULT-VALUE}")
-    String idleTimeout = "75";
+    String idleTimeout = Options.standard("--idle-timeout");
 
     @Option(
             names = "--drain-delay",
@@ -38,12 +38,10 @@ final class EdgeOptions {
                     + "speaks in X-Forwarded-For or Forwarded. Can be given several times.")
     List<String> trustedProxies = new ArrayList<>();
 
-    Edge.Flags flags() {
-        return new Edge.Flags(adminPort, idleTimeout, drainDelay, trustedProxies);
-    }
-
-    /// For commands that listen nowhere.
-    static Edge.Flags none() {
-        return new Edge.Flags("off", "1", "0", List.of());
+    Options of(Options others) {
+        return others.with("--admin-port", adminPort)
+                .with("--idle-timeout", idleTimeout)
+                .with("--drain-delay", drainDelay)
+                .with("--trusted-proxy", trustedProxies);
     }
 }

@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.opendollr.DemoCredentials;
 import dev.opendollr.Doors;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Store;
@@ -13,11 +14,9 @@ import dev.opendollr.problem.StartFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +33,6 @@ import picocli.CommandLine.Spec;
 final class SandboxCommand {
     private static final int ORDERS_MAX = 10_000;
     private static final BigDecimal AMOUNT_MAX = new BigDecimal("1000000000");
-    private static final List<Money> START =
-            List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
-
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,9})([smhd])");
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
@@ -155,7 +151,7 @@ final class SandboxCommand {
         doors.merchants().verify(merchant.id());
         spec.commandLine().getOut().println("merchant_id    " + merchant.id().value());
         CredentialCommand.print(spec.commandLine().getOut(), registered.credential());
-        START.forEach(gift -> print(doors.wallets().give(merchant.id(), gift)));
+        DemoCredentials.FUNDS.forEach(gift -> print(doors.wallets().give(merchant.id(), gift)));
         return merchant;
     }
 

@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import dev.opendollr.Config;
 import dev.opendollr.OpenDollr;
+import dev.opendollr.Options;
 import dev.opendollr.db.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -26,19 +27,19 @@ final class ServeCommand implements Callable<Integer> {
     EdgeOptions edge = new EdgeOptions();
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: ${DEFAULT-VALUE}")
-    String host = "127.0.0.1";
+    String host = Options.standard("--host");
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}")
-    String port = "8080";
+    String port = Options.standard("--port");
 
     @Option(
             names = "--database-connections",
             paramLabel = "N",
             description = "Connections to the database, 1 to 90. Default: ${DEFAULT-VALUE}")
-    String connections = DatabaseOptions.CONNECTIONS;
+    String connections = Options.standard("--database-connections");
 
     @Option(
             names = "--public-url",
@@ -50,14 +51,14 @@ final class ServeCommand implements Callable<Integer> {
             names = "--role",
             paramLabel = "sandbox|live",
             description = "sandbox comes with a demo merchant; live needs a gateway. Default: ${DEFAULT-VALUE}")
-    String role = "sandbox";
+    String role = Options.standard("--role");
 
     @Option(
             names = "--sandbox-delay",
             paramLabel = "SECONDS",
             description = "How long the sandbox's operators take for an ordinary payment, 0 to 3600; with 0 the "
                     + "outcome is in the answer. Default: ${DEFAULT-VALUE}")
-    String sandboxDelay = "2";
+    String sandboxDelay = Options.standard("--sandbox-delay");
 
     @Option(
             names = "--sandbox-clock",
@@ -80,16 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
-        var config = database.config(
-                host,
-                port,
-                connections,
-                publicUrl,
-                role,
-                sandboxDelay,
-                sandboxClock,
-                edge.flags(),
-                DatabaseOptions::environment);
+        var config = Config.of(options(), DatabaseOptions::environment);
         LogTarget.everything(log, config.data());
         var started = new CompletableFuture<OpenDollr>();
         // Before anything is started, so that whoever stops a start leaves nothing running.
@@ -99,6 +91,17 @@ final class ServeCommand implements Callable<Integer> {
         announce(out, running);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Options options() {
+        return edge.of(database.options())
+                .with("--host", host)
+                .with("--port", port)
+                .with("--database-connections", connections)
+                .with("--public-url", publicUrl)
+                .with("--role", role)
+                .with("--sandbox-delay", sandboxDelay)
+                .with("--sandbox-clock", sandboxClock);
     }
 
     private static OpenDollr start(Config config, CompletableFuture<OpenDollr> started) {

@@ -42,7 +42,7 @@ public final class DataFolder {
     }
 
     /// A folder inside, which only this user may enter.
-    Path folder(String name) {
+    public Path folder(String name) {
         var folder = path.resolve(name);
         try {
             if (!Files.isDirectory(folder)) {

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.Set;
 
 /// Who may see and change what lies in a data folder: its owner alone.
-final class Privacy {
-    static final FileAttribute<Set<PosixFilePermission>> FOLDER = attribute("rwx------");
+public final class Privacy {
+    public static final FileAttribute<Set<PosixFilePermission>> FOLDER = attribute("rwx------");
     static final FileAttribute<Set<PosixFilePermission>> FILE = attribute("rw-------");
 
     private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");

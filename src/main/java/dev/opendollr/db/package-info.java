@@ -1,4 +1,4 @@
-/// The door to PostgreSQL, its migrations, and the embedded server.
+/// The door to PostgreSQL, its migrations, and what must be true in it.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.db;

@@ -71,7 +71,6 @@ public final class Sources implements AutoCloseable {
         cancels = new Cancels(kind, database, clock);
     }
 
-    /// Ends what works in the background.
     /// How many were canceled by this process.
     public long canceled() {
         return cancels.canceled();

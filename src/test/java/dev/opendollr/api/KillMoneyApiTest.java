@@ -3,8 +3,7 @@ package dev.opendollr.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.Config;
-import dev.opendollr.Config.Flags;
-import dev.opendollr.Edge;
+import dev.opendollr.Options;
 import dev.opendollr.Store;
 import dev.opendollr.db.Invariants;
 import dev.opendollr.testing.Answer;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /// SIGKILL to the server and to its database while money moves: what was acknowledged holds, the rest is finished, and
 /// the books are right. `-Dkill.rounds=50` for the long run.
 class KillMoneyApiTest {
-    private static final Edge.Flags EDGE = new Edge.Flags("off", "75", "0", List.of());
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 5);
     /// What the load does is drawn by lot: rounds go on until each of these was answered 200, up to twice as many.
     private static final int ROUNDS_MAX = 2 * ROUNDS;
@@ -133,7 +131,7 @@ class KillMoneyApiTest {
 
     private static Config beside(Path data) {
         return Config.of(
-                new Flags("127.0.0.1", "0", data.toString(), "", "x", "", "1", "", "sandbox", "0", "", EDGE),
+                Options.none().with("--data", data.toString()).with("--database-connections", "1"),
                 name -> Optional.empty());
     }
 }

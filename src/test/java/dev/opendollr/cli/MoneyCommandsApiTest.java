@@ -3,8 +3,7 @@ package dev.opendollr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.Config;
-import dev.opendollr.Config.Flags;
-import dev.opendollr.Edge;
+import dev.opendollr.Options;
 import dev.opendollr.Store;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /// What operators do about money, beside a running server.
 class MoneyCommandsApiTest {
-    private static final Edge.Flags EDGE = new Edge.Flags("off", "75", "0", List.of());
     private static final String DEMO = "1";
 
     private static Optional<ServerProcess> server = Optional.empty();
@@ -297,7 +295,6 @@ class MoneyCommandsApiTest {
     /// How tests look into the database of `folder` beside a server or without one.
     static Config beside(String folder) {
         return Config.of(
-                new Flags("127.0.0.1", "0", folder, "", "x", "", "1", "", "sandbox", "0", "", EDGE),
-                name -> Optional.empty());
+                Options.none().with("--data", folder).with("--database-connections", "1"), name -> Optional.empty());
     }
 }

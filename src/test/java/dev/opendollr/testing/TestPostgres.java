@@ -2,8 +2,8 @@ package dev.opendollr.testing;
 
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.db.EmbeddedPostgres;
 import dev.opendollr.db.Migrations;
+import dev.opendollr.db.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;

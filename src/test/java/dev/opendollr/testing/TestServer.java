@@ -201,17 +201,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     private Config config(Path data) {
+        var external = new ExternalDatabase(clone.server(), clone.owner());
         return new Config(
-                "127.0.0.1",
-                0,
                 data,
-                Optional.of(new ExternalDatabase(clone.server(), clone.owner())),
-                CONNECTIONS,
-                Optional.empty(),
                 role,
-                Duration.ZERO,
-                Optional.of(new TokenKeys(KEY, List.of())),
-                clock,
-                new Edge(Optional.of(0), IDLE_MAX, Duration.ZERO, proxies));
+                new Edge("127.0.0.1", 0, Optional.empty(), Optional.of(0), IDLE_MAX, Duration.ZERO, proxies),
+                new Config.Database(Optional.of(external), CONNECTIONS),
+                new Config.Sandbox(Duration.ZERO, clock),
+                Optional.of(new TokenKeys(KEY, List.of())));
     }
 }

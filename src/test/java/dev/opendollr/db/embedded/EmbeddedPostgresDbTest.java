@@ -1,7 +1,9 @@
-package dev.opendollr.db;
+package dev.opendollr.db.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.db.DataFolder;
+import dev.opendollr.db.DatabaseAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

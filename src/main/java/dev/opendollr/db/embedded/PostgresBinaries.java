@@ -1,4 +1,4 @@
-package dev.opendollr.db;
+package dev.opendollr.db.embedded;
 
 import dev.opendollr.problem.StartFailure;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.opendollr.db;
+package dev.opendollr.db.embedded;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.opendollr.db;
+package dev.opendollr.db.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,5 +1,7 @@
-package dev.opendollr.db;
+package dev.opendollr.db.embedded;
 
+import dev.opendollr.db.DataFolder;
+import dev.opendollr.db.DatabaseAccess;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

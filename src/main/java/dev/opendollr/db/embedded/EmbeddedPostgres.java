@@ -1,6 +1,11 @@
-package dev.opendollr.db;
+package dev.opendollr.db.embedded;
 
+import dev.opendollr.db.DataFolder;
+import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.db.Privacy;
+import dev.opendollr.db.Progress;
 import dev.opendollr.problem.StartFailure;
+import dev.opendollr.work.Worker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,11 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +28,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String FOLDER = "postgres";
     private static final String CLUSTER = "cluster";
-    private static final long LOOK_EVERY_MS = 200;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int START_ATTEMPTS_MAX = 3;
     /// What makes an acknowledged commit survive; asserted after each start, because no test can prove them.
     private static final Map<String, String> DURABLE =
@@ -37,7 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresUser user;
     private final PostgresProcesses processes;
     private final PostgresPasswords passwords;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Worker watch = new Worker("postgres-watch", LOOK_EVERY, Commands.TIME_MAX, this::look);
     private volatile boolean running;
     private final boolean onTcp;
     private Optional<Path> temporary = Optional.empty();
@@ -74,7 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             var embedded = new EmbeddedPostgres(data.folder(FOLDER), PostgresPasswords.of(data), onTcp);
             embedded.startOrClose();
-            var _ = Thread.ofVirtual().name("postgres-watch").start(embedded::watch);
+            embedded.watch.start();
             return embedded;
         } catch (IOException failure) {
             throw new StartFailure("cannot start PostgreSQL in " + data + ": " + failure.getMessage(), failure);
@@ -117,7 +121,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        watch.close();
         synchronized (this) {
             stopPostmaster();
             processes.end();
@@ -261,30 +265,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
-    private void watch() {
-        try {
-            while (!closing.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    /// Nothing is left to do at once.
+    private boolean look() {
+        if (!running || processes.postmaster().isEmpty()) {
+            revive();
         }
-    }
-
-    private void look() {
-        try {
-            if (!running || processes.postmaster().isEmpty()) {
-                revive();
-            }
-        } catch (RuntimeException failure) {
-            LOG.atError().setCause(failure).log("cannot tell whether PostgreSQL runs, looking again");
-        }
+        return false;
     }
 
     private synchronized void revive() {
-        if (closing.getCount() == 0) {
-            return;
-        }
         running = false;
         LOG.warn("PostgreSQL died, starting it again");
         try {

@@ -1,4 +1,4 @@
-package dev.opendollr.db;
+package dev.opendollr.db.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,7 @@
+/// A PostgreSQL of our own: unpacked, started, watched and stopped.
+@NullMarked
+@CheckReturnValue
+package dev.opendollr.db.embedded;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
