@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 
 /// One connection, with a time by which what it is at must be over. Jetty frames its requests and does not read where
 /// they go: two readers of one target could disagree.
@@ -31,7 +33,8 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private static final int AROUND_FIELD_BYTES = ": \r\n".length();
     /// Of a trailer that is not over with the read in which it began.
     private static final int TRAILER_BYTES_MAX = 1024;
-    /// A head that has come so far and is not over is long: it needs one of the places for those.
+    /// A longer head needs one of the places for those, and is the last of its connection: Jetty keeps the memory that
+    /// it took as long as the connection lives.
     private static final int LONG_HEAD_BYTES = 4 * 1024;
 
     private final Limits limits;
@@ -44,6 +47,8 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private final Lock reading = new ReentrantLock();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
+    /// What was refused as no request is being answered.
+    private volatile boolean refusing;
 
     /// The connection was closed in favour of another one. Not worth a line in the log: it happens under a flood.
     static final class GivenAway extends IOException implements QuietException {
@@ -123,6 +128,26 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         } finally {
             reading.unlock();
         }
+    }
+
+    /// Jetty goes on here when it has answered what was no request.
+    @Override
+    public void run() {
+        refusing = false;
+        super.run();
+    }
+
+    /// What still comes while a refusal is being written would end the connection under it.
+    @Override
+    public void fillInterested(Callback callback) {
+        if (!refusing) {
+            super.fillInterested(callback);
+        }
+    }
+
+    /// Whether no request may follow the one that is being answered.
+    boolean isLast() {
+        return hasLongHead.get();
     }
 
     /// From now on the connection is closed after `time`, unless [#inTime] is said before.
@@ -213,18 +238,39 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private final class FewFields extends HttpConnection.RequestHandler {
         private int fields;
         private int bytes;
+        private int lineBytes;
+        private boolean old;
 
         @Override
         public void startRequest(String method, String uri, HttpVersion version) {
             fields = 0;
             bytes = 0;
+            lineBytes = method.length() + uri.length();
+            old = version == HttpVersion.HTTP_1_0;
             super.startRequest(method, uri, version);
         }
 
         @Override
         public void parsedHeader(HttpField field) {
             count(field);
-            super.parsedHeader(field);
+            boolean meansNothing = old && field.getHeader() == HttpHeader.EXPECT;
+            if (!meansNothing) {
+                super.parsedHeader(field);
+            }
+        }
+
+        @Override
+        public boolean headerComplete() {
+            if (lineBytes + bytes > LONG_HEAD_BYTES && !mayHaveLongHead()) {
+                throw new HttpException.RuntimeException(Status.SERVICE_UNAVAILABLE.code());
+            }
+            return super.headerComplete();
+        }
+
+        @Override
+        public void badMessage(HttpException failure) {
+            refusing = true;
+            super.badMessage(failure);
         }
 
         @Override
@@ -290,7 +336,6 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             }
             if (inHead && !isStart() && !inHeaderState()) {
                 inHead = false;
-                connection.endLongHead();
                 connection.inTime();
             }
             // A field is known to be over when the next one begins: its bytes count before.

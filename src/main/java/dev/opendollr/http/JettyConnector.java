@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -33,7 +34,8 @@ final class JettyConnector extends ServerConnector {
     private volatile boolean stopping;
 
     JettyConnector(Server server, ConnectionFactory connections) {
-        super(server, null, null, null, ACCEPTORS, SELECTORS, connections);
+        // A buffer that goes from one connection to the next could take the bytes of one caller to another.
+        super(server, null, null, ByteBufferPool.NON_POOLING, ACCEPTORS, SELECTORS, connections);
         addBean(new Refused());
     }
 

@@ -149,7 +149,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
         boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
         isBodyLeft = exists() && !body.isOver();
-        if (old || isBodyLeft) {
+        if (old || isBodyLeft || connection.isLast()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
     }

@@ -148,6 +148,9 @@ final class JettyServer {
         configuration.setRequestHeaderSize(HEAD_BYTES_MAX);
         // Comparing a token with the last one of its connection costs more than reading it again.
         configuration.setHeaderCacheSize(0);
+        // They are made anew for each request, which costs little on the heap alone.
+        configuration.setUseInputDirectByteBuffers(false);
+        configuration.setUseOutputDirectByteBuffers(false);
         configuration.setInputBufferSize(INPUT_BUFFER_BYTES);
         configuration.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
         configuration.setMaxUnconsumedRequestContentReads(JettyBody.UNWANTED_READS_MAX);

@@ -147,6 +147,14 @@ final class MessageRows {
                 TOKEN,
                 "Expect: 100-continue",
                 LENGTH);
+        rows.head("an expectation of old", "200 closed", "GET /health/live HTTP/1.0", HOST, "Expect: tea");
+        rows.head(
+                "a body of old that waits for nothing",
+                "400 closed",
+                "POST /v1/jwt/client/obtain/token HTTP/1.0",
+                HOST,
+                "Expect: 100-continue",
+                LENGTH);
         rows.head("another expectation", "417 closed", "GET /health/live HTTP/1.1", HOST, "Expect: tea");
         rows.head("two expectations", "417 closed", "GET /health/live HTTP/1.1", HOST, "Expect: 100-continue, tea");
         rows.body(
@@ -342,7 +350,7 @@ final class MessageRows {
         rows.head(
                 "a query that is too long", "414 closed", "GET /health/live?" + "x".repeat(8_192) + " HTTP/1.1", HOST);
         rows.head("a path that is far too long", "414 closed", "GET /" + "x".repeat(60_000) + " HTTP/1.1", HOST);
-        rows.head("a long path", "404 open", "GET /" + "x".repeat(8_000) + " HTTP/1.1", HOST);
+        rows.head("a long path", "404 closed", "GET /" + "x".repeat(8_000) + " HTTP/1.1", HOST);
         rows.head(
                 "a header that is too long",
                 "431 closed",
@@ -377,7 +385,7 @@ final class MessageRows {
                 "GET /health/live?" + "&".repeat(100) + " HTTP/1.1",
                 HOST);
         rows.head("as many parameters as may be", "200 open", "GET /health/live?" + "&".repeat(99) + " HTTP/1.1", HOST);
-        rows.head("a long header", "200 open", "GET /health/live HTTP/1.1", HOST, "A: " + "x".repeat(15_000));
+        rows.head("a long header", "200 closed", "GET /health/live HTTP/1.1", HOST, "A: " + "x".repeat(15_000));
         rows.head("a method that is far too long", "501 closed", "X".repeat(60_000) + " / HTTP/1.1", HOST);
     }
 }

@@ -2,7 +2,9 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.RawConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,11 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 
 /// One connection of Jetty.
 class JettyConnectionTest {
+    private static final int ROUNDS = 1_000;
+
     /// Otherwise one of them gives back the buffer of which the other one fills the room, and the bytes of this caller
     /// are read as another one's.
     @Test
@@ -35,8 +38,26 @@ class JettyConnectionTest {
         assertThat(bytes.reads.get()).isGreaterThan(1);
     }
 
+    /// What follows the refused bytes would otherwise close the connection under the answer.
+    @Test
+    void a_refusal_arrives_whatever_follows_what_was_refused() {
+        var server = Server.start(BareServer.listening(Duration.ofMinutes(1)), BareServer.serving(rules -> {}));
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                try (var connection = RawConnection.open("http://127.0.0.1:" + server.port())) {
+                    connection.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\nGET /\u0001 HTTP/1.1\r\n");
+                    connection.send("Host: a\r\nX: x\r\n\r\n");
+                    assertThat(connection.reply(false).orElseThrow().status()).isEqualTo(200);
+                    assertThat(connection.reply(false).orElseThrow().status()).isEqualTo(400);
+                }
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
     private static JettyConnection connection(SlowBytes bytes) {
-        var connector = new JettyConnector(new Server(), new HttpConnectionFactory());
+        var connector = new JettyConnector(new org.eclipse.jetty.server.Server(), new HttpConnectionFactory());
         var limit = new ConnectionLimit(1, 1, address -> true);
         return new JettyConnection(
                 new HttpConfiguration(),

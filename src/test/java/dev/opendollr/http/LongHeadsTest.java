@@ -20,8 +20,9 @@ class LongHeadsTest {
     private static final String SHORT = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String LONG = "GET /health/live HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(5_000) + "\r\n";
 
-    /// It takes more than one read, and so a place.
-    private static final String WHOLE = LONG + "Y: " + "y".repeat(5_000) + "\r\n\r\n";
+    private static final String WHOLE = LONG + "\r\n";
+    private static final String WITH_BODY =
+            "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nX: " + "x".repeat(5_000) + "\r\n\r\n";
 
     private final Server server = Server.start(BareServer.listening(IDLE_MAX), BareServer.serving(LongHeadsTest::body));
     private final List<RawConnection> open = new ArrayList<>();
@@ -58,10 +59,7 @@ class LongHeadsTest {
 
     @Test
     void few_long_ones_come_at_once_and_short_ones_do_not_wait_for_them() {
-        for (int head = 0; head < AT_ONCE_MAX; head++) {
-            var _ = send(LONG);
-        }
-        Eventually.isTrue("all places are taken", () -> status(WHOLE) == 503);
+        takeAllPlaces(LONG);
         assertThat(status(SHORT)).isEqualTo(200);
         var refused = send(WHOLE).reply(false).orElseThrow();
         assertThat(refused.status()).isEqualTo(503);
@@ -70,11 +68,32 @@ class LongHeadsTest {
         var first = open.getFirst();
         first.send("\r\n");
         assertThat(first.reply(false).orElseThrow().status()).isEqualTo(200);
+        first.close();
         Eventually.isTrue("its place is free", () -> status(WHOLE) == 200);
-        var _ = send(LONG);
-        Eventually.isTrue("all places are taken", () -> status(WHOLE) == 503);
+        takeLastPlace(LONG);
         open.get(1).close();
         Eventually.isTrue("the place of who has gone is free", () -> status(WHOLE) == 200);
+    }
+
+    /// Its fields and its parameters are in memory until the answer is there.
+    @Test
+    void a_long_head_keeps_its_place_while_its_body_is_waited_for() {
+        takeAllPlaces(WITH_BODY);
+        assertThat(status(SHORT)).isEqualTo(200);
+    }
+
+    /// The memory of a connection grows to its longest head, and never shrinks.
+    @Test
+    void a_long_head_is_the_last_of_its_connection() {
+        try (var connection = RawConnection.open("http://127.0.0.1:" + server.port())) {
+            connection.send(SHORT);
+            assertThat(connection.reply(false).orElseThrow().header("Connection"))
+                    .isEmpty();
+            connection.send(WHOLE);
+            assertThat(connection.reply(false).orElseThrow().header("Connection"))
+                    .contains("close");
+            assertThat(connection.reply(false)).isEmpty();
+        }
     }
 
     @Test
@@ -102,6 +121,21 @@ class LongHeadsTest {
             }
             assertThat(connection.reply(false).orElseThrow().status()).isIn(400, 431);
         }
+    }
+
+    private void takeAllPlaces(String head) {
+        for (int place = 1; place < AT_ONCE_MAX; place++) {
+            var _ = send(head);
+        }
+        takeLastPlace(head);
+    }
+
+    /// Whoever asks whether there is a place may take it for a moment from who should have it.
+    private void takeLastPlace(String head) {
+        Eventually.isTrue("all places are taken", () -> {
+            var _ = send(head);
+            return status(WHOLE) == 503;
+        });
     }
 
     private RawConnection send(String bytes) {
