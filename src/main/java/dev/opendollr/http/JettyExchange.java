@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.server.Request;
@@ -112,8 +113,10 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
         begin(status, headers);
         answerEnd = System.nanoTime() + connection.limits().slice().toNanos() * SLOWEST_SLICES;
-        if (left == 0) {
+        // Jetty knows nothing of the method of what was refused as no request.
+        if (left == 0 || HttpMethod.HEAD.is(request.getMethod())) {
             write(true, BufferUtil.EMPTY_BUFFER);
+            return;
         }
         for (var buffer : content) {
             for (int from = buffer.position(); from < buffer.limit(); from += SLICE_BYTES) {

@@ -386,6 +386,12 @@ final class MessageRows {
                 HOST);
         rows.head("as many parameters as may be", "200 open", "GET /health/live?" + "&".repeat(99) + " HTTP/1.1", HOST);
         rows.head("a long header", "200 closed", "GET /health/live HTTP/1.1", HOST, "A: " + "x".repeat(15_000));
+        rows.head(
+                "a HEAD that is refused in its head",
+                "431 closed",
+                "HEAD /health/live HTTP/1.1",
+                HOST,
+                "A: " + "x".repeat(17_000));
         rows.head("a method that is far too long", "501 closed", "X".repeat(60_000) + " / HTTP/1.1", HOST);
     }
 }
