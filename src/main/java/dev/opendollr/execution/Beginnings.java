@@ -194,10 +194,10 @@ final class Beginnings {
                 .isEmpty()) {
             throw new ProblemException(new Unavailable("The receiver has just changed"));
         }
-        Ledger.book(start.tx(), Postings.sent(execution), at).ifPresent(why -> {
+        Ledger.book(start.tx(), Movements.sent(execution), at).ifPresent(why -> {
             throw new WalletRefused(why);
         });
-        Ledger.book(start.tx(), Postings.received(execution, receiver.id()), at).ifPresent(why -> {
+        Ledger.book(start.tx(), Movements.received(execution, receiver.id()), at).ifPresent(why -> {
             throw new WalletRefused("The receiver's wallet takes no money");
         });
         return execution;
@@ -235,7 +235,7 @@ final class Beginnings {
         var amount = execution.quote().payerAmount();
         return amount.isZero()
                 ? Ledger.refusalToGive(start.tx(), start.merchant(), amount.getCurrencyUnit())
-                : Ledger.book(start.tx(), Postings.setAside(execution), clock.instant());
+                : Ledger.book(start.tx(), Movements.setAside(execution), clock.instant());
     }
 
     private Begun failed(Start start, Request request, PaymentMethod method, Quote quote, String why) {

@@ -63,7 +63,10 @@ final class DueExecutionTable {
           from taken
          order by created_at, id
         """.formatted(
-            ExecutionTable.COLUMNS, CLAIMED_MAX, Looks.SHARE_MAX, WaitingMerchants.in("execution", "next_check_at"));
+                    ExecutionTable.COLUMNS,
+                    CLAIMED_MAX,
+                    LooksUnderWay.SHARE_MAX,
+                    WaitingMerchants.in("execution", "next_check_at"));
 
     private DueExecutionTable() {}
 

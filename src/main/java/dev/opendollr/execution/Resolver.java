@@ -45,7 +45,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private final Worker starter = new Worker("resolver", PAUSE, Duration.ZERO, () -> startLooks() > 0);
     private final Worker counter = new Worker("open-executions", COUNT_EVERY, Duration.ZERO, this::count);
     private final Semaphore places = new Semaphore(LOOKS_MAX);
-    private final Looks looks = new Looks();
+    private final LooksUnderWay looks = new LooksUnderWay();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Resolver(Database database, Clocks clocks, Executions executions, OpenExecutions open) {

@@ -172,7 +172,7 @@ final class Settlement {
             return switch (execution.operation()) {
                 case COLLECTION -> collect(execution, source.orElseThrow());
                 case PAYOUT -> {
-                    Ledger.bookAlways(tx, Postings.delivered(execution), at);
+                    Ledger.bookAlways(tx, Movements.delivered(execution), at);
                     yield complete(execution);
                 }
                 case REFUND -> refunded(execution, source.orElseThrow());
@@ -192,7 +192,7 @@ final class Settlement {
             }
             var completed = complete(execution);
             Payables.settle(tx, news.actor(), source, at);
-            Ledger.book(tx, Postings.collected(execution), at).ifPresent(why -> {
+            Ledger.book(tx, Movements.collected(execution), at).ifPresent(why -> {
                 throw new WalletRefused(why);
             });
             return completed;
@@ -202,10 +202,10 @@ final class Settlement {
             var amount = execution.quote().payeeAmount();
             var completed = complete(execution);
             if (execution.isAutomatic()) {
-                Ledger.bookAlways(tx, Postings.returned(execution), at);
+                Ledger.bookAlways(tx, Movements.returned(execution), at);
                 note(source, HistoryEntry.EventType.PAYMENT_RETURNED, amount);
             } else {
-                Ledger.bookAlways(tx, Postings.delivered(execution), at);
+                Ledger.bookAlways(tx, Movements.delivered(execution), at);
                 note(source, HistoryEntry.EventType.REFUNDED, amount);
             }
             return completed;
@@ -227,12 +227,12 @@ final class Settlement {
                             source.orElseThrow(),
                             failed.answer().gatewayMessage(),
                             at);
-                case PAYOUT -> Ledger.bookAlways(tx, Postings.takenBack(execution), at);
+                case PAYOUT -> Ledger.bookAlways(tx, Movements.takenBack(execution), at);
                 case REFUND -> {
                     if (execution.isAutomatic()) {
                         returnAgain(execution);
                     } else {
-                        Ledger.bookAlways(tx, Postings.takenBack(execution), at);
+                        Ledger.bookAlways(tx, Movements.takenBack(execution), at);
                     }
                 }
                 case TRANSFER -> throw new IllegalStateException("no gateway carries a transfer");
@@ -254,13 +254,13 @@ final class Settlement {
                     .addKeyValue("request_id", execution.requestId())
                     .log("a gateway has paid what it had declined");
             if (execution.isAutomatic()) {
-                Ledger.bookAlways(tx, Postings.returned(execution), at);
+                Ledger.bookAlways(tx, Movements.returned(execution), at);
                 note(
                         source.orElseThrow(),
                         HistoryEntry.EventType.PAYMENT_RETURNED,
                         execution.quote().payeeAmount());
             } else {
-                Ledger.bookAlways(tx, Postings.deliveredLate(execution), at);
+                Ledger.bookAlways(tx, Movements.deliveredLate(execution), at);
             }
             return moveNotKept(execution, Optional.empty(), "the gateway has paid what it had declined");
         }
@@ -268,7 +268,7 @@ final class Settlement {
         /// What was collected goes to suspense, and from there back to the payer.
         private Execution notKept(Execution execution, String why) {
             var failed = moveNotKept(execution, Optional.of(why + "; the money is given back"), why);
-            Ledger.bookAlways(tx, Postings.notKept(execution), at);
+            Ledger.bookAlways(tx, Movements.notKept(execution), at);
             queueReturn(failed, at);
             return failed;
         }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /// The looks of this process that are under way, and whose turn it is to be looked after next.
-final class Looks {
+final class LooksUnderWay {
     /// Of one merchant so many are looked at together; others find room beside a gateway of it that is slow.
     static final int SHARE_MAX = 16;
 

@@ -21,8 +21,8 @@ import java.util.List;
 import org.joda.money.Money;
 
 /// Which movements an execution makes: the table of docs/money.md as code.
-final class Postings {
-    private Postings() {}
+final class Movements {
+    private Movements() {}
 
     /// The payer's money has come and is kept.
     static Movement collected(Execution execution) {
