@@ -1,7 +1,7 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.cli.ExecutionJson.WithHistory;
-import dev.opendollr.gateway.Outcome;
+import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.source.HistoryEntry;
 import java.util.UUID;
 import picocli.CommandLine.ArgGroup;
@@ -20,11 +20,6 @@ final class ExecutionCommand {
 
     @Spec
     CommandSpec spec = CommandSpec.create();
-
-    enum Stated {
-        COMPLETED,
-        FAILED
-    }
 
     /// Which executions are listed.
     static final class Which {
@@ -89,7 +84,7 @@ final class ExecutionCommand {
                             required = true,
                             paramLabel = "completed|failed",
                             description = "Whether the money has moved at the gateway.")
-                    Stated outcome,
+                    OperatorWord outcome,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "How you know.")
                     String reason) {
         var owner = MerchantOption.id(spec, merchant);
@@ -99,14 +94,10 @@ final class ExecutionCommand {
                     spec.commandLine(),
                     "Invalid value for option '--reason': it has 1 to " + HistoryEntry.REASON_MAX + " characters");
         }
-        var stated = switch (outcome) {
-            case COMPLETED -> new Outcome.Settled("");
-            case FAILED -> new Outcome.Declined("", "");
-        };
         var execution = Administration.with(
                 database,
                 doors -> doors.openExecutions()
-                        .state(doors.merchants().retrieve(owner).id(), reference, stated, reason));
+                        .state(doors.merchants().retrieve(owner).id(), reference, outcome, reason));
         var out = spec.commandLine().getOut();
         out.println(ExecutionJson.of(execution).line());
         out.flush();

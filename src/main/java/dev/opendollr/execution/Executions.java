@@ -7,7 +7,6 @@ import dev.opendollr.db.Listing;
 import dev.opendollr.execution.Beginnings.ReferenceTaken;
 import dev.opendollr.execution.Beginnings.Start;
 import dev.opendollr.execution.Clocks.Lease;
-import dev.opendollr.execution.Settlement.News;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
@@ -213,7 +212,7 @@ public final class Executions {
     private Execution apply(Execution execution, Actor actor, Lease lease, Outcome outcome) {
         boolean changes = outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Declined;
         var heard = changes && lease.isOver() ? new Outcome.Unknown("not written down in time") : outcome;
-        var step = settlement.apply(execution, new News(heard, actor, Optional.empty()));
+        var step = settlement.apply(execution, new News.Said(heard, actor));
         tell(step.after(), step.ending());
         return step.after();
     }

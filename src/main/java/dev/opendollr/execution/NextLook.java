@@ -1,7 +1,6 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.execution.ExecutionTable.Looks;
-import dev.opendollr.execution.Settlement.News;
 import dev.opendollr.gateway.Outcome;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +35,7 @@ record NextLook(Execution known, Execution now, News news, Instant at) {
         if (due.isPresent()) {
             return due;
         }
-        boolean saysNo = news.outcome() instanceof Outcome.Declined && !news.isStatement();
+        boolean saysNo = news instanceof News.Said(Outcome.Declined _, var _);
         return saysNo ? Optional.empty() : Schedule.nextAfterFailure(now, at);
     }
 
@@ -46,15 +45,18 @@ record NextLook(Execution known, Execution now, News news, Instant at) {
         return new Looks(
                 next,
                 isUnheard ? now.newsAt() : Optional.empty(),
-                Schedule.notFoundSince(now, news.outcome(), sharedAt));
+                Schedule.notFoundSince(now, news, sharedAt));
     }
 
     /// Whether there was a call that this news is no answer to. An operator's word answers none.
     private boolean hasCalled() {
-        return news.isStatement() ? now.newsAt().isPresent() : !now.newsAt().equals(known.newsAt());
+        return switch (news) {
+            case News.Said _ -> !now.newsAt().equals(known.newsAt());
+            case News.Stated _ -> now.newsAt().isPresent();
+        };
     }
 
     private boolean isSilent() {
-        return news.outcome() instanceof Outcome.Unknown;
+        return news instanceof News.Said(Outcome.Unknown _, var _);
     }
 }

@@ -1,14 +1,11 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.db.Database;
-import dev.opendollr.execution.Settlement.News;
-import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -59,12 +56,10 @@ public final class OpenExecutions {
 
     /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the
     /// reason.
-    public Execution state(MerchantId merchant, UUID reference, Outcome outcome, String reason) {
+    public Execution state(MerchantId merchant, UUID reference, OperatorWord word, String reason) {
         var execution = database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
                 .orElseThrow(() -> ProblemException.notFound("Execution"));
         var actor = new Actor(merchant, Actor.OPERATOR, execution.requestId());
-        return settlement
-                .apply(execution, new News(outcome, actor, Optional.of(reason)))
-                .after();
+        return settlement.apply(execution, new News.Stated(word, actor, reason)).after();
     }
 }

@@ -25,6 +25,14 @@ final class Schedule {
 
     private Schedule() {}
 
+    /// What news mean now.
+    static ExecutionEvent event(Execution execution, boolean isOwed, News news, Instant at) {
+        return switch (news) {
+            case News.Said(var outcome, var _) -> event(execution, isOwed, outcome, at);
+            case News.Stated(var word, var _, var _) -> word.event();
+        };
+    }
+
     /// What an answer means now. An attempt that its gateway does not know has failed only when that was so for
     /// long enough, and never after the gateway has had it: then it errs. Money that is still owed to a payer
     /// never fails that way either, it is asked for again.
@@ -54,7 +62,14 @@ final class Schedule {
                 && execution.waitsUntil().filter(end -> !end.isAfter(at)).isEmpty();
     }
 
-    /// Since when the gateway has not known the attempt, after this answer; silence changes nothing about that.
+    /// Since when the gateway has not known the attempt, after this news; silence changes nothing about that.
+    static Optional<Instant> notFoundSince(Execution execution, News news, Instant at) {
+        return switch (news) {
+            case News.Said(var outcome, var _) -> notFoundSince(execution, outcome, at);
+            case News.Stated _ -> Optional.empty();
+        };
+    }
+
     static Optional<Instant> notFoundSince(Execution execution, Outcome outcome, Instant at) {
         return switch (outcome) {
             case Outcome.NotFound _ -> execution.notFoundSince().or(() -> Optional.of(at));

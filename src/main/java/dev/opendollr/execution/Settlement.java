@@ -9,7 +9,6 @@ import dev.opendollr.execution.ExecutionStatus.Next;
 import dev.opendollr.execution.ExecutionTable.Change;
 import dev.opendollr.execution.ExecutionTable.Looks;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.identity.Actor;
 import dev.opendollr.ledger.Ledger;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.Quote;
@@ -25,7 +24,7 @@ import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The third step of every movement: what a gateway said becomes status, postings and events, in one transaction.
+/// The third step of every movement: what was learned becomes status, postings and events, in one transaction.
 ///
 /// The only place where the end of a payment is decided, whoever brings the news and however often.
 final class Settlement {
@@ -41,13 +40,6 @@ final class Settlement {
         this.ids = ids;
     }
 
-    /// Something that was said of an execution, by whom, and how they know if a person said it.
-    record News(Outcome outcome, Actor actor, Optional<String> reason) {
-        boolean isStatement() {
-            return reason.isPresent();
-        }
-    }
-
     /// What has become of the execution, committed.
     Step apply(Execution known, News news) {
         try {
@@ -61,8 +53,8 @@ final class Settlement {
         // The source is the first lock of everybody who pays; the wallet will be the last.
         var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
         var execution = ExecutionTable.lock(tx, known.merchant(), known.id()).orElseThrow();
-        if (news.isStatement()) {
-            Statements.check(execution, news.outcome());
+        if (news instanceof News.Stated stated) {
+            stated.word().check(execution);
         }
         return new Step(execution, new Work(tx, known, news, notCredited).next(execution, source));
     }
@@ -94,7 +86,7 @@ final class Settlement {
         }
 
         Execution next(Execution execution, Optional<Source> source) {
-            var event = Schedule.event(execution, isOwed(execution), news.outcome(), sharedAt());
+            var event = Schedule.event(execution, isOwed(execution), news, sharedAt());
             return switch (execution.status().on(event)) {
                 case Next.Same() -> same(execution);
                 case Next.Moved(var to) ->
@@ -111,7 +103,7 @@ final class Settlement {
 
         /// Between two looks that find nothing stands a time that hosts could count differently.
         private Instant sharedAt() {
-            return news.outcome() instanceof Outcome.NotFound ? at.plus(DatabaseTime.ahead(tx, clocks.host())) : at;
+            return news instanceof News.Said(Outcome.NotFound _, var _) ? at.plus(DatabaseTime.ahead(tx, clocks.host())) : at;
         }
 
         /// Whether it gives back what could not be kept, and no other attempt has done so.
@@ -132,8 +124,8 @@ final class Settlement {
             if (execution.status() == ExecutionStatus.FAILED) {
                 return checkAt(execution, look(execution).afterFailure());
             }
-            boolean wantsAction = news.outcome() instanceof Outcome.NeedsAction && !execution.requiresAction();
-            boolean acted = news.outcome() instanceof Outcome.Accepted && execution.requiresAction();
+            boolean wantsAction = news instanceof News.Said(Outcome.NeedsAction _, var _) && !execution.requiresAction();
+            boolean acted = news instanceof News.Said(Outcome.Accepted _, var _) && execution.requiresAction();
             return wantsAction || acted
                     ? proceed(execution)
                     : checkAt(execution, look(execution).whileOpen());
@@ -152,13 +144,20 @@ final class Settlement {
         }
 
         private Execution proceed(Execution execution) {
-            var type = switch (news.outcome()) {
+            return switch (news) {
+                case News.Said(var outcome, var _) -> proceed(execution, outcome);
+                case News.Stated _ -> throw new IllegalStateException("an operator states nothing but ends");
+            };
+        }
+
+        private Execution proceed(Execution execution, Outcome outcome) {
+            var type = switch (outcome) {
                 case Outcome.NeedsAction _ -> EventType.ACTION_REQUIRED;
                 case Outcome.Unknown _, Outcome.NotFound _ -> EventType.UNKNOWN;
                 case Outcome.Accepted _, Outcome.Settled _, Outcome.Declined _ -> EventType.ACCEPTED;
             };
             // It may arrive yet; that it never did is known only when it has failed.
-            var said = news.outcome() instanceof Outcome.NotFound ? Answer.NOTHING : answer();
+            var said = outcome instanceof Outcome.NotFound ? Answer.NOTHING : Answer.of(outcome);
             return move(
                     execution,
                     type,
@@ -216,7 +215,7 @@ final class Settlement {
                     execution,
                     EventType.FAILED,
                     ExecutionStatus.FAILED,
-                    answer(),
+                    news.answer(),
                     look(execution).afterFailure(),
                     Optional.empty());
             switch (execution.operation()) {
@@ -279,7 +278,7 @@ final class Settlement {
         }
 
         private Execution moveNotKept(Execution execution, Optional<String> walletMessage, String why) {
-            var said = answer();
+            var said = news.answer();
             var answer =
                     new Answer(said.providerTransactionId(), said.gatewayMessage(), walletMessage, Optional.empty());
             var change = new Change(
@@ -348,7 +347,7 @@ final class Settlement {
                     execution.status(),
                     kept,
                     look(execution).dueAnew(),
-                    answer().gatewayMessage());
+                    news.answer().gatewayMessage());
         }
 
         private Execution complete(Execution execution) {
@@ -356,7 +355,7 @@ final class Settlement {
                     execution,
                     EventType.COMPLETED,
                     ExecutionStatus.COMPLETED,
-                    answer(),
+                    news.answer(),
                     look(execution).dueAnew(),
                     Optional.empty());
         }
@@ -381,14 +380,6 @@ final class Settlement {
         @CanIgnoreReturnValue
         private Source note(Source source, HistoryEntry.EventType type, Money amount) {
             return Payables.note(tx, news.actor(), source, type, amount.toString(), at);
-        }
-
-        /// What an operator states is not what the gateway says: its own words stay.
-        private Answer answer() {
-            if (news.isStatement()) {
-                return Answer.NOTHING;
-            }
-            return Answer.of(news.outcome());
         }
     }
 }

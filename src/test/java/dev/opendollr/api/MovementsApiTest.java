@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.OpenExecutions;
-import dev.opendollr.gateway.Outcome;
+import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement;
 import dev.opendollr.testing.Client;
@@ -227,7 +227,7 @@ class MovementsApiTest {
         try (var database = new Database(SERVER.database().server(), 1)) {
             var merchant = new MerchantId(SERVER.demoMerchant().merchantId());
             var open = new OpenExecutions(database, Clocks.of(InstantSource.system()), UUID::randomUUID);
-            var _ = open.state(merchant, UUID.fromString(reference), new Outcome.Settled("bank"), "seen at the bank");
+            var _ = open.state(merchant, UUID.fromString(reference), OperatorWord.COMPLETED, "seen at the bank");
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.source.SourceStatus;
@@ -98,7 +99,7 @@ class LostStepsDbTest {
         gateway.says(ACCEPTED);
         var payout = payOut();
         resolveAfter(DAY.multipliedBy(8));
-        var _ = shop.state(payout, new Outcome.Declined("", ""), "nothing on the statement");
+        var _ = shop.state(payout, OperatorWord.FAILED, "nothing on the statement");
         gateway.says(SETTLED);
         resolveAfter(DAY);
         assertThat(shop.now(payout).notKeptAt()).isPresent();
@@ -279,7 +280,7 @@ class LostStepsDbTest {
         gateway.says(
                 payout,
                 () -> {
-                    var _ = shop.state(payout, new Outcome.Declined("", ""), "nobody has it");
+                    var _ = shop.state(payout, OperatorWord.FAILED, "nobody has it");
                     return NOT_FOUND;
                 },
                 NOT_FOUND);

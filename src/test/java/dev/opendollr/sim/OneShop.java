@@ -5,8 +5,8 @@ import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
+import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Gateway;
-import dev.opendollr.gateway.Outcome;
 import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.source.SourceItems;
@@ -84,8 +84,8 @@ final class OneShop implements AutoCloseable {
     }
 
     /// The word of an operator.
-    Execution state(Execution execution, Outcome outcome, String reason) {
-        return doors.openExecutions().state(trader.id(), execution.request().referenceId(), outcome, reason);
+    Execution state(Execution execution, OperatorWord word, String reason) {
+        return doors.openExecutions().state(trader.id(), execution.request().referenceId(), word, reason);
     }
 
     /// A callback has come.

@@ -3,6 +3,7 @@ package dev.opendollr.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.execution.Execution;
+import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Outcome;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,8 +22,6 @@ class StatementNewsDbTest {
     private static final Outcome SETTLED = new Outcome.Settled("gw-1");
     private static final Outcome DECLINED = new Outcome.Declined("NO", "No");
     private static final Outcome UNKNOWN = new Outcome.Unknown("timeout");
-    private static final Outcome STATED_COMPLETED = new Outcome.Settled("");
-    private static final Outcome STATED_FAILED = new Outcome.Declined("", "");
     private static final Money TWO = Money.of(CurrencyUnit.USD, 2);
     private static final Duration LONG = Duration.ofHours(2);
 
@@ -38,7 +37,7 @@ class StatementNewsDbTest {
     @Test
     void a_call_before_an_operator_says_that_it_was_paid_is_asked_about_when_it_is_due() {
         var payout = called(ACCEPTED);
-        var _ = shop.state(payout, STATED_COMPLETED, "seen on a statement");
+        var _ = shop.state(payout, OperatorWord.COMPLETED, "seen on a statement");
         gateway.says(UNKNOWN);
         resolveNow();
         resolve();
@@ -52,7 +51,7 @@ class StatementNewsDbTest {
     @Test
     void a_call_before_an_operator_says_that_it_has_failed_is_asked_about_when_it_is_due() {
         var payout = called(ACCEPTED);
-        var _ = shop.state(payout, STATED_FAILED, "nothing on the statement");
+        var _ = shop.state(payout, OperatorWord.FAILED, "nothing on the statement");
         gateway.says(SETTLED);
         resolveNow();
         assertThat(shop.now(payout).notKeptAt()).isPresent();
@@ -61,7 +60,7 @@ class StatementNewsDbTest {
     @Test
     void a_call_before_an_operator_says_that_it_was_paid_late_is_asked_about_when_it_is_due() {
         var payout = called(DECLINED);
-        assertThat(shop.state(payout, STATED_COMPLETED, "it was paid").notKeptAt())
+        assertThat(shop.state(payout, OperatorWord.COMPLETED, "it was paid").notKeptAt())
                 .isPresent();
         var looks = new AtomicInteger();
         gateway.says(payout, () -> looks.incrementAndGet() == 1 ? UNKNOWN : SETTLED, UNKNOWN);
@@ -79,7 +78,7 @@ class StatementNewsDbTest {
         var collection = shop.collect(order);
         var _ = shop.orders().requestCancel(shop.trader().caller(), order, Optional.empty());
         shop.arrived(collection);
-        var stated = shop.state(collection, STATED_COMPLETED, "seen on a statement");
+        var stated = shop.state(collection, OperatorWord.COMPLETED, "seen on a statement");
         assertThat(stated.notKeptAt()).isPresent();
         assertThat(stated.newsAt()).isPresent();
         gateway.says(SETTLED);
@@ -91,7 +90,7 @@ class StatementNewsDbTest {
     void a_call_that_is_asked_about_while_an_operator_speaks_is_asked_about_until_the_gateway_answers() {
         var payout = called(ACCEPTED);
         Supplier<Outcome> away = () -> {
-            var _ = shop.state(payout, STATED_COMPLETED, "seen on a statement");
+            var _ = shop.state(payout, OperatorWord.COMPLETED, "seen on a statement");
             gateway.says(UNKNOWN);
             return UNKNOWN;
         };

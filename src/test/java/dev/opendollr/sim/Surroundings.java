@@ -1,6 +1,7 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.pricing.OperationType;
@@ -95,16 +96,17 @@ final class Surroundings {
         world.gateway().turn();
         world.gateway().word(answered.execution().attemptId()).ifPresent(word -> {
             journal.note("an operator states " + word + " of " + Requests.name(answered.asked()));
+            boolean hasMoved = word instanceof Outcome.Settled;
             try {
                 var stated = world.doors()
                         .openExecutions()
                         .state(
                                 answered.asked().trader().id(),
                                 answered.asked().ask().referenceId(),
-                                word,
+                                hasMoved ? OperatorWord.COMPLETED : OperatorWord.FAILED,
                                 "told on the phone");
                 journal.note("  is " + stated.status());
-                journal.saw(word instanceof Outcome.Settled ? Sighting.STATED_SETTLED : Sighting.STATED_DECLINED);
+                journal.saw(hasMoved ? Sighting.STATED_SETTLED : Sighting.STATED_DECLINED);
             } catch (ProblemException refused) {
                 journal.refused(refused);
             }

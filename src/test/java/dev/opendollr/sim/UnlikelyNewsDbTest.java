@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.ledger.WalletStatus;
@@ -31,10 +32,6 @@ class UnlikelyNewsDbTest {
     private static final Outcome DECLINED = new Outcome.Declined("NO", "No");
     private static final Outcome UNKNOWN = new Outcome.Unknown("timeout");
     private static final Outcome NOT_FOUND = new Outcome.NotFound();
-    /// What an operator states carries no words of a gateway.
-    private static final Outcome STATED_COMPLETED = new Outcome.Settled("");
-
-    private static final Outcome STATED_FAILED = new Outcome.Declined("", "");
     private static final Money TWO = Money.of(CurrencyUnit.USD, 2);
 
     private static final Duration LONG = Duration.ofHours(2);
@@ -214,11 +211,11 @@ class UnlikelyNewsDbTest {
         gateway.says(ACCEPTED);
         long order = shop.order("5");
         var collection = collect(order);
-        var stated = shop.state(collection, STATED_COMPLETED, "seen on a statement");
+        var stated = shop.state(collection, OperatorWord.COMPLETED, "seen on a statement");
         assertThat(stated.status()).isEqualTo(ExecutionStatus.COMPLETED);
         assertThat(stated.answer().providerTransactionId()).contains("gw-1");
         var payout = shop.payOut(TWO);
-        var failed = shop.state(payout, STATED_FAILED, "r".repeat(HistoryEntry.REASON_MAX));
+        var failed = shop.state(payout, OperatorWord.FAILED, "r".repeat(HistoryEntry.REASON_MAX));
         assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(failed.answer().gatewayMessage()).isEmpty();
     }
@@ -227,21 +224,21 @@ class UnlikelyNewsDbTest {
     void nothing_is_stated_that_changes_nothing_or_that_no_gateway_could_have_done() {
         gateway.says(SETTLED);
         var paid = collect(shop.order("5"));
-        assertRefused(paid, STATED_COMPLETED, "the execution is COMPLETED already");
-        assertRefused(paid, STATED_FAILED, "a refund gives the money back");
+        assertRefused(paid, OperatorWord.COMPLETED, "the execution is COMPLETED already");
+        assertRefused(paid, OperatorWord.FAILED, "a refund gives the money back");
         var tooMuch = shop.payOut(Money.of(CurrencyUnit.USD, 1_000_000));
         assertThat(tooMuch.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertRefused(tooMuch, STATED_COMPLETED, "no gateway was asked for this execution");
-        assertRefused(tooMuch, STATED_FAILED, "the execution is FAILED already");
+        assertRefused(tooMuch, OperatorWord.COMPLETED, "no gateway was asked for this execution");
+        assertRefused(tooMuch, OperatorWord.FAILED, "the execution is FAILED already");
         var toNobody = shop.transfer(shop.trader().customer(), "1");
         assertThat(toNobody.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertRefused(toNobody, STATED_COMPLETED, "a transfer goes through no gateway");
+        assertRefused(toNobody, OperatorWord.COMPLETED, "a transfer goes through no gateway");
 
         gateway.says(DECLINED);
         var declined = shop.payOut(TWO);
-        assertThat(shop.state(declined, STATED_COMPLETED, "it was paid").notKeptAt())
+        assertThat(shop.state(declined, OperatorWord.COMPLETED, "it was paid").notKeptAt())
                 .isPresent();
-        assertRefused(declined, STATED_COMPLETED, "it is known already that the money");
+        assertRefused(declined, OperatorWord.COMPLETED, "it is known already that the money");
     }
 
     @Test
@@ -249,7 +246,7 @@ class UnlikelyNewsDbTest {
         gateway.says(ACCEPTED);
         var collection = collect(shop.order("5"));
         shop.arrived(collection);
-        assertThat(shop.state(collection, STATED_FAILED, "nothing on the statement")
+        assertThat(shop.state(collection, OperatorWord.FAILED, "nothing on the statement")
                         .status())
                 .isEqualTo(ExecutionStatus.FAILED);
         gateway.says(SETTLED);
@@ -294,8 +291,8 @@ class UnlikelyNewsDbTest {
         return shop.doors().wallets().setStatus(shop.trader().id(), lrdWallet().id(), status);
     }
 
-    private void assertRefused(Execution execution, Outcome outcome, String why) {
-        assertThatThrownBy(() -> shop.state(execution, outcome, "because"))
+    private void assertRefused(Execution execution, OperatorWord word, String why) {
+        assertThatThrownBy(() -> shop.state(execution, word, "because"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(why);
     }

@@ -1,31 +1,48 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.gateway.Outcome;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
 import java.util.Optional;
 
-/// Which outcomes an operator can state: those that change something and that a gateway could have told.
-final class Statements {
-    private Statements() {}
+/// What an operator can state of an execution whose outcome no gateway tells: whether its money has moved.
+public enum OperatorWord {
+    /// The money has moved at the gateway.
+    COMPLETED,
+    /// No money has moved, and none will.
+    FAILED;
 
-    /// Throws when `outcome` cannot be stated of an execution as it is.
-    static void check(Execution execution, Outcome outcome) {
-        refusal(execution, outcome instanceof Outcome.Settled).ifPresent(why -> {
+    ExecutionEvent event() {
+        return switch (this) {
+            case COMPLETED -> ExecutionEvent.SETTLE;
+            case FAILED -> ExecutionEvent.DECLINE;
+        };
+    }
+
+    /// Throws unless it changes something about the execution as it is, and a gateway could have said it.
+    void check(Execution execution) {
+        refusal(execution).ifPresent(why -> {
             throw ProblemException.invalid(Violation.body("reference_id", why));
         });
     }
 
-    private static Optional<String> refusal(Execution execution, boolean hasMoved) {
+    private Optional<String> refusal(Execution execution) {
         if (execution.operation() == OperationType.TRANSFER) {
             return Optional.of("a transfer goes through no gateway, there is nothing to state");
         }
         return switch (execution.status()) {
             case PENDING, PROCESSING -> Optional.empty();
             case COMPLETED ->
-                Optional.of(hasMoved ? "the execution is COMPLETED already" : refusalOfFailure(execution.operation()));
-            case FAILED -> hasMoved ? refusalOfLateSuccess(execution) : Optional.of("the execution is FAILED already");
+                Optional.of(
+                        switch (this) {
+                            case COMPLETED -> "the execution is COMPLETED already";
+                            case FAILED -> refusalOfFailure(execution.operation());
+                        });
+            case FAILED ->
+                switch (this) {
+                    case COMPLETED -> refusalOfLateSuccess(execution);
+                    case FAILED -> Optional.of("the execution is FAILED already");
+                };
         };
     }
 
