@@ -3,7 +3,6 @@ package dev.opendollr.execution;
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
-import dev.opendollr.execution.Execution.Answer;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.MerchantId;
@@ -294,13 +293,13 @@ final class ExecutionTable {
     }
 
     /// How often it was tried to give back what was not kept, and whether one of the attempts did.
-    record Returns(int attempts, boolean done) {}
+    record ReturnAttempts(int count, boolean done) {}
 
-    static Returns returns(Handle tx, MerchantId merchant, long original) {
+    static ReturnAttempts returnAttempts(Handle tx, MerchantId merchant, long original) {
         return tx.createQuery(RETURNS)
                 .bind("merchant", merchant.value())
                 .bind("original", original)
-                .map((row, context) -> new Returns(row.getInt("attempts"), row.getInt("moved") > 0))
+                .map((row, context) -> new ReturnAttempts(row.getInt("attempts"), row.getInt("moved") > 0))
                 .one();
     }
 

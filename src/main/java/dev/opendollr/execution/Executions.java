@@ -184,7 +184,9 @@ public final class Executions {
             return asked(attempt, gateway::cancel);
         }
         // Nobody else asks for money that goes back; asking again under the same id moves it once.
-        if (execution.isAutomatic() && execution.status().isOpen() && isOwed(execution)) {
+        if (execution.isAutomatic()
+                && execution.status().isOpen()
+                && database.single(handle -> Returns.isOwed(handle, execution))) {
             return request(attempt, lease, !execution.wasClaimedBefore());
         }
         var seen = asked(attempt, gateway::look);
@@ -198,13 +200,6 @@ public final class Executions {
     private Outcome requestAnew(Attempt attempt, Lease lease) {
         var answer = request(attempt, lease, false);
         return answer instanceof Outcome.Unknown ? new Outcome.NotFound() : answer;
-    }
-
-    /// Whether what could not be kept has not gone back yet: an earlier attempt may have succeeded after all.
-    private boolean isOwed(Execution automatic) {
-        long original = automatic.request().originalId().orElseThrow();
-        return !database.single(handle -> ExecutionTable.returns(handle, automatic.merchant(), original))
-                .done();
     }
 
     /// "Not found" counts from when it is written down, and "no" ends the asking. Whoever slept since it was said does

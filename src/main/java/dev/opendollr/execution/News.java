@@ -1,6 +1,5 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.execution.Execution.Answer;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.Actor;
 import java.util.Optional;

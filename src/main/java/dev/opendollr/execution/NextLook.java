@@ -6,12 +6,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// When an execution is looked at after some news: `known` is how it was before its gateway was asked, `now` how it
-/// is while it is held.
-record NextLook(Execution known, Execution now, News news, Instant at) {
+/// is while it is held, `sharedAt` the time by a clock that all processes share.
+record NextLook(Execution known, Execution now, News news, Instant at, Instant sharedAt) {
     /// By what its gateway has not been asked about yet: it has called, or another process has claimed the execution.
     Optional<Instant> dueAnew() {
         boolean isClaimedAnew = !now.nextCheckAt().equals(known.nextCheckAt());
         return isClaimedAnew || hasCalled() ? now.nextCheckAt() : Optional.empty();
+    }
+
+    /// After news that has moved nothing.
+    Optional<Instant> unmoved() {
+        return switch (now.status()) {
+            case PENDING, PROCESSING -> whileOpen();
+            case COMPLETED -> afterCompletion();
+            case FAILED -> afterFailure();
+        };
     }
 
     /// What is due already is not put off.
@@ -40,7 +49,7 @@ record NextLook(Execution known, Execution now, News news, Instant at) {
     }
 
     /// What is written down: a call of the gateway counts until somebody has heard an answer after it.
-    Looks written(Optional<Instant> next, Instant sharedAt) {
+    Looks written(Optional<Instant> next) {
         boolean isUnheard = next.isPresent() && (isSilent() || hasCalled());
         return new Looks(
                 next,

@@ -3,7 +3,6 @@ package dev.opendollr.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.execution.Execution.Answer;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;

@@ -2,7 +2,6 @@ package dev.opendollr.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.execution.Execution.Answer;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.MerchantId;

@@ -1,0 +1,137 @@
+package dev.opendollr.execution;
+
+import dev.opendollr.db.DatabaseTime;
+import dev.opendollr.execution.ExecutionStatus.Next;
+import dev.opendollr.execution.ExecutionTable.Change;
+import dev.opendollr.execution.ExecutionTable.Looks;
+import dev.opendollr.gateway.Outcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// An execution while a transaction holds it for some news: what the news means for it, and each way in which its row
+/// can change. A change keeps what was said, writes an event, and plans the next look.
+final class HeldExecution {
+    private final Handle tx;
+    private final Execution known;
+    private final Execution now;
+    private final News news;
+    private final Instant at;
+    private final Instant sharedAt;
+    private final NextLook look;
+
+    /// `known` is the execution as it was before its gateway was asked, `now` as it is while it is held.
+    HeldExecution(Handle tx, Execution known, Execution now, News news, Instant at, InstantSource host) {
+        this.tx = tx;
+        this.known = known;
+        this.now = now;
+        this.news = news;
+        this.at = at;
+        // Between two looks that find nothing stands a time that hosts could count differently.
+        sharedAt = news instanceof News.Said(Outcome.NotFound _, var _) ? at.plus(DatabaseTime.ahead(tx, host)) : at;
+        look = new NextLook(known, now, news, at, sharedAt);
+    }
+
+    /// What the state machine answers to the news; `isOwed` says whether it gives back what has not gone back yet.
+    Next next(boolean isOwed) {
+        return now.status().on(Schedule.event(now, isOwed, news, sharedAt));
+    }
+
+    /// Whether it has moved since its gateway was asked.
+    boolean hasMoved() {
+        return now.version() != known.version();
+    }
+
+    /// Nothing has moved; what the gateway says for the first time is kept all the same.
+    Execution same() {
+        return now.status().isOpen() && isFirstWordOfAction() ? proceed() : checkAt(look.unmoved());
+    }
+
+    private boolean isFirstWordOfAction() {
+        boolean wantsAction = news instanceof News.Said(Outcome.NeedsAction _, var _) && !now.requiresAction();
+        boolean acted = news instanceof News.Said(Outcome.Accepted _, var _) && now.requiresAction();
+        return wantsAction || acted;
+    }
+
+    /// Nothing has moved, and nothing is asked for that the gateway was asked about.
+    Execution leave() {
+        return checkAt(look.dueAnew());
+    }
+
+    /// The news does not count; the gateway is asked again at once.
+    Execution lookNow() {
+        return checkAt(Optional.of(at));
+    }
+
+    private Execution checkAt(Optional<Instant> next) {
+        var looks = look.written(next);
+        if (!looks.equals(Looks.of(now)) && !ExecutionTable.checkAt(tx, now, looks)) {
+            throw new IllegalStateException("an execution moved while it was held");
+        }
+        return now;
+    }
+
+    /// The gateway has it, or may have it.
+    Execution proceed() {
+        return switch (news) {
+            case News.Said(var outcome, var _) -> proceed(outcome);
+            case News.Stated _ -> throw new IllegalStateException("an operator states nothing but ends");
+        };
+    }
+
+    private Execution proceed(Outcome outcome) {
+        var type = switch (outcome) {
+            case Outcome.NeedsAction _ -> EventType.ACTION_REQUIRED;
+            case Outcome.Unknown _, Outcome.NotFound _ -> EventType.UNKNOWN;
+            case Outcome.Accepted _, Outcome.Settled _, Outcome.Declined _ -> EventType.ACCEPTED;
+        };
+        // It may arrive yet; that it never did is known only when it has failed.
+        var said = outcome instanceof Outcome.NotFound ? Answer.NOTHING : news.answer();
+        return move(type, ExecutionStatus.PROCESSING, said, look.whileOpen(), Optional.empty());
+    }
+
+    /// The money has moved.
+    Execution complete() {
+        return move(EventType.COMPLETED, ExecutionStatus.COMPLETED, news.answer(), look.dueAnew(), Optional.empty());
+    }
+
+    /// No money has moved.
+    Execution fail() {
+        return move(EventType.FAILED, ExecutionStatus.FAILED, news.answer(), look.afterFailure(), Optional.empty());
+    }
+
+    /// The money has moved, and must not have: `why` for the history, `walletMessage` for the merchant.
+    Execution failNotKept(Optional<String> walletMessage, String why) {
+        var change = new Change(
+                EventType.NOT_KEPT,
+                ExecutionStatus.FAILED,
+                news.answer().withWallet(walletMessage),
+                look.written(look.dueAnew()),
+                Optional.of(at),
+                Optional.of(news.reason().orElse(why)));
+        return ExecutionTable.move(tx, news.actor(), now, change, at);
+    }
+
+    /// The gateway takes back what it had said. Its new words stand in the history only.
+    Execution contradict() {
+        return move(
+                EventType.CONTRADICTED,
+                now.status(),
+                Answer.NOTHING,
+                look.dueAnew(),
+                news.answer().gatewayMessage());
+    }
+
+    private Execution move(
+            EventType type, ExecutionStatus to, Answer answer, Optional<Instant> nextCheckAt, Optional<String> why) {
+        var change = new Change(
+                type,
+                to,
+                answer,
+                look.written(nextCheckAt),
+                Optional.empty(),
+                news.reason().or(() -> why));
+        return ExecutionTable.move(tx, news.actor(), now, change, at);
+    }
+}
