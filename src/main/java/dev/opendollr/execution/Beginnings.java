@@ -72,7 +72,7 @@ final class Beginnings {
         }
     }
 
-    Begun begin(Start start) {
+    Beginning begin(Start start) {
         return switch (start.ask().operation()) {
             case COLLECTION -> collection(start);
             case PAYOUT -> payout(start);
@@ -87,7 +87,7 @@ final class Beginnings {
         return session.isEmpty() ? Optional.of(NO_SESSION) : session.get().refusal(ask.operation(), clock.instant());
     }
 
-    private Begun collection(Start start) {
+    private Beginning collection(Start start) {
         var tx = start.tx();
         var sourceId = intent(start, Intent.Checkout.class).sourceId();
         var source = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
@@ -105,10 +105,10 @@ final class Beginnings {
         var request = request(start.ask(), Optional.of(source.id()), Optional.empty());
         var execution = insert(start, request, account.method(), quote, Optional.of(session.expiresAt()));
         Payables.start(tx, start.actor(), source, clock.instant());
-        return Begun.asking(execution, account.insensitiveAccountNumber(), Optional.empty());
+        return Beginning.asking(execution, execution.attempt(account.insensitiveAccountNumber(), Optional.empty()));
     }
 
-    private Begun payout(Start start) {
+    private Beginning payout(Start start) {
         var intent = intent(start, Intent.Payout.class);
         var session = sessions.hold(start.tx(), start.merchant(), start.ask().sessionId())
                 .orElseThrow();
@@ -125,7 +125,7 @@ final class Beginnings {
         return setAside(start, request, account.method(), quote, account.insensitiveAccountNumber(), Optional.empty());
     }
 
-    private Begun refund(Start start) {
+    private Beginning refund(Start start) {
         var tx = start.tx();
         var intent = intent(start, Intent.Refund.class);
         long sourceId = ExecutionTable.find(tx, start.merchant(), intent.originalId())
@@ -161,7 +161,7 @@ final class Beginnings {
     }
 
     /// Touches no gateway: what it decides is the end.
-    private Begun transfer(Start start) {
+    private Beginning transfer(Start start) {
         var intent = intent(start, Intent.Transfer.class);
         // Whom it means stays so until the transfer is written down.
         var counterparty = counterparties.share(start.tx(), start.merchant(), intent.toCounterpartyId());
@@ -180,7 +180,7 @@ final class Beginnings {
         if (failure.isPresent()) {
             return failed(start, request, PaymentMethod.WALLET, quote, failure.get());
         }
-        return Begun.decided(transferTo(start, request, quote, receiver.orElseThrow()));
+        return Beginning.decided(transferTo(start, request, quote, receiver.orElseThrow()));
     }
 
     private Execution transferTo(Start start, Request request, Quote quote, Merchant receiver) {
@@ -197,9 +197,10 @@ final class Beginnings {
         Ledger.book(start.tx(), Movements.sent(execution), at).ifPresent(why -> {
             throw new WalletRefused(why);
         });
-        Ledger.book(start.tx(), Movements.received(execution, receiver.id()), at).ifPresent(why -> {
-            throw new WalletRefused("The receiver's wallet takes no money");
-        });
+        Ledger.book(start.tx(), Movements.received(execution, receiver.id()), at)
+                .ifPresent(why -> {
+                    throw new WalletRefused("The receiver's wallet takes no money");
+                });
         return execution;
     }
 
@@ -212,7 +213,7 @@ final class Beginnings {
     }
 
     /// Takes the money out of the wallet at once, so that no other movement can count on it.
-    private Begun setAside(
+    private Beginning setAside(
             Start start,
             Request request,
             PaymentMethod method,
@@ -226,7 +227,7 @@ final class Beginnings {
         refusal(start, execution).ifPresent(why -> {
             throw new WalletRefused(why);
         });
-        return Begun.asking(execution, account, originalAttempt);
+        return Beginning.asking(execution, execution.attempt(account, originalAttempt));
     }
 
     /// Sets the money aside, or says why the wallet does not give it. A wallet that gives nothing to others does not
@@ -238,9 +239,9 @@ final class Beginnings {
                 : Ledger.book(start.tx(), Movements.setAside(execution), clock.instant());
     }
 
-    private Begun failed(Start start, Request request, PaymentMethod method, Quote quote, String why) {
+    private Beginning failed(Start start, Request request, PaymentMethod method, Quote quote, String why) {
         var draft = draft(request, method, ExecutionStatus.FAILED, quote);
-        return Begun.decided(insert(start, draft.because(why)));
+        return Beginning.decided(insert(start, draft.because(why)));
     }
 
     private Execution insert(
@@ -278,11 +279,11 @@ final class Beginnings {
 
     /// Looked up again once everything is held: a rival with the same reference may have been faster, and used the
     /// session. Where nothing is refused the insert notices such a rival.
-    private static Begun known(Start start, String why) {
+    private static Beginning known(Start start, String why) {
         return ExecutionTable.findByReference(
                         start.tx(), start.merchant(), start.ask().referenceId())
                 .map(start.ask()::same)
-                .map(Begun::known)
+                .map(Beginning::known)
                 .orElseThrow(() -> refused("session_id", why));
     }
 

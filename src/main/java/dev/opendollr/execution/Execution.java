@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.gateway.Attempt;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
@@ -43,6 +44,19 @@ public record Execution(
 
     public OperationType operation() {
         return request.operation();
+    }
+
+    /// What a gateway is asked for: with which account, and, for a refund, about which attempt.
+    Attempt attempt(Optional<String> account, Optional<UUID> original) {
+        var kind = switch (operation()) {
+            case COLLECTION -> Attempt.Kind.COLLECT;
+            case PAYOUT -> Attempt.Kind.PAY_OUT;
+            case REFUND -> Attempt.Kind.REFUND;
+            case TRANSFER -> throw new IllegalArgumentException("no gateway carries a transfer");
+        };
+        var amount = kind == Attempt.Kind.COLLECT ? quote.payerAmount() : quote.payeeAmount();
+        return new Attempt(
+                attemptId, merchant, kind, method, account, amount, original, Optional.of(request.referenceId()));
     }
 
     /// Whether it gives back what could not be kept, instead of doing what a merchant asked for.

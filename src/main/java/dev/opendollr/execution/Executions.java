@@ -83,9 +83,13 @@ public final class Executions {
             return known.get();
         }
         var lease = clocks.lease(Schedule.FIRST_CHECK);
-        var begun = begin(actor, ask);
-        tell(begun.execution(), begun.ending());
-        return begun.asksGateway() ? carryOut(begun, actor, lease) : begun.execution();
+        var beginning = begin(actor, ask);
+        var execution = beginning.execution();
+        tell(execution, beginning.ending());
+        return beginning
+                .attempt()
+                .map(attempt -> carryOut(execution, attempt, actor, lease))
+                .orElse(execution);
     }
 
     /// The execution that this reference belongs to already; throws when it asked for something else.
@@ -130,7 +134,7 @@ public final class Executions {
     /// A completed collection and the account it came from.
     public record Paid(Execution execution, PaymentAccount account) {}
 
-    private Begun begin(Actor actor, Ask ask) {
+    private Beginning begin(Actor actor, Ask ask) {
         try {
             return begin(actor, ask, Optional.empty());
         } catch (WalletRefused refused) {
@@ -138,17 +142,16 @@ public final class Executions {
         }
     }
 
-    private Begun begin(Actor actor, Ask ask, Optional<String> walletRefusal) {
+    private Beginning begin(Actor actor, Ask ask, Optional<String> walletRefusal) {
         try {
             return database.transact(tx -> beginnings.begin(new Start(tx, actor, ask, walletRefusal)));
         } catch (ReferenceTaken byRival) {
-            return Begun.known(known(actor.merchant(), ask).orElseThrow());
+            return Beginning.known(known(actor.merchant(), ask).orElseThrow());
         }
     }
 
-    private Execution carryOut(Begun begun, Actor actor, Lease lease) {
-        var attempt = attempt(begun.execution(), begun.account(), begun.originalAttempt());
-        return apply(begun.execution(), actor, lease, request(attempt, lease, true));
+    private Execution carryOut(Execution execution, Attempt attempt, Actor actor, Lease lease) {
+        return apply(execution, actor, lease, request(attempt, lease, true));
     }
 
     /// Asks the gateway to carry it out while nobody else looks after it. Whoever slept for longer does not know
@@ -222,9 +225,9 @@ public final class Executions {
         }
     }
 
+    /// What the gateway was to be asked for, read again.
     private Attempt attempt(Execution execution) {
-        return database.snapshot(tx -> attempt(
-                execution,
+        return database.snapshot(tx -> execution.attempt(
                 execution
                         .request()
                         .paymentAccountId()
@@ -235,26 +238,5 @@ public final class Executions {
                         .originalId()
                         .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
                         .map(Execution::attemptId)));
-    }
-
-    private static Attempt attempt(Execution execution, Optional<String> account, Optional<UUID> original) {
-        var kind = switch (execution.operation()) {
-            case COLLECTION -> Attempt.Kind.COLLECT;
-            case PAYOUT -> Attempt.Kind.PAY_OUT;
-            case REFUND -> Attempt.Kind.REFUND;
-            case TRANSFER -> throw new IllegalArgumentException("no gateway carries a transfer");
-        };
-        var amount = kind == Attempt.Kind.COLLECT
-                ? execution.quote().payerAmount()
-                : execution.quote().payeeAmount();
-        return new Attempt(
-                execution.attemptId(),
-                execution.merchant(),
-                kind,
-                execution.method(),
-                account,
-                amount,
-                original,
-                Optional.of(execution.request().referenceId()));
     }
 }
