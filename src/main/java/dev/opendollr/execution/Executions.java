@@ -176,12 +176,13 @@ public final class Executions {
     }
 
     /// What the resolver does with an execution it has claimed.
-    Execution lookAfter(Execution execution, boolean givesUp, Lease lease) {
+    void lookAfter(Execution execution, Lease lease) {
         var actor = new Actor(execution.merchant(), Actor.PROGRAM, execution.requestId());
-        return apply(execution, actor, lease, outcome(execution, givesUp, lease));
+        var _ = apply(execution, actor, lease, outcome(execution, lease));
     }
 
-    private Outcome outcome(Execution execution, boolean givesUp, Lease lease) {
+    private Outcome outcome(Execution execution, Lease lease) {
+        boolean givesUp = Schedule.givesUp(execution, clocks.service().instant());
         var attempt = attempt(execution);
         if (givesUp) {
             return asked(attempt, gateway::cancel);

@@ -19,7 +19,7 @@ final class HeldExecution {
     private final News news;
     private final Instant at;
     private final Instant sharedAt;
-    private final NextLook look;
+    private final Schedule.NextLook look;
 
     /// `known` is the execution as it was before its gateway was asked, `now` as it is while it is held.
     HeldExecution(Handle tx, Execution known, Execution now, News news, Instant at, InstantSource host) {
@@ -30,7 +30,7 @@ final class HeldExecution {
         this.at = at;
         // Between two looks that find nothing stands a time that hosts could count differently.
         sharedAt = news instanceof News.Said(Outcome.NotFound _, var _) ? at.plus(DatabaseTime.ahead(tx, host)) : at;
-        look = new NextLook(known, now, news, at, sharedAt);
+        look = new Schedule.NextLook(known, now, news, at, sharedAt);
     }
 
     /// What the state machine answers to the news; `isOwed` says whether it gives back what has not gone back yet.

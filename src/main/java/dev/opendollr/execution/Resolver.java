@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Resolver implements Callbacks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /// Well above what a gateway may take to answer.
-    private static final Duration TAKEN_FOR = Duration.ofMinutes(2);
 
     /// Gateways that are asked at the same time; a quarter of them at most for one merchant.
     private static final int LOOKS_MAX = 64;
@@ -110,7 +108,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     private int resolveSome() {
         var claimed = claim(CLAIMED_MAX);
         try {
-            claimed.executions().forEach(execution -> lookAfter(execution, claimed.lease()));
+            claimed.executions().forEach(execution -> executions.lookAfter(execution, claimed.lease()));
         } finally {
             claimed.executions().forEach(execution -> ended(execution.merchant()));
         }
@@ -155,7 +153,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     /// One that cannot be settled now holds up no other; it comes due again.
     private void lookAfterSafely(Execution execution, Lease lease) {
         try {
-            lookAfter(execution, lease);
+            executions.lookAfter(execution, lease);
         } catch (ProblemException unavailable) {
             LOG.atWarn().addKeyValue("execution", execution.id()).log("could not be settled now: " + unavailable);
         } catch (RuntimeException failure) {
@@ -167,24 +165,15 @@ public final class Resolver implements Callbacks, AutoCloseable {
         }
     }
 
-    private void lookAfter(Execution execution, Lease lease) {
-        boolean givesUp = execution.status().isOpen()
-                && execution.requiresAction()
-                && execution
-                        .waitsUntil()
-                        .filter(end -> !end.isAfter(clocks.service().instant()))
-                        .isPresent();
-        var _ = executions.lookAfter(execution, givesUp, lease);
-    }
-
     /// What this process has to itself, and for how long.
     private record Claimed(List<Execution> executions, Lease lease) {}
 
     private Claimed claim(int limit) {
-        var lease = clocks.lease(TAKEN_FOR);
+        var lease = clocks.lease(Schedule.CLAIMED_FOR);
         var now = clocks.service().instant();
         var claim = looks.next(limit);
-        var executions = database.single(handle -> DueExecutionTable.claim(handle, claim, now, now.plus(TAKEN_FOR)));
+        var executions =
+                database.single(handle -> DueExecutionTable.claim(handle, claim, now, now.plus(Schedule.CLAIMED_FOR)));
         looks.begun(executions);
         return new Claimed(executions, lease);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.gateway.Outcome;
+import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
@@ -128,6 +129,54 @@ class ScheduleTest {
     @CsvSource({"1, 1", "2, 2", "3, 4", "5, 16", "6, 24", "500, 24"})
     void offers_money_back_less_and_less_often(int attempts, int hours) {
         assertThat(Schedule.untilNextReturn(attempts)).isEqualTo(Duration.ofHours(hours));
+    }
+
+    @Test
+    void a_card_is_given_up_when_the_time_of_its_holder_is_over() {
+        var waits = waiting(ExecutionStatus.PROCESSING, Optional.of("secret"));
+        assertThat(Schedule.givesUp(waits, LATER.minusNanos(1000))).isFalse();
+        assertThat(Schedule.givesUp(waits, LATER)).isTrue();
+    }
+
+    @Test
+    void what_waits_for_nobody_is_not_given_up() {
+        assertThat(Schedule.givesUp(waiting(ExecutionStatus.PROCESSING, Optional.empty()), LATER))
+                .as("its holder has acted")
+                .isFalse();
+        assertThat(Schedule.givesUp(waiting(ExecutionStatus.FAILED, Optional.of("secret")), LATER))
+                .as("it has ended")
+                .isFalse();
+        assertThat(Schedule.givesUp(execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty()), LATER))
+                .isFalse();
+    }
+
+    @Test
+    void the_word_of_an_operator_ends_it_at_once() {
+        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
+        assertThat(Schedule.event(payout, false, stated(OperatorWord.COMPLETED), START))
+                .isEqualTo(ExecutionEvent.SETTLE);
+        assertThat(Schedule.event(payout, true, stated(OperatorWord.FAILED), START))
+                .isEqualTo(ExecutionEvent.DECLINE);
+        var missing = notFoundSince(OperationType.PAYOUT, Optional.of(1L), START);
+        assertThat(Schedule.notFoundSince(missing, stated(OperatorWord.COMPLETED), LATER))
+                .isEmpty();
+    }
+
+    private static News stated(OperatorWord word) {
+        return new News.Stated(word, new Actor(new MerchantId(1), Actor.OPERATOR, "request"), "seen at the bank");
+    }
+
+    /// A card whose holder has time until [#LATER].
+    private static Execution waiting(ExecutionStatus status, Optional<String> secret) {
+        return execution(
+                OperationType.COLLECTION,
+                Optional.of(1L),
+                0,
+                Optional.of(LATER),
+                Optional.empty(),
+                new Answer(Optional.of("gw-1"), Optional.empty(), Optional.empty(), secret),
+                status,
+                START);
     }
 
     private static Execution failedAt(Instant at) {
