@@ -102,7 +102,7 @@ final class Movements {
         var quote = execution.quote();
         List<Posting> postings = new ArrayList<>();
         if (quote.rate().isPresent()) {
-            add(postings, from, EXCHANGE, quote.payerAmount().minus(quote.fees()));
+            add(postings, from, EXCHANGE, quote.withoutFees());
             add(postings, EXCHANGE, to, quote.payeeAmount());
         } else {
             add(postings, from, to, quote.payeeAmount());

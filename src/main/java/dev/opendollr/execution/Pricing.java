@@ -39,9 +39,9 @@ final class Pricing {
         if (before.comeOneByOne() && RefundTable.isOpen(start.tx(), original)) {
             throw refused("session_id", "another refund of this payment is in flight, wait until it has ended");
         }
-        if (amount.isGreaterThan(before.left())) {
-            throw refused("session_id", "only " + before.left() + " of the payment is left to refund");
-        }
+        before.refusal(amount).ifPresent(why -> {
+            throw refused("session_id", why);
+        });
         var taken = before.takes(amount);
         if (taken.isZero()) {
             return new Quote(

@@ -1,16 +1,20 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Refunding;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
 /// The SQL that reads what merchants have refunded of a collection. The original must be held by who is about to
 /// refund it, or the answer may be old at once.
 final class RefundTable {
-    /// What merchants' refunds have given back or are about to, in the payer's currency and from the wallet.
+    /// What merchants' refunds have cost and given back together, or are about to. They have no fx fee.
     private static final String REFUNDED = """
-        select coalesce(sum(payee_amount), 0) as given_back,
-               coalesce(sum(payer_amount - platform_fee - coalesce(gateway_fee, 0)), 0) as taken
+        select coalesce(sum(payer_amount), 0) as payer_amount, coalesce(sum(payee_amount), 0) as payee_amount,
+               coalesce(sum(platform_fee), 0) as platform_fee, coalesce(sum(gateway_fee), 0) as gateway_fee
           from execution
          where merchant_id = :merchant and original_id = :original and session_id is not null
            and (status <> 'FAILED' or not_kept_at is not null)
@@ -27,15 +31,23 @@ final class RefundTable {
 
     /// How far a collection has been given back.
     static Refunding soFar(Handle tx, Execution collection) {
-        var quote = collection.quote();
         return tx.createQuery(REFUNDED)
                 .bind("merchant", collection.merchant().value())
                 .bind("original", collection.id())
-                .map((row, context) -> new Refunding(
-                        quote,
-                        Money.of(quote.payerAmount().getCurrencyUnit(), row.getBigDecimal("given_back")),
-                        Money.of(quote.payeeAmount().getCurrencyUnit(), row.getBigDecimal("taken"))))
+                .map((row, context) -> Refunding.of(collection.quote(), together(row, collection.quote())))
                 .one();
+    }
+
+    /// Refunds are paid in the currency that the collection has brought.
+    private static Quote together(ResultSet row, Quote collection) throws SQLException {
+        var wallet = collection.payeeAmount().getCurrencyUnit();
+        return new Quote(
+                Money.of(wallet, row.getBigDecimal("payer_amount")),
+                Money.of(collection.payerAmount().getCurrencyUnit(), row.getBigDecimal("payee_amount")),
+                Money.of(wallet, row.getBigDecimal("platform_fee")),
+                Optional.of(Money.of(wallet, row.getBigDecimal("gateway_fee"))),
+                Optional.empty(),
+                collection.rate());
     }
 
     /// Whether a refund that a merchant has asked for is in flight.

@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
-/// The wallet gives no money, or takes none. Found out at the very end of a transaction, since wallets are locked last;
-/// the transaction is undone, and done again by whom knows what to do without the money.
+/// The wallet gives no money, or takes none. Found out at the very end of a transaction, since wallets are locked last:
+/// the transaction is rolled back and repeated by a caller that knows what to do without the money.
 final class WalletRefused extends RuntimeException {
     private final String why;
 

@@ -19,4 +19,9 @@ public record Quote(
     public Money fees() {
         return new Prices.Fees(platformFee, gatewayFee, fxFee).total();
     }
+
+    /// What is left of the payer's amount once all fees have gone off it.
+    public Money withoutFees() {
+        return payerAmount.minus(fees());
+    }
 }

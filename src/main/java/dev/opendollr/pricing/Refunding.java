@@ -1,6 +1,7 @@
 package dev.opendollr.pricing;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /// How far a collection has been given back: `given` is what its payer has got, in the payer's currency, and
@@ -9,6 +10,19 @@ import org.joda.money.Money;
 ///
 /// `given` passes what was paid when a gateway pays a refund that it had declined.
 public record Refunding(Quote collection, Money given, Money taken) {
+    /// `refunds` is what all refunds of the collection cost and bring together: they take money from the payee's
+    /// wallet and give it to the collection's payer.
+    public static Refunding of(Quote collection, Quote refunds) {
+        return new Refunding(collection, refunds.payeeAmount(), refunds.withoutFees());
+    }
+
+    /// Why no refund of `amount` can begin; empty when one can.
+    public Optional<String> refusal(Money amount) {
+        return amount.isGreaterThan(left())
+                ? Optional.of("only " + left() + " of the payment is left to refund")
+                : Optional.empty();
+    }
+
     /// What can still be given back.
     public Money left() {
         var paid = collection.payerAmount();

@@ -1,13 +1,13 @@
 package dev.opendollr.session;
 
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.pricing.Refunding;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.joda.money.Money;
 
-/// Tells what was collected and how much of it can still be given back.
+/// Tells how far a collection has been given back.
 @FunctionalInterface
 public interface Refundables {
-    /// What is left of a completed collection, in the payer's currency; empty when `execution` is none.
-    Optional<Money> left(Handle tx, MerchantId merchant, long execution);
+    /// Empty when `execution` is no completed collection.
+    Optional<Refunding> soFar(Handle tx, MerchantId merchant, long execution);
 }

@@ -107,15 +107,15 @@ public final class Sessions {
     /// In the currency in which the payer paid.
     public Session refund(
             Handle tx, Caller caller, long originalId, BigDecimal amount, Optional<String> reason, Instant expiresAt) {
-        var left = refundables
-                .left(tx, caller.merchant(), originalId)
+        var before = refundables
+                .soFar(tx, caller.merchant(), originalId)
                 .orElseThrow(() -> refused(
                         "original_payment_intent_id",
                         "there is no such payment intent, or it is no completed" + " collection"));
-        var money = rounded(amount, left.getCurrencyUnit());
-        if (money.isGreaterThan(left)) {
-            throw refused("amount", "only " + left + " of the payment is left to refund");
-        }
+        var money = rounded(amount, before.left().getCurrencyUnit());
+        before.refusal(money).ifPresent(why -> {
+            throw refused("amount", why);
+        });
         checkFuture(expiresAt);
         return insert(tx, caller, new Intent.Refund(originalId, money, reason), expiresAt);
     }
