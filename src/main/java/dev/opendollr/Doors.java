@@ -99,7 +99,7 @@ public final class Doors implements AutoCloseable {
                 clocks,
                 outside.ids());
         openExecutions = new OpenExecutions(database, clocks, outside.ids());
-        resolver = new Resolver(database, clocks, executions, openExecutions);
+        resolver = new Resolver(database, clocks, executions);
     }
 
     private static Checkouts.Documents documents(
@@ -209,10 +209,17 @@ public final class Doors implements AutoCloseable {
         return new PriceList(database(), clock());
     }
 
+    /// Begins what works in the background.
+    public void start() {
+        resolver.start();
+        openExecutions.start();
+    }
+
     /// Ends what works in the background. What still waits for it is refused.
     @Override
     public void close() {
         resolver.close();
+        openExecutions.close();
         orders.sources().close();
         invoices.sources().close();
     }

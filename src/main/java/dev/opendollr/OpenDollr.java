@@ -106,7 +106,7 @@ public final class OpenDollr implements AutoCloseable {
         var metrics = new Metrics();
         new ServerMetrics(metrics).publish(doors, faces.logins());
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
-        var health = new ServerHealth(store, doors.resolver(), config.role());
+        var health = new ServerHealth(store, doors.openExecutions(), config.role());
         var server = Server.start(
                 config.edge().listening(),
                 new Server.Served(contract, sandbox.isPresent(), publicUrl::join, metrics, health, features));
@@ -114,7 +114,7 @@ public final class OpenDollr implements AutoCloseable {
             var url = Edge.url(config.edge().host(), server.port());
             var _ = publicUrl.complete(config.edge().publicUrl().orElse(url));
             var demo = sandbox.map(_ -> DemoCredentials.ensure(store.data(), doors, publicUrl.join()));
-            doors.resolver().start();
+            doors.start();
             var adminUrl = server.adminPort().map(port -> Edge.url(Server.ADMIN_HOST, port));
             // What a part delivers is received by those that are closed after it.
             List<Runnable> closers = List.of(

@@ -3,7 +3,7 @@ package dev.opendollr;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.opendollr.execution.Resolver;
+import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.http.Health;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,12 +19,12 @@ final class ServerHealth implements Health {
             .expireAfter(Expiry.<Store, Boolean>writing((_, isReady) -> isReady ? READY_FOR : AWAY_FOR))
             .build(Store::isReady);
     private final Store store;
-    private final Resolver resolver;
+    private final OpenExecutions executions;
     private final Config.Role role;
 
-    ServerHealth(Store store, Resolver resolver, Config.Role role) {
+    ServerHealth(Store store, OpenExecutions executions, Config.Role role) {
         this.store = store;
-        this.resolver = resolver;
+        this.executions = executions;
         this.role = role;
     }
 
@@ -35,7 +35,7 @@ final class ServerHealth implements Health {
 
     @Override
     public Map<String, Object> facts() {
-        var open = resolver.summary();
+        var open = executions.summary();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("role", role.name());
         facts.put("version", version());

@@ -4,7 +4,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ending;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.Executions;
-import dev.opendollr.execution.Resolver;
+import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.http.Metrics;
 import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.merchant.TokenRoutes;
@@ -42,7 +42,7 @@ final class ServerMetrics {
             publish(kind, doors.sources(kind));
         }
         publish(doors.executions());
-        publish(doors.resolver());
+        publish(doors.openExecutions());
     }
 
     private void publish(Database database) {
@@ -74,15 +74,15 @@ final class ServerMetrics {
                 "overload.refusals", Metrics.REFUSALS, sources::cancelsRefused, Metrics.FULL, "cancels_" + kind.word());
     }
 
-    private void publish(Resolver resolver) {
+    private void publish(OpenExecutions open) {
         metrics.gauge(
                 "executions.open",
                 "Executions whose outcome is not known",
-                () -> resolver.summary().count());
+                () -> open.summary().count());
         metrics.gauge(
                 "executions.open.oldest.seconds",
                 "For how long the oldest of them has been open",
-                () -> Math.toIntExact(resolver.summary().oldest().toSeconds()));
+                () -> Math.toIntExact(open.summary().oldest().toSeconds()));
     }
 
     private void publish(Executions executions) {

@@ -4,16 +4,22 @@ import dev.opendollr.db.Database;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// What is in flight, for those who run the service.
-public final class OpenExecutions {
+public final class OpenExecutions implements AutoCloseable {
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
+
     private final Database database;
     private final Clocks clocks;
     private final Settlement settlement;
+    private final AtomicReference<Summary> summary = new AtomicReference<>(new Summary(0, Duration.ZERO));
+    private final Worker counter = new Worker("open-executions", COUNT_EVERY, Duration.ZERO, this::count);
 
     /// How many are open, and for how long the oldest has been.
     public record Summary(int count, Duration oldest) {}
@@ -22,6 +28,27 @@ public final class OpenExecutions {
         this.database = database;
         this.clocks = clocks;
         settlement = new Settlement(database, clocks, ids);
+    }
+
+    /// Counts in the background until it is closed.
+    public void start() {
+        counter.start();
+    }
+
+    @Override
+    public void close() {
+        counter.close();
+    }
+
+    /// What was open when it was counted last, some seconds ago.
+    public Summary summary() {
+        return summary.get();
+    }
+
+    private boolean count() {
+        summary.set(database.single(
+                handle -> OpenExecutionTable.summary(handle, clocks.service().instant())));
+        return false;
     }
 
     /// The oldest first, whoever they belong to.
@@ -47,11 +74,6 @@ public final class OpenExecutions {
     /// The oldest first.
     public List<ExecutionHistoryEntry> history(Execution execution, int limit) {
         return database.single(handle -> OpenExecutionTable.history(handle, execution, limit));
-    }
-
-    public Summary summary() {
-        return database.single(
-                handle -> OpenExecutionTable.summary(handle, clocks.service().instant()));
     }
 
     /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,42 +30,25 @@ public final class Resolver implements Callbacks, AutoCloseable {
     /// Gateways that are asked at the same time; a quarter of them at most for one merchant.
     private static final int LOOKS_MAX = 64;
 
-    private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
     private final Database database;
     private final Clocks clocks;
     private final Executions executions;
-    private final OpenExecutions open;
-    private final AtomicReference<OpenExecutions.Summary> summary =
-            new AtomicReference<>(new OpenExecutions.Summary(0, Duration.ZERO));
     private final Worker starter = new Worker("resolver", PAUSE, Duration.ZERO, () -> startLooks() > 0);
-    private final Worker counter = new Worker("open-executions", COUNT_EVERY, Duration.ZERO, this::count);
     private final Semaphore places = new Semaphore(LOOKS_MAX);
     private final LooksUnderWay looks = new LooksUnderWay();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    public Resolver(Database database, Clocks clocks, Executions executions, OpenExecutions open) {
+    public Resolver(Database database, Clocks clocks, Executions executions) {
         this.database = database;
         this.clocks = clocks;
         this.executions = executions;
-        this.open = open;
     }
 
     /// Works in the background until it is closed.
     public void start() {
         starter.start();
-        counter.start();
-    }
-
-    /// What was open when it was counted last, some seconds ago.
-    public OpenExecutions.Summary summary() {
-        return summary.get();
-    }
-
-    private boolean count() {
-        summary.set(open.summary());
-        return false;
     }
 
     /// Looks now instead of after the pause.
@@ -85,7 +67,6 @@ public final class Resolver implements Callbacks, AutoCloseable {
     @Override
     public void close() {
         starter.close();
-        counter.close();
         var _ = threads.shutdownNow();
         try {
             if (!threads.awaitTermination(CLOSE_MAX.toSeconds(), TimeUnit.SECONDS)) {
