@@ -1,11 +1,11 @@
 package dev.opendollr.account;
 
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.party.PartyReason;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Provider;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -37,7 +37,7 @@ public final class PaymentAccounts {
     /// Takes part in the transaction of `tx`. The same account may be created again.
     public PaymentAccount create(Handle tx, MerchantId merchant, Draft draft) {
         return PaymentAccountTable.insert(tx, merchant, draft, clock.instant())
-                .orElseThrow(() -> ProblemException.invalid(Violation.body("party_id", "there is no such party")));
+                .orElseThrow(() -> ProblemException.refused("party_id", new PartyReason.NoSuchParty()));
     }
 
     /// Also one that is not active; takes part in whatever `handle` does.

@@ -3,9 +3,11 @@ package dev.opendollr.cli;
 import dev.opendollr.ConfigException;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.NotFound;
+import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.StartFailure;
+import dev.opendollr.problem.Words;
 import dev.opendollr.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
@@ -140,6 +142,9 @@ final class Main implements Callable<Integer> {
             when refused.problem() instanceof Unavailable(var reason) -> errors.println("opendollr: " + reason);
             case ProblemException refused
             when refused.problem() instanceof NotFound(var what) -> errors.println("opendollr: " + what + " not found");
+            case ProblemException refused
+            when refused.problem() instanceof Refused(var _, var reason) ->
+                errors.println(Escaped.of("opendollr: " + Words.of(reason)));
             case ProblemException refused
             when refused.problem() instanceof Invalid(var violations) ->
                 violations.forEach(violation -> errors.println("opendollr: " + violation.sentence()));

@@ -1,8 +1,6 @@
 package dev.opendollr.http;
 
 import dev.opendollr.identity.Caller;
-import dev.opendollr.problem.Problem;
-import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +29,9 @@ final class AccessFacts {
         return clientId.isPresent();
     }
 
-    void refusedFor(Problem problem) {
-        if (problem instanceof Invalid(var broken)) {
-            violations = broken.stream()
-                    .limit(VIOLATIONS_MAX)
-                    .map(AccessFacts::place)
-                    .toList();
-        }
+    void refusedFor(List<Violation> broken) {
+        violations =
+                broken.stream().limit(VIOLATIONS_MAX).map(AccessFacts::place).toList();
     }
 
     /// What there is to say, by name.

@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.http.Places.Part;
 import dev.opendollr.problem.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,12 +33,25 @@ public final class Body {
 
     private final List<Object> location;
     private final JsonNode object;
+    private final Consumer<String> asked;
     private final Consumer<Violation> violations;
 
-    Body(List<Object> location, JsonNode object, Consumer<Violation> violations) {
+    /// Tells `asked` of each member that is asked for, be it there or not.
+    private Body(List<Object> location, JsonNode object, Consumer<String> asked, Consumer<Violation> violations) {
         this.location = location;
         this.object = object;
+        this.asked = asked;
         this.violations = violations;
+    }
+
+    /// The body itself: its members are arguments.
+    static Body of(JsonNode object, Places places, Consumer<Violation> violations) {
+        return new Body(Part.BODY.itself(), object, name -> places.read(Part.BODY, name), violations);
+    }
+
+    /// Stands for a body that need not be there.
+    static Body empty(Places places) {
+        return of(Json.MAPPER.createObjectNode(), places, unheard -> {});
     }
 
     /// Digits of an international number without `+`.
@@ -103,6 +117,7 @@ public final class Body {
 
     /// The object inside this one; its members are located below `field`.
     public Body object(String field) {
+        asked.accept(field);
         var below = Violation.below(location, field);
         var node = object.get(field);
         if (node == null) {
@@ -114,6 +129,7 @@ public final class Body {
 
     /// The objects in a list; at least one and at most `countMax`.
     public List<Body> objects(String field, int countMax) {
+        asked.accept(field);
         var below = Violation.below(location, field);
         var node = object.get(field);
         if (node == null) {
@@ -137,15 +153,15 @@ public final class Body {
 
     private Body objectAt(List<Object> below, JsonNode node) {
         if (node.isObject()) {
-            return new Body(below, node, violations);
+            return new Body(below, node, unnamed -> {}, violations);
         }
         violations.accept(BodyReader.notAnObject(below));
         return nothing(below);
     }
 
     /// Stands for an object that is not there; what it lacks was said already.
-    static Body nothing(List<Object> location) {
-        return new Body(location, Json.MAPPER.createObjectNode(), unheard -> {});
+    private static Body nothing(List<Object> location) {
+        return new Body(location, Json.MAPPER.createObjectNode(), unnamed -> {}, unheard -> {});
     }
 
     public boolean flag(String field) {
@@ -225,6 +241,7 @@ public final class Body {
     }
 
     private <T> Patch<T> patch(String field, Conversion<T> conversion) {
+        asked.accept(field);
         if (object.path(field).isNull()) {
             return new Patch.Clear<>();
         }
@@ -232,6 +249,7 @@ public final class Body {
     }
 
     private <T> T required(String field, Conversion<T> conversion, T placeholder) {
+        asked.accept(field);
         var node = object.get(field);
         if (node == null) {
             violations.accept(new Violation(Violation.below(location, field), "Field required", "missing"));
@@ -241,6 +259,7 @@ public final class Body {
     }
 
     private <T> Optional<T> optional(String field, Conversion<T> conversion) {
+        asked.accept(field);
         var node = object.get(field);
         return node == null || node.isNull() ? Optional.empty() : converted(field, conversion, node);
     }

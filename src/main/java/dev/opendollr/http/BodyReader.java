@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.http.Places.Part;
 import dev.opendollr.problem.Problem.PackedBody;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.ProblemException;
@@ -33,8 +34,8 @@ final class BodyReader {
     /// What one member, value or bracket takes once it was read, at most and on average.
     private static final int PART_BYTES = 64;
 
-    private static final List<Object> BODY = List.of("body");
-    private static final List<Object> TYPE = List.of("header", "content-type");
+    private static final List<Object> BODY = Part.BODY.itself();
+    private static final List<Object> TYPE = Part.HEADER.of("content-type");
 
     private BodyReader() {}
 
@@ -75,7 +76,7 @@ final class BodyReader {
             violations.accept(notAnObject(BODY));
             return Optional.empty();
         }
-        return text(bytes, violations).flatMap(text -> object(text, violations));
+        return text(bytes, violations).flatMap(text -> object(text, request.places(), violations));
     }
 
     /// Bodies are read as they are; one that was packed is not.
@@ -131,7 +132,7 @@ final class BodyReader {
         int start = startsWithMark(bytes) ? MARK.length : 0;
         var text = Utf8.exact(ByteBuffer.wrap(bytes, start, bytes.length - start));
         if (text.isEmpty()) {
-            violations.accept(new Violation(BODY, "Value error, the body is not UTF-8", "value_error"));
+            violations.accept(Violation.value(BODY, "the body is not UTF-8"));
         }
         return text;
     }
@@ -141,7 +142,7 @@ final class BodyReader {
         return bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
     }
 
-    private static Optional<Body> object(String text, Consumer<Violation> violations) {
+    private static Optional<Body> object(String text, Places places, Consumer<Violation> violations) {
         Holding.take((long) PART_BYTES * JsonParts.count(text));
         try {
             var node = Json.MAPPER.readTree(text);
@@ -153,7 +154,7 @@ final class BodyReader {
                 return Optional.empty();
             }
             CardData.refuse(node, BODY, violations);
-            return Optional.of(new Body(BODY, node, violations));
+            return Optional.of(Body.of(node, places, violations));
         } catch (StreamConstraintsException beyondLimits) {
             violations.accept(Violation.value(
                     BODY,
@@ -169,7 +170,8 @@ final class BodyReader {
 
     private static ProblemException malformed(long characterOffset) {
         int offset = Math.clamp(characterOffset, 0, Integer.MAX_VALUE);
-        return ProblemException.invalid(new Violation(List.of("body", offset), "JSON decode error", "json_invalid"));
+        return ProblemException.invalid(
+                new Violation(Violation.below(BODY, offset), "JSON decode error", "json_invalid"));
     }
 
     static Violation notAnObject(List<Object> location) {

@@ -60,6 +60,7 @@ final class Gate {
         private final String method;
         private final long started = System.nanoTime();
         private final AccessFacts facts = new AccessFacts();
+        private final Places places = new Places();
         private String route = NO_ROUTE;
         private boolean isServed;
 
@@ -105,7 +106,7 @@ final class Gate {
         try {
             answer(failure, response, line);
         } catch (ProblemException noRoom) {
-            Problems.answer(response, noRoom.problem());
+            Problems.answer(response, noRoom.problem(), line.places);
         }
     }
 
@@ -143,7 +144,7 @@ final class Gate {
                 line.route = match.template();
                 line.isServed = true;
                 var ignored = new IgnoredMembers(known, head.method(), match.template(), response);
-                var request = new Request(head, line.id, target, match, line.facts, ignored);
+                var request = new Request(head, line.id, target, match, line.facts, line.places, ignored);
                 if (known.isBodyUnasked(head.method(), match.template())) {
                     response.beforeSent(() -> ignored.nameUnasked(request));
                 }
@@ -158,10 +159,11 @@ final class Gate {
         }
     }
 
+    /// A refusal of an argument that nobody has read is a bug, as is everything that is thrown by mistake.
     private static void answer(Throwable failure, Response response, Line line) {
-        if (failure instanceof ProblemException refused) {
-            line.facts.refusedFor(refused.problem());
-            Problems.answer(response, refused.problem());
+        if (failure instanceof ProblemException refused && line.places.know(refused.problem())) {
+            line.facts.refusedFor(line.places.violations(refused.problem()));
+            Problems.answer(response, refused.problem(), line.places);
             return;
         }
         if (failure instanceof Refusal refusal) {

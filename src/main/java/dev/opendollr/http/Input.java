@@ -1,5 +1,6 @@
 package dev.opendollr.http;
 
+import dev.opendollr.http.Places.Part;
 import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
@@ -15,7 +16,8 @@ import java.util.UUID;
 import tools.jackson.databind.node.StringNode;
 
 /// Typed reading of one request. Broken rules are collected in the order of reading, path before query before header
-/// before body, and [#check] refuses them all at once, at most one for each field.
+/// before body, and [#check] refuses them all at once, at most one for each field. Where each argument was read is
+/// remembered, for what doors refuse later.
 public final class Input {
     private static final String VERSION = "v1";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -36,8 +38,7 @@ public final class Input {
     public static Input of(Request request) {
         var input = new Input(request);
         if (!input.path("version").equals(VERSION)) {
-            input.report(
-                    new Violation(List.of("path", "version"), "Input should be '" + VERSION + "'", "literal_error"));
+            input.report(new Violation(Part.PATH.of("version"), "Input should be '" + VERSION + "'", "literal_error"));
         }
         return input;
     }
@@ -49,6 +50,7 @@ public final class Input {
 
     /// The text in the path; empty when it holds what no name of ours does and no database takes.
     public String path(String parameter) {
+        request.places().read(Part.PATH, parameter);
         var text = request.pathParameter(parameter);
         return Conversion.TEXT.of(StringNode.valueOf(text)) instanceof Converted.Value<String> ? text : "";
     }
@@ -120,7 +122,7 @@ public final class Input {
 
     /// Reports a rule that the type of the query parameter cannot say.
     public void refuseQuery(String parameter, String sentence) {
-        report(Violation.value(List.of("query", parameter), sentence));
+        report(Violation.value(Part.QUERY.of(parameter), sentence));
     }
 
     /// The query parameters `limit` (1 to 1,000) and `after`.
@@ -142,7 +144,9 @@ public final class Input {
     }
 
     private Optional<String> header(String name, int lengthMin) {
-        List<Object> location = List.of("header", name.toLowerCase(Locale.ROOT));
+        var argument = name.toLowerCase(Locale.ROOT);
+        request.places().read(Part.HEADER, argument);
+        var location = Part.HEADER.of(argument);
         var values = request.headers().all(name);
         if (values.isEmpty()) {
             return Optional.empty();
@@ -179,7 +183,7 @@ public final class Input {
 
     /// The same for a request that may have no body: then there is no member.
     public Body bodyIfAny() {
-        return request.hasBody() ? body() : Body.nothing(List.of("body"));
+        return request.hasBody() ? body() : Body.empty(request.places());
     }
 
     /// Ends the request when it broke a rule.
@@ -204,15 +208,17 @@ public final class Input {
     }
 
     private <T> T requiredQuery(String parameter, Conversion<T> conversion, T placeholder) {
+        request.places().read(Part.QUERY, parameter);
         if (!request.query().contains(parameter)) {
-            report(new Violation(List.of("query", parameter), "Field required", "missing"));
+            report(new Violation(Part.QUERY.of(parameter), "Field required", "missing"));
             return placeholder;
         }
         return optionalQuery(parameter, conversion).orElse(placeholder);
     }
 
     private <T> Optional<T> optionalQuery(String parameter, Conversion<T> conversion) {
-        return request.query().get(parameter).flatMap(text -> converted(List.of("query", parameter), conversion, text));
+        request.places().read(Part.QUERY, parameter);
+        return request.query().get(parameter).flatMap(text -> converted(Part.QUERY.of(parameter), conversion, text));
     }
 
     private <T> Optional<T> converted(List<Object> location, Conversion<T> conversion, String text) {

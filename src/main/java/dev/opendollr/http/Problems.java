@@ -7,6 +7,7 @@ import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.NotAuthenticated;
 import dev.opendollr.problem.Problem.NotFound;
 import dev.opendollr.problem.Problem.PackedBody;
+import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.Problem.Unavailable;
@@ -18,17 +19,20 @@ import java.util.List;
 final class Problems {
     private Problems() {}
 
-    static void answer(Response response, Problem problem) {
+    /// The places of a request are known to `places`.
+    static void answer(Response response, Problem problem, Places places) {
         switch (problem) {
             case NotAuthenticated() -> unauthorized(response, "Not authenticated");
             case CredentialsRefused() -> unauthorized(response, "Could not validate credentials");
             case Forbidden(var why) -> Reply.detail(response, Status.FORBIDDEN, why);
             case NotFound(var what) -> Reply.detail(response, Status.NOT_FOUND, what + " not found");
-            case Invalid(var violations) ->
+            case Invalid _, Refused _ ->
                 Reply.detail(
                         response,
                         Status.UNPROCESSABLE_CONTENT,
-                        violations.stream().map(ViolationJson::of).toList());
+                        places.violations(problem).stream()
+                                .map(ViolationJson::of)
+                                .toList());
             case TooLarge(var bytesMax) ->
                 Reply.detail(
                         response, Status.CONTENT_TOO_LARGE, "The request body is larger than " + bytesMax + " bytes");

@@ -15,6 +15,7 @@ public final class Request {
     private final Target target;
     private final Router.Match match;
     private final AccessFacts facts;
+    private final Places places;
     private final IgnoredMembers ignored;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
@@ -43,12 +44,20 @@ public final class Request {
         boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException;
     }
 
-    Request(Head head, RequestId id, Target target, Router.Match match, AccessFacts facts, IgnoredMembers ignored) {
+    Request(
+            Head head,
+            RequestId id,
+            Target target,
+            Router.Match match,
+            AccessFacts facts,
+            Places places,
+            IgnoredMembers ignored) {
         this.head = head;
         this.id = id;
         this.target = target;
         this.match = match;
         this.facts = facts;
+        this.places = places;
         this.ignored = ignored;
     }
 
@@ -128,5 +137,10 @@ public final class Request {
 
     AccessFacts facts() {
         return facts;
+    }
+
+    /// Where its arguments were read.
+    Places places() {
+        return places;
     }
 }

@@ -8,11 +8,9 @@ import dev.opendollr.http.Response;
 import dev.opendollr.http.Status;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -22,8 +20,7 @@ public final class Creations {
     /// How long an answer is kept.
     static final Duration KEPT = Duration.ofHours(24);
 
-    private static final String OTHER_REQUEST =
-            "this key was used for another request within 24 hours, choose a new one";
+    private static final String KEY = "idempotency-key";
 
     private final Database database;
     private final InstantSource clock;
@@ -73,7 +70,6 @@ public final class Creations {
         }
         return IdempotencyKeyTable.answer(tx, claim)
                 .map(json -> new Answer(json, true))
-                .orElseThrow(() ->
-                        ProblemException.invalid(Violation.value(List.of("header", "idempotency-key"), OTHER_REQUEST)));
+                .orElseThrow(() -> ProblemException.refused(KEY, new CreationReason.KeyOfOtherRequest(KEPT.toHours())));
     }
 }

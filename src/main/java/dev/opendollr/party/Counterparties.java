@@ -4,7 +4,6 @@ import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -80,6 +79,6 @@ public final class Counterparties {
     }
 
     private static ProblemException noSuchParty() {
-        return ProblemException.invalid(Violation.body("party_id", "there is no such party"));
+        return ProblemException.refused("party_id", new PartyReason.NoSuchParty());
     }
 }

@@ -34,6 +34,9 @@ public sealed interface Problem {
         }
     }
 
+    /// What was given for `argument` cannot be done with, for `reason`.
+    record Refused(Argument argument, Reason reason) implements Problem {}
+
     /// The body is longer than `bytesMax`.
     record TooLarge(int bytesMax) implements Problem {}
 

@@ -17,6 +17,14 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(new Problem.Invalid(violation));
     }
 
+    public static ProblemException refused(String argument, Reason reason) {
+        return refused(Argument.of(argument), reason);
+    }
+
+    public static ProblemException refused(Argument argument, Reason reason) {
+        return new ProblemException(new Problem.Refused(argument, reason));
+    }
+
     public static ProblemException notFound(String what) {
         return new ProblemException(new Problem.NotFound(what));
     }

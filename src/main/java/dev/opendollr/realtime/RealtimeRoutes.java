@@ -10,7 +10,6 @@ import dev.opendollr.http.Rules;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.Tokens.Channel;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.source.SourceKind;
 
 /// Where a merchant's server obtains keys for payers' pages, each to hear the news of one payment.
@@ -40,8 +39,7 @@ public final class RealtimeRoutes implements Routes {
         var referenceId = body.uuid("reference_id");
         input.check();
         if (!sessions.has(caller.merchant(), session, sourceType)) {
-            throw ProblemException.invalid(
-                    Violation.body("session_id", "there is no such checkout session for a source of this type"));
+            throw ProblemException.refused("session_id", new RealtimeReason.NoSuchCheckoutSession());
         }
         var key = tokens.issueRealtime(new Channel(caller.merchant(), session, referenceId));
         Reply.ok(response, new KeyJson(key, Tokens.REALTIME_LIFETIME.toSeconds()));
