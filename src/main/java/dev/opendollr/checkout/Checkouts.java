@@ -5,10 +5,11 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Parties;
+import dev.opendollr.party.PartyReason;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.problem.Argument;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
@@ -80,7 +81,7 @@ public final class Checkouts {
     public Created create(Handle tx, Caller caller, Draft draft) {
         var at = clock.instant();
         if (draft.expiresAt().filter(end -> !end.isAfter(at)).isPresent()) {
-            throw ProblemException.invalid(Violation.body("expires_at", "this time is over, choose a later one"));
+            throw ProblemException.refused("expires_at", new CheckoutReason.TimeIsOver());
         }
         var payer = payer(tx, caller.merchant(), draft);
         var documents = switch (draft.sourceKind()) {
@@ -102,14 +103,9 @@ public final class Checkouts {
                                 draft.dueDate()));
         for (int position = 0; position < draft.items().size(); position++) {
             var item = draft.items().get(position);
-            documents
-                    .items()
-                    .add(
-                            tx,
-                            caller,
-                            source.id(),
-                            new SourceItems.Draft(item.name(), draft.currency(), 1, item.amount()),
-                            List.of("body", "items", position));
+            var piece = new SourceItems.Draft(item.name(), draft.currency(), 1, item.amount());
+            var _ = Argument.of("items", position)
+                    .holding(() -> documents.items().add(tx, caller, source.id(), piece));
         }
         var published = documents.sources().publish(tx, caller, source.id());
         var checkout = CheckoutTable.insert(tx, caller.merchant(), source.id(), draft, at);
@@ -138,8 +134,7 @@ public final class Checkouts {
         }
         var named = counterparties
                 .find(tx, merchant, draft.counterpartyId().get())
-                .orElseThrow(() ->
-                        ProblemException.invalid(Violation.body("counterparty_id", "there is no such counterparty")));
+                .orElseThrow(() -> ProblemException.refused("counterparty_id", new PartyReason.NoSuchCounterparty()));
         long party = named.partyId().orElseGet(() -> {
             var payer = parties.findOrCreate(tx, merchant, draft.party());
             return counterparties.attach(tx, merchant, named.id(), payer.id());

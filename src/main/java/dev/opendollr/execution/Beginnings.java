@@ -16,6 +16,7 @@ import dev.opendollr.pricing.Quote;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Words;
 import dev.opendollr.session.Intent;
 import dev.opendollr.session.Session;
 import dev.opendollr.session.Sessions;
@@ -84,7 +85,9 @@ final class Beginnings {
     /// Why the session of `ask` cannot be used, as far as it can be told without a lock. One statement on `tx`.
     Optional<String> sessionRefusal(Handle tx, MerchantId merchant, Ask ask) {
         var session = sessions.find(tx, merchant, ask.sessionId());
-        return session.isEmpty() ? Optional.of(NO_SESSION) : session.get().refusal(ask.operation(), clock.instant());
+        return session.isEmpty()
+                ? Optional.of(NO_SESSION)
+                : session.get().refusal(ask.operation(), clock.instant()).map(Words::of);
     }
 
     private Beginning collection(Start start) {
@@ -93,7 +96,7 @@ final class Beginnings {
         var source = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
         var session =
                 sessions.hold(tx, start.merchant(), start.ask().sessionId()).orElseThrow();
-        var refusal = refusal(start, session).or(() -> Payables.refusal(source));
+        var refusal = refusal(start, session).or(() -> Payables.refusal(source).map(Words::of));
         if (refusal.isPresent()) {
             return known(start, refusal.get());
         }
@@ -288,7 +291,7 @@ final class Beginnings {
     }
 
     private Optional<String> refusal(Start start, Session session) {
-        return session.refusal(start.ask().operation(), clock.instant());
+        return session.refusal(start.ask().operation(), clock.instant()).map(Words::of);
     }
 
     private PaymentAccount account(Start start, String field) {

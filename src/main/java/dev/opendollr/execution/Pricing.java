@@ -8,6 +8,7 @@ import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Words;
 import dev.opendollr.source.Source;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -40,7 +41,7 @@ final class Pricing {
             throw refused("session_id", "another refund of this payment is in flight, wait until it has ended");
         }
         before.refusal(amount).ifPresent(why -> {
-            throw refused("session_id", why);
+            throw refused("session_id", Words.of(why));
         });
         var taken = before.takes(amount);
         if (taken.isZero()) {

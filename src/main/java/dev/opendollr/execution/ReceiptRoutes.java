@@ -47,7 +47,7 @@ public final class ReceiptRoutes implements Routes {
     }
 
     private void answer(Response response, Caller caller, Sources.Detail detail, String parameter) {
-        sources.checkPaid(detail.source(), parameter);
+        detail.source().checkPaid(parameter);
         var paid = executions.paid(caller.merchant(), detail.source().id()).orElseThrow();
         Reply.ok(response, ReceiptJson.of(caller, detail, paid));
     }

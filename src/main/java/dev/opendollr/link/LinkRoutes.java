@@ -12,12 +12,9 @@ import dev.opendollr.http.Tokens.Link;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.source.Source;
-import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.SourceType;
 import dev.opendollr.source.Sources;
-import java.util.List;
 
 /// Links that a merchant sends to payers: to pay a source, and to see that it is paid.
 public final class LinkRoutes implements Routes {
@@ -47,21 +44,19 @@ public final class LinkRoutes implements Routes {
         var caller = merchants.requireVerified(authentication.caller(request));
         var source = source(Input.of(request), caller.merchant());
         if (!source.asPaymentLink()) {
-            throw refused("the " + source.kind().word() + " was made with as_payment_link false");
+            throw ProblemException.refused(NUMBER, new LinkReason.NotAsPaymentLink(source.kind()));
         }
         switch (source.status()) {
             case ACTIVE, PROCESSING, PAID -> answer(response, caller.merchant(), Link.Page.PAY, source);
-            case IDLE -> throw refused(source, "publish it first");
-            case CANCELED -> throw refused(source, "it is final, create another");
+            case IDLE -> throw source.refused(NUMBER, new LinkReason.NotPublished());
+            case CANCELED -> throw source.refused(NUMBER, new LinkReason.Canceled());
         }
     }
 
     private void receipt(Request request, Response response) {
         var caller = authentication.caller(request);
         var source = source(Input.of(request), caller.merchant());
-        if (source.status() != SourceStatus.PAID) {
-            throw refused(source, "a receipt exists only once it is PAID");
-        }
+        source.checkPaid(NUMBER);
         answer(response, caller.merchant(), Link.Page.RECEIPT, source);
     }
 
@@ -79,14 +74,6 @@ public final class LinkRoutes implements Routes {
     private void answer(Response response, MerchantId merchant, Link.Page page, Source source) {
         var link = new Link(page, merchant, source.kind().name(), source.id());
         Reply.ok(response, new LinkJson(links.url(link)));
-    }
-
-    private static ProblemException refused(Source source, String why) {
-        return refused("the " + source.kind().word() + " is " + source.status() + ": " + why);
-    }
-
-    private static ProblemException refused(String sentence) {
-        return ProblemException.invalid(Violation.value(List.of("query", NUMBER), sentence));
     }
 
     /// Whoever has the link can open the page.

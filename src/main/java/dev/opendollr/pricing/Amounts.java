@@ -1,9 +1,8 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.ValueReason;
 import java.math.BigDecimal;
-import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -14,17 +13,14 @@ public final class Amounts {
 
     private Amounts() {}
 
-    /// What a request that names `amount` at `location` asks for. Rounding may leave the limits that the request
-    /// kept.
-    public static Money of(BigDecimal amount, CurrencyUnit currency, List<Object> location) {
+    /// What is asked for with `amount`, which is called `argument`. Rounding may leave the limits that it kept.
+    public static Money of(BigDecimal amount, CurrencyUnit currency, String argument) {
         var money = Rounding.halfUp(amount, currency);
         if (money.isZero()) {
-            throw ProblemException.invalid(
-                    Violation.value(location, "the amount rounds to zero in " + currency.getCode()));
+            throw ProblemException.refused(argument, new PriceReason.RoundsToZero(currency));
         }
         if (isTooLarge(money)) {
-            throw ProblemException.invalid(
-                    new Violation(location, "Input should be less than or equal to " + MAX, "less_than_equal"));
+            throw ProblemException.refused(argument, new ValueReason.GreaterThan(MAX));
         }
         return money;
     }

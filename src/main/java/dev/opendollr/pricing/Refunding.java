@@ -17,10 +17,8 @@ public record Refunding(Quote collection, Money given, Money taken) {
     }
 
     /// Why no refund of `amount` can begin; empty when one can.
-    public Optional<String> refusal(Money amount) {
-        return amount.isGreaterThan(left())
-                ? Optional.of("only " + left() + " of the payment is left to refund")
-                : Optional.empty();
+    public Optional<PriceReason> refusal(Money amount) {
+        return amount.isGreaterThan(left()) ? Optional.of(new PriceReason.MoreThanIsLeft(left())) : Optional.empty();
     }
 
     /// What can still be given back.

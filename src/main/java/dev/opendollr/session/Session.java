@@ -13,13 +13,13 @@ public record Session(long id, Status status, Intent intent, Instant expiresAt, 
     }
 
     /// Why `operation` cannot use it at `now`; empty when it can.
-    public Optional<String> refusal(OperationType operation, Instant now) {
+    public Optional<SessionReason> refusal(OperationType operation, Instant now) {
         if (intent.operation() != operation) {
-            return Optional.of("the session is for a " + intent.operation() + ", not for a " + operation);
+            return Optional.of(new SessionReason.ForOtherOperation(intent.operation(), operation));
         }
         if (status != Status.ACTIVE) {
-            return Optional.of("the session is " + status + ", create another");
+            return Optional.of(new SessionReason.NotActive(status));
         }
-        return now.isBefore(expiresAt) ? Optional.empty() : Optional.of("the session has expired, create another");
+        return now.isBefore(expiresAt) ? Optional.empty() : Optional.of(new SessionReason.Expired());
     }
 }

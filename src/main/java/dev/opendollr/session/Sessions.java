@@ -1,22 +1,23 @@
 package dev.opendollr.session;
 
+import dev.opendollr.account.AccountReason;
 import dev.opendollr.account.PaymentAccount;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.PartyReason;
 import dev.opendollr.pricing.Amounts;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Reason;
 import dev.opendollr.source.Payables;
 import dev.opendollr.source.SourceKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
@@ -27,6 +28,10 @@ public final class Sessions {
     /// How long a checkout or a payout session can be executed, unless its source must be paid sooner; callers
     /// choose it for the others.
     public static final Duration LIFETIME = Duration.ofMinutes(30);
+
+    private static final String SOURCE = "source_id";
+    private static final String ACCOUNT = "payout_account_id";
+    private static final String AMOUNT = "amount";
 
     private final PaymentAccounts accounts;
     private final Wallets wallets;
@@ -54,14 +59,14 @@ public final class Sessions {
     public Session checkout(Handle tx, Caller caller, SourceKind kind, long sourceId) {
         var source = Payables.hold(tx, caller.merchant(), sourceId)
                 .filter(found -> found.kind() == kind)
-                .orElseThrow(() -> refused("source_id", "there is no such " + kind.word()));
+                .orElseThrow(() -> ProblemException.refused(SOURCE, new SessionReason.NoSuchSource(kind)));
         Payables.refusal(source).ifPresent(why -> {
-            throw refused("source_id", why);
+            throw ProblemException.refused(SOURCE, why);
         });
         var at = clock.instant();
         var deadline = deadlines.of(tx, caller.merchant(), sourceId);
         if (deadline.filter(end -> !end.isAfter(at)).isPresent()) {
-            throw refused("source_id", "the time to pay the " + kind.word() + " is over, create another");
+            throw ProblemException.refused(SOURCE, new SessionReason.TimeToPayIsOver(kind));
         }
         var end = at.plus(LIFETIME);
         return insert(
@@ -73,9 +78,9 @@ public final class Sessions {
 
     public Session payout(Handle tx, Caller caller, long accountId, BigDecimal amount, CurrencyUnit currency) {
         var account = accounts.find(tx, caller.merchant(), accountId)
-                .orElseThrow(() -> refused("payout_account_id", "there is no such payment account"));
+                .orElseThrow(() -> ProblemException.refused(ACCOUNT, new AccountReason.NoSuchAccount()));
         payoutRefusal(account).ifPresent(why -> {
-            throw refused("payout_account_id", why);
+            throw ProblemException.refused(ACCOUNT, why);
         });
         var money = rounded(amount, currency);
         var wallet = wallets.open(tx, caller.merchant(), currency);
@@ -92,12 +97,13 @@ public final class Sessions {
             CurrencyUnit currency,
             Instant expiresAt) {
         var wallet = wallets.find(tx, caller.merchant(), walletId)
-                .orElseThrow(() -> refused("from_wallet_id", "there is no such wallet"));
+                .orElseThrow(() -> ProblemException.refused("from_wallet_id", new SessionReason.NoSuchWallet()));
         if (counterparties.find(tx, caller.merchant(), counterpartyId).isEmpty()) {
-            throw refused("to_counterparty_id", "there is no such counterparty");
+            throw ProblemException.refused("to_counterparty_id", new PartyReason.NoSuchCounterparty());
         }
-        if (!wallet.balance().getCurrencyUnit().equals(currency)) {
-            throw refused("currency", "the wallet is in " + wallet.balance().getCurrencyUnit());
+        var held = wallet.balance().getCurrencyUnit();
+        if (!held.equals(currency)) {
+            throw ProblemException.refused("currency", new SessionReason.WalletInOtherCurrency(held));
         }
         var money = rounded(amount, currency);
         checkFuture(expiresAt);
@@ -109,12 +115,11 @@ public final class Sessions {
             Handle tx, Caller caller, long originalId, BigDecimal amount, Optional<String> reason, Instant expiresAt) {
         var before = refundables
                 .soFar(tx, caller.merchant(), originalId)
-                .orElseThrow(() -> refused(
-                        "original_payment_intent_id",
-                        "there is no such payment intent, or it is no completed" + " collection"));
+                .orElseThrow(() ->
+                        ProblemException.refused("original_payment_intent_id", new SessionReason.NoSuchCollection()));
         var money = rounded(amount, before.left().getCurrencyUnit());
         before.refusal(money).ifPresent(why -> {
-            throw refused("amount", why);
+            throw ProblemException.refused(AMOUNT, why);
         });
         checkFuture(expiresAt);
         return insert(tx, caller, new Intent.Refund(originalId, money, reason), expiresAt);
@@ -149,26 +154,22 @@ public final class Sessions {
         return SessionTable.insert(tx, caller.merchant(), intent, expiresAt, clock.instant());
     }
 
-    private static Optional<String> payoutRefusal(PaymentAccount account) {
+    private static Optional<Reason> payoutRefusal(PaymentAccount account) {
         if (!account.isActive()) {
-            return Optional.of("the payment account is not active");
+            return Optional.of(new AccountReason.NotActive());
         }
         return account.method().kind() == PaymentMethod.Kind.MOBILE_MONEY
                 ? Optional.empty()
-                : Optional.of("nothing can be paid out to " + account.method());
+                : Optional.of(new SessionReason.NotPaidOutTo(account.method()));
     }
 
     private void checkFuture(Instant expiresAt) {
         if (!expiresAt.isAfter(clock.instant())) {
-            throw refused("expires_at", "it lies in the past");
+            throw ProblemException.refused("expires_at", new SessionReason.InThePast());
         }
     }
 
     private static Money rounded(BigDecimal amount, CurrencyUnit currency) {
-        return Amounts.of(amount, currency, List.of("body", "amount"));
-    }
-
-    private static ProblemException refused(String field, String why) {
-        return ProblemException.invalid(Violation.body(field, why));
+        return Amounts.of(amount, currency, AMOUNT);
     }
 }

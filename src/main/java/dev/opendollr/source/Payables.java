@@ -27,9 +27,9 @@ public final class Payables {
     }
 
     /// Why no payment can begin; empty when one can.
-    public static Optional<String> refusal(Source source) {
+    public static Optional<SourceReason> refusal(Source source) {
         return source.status().on(START_PAYMENT) instanceof Transition.Refused(var why)
-                ? Optional.of("the " + source.kind().word() + " is " + source.status() + ": " + why)
+                ? Optional.of(source.notNow(why))
                 : Optional.empty();
     }
 

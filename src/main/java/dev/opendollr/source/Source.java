@@ -1,6 +1,8 @@
 package dev.opendollr.source;
 
 import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.problem.ProblemException;
+import dev.opendollr.problem.Reason;
 import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -23,4 +25,21 @@ public record Source(
         Optional<Instant> paidAt,
         Optional<Instant> cancelRequestedAt,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    /// Refuses what only a paid source has; `argument` is what named the source.
+    public void checkPaid(String argument) {
+        if (status != SourceStatus.PAID) {
+            throw refused(argument, new SourceReason.NoReceiptYet());
+        }
+    }
+
+    /// Of what cannot be done while it stands as it does; `argument` is what named the source.
+    public ProblemException refused(String argument, Reason why) {
+        return ProblemException.refused(argument, notNow(why));
+    }
+
+    /// Why it cannot be done while the source stands as it does.
+    SourceReason notNow(Reason why) {
+        return new SourceReason.NotNow(kind, status, why);
+    }
+}

@@ -7,11 +7,9 @@ import dev.opendollr.db.Database;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.pricing.Amounts;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
@@ -21,8 +19,7 @@ import org.joda.money.Money;
 public final class SourceItems {
     public static final int QTY_MAX = 1_000_000;
     public static final int ITEMS_MAX = 1_000;
-
-    private static final List<Object> BODY = List.of("body");
+    private static final String AMOUNT = "amount";
 
     private final SourceKind kind;
     private final Sources sources;
@@ -48,22 +45,15 @@ public final class SourceItems {
 
     /// Takes part in the transaction of `tx`.
     public SourceItem add(Handle tx, Caller caller, long sourceId, Draft draft) {
-        return add(tx, caller, sourceId, draft, BODY);
-    }
-
-    /// As above, for an item that the request describes at `location`.
-    @CanIgnoreReturnValue
-    public SourceItem add(Handle tx, Caller caller, long sourceId, Draft draft, List<Object> location) {
         var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
         if (!draft.currency().equals(source.totalAmount().getCurrencyUnit())) {
-            throw refused(location, "currency", "an item has the currency of its " + kind.word());
+            throw ProblemException.refused("currency", new SourceReason.ItemInOtherCurrency(kind));
         }
         if (source.itemCount() >= ITEMS_MAX) {
-            throw ProblemException.invalid(Violation.path(
-                    kind.parentParameter(), "there are " + ITEMS_MAX + " items already, which is the limit"));
+            throw ProblemException.refused(kind.parentParameter(), new SourceReason.ItemsAtLimit(ITEMS_MAX));
         }
-        var amount = rounded(draft.amount(), source, location);
-        checkTotal(source, amount.multipliedBy(draft.qty()), location, "amount");
+        var amount = rounded(draft.amount(), source);
+        checkTotal(source, amount.multipliedBy(draft.qty()), AMOUNT);
         var item = SourceItemTable.insert(
                 tx, caller.merchant(), sourceId, draft.name(), draft.qty(), amount, clock.instant());
         adjust(tx, caller, source, EventType.ITEM_ADDED, item.total(), 1);
@@ -79,10 +69,9 @@ public final class SourceItems {
             }
             var name = change.name().orElse(before.name());
             int qty = change.qty().orElse(before.qty());
-            var amount =
-                    change.amount().map(given -> rounded(given, source, BODY)).orElse(before.amount());
+            var amount = change.amount().map(given -> rounded(given, source)).orElse(before.amount());
             var difference = amount.multipliedBy(qty).minus(before.total());
-            checkTotal(source, difference, BODY, change.amount().isPresent() ? "amount" : "qty");
+            checkTotal(source, difference, change.amount().isPresent() ? AMOUNT : "qty");
             var after = SourceItemTable.update(tx, caller.merchant(), sourceId, id, name, qty, amount, clock.instant());
             adjust(tx, caller, source, EventType.ITEM_UPDATED, difference, 0);
             return after;
@@ -106,19 +95,15 @@ public final class SourceItems {
                 .orElseThrow(() -> ProblemException.notFound("Item"));
     }
 
-    private static Money rounded(BigDecimal amount, Source source, List<Object> location) {
-        return Amounts.of(amount, source.totalAmount().getCurrencyUnit(), Violation.below(location, "amount"));
+    private static Money rounded(BigDecimal amount, Source source) {
+        return Amounts.of(amount, source.totalAmount().getCurrencyUnit(), AMOUNT);
     }
 
     /// Before anything is written: the schema would refuse, and nobody could tell the caller why.
-    private static void checkTotal(Source source, Money difference, List<Object> location, String field) {
+    private static void checkTotal(Source source, Money difference, String argument) {
         if (source.totalAmount().plus(difference).getAmount().compareTo(Amounts.MAX) > 0) {
-            throw refused(location, field, "the total would exceed " + Amounts.MAX);
+            throw ProblemException.refused(argument, new SourceReason.TotalTooLarge(Amounts.MAX));
         }
-    }
-
-    private static ProblemException refused(List<Object> location, String field, String sentence) {
-        return ProblemException.invalid(Violation.value(Violation.below(location, field), sentence));
     }
 
     private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items) {

@@ -3,6 +3,16 @@ package dev.opendollr.source;
 import static dev.opendollr.source.Transition.moved;
 import static dev.opendollr.source.Transition.refused;
 
+import dev.opendollr.source.SourceReason.CanceledAndFinal;
+import dev.opendollr.source.SourceReason.NoPaymentInFlight;
+import dev.opendollr.source.SourceReason.NotCanceledInFlight;
+import dev.opendollr.source.SourceReason.NotCanceledOncePaid;
+import dev.opendollr.source.SourceReason.NotPublished;
+import dev.opendollr.source.SourceReason.PaidAndFinal;
+import dev.opendollr.source.SourceReason.PaymentInFlight;
+import dev.opendollr.source.SourceReason.PublishedAlready;
+import dev.opendollr.source.SourceReason.PublishedAndLocked;
+
 /// Where an order or an invoice stands, and the only moves it can make from there.
 public enum SourceStatus {
     /// A draft; it and its items may change.
@@ -21,16 +31,16 @@ public enum SourceStatus {
                     case EDIT -> moved(IDLE);
                     case PUBLISH -> moved(ACTIVE);
                     case CANCEL, REQUEST_CANCEL -> moved(CANCELED);
-                    case START_PAYMENT -> refused("publish it before it is paid");
-                    case SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT -> refused("it has no payment in flight");
+                    case START_PAYMENT -> refused(new NotPublished());
+                    case SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT -> refused(new NoPaymentInFlight());
                 };
             case ACTIVE ->
                 switch (event) {
                     case START_PAYMENT -> moved(PROCESSING);
                     case CANCEL, REQUEST_CANCEL -> moved(CANCELED);
-                    case EDIT -> refused("it is published and locked, cancel it and create another");
-                    case PUBLISH -> refused("it is already published");
-                    case SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT -> refused("it has no payment in flight");
+                    case EDIT -> refused(new PublishedAndLocked());
+                    case PUBLISH -> refused(new PublishedAlready());
+                    case SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT -> refused(new NoPaymentInFlight());
                 };
             case PROCESSING ->
                 switch (event) {
@@ -38,22 +48,20 @@ public enum SourceStatus {
                     case FAIL_PAYMENT -> moved(ACTIVE);
                     case ABANDON_PAYMENT -> moved(CANCELED);
                     case REQUEST_CANCEL -> moved(PROCESSING);
-                    case CANCEL ->
-                        refused("a payment is in flight, wait for its outcome, or let POST …/{id}/cancel-requests"
-                                + " cancel it as soon as that is known");
-                    case EDIT, PUBLISH, START_PAYMENT -> refused("a payment is in flight, wait for its outcome");
+                    case CANCEL -> refused(new NotCanceledInFlight());
+                    case EDIT, PUBLISH, START_PAYMENT -> refused(new PaymentInFlight());
                 };
             case PAID ->
                 switch (event) {
-                    case CANCEL, REQUEST_CANCEL -> refused("it is paid and final, refund the payment instead");
+                    case CANCEL, REQUEST_CANCEL -> refused(new NotCanceledOncePaid());
                     case EDIT, PUBLISH, START_PAYMENT, SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT ->
-                        refused("it is paid and final");
+                        refused(new PaidAndFinal());
                 };
             case CANCELED ->
                 switch (event) {
                     case CANCEL, REQUEST_CANCEL -> new Transition.Repeated();
                     case EDIT, PUBLISH, START_PAYMENT, SETTLE_PAYMENT, FAIL_PAYMENT, ABANDON_PAYMENT ->
-                        refused("it is canceled and final, create another");
+                        refused(new CanceledAndFinal());
                 };
         };
     }

@@ -14,9 +14,9 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Counterparty;
+import dev.opendollr.party.PartyReason;
 import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +28,7 @@ import org.joda.money.CurrencyUnit;
 public final class Sources implements AutoCloseable {
     /// A cancel that finds a source which could be canceled after all tries again; each try needs another rival.
     private static final int CANCEL_ATTEMPTS_MAX = 5;
+    private static final String ID = "id";
 
     private final SourceKind kind;
     private final Database database;
@@ -86,6 +87,7 @@ public final class Sources implements AutoCloseable {
         return cancels.refused();
     }
 
+    /// Ends what works in the background.
     @Override
     public void close() {
         cancels.close();
@@ -94,8 +96,7 @@ public final class Sources implements AutoCloseable {
     /// Takes part in the transaction of `tx`.
     public Source create(Handle tx, Caller caller, Draft draft) {
         return SourceTable.insert(tx, caller, kind, draft, clock.instant())
-                .orElseThrow(() ->
-                        ProblemException.invalid(Violation.body("counterparty_id", "there is no such counterparty")));
+                .orElseThrow(() -> ProblemException.refused("counterparty_id", new PartyReason.NoSuchCounterparty()));
     }
 
     public Source retrieve(MerchantId merchant, long id) {
@@ -138,7 +139,7 @@ public final class Sources implements AutoCloseable {
 
     public Source update(Caller caller, long id, Change change) {
         return database.transact(tx -> {
-            var source = hold(tx, caller, id, "id", EDIT);
+            var source = hold(tx, caller, id, ID, EDIT);
             return change.isEmpty() ? source : SourceTable.edit(tx, caller, kind, id, change, clock.instant());
         });
     }
@@ -149,8 +150,8 @@ public final class Sources implements AutoCloseable {
 
     /// Takes part in the transaction of `tx`.
     public Source publish(Handle tx, Caller caller, long id) {
-        if (hold(tx, caller, id, "id", PUBLISH).itemCount() == 0) {
-            throw ProblemException.invalid(Violation.path("id", "it has no item, add one before publishing"));
+        if (hold(tx, caller, id, ID, PUBLISH).itemCount() == 0) {
+            throw ProblemException.refused(ID, new SourceReason.NoItem());
         }
         return SourceTable.publish(tx, caller, kind, id, clock.instant());
     }
@@ -168,7 +169,7 @@ public final class Sources implements AutoCloseable {
                 case Transition.Repeated() -> {
                     return new Cancellation(source, true);
                 }
-                case Transition.Refused(var why) -> throw refused(source, "id", why);
+                case Transition.Refused(var why) -> throw source.refused(ID, why);
                 case Transition.Moved(var _) -> {
                     // Another transaction held it: the next attempt waits for such a one.
                 }
@@ -203,7 +204,7 @@ public final class Sources implements AutoCloseable {
         var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(this::notFound);
         return switch (source.status().on(REQUEST_CANCEL)) {
             case Transition.Repeated() -> Optional.of(new Cancellation(source, true));
-            case Transition.Refused(var why) -> throw refused(source, "id", why);
+            case Transition.Refused(var why) -> throw source.refused(ID, why);
             case Transition.Moved(var to) -> {
                 if (to != source.status()) {
                     yield Optional.empty();
@@ -218,30 +219,18 @@ public final class Sources implements AutoCloseable {
         };
     }
 
-    /// The source, held until the transaction ends, when `event` may happen to it; a refusal names `parameter`.
+    /// The source, held until the transaction ends, when `event` may happen to it; `argument` is what named it.
     @CanIgnoreReturnValue
-    Source hold(Handle tx, Caller caller, long id, String parameter, SourceEvent event) {
+    Source hold(Handle tx, Caller caller, long id, String argument, SourceEvent event) {
         var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(this::notFound);
         return switch (source.status().on(event)) {
             case Transition.Moved(var _) -> source;
             case Transition.Repeated() -> throw new IllegalStateException(event + " is no repeatable event");
-            case Transition.Refused(var why) -> throw refused(source, parameter, why);
+            case Transition.Refused(var why) -> throw source.refused(argument, why);
         };
-    }
-
-    /// Refuses what only a paid source has; `parameter` is what named the source.
-    public void checkPaid(Source source, String parameter) {
-        if (source.status() != SourceStatus.PAID) {
-            throw refused(source, parameter, "a receipt exists only once it is PAID");
-        }
     }
 
     private ProblemException notFound() {
         return ProblemException.notFound(kind.noun());
-    }
-
-    private ProblemException refused(Source source, String parameter, String why) {
-        return ProblemException.invalid(
-                Violation.path(parameter, "the " + kind.word() + " is " + source.status() + ": " + why));
     }
 }

@@ -9,13 +9,13 @@ public sealed interface Transition {
     record Repeated() implements Transition {}
 
     /// The event cannot happen; the reason says what to do instead.
-    record Refused(String reason) implements Transition {}
+    record Refused(SourceReason reason) implements Transition {}
 
     static Transition moved(SourceStatus to) {
         return new Moved(to);
     }
 
-    static Transition refused(String reason) {
+    static Transition refused(SourceReason reason) {
         return new Refused(reason);
     }
 }

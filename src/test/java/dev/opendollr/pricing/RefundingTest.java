@@ -31,7 +31,7 @@ class RefundingTest {
         var refunding = Refunding.of(COLLECTION, refunds("USD 5.01", "LRD 1001.00", "USD 0.00", "USD 0.00"));
         assertThat(refunding.refusal(Money.parse("LRD 1069.00"))).isEmpty();
         assertThat(refunding.refusal(Money.parse("LRD 1069.01")))
-                .contains("only LRD 1069.00 of the payment is left to refund");
+                .contains(new PriceReason.MoreThanIsLeft(Money.parse("LRD 1069.00")));
     }
 
     @Test
@@ -39,7 +39,7 @@ class RefundingTest {
         var refunding = Refunding.of(COLLECTION, refunds("USD 12.00", "LRD 2400.00", "USD 0.00", "USD 0.00"));
         assertThat(refunding.left()).isEqualTo(Money.parse("LRD 0.00"));
         assertThat(refunding.refusal(Money.parse("LRD 0.01")))
-                .contains("only LRD 0.00 of the payment is left to refund");
+                .contains(new PriceReason.MoreThanIsLeft(Money.parse("LRD 0.00")));
     }
 
     private static Quote refunds(String cost, String given, String platformFee, String gatewayFee) {

@@ -7,7 +7,7 @@ import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.problem.Problem.Invalid;
+import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
@@ -118,7 +118,7 @@ class CancelRacesDbTest {
             var outcomes =
                     race(headStart, collection, () -> orders.requestCancel(trader.caller(), order, Optional.empty()));
             if (outcomes.getLast() instanceof Threw(var refused)) {
-                assertThat(((ProblemException) refused).problem()).isInstanceOf(Invalid.class);
+                assertThat(((ProblemException) refused).problem()).isInstanceOf(Refused.class);
                 assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
                 assertThat(orders.retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.PAID);
                 headStart--;

@@ -2,6 +2,8 @@ package dev.opendollr.sim;
 
 import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.session.SessionReason.TimeToPayIsOver;
+import dev.opendollr.testing.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,11 +31,14 @@ final class Journal {
 
     /// A refusal is ordinary when it says what the merchant did wrong.
     void refused(ProblemException refusal) {
-        note("  refused: " + refusal.getMessage());
+        note("  refused: " + Refusals.sentence(refusal.problem()));
         boolean ordinary = refusal.problem() instanceof Problem.Invalid
+                || refusal.problem() instanceof Problem.Refused
                 || refusal.problem() instanceof Problem.NotFound
                 || Interruptions.isDoubt(refusal);
-        if (refusal.problem().toString().contains("the time to pay")) {
+        if (Refusals.reason(refusal.problem())
+                .filter(TimeToPayIsOver.class::isInstance)
+                .isPresent()) {
             saw(Sighting.CHECKOUT_ENDED);
         }
         if (!ordinary) {

@@ -1,16 +1,15 @@
 package dev.opendollr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.WalletStatus;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.testing.Listed;
+import dev.opendollr.testing.Refusals;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -194,7 +193,10 @@ class RefundNewsDbTest {
     }
 
     private static void assertRefused(Supplier<Execution> refund, String why) {
-        assertThatThrownBy(refund::get).isInstanceOf(ProblemException.class).hasMessageContaining(why);
+        assertThat(Refusals.sentence(() -> {
+                    var _ = refund.get();
+                }))
+                .contains(why);
     }
 
     private void resolve() {

@@ -11,6 +11,7 @@ import dev.opendollr.sim.World.Answered;
 import dev.opendollr.sim.World.Asked;
 import dev.opendollr.sim.World.Document;
 import dev.opendollr.source.SourceType;
+import dev.opendollr.testing.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +158,7 @@ final class Requests {
                 world.unanswered().add(asked);
                 return world.chance(60) ? ask(asked, "asks again") : Optional.empty();
             }
-            if (refused.problem().toString().contains("the session has expired")) {
+            if (Refusals.sentence(refused.problem()).contains("the session has expired")) {
                 journal.saw(Sighting.SESSION_EXPIRED);
             }
             if (before.isPresent() && before.get().asked().equals(asked)) {

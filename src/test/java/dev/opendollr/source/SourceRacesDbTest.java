@@ -12,7 +12,7 @@ import dev.opendollr.merchant.Merchants;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.pricing.FeeBearer;
-import dev.opendollr.problem.Problem.Invalid;
+import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.testing.Deadlocks;
@@ -312,6 +312,6 @@ class SourceRacesDbTest {
                 .allSatisfy(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 ProblemException.class,
-                                refused -> assertThat(refused.problem()).isInstanceOf(Invalid.class)));
+                                refused -> assertThat(refused.problem()).isInstanceOf(Refused.class)));
     }
 }

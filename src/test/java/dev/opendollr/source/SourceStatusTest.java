@@ -2,6 +2,7 @@ package dev.opendollr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.problem.Words;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class SourceStatusTest {
         return switch (answer) {
             case Transition.Moved(var to) -> to.name();
             case Transition.Repeated() -> "repeated";
-            case Transition.Refused(var reason) -> "refused: " + reason;
+            case Transition.Refused(var reason) -> "refused: " + Words.of(reason);
         };
     }
 }

@@ -1,0 +1,10 @@
+package dev.opendollr.account;
+
+import dev.opendollr.problem.Reason;
+
+/// Why a payment account is refused.
+public sealed interface AccountReason extends Reason {
+    record NoSuchAccount() implements AccountReason {}
+
+    record NotActive() implements AccountReason {}
+}

@@ -1,0 +1,31 @@
+package dev.opendollr.session;
+
+import dev.opendollr.pricing.OperationType;
+import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.problem.Reason;
+import dev.opendollr.source.SourceKind;
+import org.joda.money.CurrencyUnit;
+
+/// Why there can be no session, or why the one that is there cannot be used.
+public sealed interface SessionReason extends Reason {
+    record NoSuchSource(SourceKind kind) implements SessionReason {}
+
+    record TimeToPayIsOver(SourceKind kind) implements SessionReason {}
+
+    record NotPaidOutTo(PaymentMethod method) implements SessionReason {}
+
+    record NoSuchWallet() implements SessionReason {}
+
+    record WalletInOtherCurrency(CurrencyUnit currency) implements SessionReason {}
+
+    /// Or none that can be given back.
+    record NoSuchCollection() implements SessionReason {}
+
+    record InThePast() implements SessionReason {}
+
+    record ForOtherOperation(OperationType operation, OperationType asked) implements SessionReason {}
+
+    record NotActive(Session.Status status) implements SessionReason {}
+
+    record Expired() implements SessionReason {}
+}
