@@ -70,7 +70,7 @@ final class Pricing {
         return switch (quotes.quote(start.tx(), start.merchant(), request)) {
             case Quotes.Result.Priced(var quote) -> quote;
             case Quotes.Result.Refused refused ->
-                throw refused(operation == OperationType.COLLECTION ? "currency" : "session_id", refused.why());
+                throw refused(operation == OperationType.COLLECTION ? "currency" : "session_id", Words.of(refused));
         };
     }
 

@@ -10,16 +10,16 @@ import dev.opendollr.pricing.Quotes;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceType;
 import dev.opendollr.source.Sources;
-import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
 /// What payments will cost: the same quotes that executions are made of, unless a price changes in between.
 public final class Predictions {
+    private static final String SOURCE = "source_id";
+
     private final Database database;
     private final Quotes quotes;
     private final Sources orders;
@@ -49,35 +49,30 @@ public final class Predictions {
         requirePublished(source);
         var request =
                 new Request(source.totalAmount(), payerCurrency, method, OperationType.COLLECTION, source.feeBearer());
-        return quote(database.single(handle -> quotes.quote(handle, caller.merchant(), request)), "source_id");
+        return quote(database.single(handle -> quotes.quote(handle, caller.merchant(), request)), SOURCE);
     }
 
     private static void requirePublished(Source source) {
         switch (source.status()) {
-            case IDLE -> throw refused(source, "publish it first");
-            case CANCELED -> throw refused(source, "it can not be paid");
+            case IDLE -> throw source.refused(SOURCE, new PredictionReason.NotPublished());
+            case CANCELED -> throw source.refused(SOURCE, new PredictionReason.Canceled());
             case ACTIVE, PROCESSING, PAID -> {}
         }
     }
 
-    private static ProblemException refused(Source source, String why) {
-        return invalid("source_id", "the " + source.kind().word() + " is " + source.status() + ": " + why);
-    }
-
-    /// A refusal names the parameter to change; `amount` is where the amount comes from.
+    /// A refusal names the argument to change; `amount` is where the amount comes from.
     private static Quote quote(Result result, String amount) {
         return switch (result) {
             case Result.Priced(var quote) -> quote;
-            case Result.NoRate refusal -> throw invalid("target_currency", refusal.why());
-            case Result.BelowFloor refusal -> throw invalid("target_currency", refusal.why());
-            case Result.NoFee refusal -> throw invalid("payment_method", refusal.why());
-            case Result.FeesExceedAmount refusal -> throw invalid(amount, refusal.why());
-            case Result.TooSmall refusal -> throw invalid(amount, refusal.why());
-            case Result.TooLarge refusal -> throw invalid(amount, refusal.why());
+            case Result.Refused refused -> throw ProblemException.refused(toChange(refused, amount), refused);
         };
     }
 
-    private static ProblemException invalid(String parameter, String sentence) {
-        return ProblemException.invalid(Violation.value(List.of("query", parameter), sentence));
+    private static String toChange(Result.Refused refused, String amount) {
+        return switch (refused) {
+            case Result.NoRate _, Result.BelowFloor _, Result.AddsTooMuch _ -> "target_currency";
+            case Result.NoFee _ -> "payment_method";
+            case Result.FeesExceedAmount _, Result.TooSmall _, Result.TooLarge _ -> amount;
+        };
     }
 }

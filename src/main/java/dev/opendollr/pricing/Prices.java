@@ -2,6 +2,7 @@ package dev.opendollr.pricing;
 
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
+import dev.opendollr.pricing.Quotes.Result.AddsTooMuch;
 import dev.opendollr.pricing.Quotes.Result.BelowFloor;
 import dev.opendollr.pricing.Quotes.Result.FeesExceedAmount;
 import dev.opendollr.pricing.Quotes.Result.NoRate;
@@ -18,7 +19,7 @@ import org.joda.money.Money;
 ///
 /// `rates` holds how many units of the payer's currency one unit of another is, as far as anybody said so.
 /// `floor` is the least that a total in another currency must come to for the payer of a collection; without
-/// one, the payer's rounding must not add more than [#ADDED_MAX].
+/// one, the payer's rounding must not add more than [#ADDED_PERCENT_MAX] percent.
 record Prices(
         Charge platform,
         BigDecimal fxPercentage,
@@ -28,7 +29,7 @@ record Prices(
     static final BigDecimal RATE_MAX = new BigDecimal("1000000000");
     static final int RATE_SCALE_MAX = 20;
     /// Of the exact amount.
-    private static final BigDecimal ADDED_MAX = new BigDecimal("0.01");
+    private static final BigDecimal ADDED_PERCENT_MAX = BigDecimal.ONE;
 
     Prices {
         Charge.requirePercentage(fxPercentage);
@@ -61,7 +62,7 @@ record Prices(
             return new TooSmall();
         }
         if (isBelowFloor(request, converted, rate.get())) {
-            return new BelowFloor(floor);
+            return floor.<Result>map(BelowFloor::new).orElseGet(() -> new AddsTooMuch(ADDED_PERCENT_MAX));
         }
         return switch (request.feeBearer()) {
             case PAYER ->
@@ -87,7 +88,11 @@ record Prices(
             return converted.isLessThan(floor.get());
         }
         var exact = request.base().getAmount().multiply(rate);
-        return converted.getAmount().subtract(exact).compareTo(exact.multiply(ADDED_MAX)) > 0;
+        return converted
+                        .getAmount()
+                        .subtract(exact)
+                        .compareTo(exact.multiply(ADDED_PERCENT_MAX).movePointLeft(2))
+                > 0;
     }
 
     /// Empty when nobody says what a fixed or a smallest fee is in the payer's currency.

@@ -1,6 +1,8 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.Reason;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -33,63 +35,29 @@ public final class Quotes {
     public sealed interface Result {
         record Priced(Quote quote) implements Result {}
 
-        sealed interface Refused extends Result {
-            /// A sentence without a full stop, for whoever asked.
-            String why();
-        }
+        /// There is none, for a reason that is worded for whoever asked.
+        sealed interface Refused extends Result, Reason {}
 
         /// There is no rate from the payee's currency, or from that of a fixed fee, into the payer's.
-        record NoRate() implements Refused {
-            @Override
-            public String why() {
-                return "there is no exchange rate into this currency";
-            }
-        }
+        record NoRate() implements Refused {}
 
         /// The tier has no fee in force for the operation; nothing is free by accident.
-        record NoFee() implements Refused {
-            @Override
-            public String why() {
-                return "no fee is in force for this operation";
-            }
-        }
+        record NoFee() implements Refused {}
 
         /// The payee bears the fees and would receive nothing.
-        record FeesExceedAmount() implements Refused {
-            @Override
-            public String why() {
-                return "the fees are at least as high as the amount";
-            }
-        }
+        record FeesExceedAmount() implements Refused {}
 
         /// Rounds to zero for the payer or for the payee.
-        record TooSmall() implements Refused {
-            @Override
-            public String why() {
-                return "the amount is too small, it rounds to zero";
-            }
-        }
+        record TooSmall() implements Refused {}
 
-        /// In another currency the total comes to less than the floor for it, or, where there is none, rounding
-        /// would add too much.
-        record BelowFloor(Optional<Money> floor) implements Refused {
-            @Override
-            public String why() {
-                return floor.map(least ->
-                                "the amount is too small to be paid in this currency, it must come to at least "
-                                        + least)
-                        .orElse("the amount is too small to be paid in this currency, rounding would add more than 1"
-                                + " %");
-            }
-        }
+        /// In another currency the total comes to less than the floor for it.
+        record BelowFloor(Money floor) implements Refused {}
+
+        /// In another currency, for which there is no floor, rounding would add too much.
+        record AddsTooMuch(BigDecimal percentMax) implements Refused {}
 
         /// Beyond what amounts may be.
-        record TooLarge() implements Refused {
-            @Override
-            public String why() {
-                return "the amount is too large";
-            }
-        }
+        record TooLarge() implements Refused {}
     }
 
     public Quotes(InstantSource clock) {

@@ -9,6 +9,7 @@ import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
+import dev.opendollr.pricing.Quotes.Result.AddsTooMuch;
 import dev.opendollr.pricing.Quotes.Result.BelowFloor;
 import dev.opendollr.pricing.Quotes.Result.NoFee;
 import dev.opendollr.pricing.Quotes.Result.NoRate;
@@ -156,7 +157,7 @@ class QuotesDbTest {
     @Test
     void without_a_floor_rounding_adds_one_percent_at_most() {
         var small = request("LRD 2.99", "USD", PaymentMethod.MTN_MOMO_LBR);
-        assertThat(quote(NOW, small)).isEqualTo(new BelowFloor(Optional.empty()));
+        assertThat(quote(NOW, small)).isEqualTo(new AddsTooMuch(BigDecimal.ONE));
         assertThat(quote(NOW, request("LRD 100.00", "USD", PaymentMethod.MTN_MOMO_LBR)))
                 .isInstanceOf(Priced.class);
         assertThat(quote(
@@ -177,13 +178,13 @@ class QuotesDbTest {
         floor("'MTN_MOMO_LBR'", "0.02", "2026-06-02T00:00:00Z");
         var mobile = request("LRD 2.99", "USD", PaymentMethod.MTN_MOMO_LBR);
         var card = request("LRD 500.00", "USD", PaymentMethod.CREDIT_CARD);
-        var five = Optional.of(Money.parse("USD 5.00"));
+        var five = Money.parse("USD 5.00");
         assertThat(quote(NOW, card)).isEqualTo(new BelowFloor(five));
         assertThat(quote(Instant.parse("2026-06-01T12:00:00Z"), mobile)).isEqualTo(new BelowFloor(five));
         assertThat(quote(NOW, mobile) instanceof Priced(var quote) ? quote.payerAmount() : "refused")
                 .isEqualTo(Money.parse("USD 0.02"));
         assertThat(quote(NOW, request("LRD 1.99", "USD", PaymentMethod.MTN_MOMO_LBR)))
-                .isEqualTo(new BelowFloor(Optional.of(Money.parse("USD 0.02"))));
+                .isEqualTo(new BelowFloor(Money.parse("USD 0.02")));
         assertThat(quote(NOW, request("USD 0.01", "USD", PaymentMethod.MTN_MOMO_LBR)))
                 .as("in one currency there is no floor")
                 .isInstanceOf(Priced.class);

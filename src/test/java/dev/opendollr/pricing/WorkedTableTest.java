@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
+import dev.opendollr.problem.Words;
 import dev.opendollr.testing.MoneyDocument;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -71,11 +72,11 @@ class WorkedTableTest {
         }
         assertThat(rows.stream().map(row -> row.get(9)).filter(cell -> cell.startsWith("refused")))
                 .contains(
-                        "refused: " + new Result.NoRate().why(),
-                        "refused: " + new Result.FeesExceedAmount().why(),
-                        "refused: " + new Result.TooSmall().why(),
-                        "refused: " + new Result.BelowFloor(Optional.empty()).why(),
-                        "refused: " + new Result.BelowFloor(Optional.of(Money.parse("USD 0.05"))).why());
+                        "refused: " + Words.of(new Result.NoRate()),
+                        "refused: " + Words.of(new Result.FeesExceedAmount()),
+                        "refused: " + Words.of(new Result.TooSmall()),
+                        "refused: " + Words.of(new Result.AddsTooMuch(BigDecimal.ONE)),
+                        "refused: " + Words.of(new Result.BelowFloor(Money.parse("USD 0.05"))));
         assertThat(refunds().count()).isGreaterThanOrEqualTo(9);
     }
 
@@ -88,7 +89,7 @@ class WorkedTableTest {
                         quote.platformFee().toString(),
                         quote.gatewayFee().map(Money::toString).orElse(NONE),
                         quote.fxFee().map(Money::toString).orElse(NONE));
-            case Result.Refused refused -> List.of("refused: " + refused.why(), "", "", "", "");
+            case Result.Refused refused -> List.of("refused: " + Words.of(refused), "", "", "", "");
         };
     }
 
