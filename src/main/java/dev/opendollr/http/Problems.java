@@ -12,6 +12,7 @@ import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Words;
 import java.util.List;
 
 /// The one place where a [Problem] becomes a status and a body. No default branch: a new problem does not compile
@@ -24,7 +25,7 @@ final class Problems {
         switch (problem) {
             case NotAuthenticated() -> unauthorized(response, "Not authenticated");
             case CredentialsRefused() -> unauthorized(response, "Could not validate credentials");
-            case Forbidden(var why) -> Reply.detail(response, Status.FORBIDDEN, why);
+            case Forbidden(var why) -> Reply.detail(response, Status.FORBIDDEN, Words.of(why));
             case NotFound(var what) -> Reply.detail(response, Status.NOT_FOUND, what + " not found");
             case Invalid _, Refused _ ->
                 Reply.detail(

@@ -5,7 +5,6 @@ import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement.Cause;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.StartFailure;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +69,14 @@ public final class Wallets {
         return database.transact(tx -> {
             var at = clock.instant();
             GiftTable.insert(tx, merchant, gift, at);
-            var refusal = Ledger.book(tx, funding(merchant, gift), at);
-            refusal.ifPresent(why -> {
-                throw new StartFailure(why + ", nothing was given");
-            });
-            return WalletTable.findByCurrency(tx, merchant, gift.getCurrencyUnit())
+            boolean isRefused = Ledger.book(tx, funding(merchant, gift), at).isPresent();
+            var wallet = WalletTable.findByCurrency(tx, merchant, gift.getCurrencyUnit())
                     .orElseThrow();
+            if (isRefused) {
+                throw ProblemException.refused(
+                        "amount", new WalletReason.TakesNothing(gift.getCurrencyUnit(), wallet.status()));
+            }
+            return wallet;
         });
     }
 

@@ -8,7 +8,6 @@ import dev.opendollr.identity.MerchantType;
 import dev.opendollr.pricing.FeeTiers;
 import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.StartFailure;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public final class Merchants {
                 .orElseThrow(() -> ProblemException.notFound("Merchant"));
     }
 
-    /// The merchant as it is afterwards. Fails when it is verified and another verified merchant has the phone.
+    /// The merchant as it is afterwards. Refused when it is verified and another verified merchant has the phone.
     public Merchant update(MerchantId id, Change change) {
         var merchant = retrieve(id);
         return database.transact(tx -> {
@@ -113,8 +112,7 @@ public final class Merchants {
     @CanIgnoreReturnValue
     public Caller requireVerified(Caller caller) {
         if (!isVerified(caller.merchant())) {
-            throw new ProblemException(new Forbidden(
-                    "The merchant is not verified for this, ask the operator of this service to verify it"));
+            throw new ProblemException(new Forbidden(new MerchantReason.NotVerified()));
         }
         return caller;
     }
@@ -129,7 +127,7 @@ public final class Merchants {
         return MerchantTable.shareVerifiedByPhone(tx, phone);
     }
 
-    /// From now on, or as before. Fails when another verified merchant has the same phone: it could not be told
+    /// From now on, or as before. Refused when another verified merchant has the same phone: it could not be told
     /// whom the phone means.
     public void verify(MerchantId id) {
         var merchant = retrieve(id);
@@ -142,8 +140,8 @@ public final class Merchants {
         }
     }
 
-    private static StartFailure samePhone(MerchantId id) {
-        return new StartFailure("another verified merchant has the same phone as merchant " + id.value());
+    private static ProblemException samePhone(MerchantId id) {
+        return ProblemException.refused("phone", new MerchantReason.PhoneOfAnother(id.value()));
     }
 
     /// What it has begun goes on; nothing new that only verified merchants may do.

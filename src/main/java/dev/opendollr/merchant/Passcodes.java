@@ -3,7 +3,7 @@ package dev.opendollr.merchant;
 import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.merchant.PasscodeTable.User;
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +68,7 @@ public final class Passcodes {
         var hash = hashing.run(merchant, () -> Argon2id.hash(code, salt));
         var at = clock.instant();
         if (!database.single(handle -> PasscodeTable.set(handle, merchant, phone, userId, hash, at))) {
-            throw new StartFailure("this user id belongs to another phone of the merchant");
+            throw ProblemException.refused("user_id", new MerchantReason.UserIdOfOtherPhone());
         }
     }
 

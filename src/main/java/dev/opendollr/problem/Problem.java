@@ -14,8 +14,8 @@ public sealed interface Problem {
     /// The token, or the pair of client id and secret, is wrong, out of date or revoked.
     record CredentialsRefused() implements Problem {}
 
-    /// The merchant may not do this; the sentence says what is missing.
-    record Forbidden(String why) implements Problem {}
+    /// The merchant may not do this; the reason says what is missing.
+    record Forbidden(Reason why) implements Problem {}
 
     /// Nothing of that name or number is visible to this merchant.
     record NotFound(String what) implements Problem {}

@@ -11,8 +11,8 @@ import dev.opendollr.merchant.Merchants.Demo;
 import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.Problem.NotFound;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.StartFailure;
 import dev.opendollr.testing.Race;
+import dev.opendollr.testing.Refusals;
 import dev.opendollr.testing.TestPostgres;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -71,9 +71,7 @@ class MerchantsDbTest {
         assertThat(byPhone(PHONE)).isEmpty();
         merchants.verify(first);
         assertThat(byPhone(PHONE).map(Merchant::id)).contains(first);
-        assertThatThrownBy(() -> merchants.verify(second))
-                .isInstanceOf(StartFailure.class)
-                .hasMessageContaining("same phone");
+        assertThat(Refusals.sentence(() -> merchants.verify(second))).contains("same phone");
         merchants.unverify(first);
         merchants.verify(second);
         assertThat(byPhone(PHONE).map(Merchant::id)).contains(second);

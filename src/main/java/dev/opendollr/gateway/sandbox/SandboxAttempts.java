@@ -7,7 +7,7 @@ import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.SandboxAttempt.State;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 /// What a developer can do to attempts of its own that are in flight.
 final class SandboxAttempts {
     static final int LISTED_MAX = 1_000;
+    private static final String ID = "id";
     static final Fails BY_CALL = new Fails("UNSPECIFIED_FAILURE", "The attempt was failed by a call to the sandbox");
 
     private final Database database;
@@ -57,8 +58,8 @@ final class SandboxAttempts {
             var at = clock.instant();
             return switch (held.state(at)) {
                 case PROCESSING, REQUIRES_ACTION -> decided(tx, merchant, held, decision.apply(held.plan(), at), at);
-                case COMPLETED -> repeated(held, State.COMPLETED, wanted, "the attempt has completed");
-                case FAILED -> repeated(held, State.FAILED, wanted, "the attempt has failed");
+                case COMPLETED -> repeated(held, State.COMPLETED, wanted, new SandboxReason.AttemptCompleted());
+                case FAILED -> repeated(held, State.FAILED, wanted, new SandboxReason.AttemptFailed());
             };
         });
         wakeCallbacks.run();
@@ -71,7 +72,7 @@ final class SandboxAttempts {
             var amount = held.amount().getAmount();
             var difference = plan.mayMoveMoney() ? amount : amount.negate();
             if (!SandboxAttemptTable.take(tx, merchant, held.original().orElseThrow(), difference)) {
-                throw refused("the amount is more than is left of the collection");
+                throw ProblemException.refused(ID, new SandboxReason.MoreThanIsLeft());
             }
         }
         SandboxAttemptTable.update(tx, merchant, held.id(), plan);
@@ -79,14 +80,10 @@ final class SandboxAttempts {
         return new Standing(decided, decided.state(at));
     }
 
-    private static Standing repeated(SandboxAttempt held, State state, State wanted, String sentence) {
+    private static Standing repeated(SandboxAttempt held, State state, State wanted, Reason why) {
         if (state != wanted) {
-            throw refused(sentence);
+            throw ProblemException.refused(ID, why);
         }
         return new Standing(held, state);
-    }
-
-    private static ProblemException refused(String sentence) {
-        return ProblemException.invalid(Violation.path("id", sentence));
     }
 }

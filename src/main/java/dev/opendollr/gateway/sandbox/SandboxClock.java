@@ -2,7 +2,7 @@ package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.db.Database;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Reason;
 import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +24,9 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     public static final Duration JUMP_MAX = Duration.ofDays(366);
     private static final Duration REFRESH = Duration.ofMillis(500);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
-    private static final String BACK = "the clock only goes forward";
-    private static final String JUMP = "the clock goes at most " + JUMP_MAX.toDays() + " days forward at once";
-    private static final String TOO_FAR = "the clock goes at most " + OFFSET_MAX.toDays()
-            + " days ahead of real time; the command sandbox reset sets it back";
+    private static final Reason BACK = new SandboxReason.ClockGoesForward();
+    private static final Reason JUMP = new SandboxReason.JumpTooLong(JUMP_MAX.toDays());
+    private static final Reason TOO_FAR = new SandboxReason.TooFarAhead(OFFSET_MAX.toDays());
 
     private final InstantSource realTime;
     private final Database database;
@@ -72,7 +71,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         // Before arithmetic: a sum beyond all numbers is an error of the database, not a refusal.
         check("forward_seconds", forward);
         learn(database.single(handle -> SandboxClockTable.add(handle, forward, OFFSET_MAX))
-                .orElseThrow(() -> refused("forward_seconds", TOO_FAR)));
+                .orElseThrow(() -> ProblemException.refused("forward_seconds", TOO_FAR)));
     }
 
     /// Moves the clock of all processes forward to `time`.
@@ -80,19 +79,19 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         check("to", Duration.between(instant(), time));
         var target = Duration.between(realMicros(), time);
         if (target.compareTo(OFFSET_MAX) > 0) {
-            throw refused("to", TOO_FAR);
+            throw ProblemException.refused("to", TOO_FAR);
         }
         // Another process may have moved it beyond that time just now.
         learn(database.single(handle -> SandboxClockTable.raise(handle, target, OFFSET_MAX))
-                .orElseThrow(() -> refused("to", BACK)));
+                .orElseThrow(() -> ProblemException.refused("to", BACK)));
     }
 
-    private static void check(String field, Duration forward) {
+    private static void check(String argument, Duration forward) {
         if (forward.isNegative()) {
-            throw refused(field, BACK);
+            throw ProblemException.refused(argument, BACK);
         }
         if (forward.compareTo(JUMP_MAX) > 0) {
-            throw refused(field, JUMP);
+            throw ProblemException.refused(argument, JUMP);
         }
     }
 
@@ -123,9 +122,5 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.error("could not be told that the clock moved", failure);
         }
-    }
-
-    private static ProblemException refused(String field, String sentence) {
-        return ProblemException.invalid(Violation.body(field, sentence));
     }
 }

@@ -16,7 +16,6 @@ import dev.opendollr.http.Rules;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.text.TextRule;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,8 +33,6 @@ public final class SandboxRoutes implements Routes {
     private static final int OUTAGE_SECONDS_MAX = 86_400;
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
     private static final int MESSAGE_MAX = 255;
-    private static final String CLOCK_IS_CLOSED =
-            "Many share the clock of this server: only its operator moves it, with the command sandbox clock";
     private static final Map<String, String> LINKS = Map.of(
             "clock", "/sandbox/clock",
             "attempts", "/sandbox/attempts",
@@ -90,7 +87,7 @@ public final class SandboxRoutes implements Routes {
     private void moveClock(Request request, Response response) {
         var _ = authentication.caller(request);
         if (!clockIsOpen) {
-            throw new ProblemException(new Forbidden(CLOCK_IS_CLOSED));
+            throw new ProblemException(new Forbidden(new SandboxReason.ClockIsClosed()));
         }
         var input = Input.unversioned(request);
         var body = input.body();
@@ -98,8 +95,9 @@ public final class SandboxRoutes implements Routes {
         var to = body.optionalInstant("to");
         input.check();
         if (forward.isPresent() == to.isPresent()) {
-            throw ProblemException.invalid(Violation.body("forward_seconds", "give either forward_seconds or to"));
+            body.refuse("forward_seconds", "give either forward_seconds or to");
         }
+        input.check();
         forward.map(Duration::ofSeconds).ifPresent(clock::move);
         to.ifPresent(clock::moveTo);
         Reply.ok(response, ClockJson.of(clock));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.db.Database;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Race;
+import dev.opendollr.testing.Refusals;
 import dev.opendollr.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,23 +59,25 @@ class SandboxClockDbTest {
     void it_never_goes_back_and_not_further_than_ten_years() {
         try (var clock = clock()) {
             clock.move(HOUR);
-            assertThatThrownBy(() -> clock.moveTo(start.plus(HOUR).minusMillis(1)))
-                    .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("the clock only goes forward");
-            assertThatThrownBy(() -> clock.moveTo(Instant.EPOCH)).hasMessageContaining("only goes forward");
-            assertThatThrownBy(() -> clock.move(Duration.ofMillis(-1))).hasMessageContaining("only goes forward");
+            assertThat(Refusals.sentence(() -> clock.moveTo(start.plus(HOUR).minusMillis(1))))
+                    .contains("the clock only goes forward");
+            assertThat(Refusals.sentence(() -> clock.moveTo(Instant.EPOCH))).contains("only goes forward");
+            assertThat(Refusals.sentence(() -> clock.move(Duration.ofMillis(-1))))
+                    .contains("only goes forward");
             var tooFar = SandboxClock.JUMP_MAX.plusMillis(1);
             for (var forward : new Duration[] {tooFar, Duration.ofSeconds(Long.MAX_VALUE)}) {
-                assertThatThrownBy(() -> clock.move(forward)).hasMessageContaining("at most 366 days forward at once");
+                assertThat(Refusals.sentence(() -> clock.move(forward))).contains("at most 366 days forward at once");
             }
-            assertThatThrownBy(() -> clock.moveTo(clock.instant().plus(tooFar))).hasMessageContaining("at once");
-            assertThatThrownBy(() -> clock.moveTo(Instant.parse("9999-12-31T23:59:59Z")))
-                    .hasMessageContaining("at once");
+            assertThat(Refusals.sentence(() -> clock.moveTo(clock.instant().plus(tooFar))))
+                    .contains("at once");
+            assertThat(Refusals.sentence(() -> clock.moveTo(Instant.parse("9999-12-31T23:59:59Z"))))
+                    .contains("at once");
             assertThat(clock.offset()).isEqualTo(HOUR);
             moveNearTheEnd(clock);
-            assertThatThrownBy(() -> clock.move(SandboxClock.JUMP_MAX)).hasMessageContaining("at most 3650 days ahead");
+            assertThat(Refusals.sentence(() -> clock.move(SandboxClock.JUMP_MAX)))
+                    .contains("at most 3650 days ahead");
             var end = start.plus(SandboxClock.OFFSET_MAX);
-            assertThatThrownBy(() -> clock.moveTo(end.plusMillis(1))).hasMessageContaining("at most 3650 days ahead");
+            assertThat(Refusals.sentence(() -> clock.moveTo(end.plusMillis(1)))).contains("at most 3650 days ahead");
             clock.moveTo(end);
             assertThat(clock.instant()).isEqualTo(end);
         }

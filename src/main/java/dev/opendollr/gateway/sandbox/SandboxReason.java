@@ -1,0 +1,24 @@
+package dev.opendollr.gateway.sandbox;
+
+import dev.opendollr.problem.Reason;
+
+/// Why a sandbox does not do what it is asked for.
+sealed interface SandboxReason extends Reason {
+    record ClockIsClosed() implements SandboxReason {}
+
+    record ClockGoesForward() implements SandboxReason {}
+
+    record JumpTooLong(long daysMax) implements SandboxReason {}
+
+    record TooFarAhead(long daysMax) implements SandboxReason {}
+
+    record AttemptCompleted() implements SandboxReason {}
+
+    record AttemptFailed() implements SandboxReason {}
+
+    record MoreThanIsLeft() implements SandboxReason {}
+
+    record ServedLive() implements SandboxReason {}
+
+    record OthersConnected(int others) implements SandboxReason {}
+}

@@ -1,0 +1,9 @@
+package dev.opendollr.ledger;
+
+import dev.opendollr.problem.Reason;
+import org.joda.money.CurrencyUnit;
+
+/// Why a wallet refuses.
+public sealed interface WalletReason extends Reason {
+    record TakesNothing(CurrencyUnit currency, WalletStatus status) implements WalletReason {}
+}

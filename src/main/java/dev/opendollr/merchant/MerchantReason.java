@@ -1,0 +1,12 @@
+package dev.opendollr.merchant;
+
+import dev.opendollr.problem.Reason;
+
+/// Why something about a merchant, or about a user of one, is refused.
+public sealed interface MerchantReason extends Reason {
+    record NotVerified() implements MerchantReason {}
+
+    record PhoneOfAnother(long merchant) implements MerchantReason {}
+
+    record UserIdOfOtherPhone() implements MerchantReason {}
+}
