@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.opendollr.problem.StartFailure;
+import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Words;
 import java.math.RoundingMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,47 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.jetty..", "java.net..", "tools.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_faces_say_in_words_why_something_is_refused() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.opendollr.http..", "dev.opendollr.cli..", "dev.opendollr.execution..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Words.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_http_knows_places_in_a_request() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.opendollr.http..",
+                        "dev.opendollr.problem..",
+                        "dev.opendollr.execution..",
+                        "dev.opendollr.cli..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Violation.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_what_starts_the_program_fails_to_start() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.opendollr", "dev.opendollr.cli..", "dev.opendollr.db..", "dev.opendollr.bench..")
+                .and()
+                // Which listens, or does not.
+                .doNotHaveFullyQualifiedName("dev.opendollr.http.Server")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(StartFailure.class)
                 .check(CLASSES);
     }
 

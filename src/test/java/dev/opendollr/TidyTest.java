@@ -33,6 +33,8 @@ class TidyTest {
             "new Random\\(", "the RandomGenerator given to the constructor",
             "Long\\.parseLong\\((?!text\\)|pid)", "Input or Body, which bound the digits",
             "System\\.(out|err)\\b", "the logger, or the writer of the command",
+            "\"Value error", "a Reason, to which http adds it",
+            "\"(path|query|header|body)\"", "the name of the argument; http knows where it was read",
             "\\b(interface|class|record|enum) \\w*(Impl|Manager|Service|Helper|Utils?|DTO)\\b", "what it is or does",
             "\\bdefault ->", "every case by name, so that a new one breaks the build",
             "printStackTrace", "the logger");
@@ -47,7 +49,9 @@ class TidyTest {
             // Reads what pgbench and the kernel print, not what callers send.
             "Long\\.parseLong\\((?!text\\)|pid)", List.of("bench/"),
             // Measures real time.
-            "Instant\\.now\\(", List.of("bench/"));
+            "Instant\\.now\\(", List.of("bench/"),
+            "\"Value error", List.of("http/", "problem/Violation.java"),
+            "\"(path|query|header|body)\"", List.of("http/", "problem/Violation.java", "execution/"));
 
     @Test
     void sources_are_tidy() throws IOException {
