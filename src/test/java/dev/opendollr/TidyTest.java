@@ -50,8 +50,8 @@ class TidyTest {
             "Long\\.parseLong\\((?!text\\)|pid)", List.of("bench/"),
             // Measures real time.
             "Instant\\.now\\(", List.of("bench/"),
-            "\"Value error", List.of("http/", "problem/Violation.java"),
-            "\"(path|query|header|body)\"", List.of("http/", "problem/Violation.java", "execution/"));
+            "\"Value error", List.of("http/"),
+            "\"(path|query|header|body)\"", List.of("http/"));
 
     @Test
     void sources_are_tidy() throws IOException {

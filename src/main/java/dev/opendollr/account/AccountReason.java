@@ -6,5 +6,7 @@ import dev.opendollr.problem.Reason;
 public sealed interface AccountReason extends Reason {
     record NoSuchAccount() implements AccountReason {}
 
+    record NoSuchActiveAccount() implements AccountReason {}
+
     record NotActive() implements AccountReason {}
 }

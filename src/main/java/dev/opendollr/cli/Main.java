@@ -1,7 +1,6 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.ConfigException;
-import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.NotFound;
 import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.Problem.Unavailable;
@@ -145,9 +144,6 @@ final class Main implements Callable<Integer> {
             case ProblemException refused
             when refused.problem() instanceof Refused(var _, var reason) ->
                 errors.println(Escaped.of("opendollr: " + Words.of(reason)));
-            case ProblemException refused
-            when refused.problem() instanceof Invalid(var violations) ->
-                violations.forEach(violation -> errors.println("opendollr: " + violation.sentence()));
             default -> {
                 LoggerFactory.getLogger(Main.class).error("unexpected failure", failure);
                 errors.println("opendollr: unexpected failure, the log says more");

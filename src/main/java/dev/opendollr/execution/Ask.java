@@ -1,8 +1,8 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.execution.ExecutionReason.Difference;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -18,23 +18,22 @@ public record Ask(
     Execution same(Execution known) {
         var request = known.request();
         if (request.operation() != operation) {
-            throw other("operation");
+            throw other(Difference.OPERATION);
         }
         if (!request.sessionId().equals(Optional.of(sessionId))) {
-            throw other("session");
+            throw other(Difference.SESSION);
         }
         if (accountId.isPresent() && !request.paymentAccountId().equals(accountId)) {
-            throw other("account");
+            throw other(Difference.ACCOUNT);
         }
         if (currency.isPresent()
                 && !known.quote().payerAmount().getCurrencyUnit().equals(currency.get())) {
-            throw other("currency");
+            throw other(Difference.CURRENCY);
         }
         return known;
     }
 
-    private static ProblemException other(String what) {
-        return ProblemException.invalid(
-                Violation.body("reference_id", "the reference belongs to an execution with another " + what));
+    private static ProblemException other(Difference difference) {
+        return ProblemException.refused("reference_id", new ExecutionReason.ReferenceOfOther(difference));
     }
 }

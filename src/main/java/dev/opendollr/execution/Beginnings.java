@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.account.AccountReason;
 import dev.opendollr.account.PaymentAccount;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.execution.Execution.Request;
@@ -15,10 +16,10 @@ import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
-import dev.opendollr.problem.Words;
+import dev.opendollr.problem.Reason;
 import dev.opendollr.session.Intent;
 import dev.opendollr.session.Session;
+import dev.opendollr.session.SessionReason;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.Payables;
 import java.time.Instant;
@@ -32,7 +33,7 @@ import org.jdbi.v3.core.Handle;
 /// counterparty of a transfer, the source, the session, the original execution, the wallets and the receiver of a
 /// transfer, in this order.
 final class Beginnings {
-    private static final String NO_SESSION = "there is no such session";
+    private static final String SESSION = "session_id";
 
     private final Merchants merchants;
     private final PaymentAccounts accounts;
@@ -83,11 +84,11 @@ final class Beginnings {
     }
 
     /// Why the session of `ask` cannot be used, as far as it can be told without a lock. One statement on `tx`.
-    Optional<String> sessionRefusal(Handle tx, MerchantId merchant, Ask ask) {
+    Optional<SessionReason> sessionRefusal(Handle tx, MerchantId merchant, Ask ask) {
         var session = sessions.find(tx, merchant, ask.sessionId());
         return session.isEmpty()
-                ? Optional.of(NO_SESSION)
-                : session.get().refusal(ask.operation(), clock.instant()).map(Words::of);
+                ? Optional.of(new SessionReason.NoSuchSession())
+                : session.get().refusal(ask.operation(), clock.instant());
     }
 
     private Beginning collection(Start start) {
@@ -96,13 +97,14 @@ final class Beginnings {
         var source = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
         var session =
                 sessions.hold(tx, start.merchant(), start.ask().sessionId()).orElseThrow();
-        var refusal = refusal(start, session).or(() -> Payables.refusal(source).map(Words::of));
+        var refusal = refusal(start, session).or(() -> Payables.refusal(source));
         if (refusal.isPresent()) {
             return known(start, refusal.get());
         }
         var account = account(start, "payment_account_id");
         if (account.method().kind() == PaymentMethod.Kind.WALLET) {
-            throw refused("payment_account_id", "nothing can be collected from " + account.method());
+            throw ProblemException.refused(
+                    "payment_account_id", new ExecutionReason.NotCollectedFrom(account.method()));
         }
         var quote = pricing.collection(start, source, account.method());
         var request = request(start.ask(), Optional.of(source.id()), Optional.empty());
@@ -120,7 +122,7 @@ final class Beginnings {
             return known(start, refusal.get());
         }
         if (!start.ask().accountId().equals(Optional.of(intent.payoutAccountId()))) {
-            throw refused("payout_account_id", "it is not the account of the session");
+            throw ProblemException.refused("payout_account_id", new ExecutionReason.AccountOfNoSession());
         }
         var account = account(start, "payout_account_id");
         var quote = pricing.outgoing(start, intent.amount(), account.method());
@@ -273,35 +275,31 @@ final class Beginnings {
     /// What the session is for, read before anything is locked: an intent never changes.
     private <I extends Intent> I intent(Start start, Class<I> kind) {
         var session = sessions.find(start.tx(), start.merchant(), start.ask().sessionId())
-                .orElseThrow(() -> refused("session_id", NO_SESSION));
+                .orElseThrow(() -> ProblemException.refused(SESSION, new SessionReason.NoSuchSession()));
         if (!kind.isInstance(session.intent())) {
-            throw refused("session_id", refusal(start, session).orElseThrow());
+            throw ProblemException.refused(SESSION, refusal(start, session).orElseThrow());
         }
         return kind.cast(session.intent());
     }
 
     /// Looked up again once everything is held: a rival with the same reference may have been faster, and used the
     /// session. Where nothing is refused the insert notices such a rival.
-    private static Beginning known(Start start, String why) {
+    private static Beginning known(Start start, Reason why) {
         return ExecutionTable.findByReference(
                         start.tx(), start.merchant(), start.ask().referenceId())
                 .map(start.ask()::same)
                 .map(Beginning::known)
-                .orElseThrow(() -> refused("session_id", why));
+                .orElseThrow(() -> ProblemException.refused(SESSION, why));
     }
 
-    private Optional<String> refusal(Start start, Session session) {
-        return session.refusal(start.ask().operation(), clock.instant()).map(Words::of);
+    private Optional<Reason> refusal(Start start, Session session) {
+        return session.refusal(start.ask().operation(), clock.instant()).map(Reason.class::cast);
     }
 
-    private PaymentAccount account(Start start, String field) {
+    private PaymentAccount account(Start start, String argument) {
         long id = start.ask().accountId().orElseThrow();
         return accounts.find(start.tx(), start.merchant(), id)
                 .filter(PaymentAccount::isActive)
-                .orElseThrow(() -> refused(field, "there is no such active payment account"));
-    }
-
-    static ProblemException refused(String field, String why) {
-        return ProblemException.invalid(Violation.body(field, why));
+                .orElseThrow(() -> ProblemException.refused(argument, new AccountReason.NoSuchActiveAccount()));
     }
 }

@@ -10,12 +10,14 @@ import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.identity.Caller;
+import dev.opendollr.merchant.MerchantReason;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.pricing.Currencies;
 import dev.opendollr.pricing.OperationType;
+import dev.opendollr.problem.Argument;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
+import dev.opendollr.problem.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ import java.util.Optional;
 public final class ExecutionRoutes implements Routes {
     private static final String PAYMENT_INTENT_ID = "Payment-Intent-Id";
     private static final List<String> DEVICE = List.of("name", "type", "platform", "user_agent", "client_ip");
-    private static final List<Object> CODE = List.of("body", "passcode", "token", "code");
+    private static final Argument CODE = Argument.of("passcode", "token", "code");
 
     private final Authentication authentication;
     private final Merchants merchants;
@@ -118,15 +120,15 @@ public final class ExecutionRoutes implements Routes {
     }
 
     private void confirm(Caller caller, Passcode passcode) {
-        var refusal = switch (passcodes.check(
-                caller.merchant(), passcode.phone(), passcode.userId(), passcode.code())) {
-            case Passcodes.Verdict.Right() -> "";
-            case Passcodes.Verdict.Wrong(var left) -> "the passcode is wrong, " + left + " more wrong codes lock it";
-            case Passcodes.Verdict.Locked(var until) -> "the passcode is locked until " + until;
-        };
-        if (!refusal.isEmpty()) {
-            throw ProblemException.invalid(Violation.value(CODE, refusal));
-        }
+        Optional<Reason> refusal =
+                switch (passcodes.check(caller.merchant(), passcode.phone(), passcode.userId(), passcode.code())) {
+                    case Passcodes.Verdict.Right() -> Optional.empty();
+                    case Passcodes.Verdict.Wrong(var left) -> Optional.of(new MerchantReason.PasscodeWrong(left));
+                    case Passcodes.Verdict.Locked(var until) -> Optional.of(new MerchantReason.PasscodeLocked(until));
+                };
+        refusal.ifPresent(why -> {
+            throw ProblemException.refused(CODE, why);
+        });
     }
 
     /// What confirms a payout, and for which user.

@@ -107,7 +107,7 @@ public final class Executions {
         }
         var refusal = database.single(handle -> beginnings.sessionRefusal(handle, merchant, ask));
         // A rival with the same reference may have used the session meanwhile.
-        return refusal.map(why -> known(merchant, ask).orElseThrow(() -> Beginnings.refused("session_id", why)));
+        return refusal.map(why -> known(merchant, ask).orElseThrow(() -> ProblemException.refused("session_id", why)));
     }
 
     public Execution retrieve(MerchantId merchant, OperationType operation, UUID reference) {

@@ -7,8 +7,6 @@ import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
-import dev.opendollr.problem.Words;
 import dev.opendollr.source.Source;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -16,6 +14,8 @@ import org.joda.money.Money;
 
 /// What an execution costs: the quote that is stored with it.
 final class Pricing {
+    private static final String SESSION = "session_id";
+
     private final Quotes quotes;
 
     Pricing(Quotes quotes) {
@@ -38,10 +38,10 @@ final class Pricing {
     Quote refund(Start start, Execution original, Money amount) {
         var before = RefundTable.soFar(start.tx(), original);
         if (before.comeOneByOne() && RefundTable.isOpen(start.tx(), original)) {
-            throw refused("session_id", "another refund of this payment is in flight, wait until it has ended");
+            throw ProblemException.refused(SESSION, new ExecutionReason.OtherRefundInFlight());
         }
         before.refusal(amount).ifPresent(why -> {
-            throw refused("session_id", Words.of(why));
+            throw ProblemException.refused(SESSION, why);
         });
         var taken = before.takes(amount);
         if (taken.isZero()) {
@@ -70,11 +70,7 @@ final class Pricing {
         return switch (quotes.quote(start.tx(), start.merchant(), request)) {
             case Quotes.Result.Priced(var quote) -> quote;
             case Quotes.Result.Refused refused ->
-                throw refused(operation == OperationType.COLLECTION ? "currency" : "session_id", Words.of(refused));
+                throw ProblemException.refused(operation == OperationType.COLLECTION ? "currency" : SESSION, refused);
         };
-    }
-
-    private static ProblemException refused(String field, String why) {
-        return ProblemException.invalid(Violation.body(field, why));
     }
 }

@@ -1,7 +1,6 @@
 package dev.opendollr.http;
 
 import dev.opendollr.identity.Caller;
-import dev.opendollr.problem.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.opendollr.http;
 
 import dev.opendollr.http.Places.Part;
-import dev.opendollr.problem.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import dev.opendollr.http.Places.Part;
 import dev.opendollr.problem.Problem.PackedBody;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.work.Computing;
 import dev.opendollr.work.Holding;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +51,7 @@ final class BodyReader {
         }
         try {
             return read(request, Input.QUICKLY_READ_MAX, UNASKED_TIME_MAX, _ -> {});
-        } catch (ProblemException | Refusal unsound) {
+        } catch (ProblemException | Invalid | Refusal unsound) {
             return Optional.empty();
         }
     }
@@ -168,10 +167,9 @@ final class BodyReader {
         return Optional.empty();
     }
 
-    private static ProblemException malformed(long characterOffset) {
+    private static Invalid malformed(long characterOffset) {
         int offset = Math.clamp(characterOffset, 0, Integer.MAX_VALUE);
-        return ProblemException.invalid(
-                new Violation(Violation.below(BODY, offset), "JSON decode error", "json_invalid"));
+        return new Invalid(List.of(new Violation(Violation.below(BODY, offset), "JSON decode error", "json_invalid")));
     }
 
     static Violation notAnObject(List<Object> location) {

@@ -1,8 +1,7 @@
 package dev.opendollr.http;
 
-import static dev.opendollr.problem.Violation.below;
+import static dev.opendollr.http.Violation.below;
 
-import dev.opendollr.problem.Violation;
 import dev.opendollr.text.CardNumbers;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.http.Request.Head;
+import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.ByteBudget;
@@ -9,6 +10,7 @@ import dev.opendollr.work.Holding;
 import dev.opendollr.work.LanePlaces;
 import dev.opendollr.work.OnBehalf;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -161,8 +163,15 @@ final class Gate {
 
     /// A refusal of an argument that nobody has read is a bug, as is everything that is thrown by mistake.
     private static void answer(Throwable failure, Response response, Line line) {
+        if (failure instanceof Invalid invalid) {
+            line.facts.refusedFor(invalid.violations());
+            Problems.answer(response, invalid.violations());
+            return;
+        }
         if (failure instanceof ProblemException refused && line.places.know(refused.problem())) {
-            line.facts.refusedFor(line.places.violations(refused.problem()));
+            if (refused.problem() instanceof Refused argument) {
+                line.facts.refusedFor(List.of(line.places.violation(argument)));
+            }
             Problems.answer(response, refused.problem(), line.places);
             return;
         }

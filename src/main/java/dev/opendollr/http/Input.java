@@ -1,9 +1,6 @@
 package dev.opendollr.http;
 
 import dev.opendollr.http.Places.Part;
-import dev.opendollr.problem.Problem.Invalid;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.text.CardNumbers;
 import dev.opendollr.work.Computing;
 import java.math.BigDecimal;
@@ -193,8 +190,8 @@ public final class Input {
         }
     }
 
-    private ProblemException refusal() {
-        return new ProblemException(new Invalid(List.copyOf(violations.values())));
+    private Invalid refusal() {
+        return new Invalid(List.copyOf(violations.values()));
     }
 
     private void report(Violation violation) {

@@ -2,11 +2,9 @@ package dev.opendollr.http;
 
 import dev.opendollr.problem.Argument;
 import dev.opendollr.problem.Problem;
-import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.Reason;
 import dev.opendollr.problem.ValueReason;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.problem.Words;
 import java.util.HashMap;
 import java.util.List;
@@ -53,14 +51,9 @@ final class Places {
         return !(problem instanceof Refused(var argument, var _)) || parts.containsKey(argument.name());
     }
 
-    /// The rules that were broken; none when `problem` is about something else.
-    List<Violation> violations(Problem problem) {
-        if (problem instanceof Invalid(var violations)) {
-            return violations;
-        }
-        return problem instanceof Refused(var argument, var reason)
-                ? List.of(violation(location(argument), reason))
-                : List.of();
+    /// The rule that was broken; throws when its argument was not read.
+    Violation violation(Refused refused) {
+        return violation(location(refused.argument()), refused.reason());
     }
 
     private List<Object> location(Argument argument) {

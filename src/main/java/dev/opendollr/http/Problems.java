@@ -3,7 +3,6 @@ package dev.opendollr.http;
 import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.Problem.CredentialsRefused;
 import dev.opendollr.problem.Problem.Forbidden;
-import dev.opendollr.problem.Problem.Invalid;
 import dev.opendollr.problem.Problem.NotAuthenticated;
 import dev.opendollr.problem.Problem.NotFound;
 import dev.opendollr.problem.Problem.PackedBody;
@@ -11,7 +10,6 @@ import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.Problem.TooLarge;
 import dev.opendollr.problem.Problem.TooManyRequests;
 import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.Violation;
 import dev.opendollr.problem.Words;
 import java.util.List;
 
@@ -27,13 +25,7 @@ final class Problems {
             case CredentialsRefused() -> unauthorized(response, "Could not validate credentials");
             case Forbidden(var why) -> Reply.detail(response, Status.FORBIDDEN, Words.of(why));
             case NotFound(var what) -> Reply.detail(response, Status.NOT_FOUND, what + " not found");
-            case Invalid _, Refused _ ->
-                Reply.detail(
-                        response,
-                        Status.UNPROCESSABLE_CONTENT,
-                        places.violations(problem).stream()
-                                .map(ViolationJson::of)
-                                .toList());
+            case Refused refused -> answer(response, List.of(places.violation(refused)));
             case TooLarge(var bytesMax) ->
                 Reply.detail(
                         response, Status.CONTENT_TOO_LARGE, "The request body is larger than " + bytesMax + " bytes");
@@ -53,6 +45,13 @@ final class Problems {
                 Reply.detail(response, Status.SERVICE_UNAVAILABLE, reason);
             }
         }
+    }
+
+    static void answer(Response response, List<Violation> violations) {
+        Reply.detail(
+                response,
+                Status.UNPROCESSABLE_CONTENT,
+                violations.stream().map(ViolationJson::of).toList());
     }
 
     private static void unauthorized(Response response, String detail) {

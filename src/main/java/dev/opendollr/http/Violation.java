@@ -1,4 +1,4 @@
-package dev.opendollr.problem;
+package dev.opendollr.http;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /// One broken rule: where, in words, and its stable type. Never holds the offending value.
 ///
 /// A location starts with `path`, `query`, `header` or `body`; its members are strings, or integers for positions.
-public record Violation(List<Object> location, String message, String type) {
+record Violation(List<Object> location, String message, String type) {
     public Violation {
         location = List.copyOf(location);
         if (!location.stream().allMatch(part -> part instanceof String || part instanceof Integer)) {
@@ -17,25 +17,12 @@ public record Violation(List<Object> location, String message, String type) {
     private static final String OF_A_RULE = "Value error, ";
 
     /// A broken business rule or a conflict with the state of an object: a sentence without a full stop.
-    public static Violation value(List<Object> location, String sentence) {
+    static Violation value(List<Object> location, String sentence) {
         return new Violation(location, OF_A_RULE + sentence, "value_error");
     }
 
-    /// The message for somebody who has sent no JSON.
-    public String sentence() {
-        return message.startsWith(OF_A_RULE) ? message.substring(OF_A_RULE.length()) : message;
-    }
-
-    public static Violation body(String field, String sentence) {
-        return value(List.of("body", field), sentence);
-    }
-
-    public static Violation path(String parameter, String sentence) {
-        return value(List.of("path", parameter), sentence);
-    }
-
     /// The location of something inside `parent`.
-    public static List<Object> below(List<Object> parent, Object part) {
+    static List<Object> below(List<Object> parent, Object part) {
         return Stream.concat(parent.stream(), Stream.of(part)).toList();
     }
 }

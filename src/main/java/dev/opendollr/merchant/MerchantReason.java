@@ -1,6 +1,7 @@
 package dev.opendollr.merchant;
 
 import dev.opendollr.problem.Reason;
+import java.time.Instant;
 
 /// Why something about a merchant, or about a user of one, is refused.
 public sealed interface MerchantReason extends Reason {
@@ -9,4 +10,8 @@ public sealed interface MerchantReason extends Reason {
     record PhoneOfAnother(long merchant) implements MerchantReason {}
 
     record UserIdOfOtherPhone() implements MerchantReason {}
+
+    record PasscodeWrong(int left) implements MerchantReason {}
+
+    record PasscodeLocked(Instant until) implements MerchantReason {}
 }

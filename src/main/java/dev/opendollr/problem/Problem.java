@@ -1,7 +1,6 @@
 package dev.opendollr.problem;
 
 import java.time.Duration;
-import java.util.List;
 
 /// Everything this service refuses to do, and the facts a caller needs to act on the refusal.
 ///
@@ -19,20 +18,6 @@ public sealed interface Problem {
 
     /// Nothing of that name or number is visible to this merchant.
     record NotFound(String what) implements Problem {}
-
-    /// The request breaks rules the caller can read about; all of them are listed, not the first.
-    record Invalid(List<Violation> violations) implements Problem {
-        public Invalid {
-            violations = List.copyOf(violations);
-            if (violations.isEmpty()) {
-                throw new IllegalArgumentException("invalid without a violation");
-            }
-        }
-
-        public Invalid(Violation violation) {
-            this(List.of(violation));
-        }
-    }
 
     /// What was given for `argument` cannot be done with, for `reason`.
     record Refused(Argument argument, Reason reason) implements Problem {}

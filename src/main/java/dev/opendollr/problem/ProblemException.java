@@ -13,10 +13,6 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    public static ProblemException invalid(Violation violation) {
-        return new ProblemException(new Problem.Invalid(violation));
-    }
-
     public static ProblemException refused(String argument, Reason reason) {
         return refused(Argument.of(argument), reason);
     }

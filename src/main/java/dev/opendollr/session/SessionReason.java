@@ -8,6 +8,8 @@ import org.joda.money.CurrencyUnit;
 
 /// Why there can be no session, or why the one that is there cannot be used.
 public sealed interface SessionReason extends Reason {
+    record NoSuchSession() implements SessionReason {}
+
     record NoSuchSource(SourceKind kind) implements SessionReason {}
 
     record TimeToPayIsOver(SourceKind kind) implements SessionReason {}

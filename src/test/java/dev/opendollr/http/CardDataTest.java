@@ -2,7 +2,6 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

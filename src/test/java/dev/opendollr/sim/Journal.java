@@ -32,8 +32,7 @@ final class Journal {
     /// A refusal is ordinary when it says what the merchant did wrong.
     void refused(ProblemException refusal) {
         note("  refused: " + Refusals.sentence(refusal.problem()));
-        boolean ordinary = refusal.problem() instanceof Problem.Invalid
-                || refusal.problem() instanceof Problem.Refused
+        boolean ordinary = refusal.problem() instanceof Problem.Refused
                 || refusal.problem() instanceof Problem.NotFound
                 || Interruptions.isDoubt(refusal);
         if (Refusals.reason(refusal.problem())
