@@ -27,9 +27,10 @@ select merchant_id, number, 'ORDER', 'ORD-' || number, 1, 'USD', 10, 1, '', 'PAY
 insert into source_item (merchant_id, source_id, id, name, currency, qty, amount, created_at, updated_at)
 select merchant_id, number, number, 'Rice', 'USD', 2, 5, at, at from payment;
 
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id,
+                          feed_id)
 select merchant_id, number, version, type, from_status, to_status, at + (version - 1) * interval '1 second', 'odc',
-       'request'
+       'request', 8 * number + version
   from payment
  cross join (values (1, 'CREATED', null, 'IDLE'),
                     (2, 'ITEM_ADDED', 'IDLE', 'IDLE'),
@@ -52,12 +53,18 @@ select merchant_id, number, 'COLLECTION', md5(number || 'reference')::uuid, numb
        at + interval '4 seconds'
   from payment;
 
-insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor)
-select merchant_id, number, version, type, from_status, to_status, at + interval '4 seconds', 'odc'
+insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor, feed_id)
+select merchant_id, number, version, type, from_status, to_status, at + interval '4 seconds', 'odc',
+       8 * number + 5 + version
   from payment
  cross join (values (1, 'STARTED', null, 'PENDING'),
                     (2, 'ACCEPTED', 'PENDING', 'PROCESSING'),
                     (3, 'COMPLETED', 'PROCESSING', 'COMPLETED')) as event (version, type, from_status, to_status);
+
+insert into feed (merchant_id, id, kind, object_id, version, type, at)
+select merchant_id, feed_id, 'ORDER', source_id, version, type, at from source_event
+ union all
+select merchant_id, feed_id, 'COLLECTION', execution_id, version, type, at from execution_event;
 
 insert into posting (merchant_id, movement, execution_id, from_account, to_account, currency, amount, at)
 select merchant_id, 'COLLECTION', number, from_account, to_account, currency, amount, at + interval '4 seconds'

@@ -10,6 +10,11 @@ update source
  where merchant_id = :merchant and kind = 'ORDER' and id = :id and status in ('IDLE', 'ACTIVE')
 returning prior_status, kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note,
           fee_bearer, as_payment_link, due_date, status, version, paid_at, created_at, updated_at;
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
-values (:merchant, :id, 2, 'CANCELED', 'ACTIVE', 'CANCELED', :at, :actor, :request_id, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'ORDER', :id, 2, 'CANCELED', :at)
+returning id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason,
+                          feed_id)
+select :merchant, :id, 2, 'CANCELED', 'ACTIVE', 'CANCELED', :at, :actor, :request_id, null, id from told;
 commit;

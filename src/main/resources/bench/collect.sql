@@ -20,13 +20,23 @@ values (:merchant, 'COLLECTION', gen_random_uuid(), :session, :order, :account, 
         cast(:at as timestamptz) + interval '1 day', cast(:at as timestamptz) + interval '30 seconds', 0, :actor,
         :request_id, :at, :at)
 returning id, reference_id, attempt_id \gset execution_
-insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor, reason)
-values (:merchant, :execution_id, 1, 'STARTED', null, 'PENDING', :at, :actor, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'COLLECTION', :execution_id, 1, 'STARTED', :at)
+returning id)
+insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor, reason,
+                             feed_id)
+select :merchant, :execution_id, 1, 'STARTED', null, 'PENDING', :at, :actor, null, id from told;
 update source
    set prior_status = status, status = 'PROCESSING', version = version + 1, updated_at = greatest(updated_at, :at)
  where merchant_id = :merchant and id = :order and status = 'ACTIVE';
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
-values (:merchant, :order, 2, 'PAYMENT_STARTED', 'ACTIVE', 'PROCESSING', :at, :actor, :request_id, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'ORDER', :order, 2, 'PAYMENT_STARTED', :at)
+returning id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason,
+                          feed_id)
+select :merchant, :order, 2, 'PAYMENT_STARTED', 'ACTIVE', 'PROCESSING', :at, :actor, :request_id, null, id from told;
 commit;
 insert into sandbox_attempt (merchant_id, id, reference_id, kind, payment_method, currency, amount, provider_id,
                              created_at, settled_at)
@@ -37,14 +47,24 @@ update execution
    set status = 'COMPLETED', version = version + 1, provider_transaction_id = 'B3D1B0C5A6F74E1F9D2C8A70',
        next_check_at = null, updated_at = greatest(updated_at, :at), completed_at = :at
  where merchant_id = :merchant and id = :execution_id and status = 'PENDING';
-insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor, reason)
-values (:merchant, :execution_id, 2, 'COMPLETED', 'PENDING', 'COMPLETED', :at, :actor, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'COLLECTION', :execution_id, 2, 'COMPLETED', :at)
+returning id)
+insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor, reason,
+                             feed_id)
+select :merchant, :execution_id, 2, 'COMPLETED', 'PENDING', 'COMPLETED', :at, :actor, null, id from told;
 update source
    set prior_status = status, status = 'PAID', version = version + 1, paid_at = :at,
        updated_at = greatest(updated_at, :at)
  where merchant_id = :merchant and id = :order and status = 'PROCESSING';
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
-values (:merchant, :order, 3, 'PAID', 'PROCESSING', 'PAID', :at, :actor, :request_id, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'ORDER', :order, 3, 'PAID', :at)
+returning id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason,
+                          feed_id)
+select :merchant, :order, 3, 'PAID', 'PROCESSING', 'PAID', :at, :actor, :request_id, null, id from told;
 insert into posting (merchant_id, movement, execution_id, from_account, to_account, currency, amount, at)
 values (:merchant, 'COLLECTION', :execution_id, 'GATEWAY', 'WALLET', 'USD', 25.50, :at),
        (:merchant, 'COLLECTION', :execution_id, 'GATEWAY', 'PLATFORM_FEES', 'USD', 0.38, :at),

@@ -10,8 +10,13 @@ insert into source (merchant_id, kind, number, counterparty_id, currency, total_
 values (:merchant, 'ORDER', 'ORD-PGBENCH-' || nextval('order_number'), :counterparty, 'USD', 0, 0,
         'Order of a benchmark', 'PAYER', false, 'IDLE', 1, :at, :at)
 returning id \gset order_
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
-values (:merchant, :order_id, 1, 'CREATED', null, 'IDLE', :at, :actor, :request_id, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'ORDER', :order_id, 1, 'CREATED', :at)
+returning id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason,
+                          feed_id)
+select :merchant, :order_id, 1, 'CREATED', null, 'IDLE', :at, :actor, :request_id, null, id from told;
 commit;
 begin;
 insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)
@@ -20,20 +25,35 @@ update source
    set total_amount = total_amount + 25.50, item_count = item_count + 1, version = version + 1,
        updated_at = greatest(updated_at, :at)
  where merchant_id = :merchant and kind = 'ORDER' and id = :order_id and status = 'IDLE';
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
-values (:merchant, :order_id, 2, 'ITEM_ADDED', 'IDLE', 'IDLE', :at, :actor, :request_id, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'ORDER', :order_id, 2, 'ITEM_ADDED', :at)
+returning id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason,
+                          feed_id)
+select :merchant, :order_id, 2, 'ITEM_ADDED', 'IDLE', 'IDLE', :at, :actor, :request_id, null, id from told;
 commit;
 begin;
 update source
    set prior_status = status, status = 'ACTIVE', version = version + 1, updated_at = greatest(updated_at, :at)
  where merchant_id = :merchant and kind = 'ORDER' and id = :order_id and status = 'IDLE' and item_count > 0;
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
-values (:merchant, :order_id, 3, 'PUBLISHED', 'IDLE', 'ACTIVE', :at, :actor, :request_id, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'ORDER', :order_id, 3, 'PUBLISHED', :at)
+returning id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason,
+                          feed_id)
+select :merchant, :order_id, 3, 'PUBLISHED', 'IDLE', 'ACTIVE', :at, :actor, :request_id, null, id from told;
 commit;
 begin;
 update source
    set prior_status = status, status = 'CANCELED', version = version + 1, updated_at = greatest(updated_at, :at)
  where merchant_id = :merchant and kind = 'ORDER' and id = :order_id and status in ('IDLE', 'ACTIVE');
-insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason)
-values (:merchant, :order_id, 4, 'CANCELED', 'ACTIVE', 'CANCELED', :at, :actor, :request_id, null);
+with told as (
+insert into feed (merchant_id, kind, object_id, version, type, at)
+values (:merchant, 'ORDER', :order_id, 4, 'CANCELED', :at)
+returning id)
+insert into source_event (merchant_id, source_id, version, type, from_status, to_status, at, actor, request_id, reason,
+                          feed_id)
+select :merchant, :order_id, 4, 'CANCELED', 'ACTIVE', 'CANCELED', :at, :actor, :request_id, null, id from told;
 commit;

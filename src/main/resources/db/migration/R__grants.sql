@@ -11,6 +11,12 @@ grant select, update on sandbox_clock to ${server_role};
 grant select, insert, update on sandbox_attempt to ${server_role};
 grant select, insert, update, delete on sandbox_outage to ${server_role};
 
+-- The feed: written with each event, read, and its oldest entries deleted. Its numbers may jump.
+grant select, insert, delete on feed to ${server_role};
+grant select, insert, update, delete on feed_mark to ${server_role};
+grant select, update on feed_place to ${server_role};
+grant select, update on sequence feed_id to ${server_role};
+
 -- Prices: tiers and rows are added and rows are ended, none is rewritten or removed.
 grant select on provider, carrier, carrier_prefix to ${server_role};
 grant select, insert on fee_tier, fee_tier_rate, gateway_fee, fx_rate, collection_floor to ${server_role};

@@ -37,6 +37,7 @@ class ArchitectureTest {
             "ledger",
             "gateway",
             "account",
+            "feed",
             "source",
             "session",
             "prediction",

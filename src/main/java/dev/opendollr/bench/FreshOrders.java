@@ -19,7 +19,7 @@ final class FreshOrders {
                :first_counterparty + n % :merchants, 'USD', 25.50, 1, 'Order of a benchmark', 'PAYER', false,
                'ACTIVE', 1, :at, :at
           from generate_series(cast(:from as bigint), cast(:to as bigint) - 1) as n
-        returning merchant_id, id, version, status, created_at),
+        returning merchant_id, id, version, status, created_at, nextval('feed_id') as feed_id),
         item as (
         insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)
         select merchant_id, id, 'Item of a benchmark', 'USD', 1, 25.50, created_at, created_at
@@ -29,9 +29,13 @@ final class FreshOrders {
         select merchant_id, :first_session + id - :first_order, 'COLLECTION', 'ACTIVE', id, :expires_at, created_at,
                created_at
           from fresh
-         where :with_sessions)
-        insert into source_event (merchant_id, source_id, version, type, to_status, at, actor, request_id)
-        select merchant_id, id, version, 'CREATED', status, created_at, 'bench', 'bench'
+         where :with_sessions),
+        told as (
+        insert into feed (merchant_id, id, kind, object_id, version, type, at)
+        select merchant_id, feed_id, 'ORDER', id, version, 'CREATED', created_at
+          from fresh)
+        insert into source_event (merchant_id, source_id, version, type, to_status, at, actor, request_id, feed_id)
+        select merchant_id, id, version, 'CREATED', status, created_at, 'bench', 'bench', feed_id
           from fresh
         """;
 
@@ -41,7 +45,7 @@ final class FreshOrders {
                    || current_setting('synchronous_commit') as durability
         """;
 
-    private static final String TIDY = "vacuum (analyze) source, source_item, source_event, session, execution, "
+    private static final String TIDY = "vacuum (analyze) source, source_item, source_event, feed, session, execution, "
             + "execution_event, sandbox_attempt, posting, wallet";
 
     /// So many are soon inserted, whatever the machine.

@@ -4,6 +4,7 @@ import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.feed.FeedEntries;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.OperationType;
@@ -31,14 +32,18 @@ final class ExecutionTable {
                not_kept_at, request_id, created_at, updated_at, completed_at
         """;
 
+    /// What a change returns: what the feed is told, and the execution as it is now.
+    private static final String CHANGED = """
+               operation_type as kind, cast(:type as text) as type, updated_at as at, %s,
+        """.formatted(FeedEntries.NUMBER) + COLUMNS;
+
     private static final String LOG = """
         , logged as (
         insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor,
-                                     reason)
-        select merchant_id, id, version, :type, cast(:from as text), status, updated_at, :actor, :why
+                                     reason, feed_id)
+        select merchant_id, id, version, type, cast(:from as text), status, at, :actor, :why, feed_id
           from changed)
-        select
-        """ + COLUMNS + "from changed";
+        """ + FeedEntries.TOLD + "select\n" + COLUMNS + "from changed";
 
     /// Inserts nothing when the reference is known.
     private static final String INSERT = """
@@ -55,7 +60,7 @@ final class ExecutionTable {
                 :request_id, :at, :at, cast(:completed_at as timestamptz))
             on conflict (merchant_id, reference_id) do nothing
         returning %s)
-        """.formatted(COLUMNS) + LOG;
+        """.formatted(CHANGED) + LOG;
 
     private static final String FIND =
             "select " + COLUMNS + "from execution where merchant_id = :merchant and id = :id";
@@ -101,7 +106,7 @@ final class ExecutionTable {
                completed_at = case when :to = 'COMPLETED' then coalesce(completed_at, cast(:at as timestamptz)) end
          where merchant_id = :merchant and id = :id and status = :from and version = :version
         returning %s)
-        """.formatted(COLUMNS) + LOG;
+        """.formatted(CHANGED) + LOG;
 
     private static final String CHECK_AT = """
         update execution

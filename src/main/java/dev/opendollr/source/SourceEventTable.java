@@ -3,6 +3,7 @@ package dev.opendollr.source;
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
+import dev.opendollr.feed.FeedEntries;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.sql.ResultSet;
@@ -10,8 +11,19 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 
-/// Reads table `source_event`; [SourceTable] alone writes it, together with the change.
+/// The SQL of table `source_event`. The statements of [SourceTable] and [SourcePaymentTable] write it together with the
+/// change.
 final class SourceEventTable {
+    /// Behind a table expression `changed` that returns [SourceTable#COLUMNS] and [#event]: writes the event and tells
+    /// the feed.
+    static final String LOGGED = """
+        , logged as (
+        insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
+                                  at, actor, request_id, reason, feed_id)
+        select merchant_id, id, version, type, from_status, status, at, actor, request_id, reason, feed_id
+          from changed)
+        """ + FeedEntries.TOLD;
+
     private static final String LIST = """
         select version, type, from_status, to_status, at, actor, request_id, reason
           from source_event
@@ -21,6 +33,15 @@ final class SourceEventTable {
         """;
 
     private SourceEventTable() {}
+
+    /// What `changed` returns of the event. `fromStatus` is the status that the source leaves, `at` when it does.
+    static String event(String fromStatus, String at) {
+        return """
+                   merchant_id, cast(:type as text) as type, %s as from_status, %s as at,
+                   cast(:actor as text) as actor, cast(:request_id as text) as request_id,
+                   cast(:reason as text) as reason, %s,
+            """.formatted(fromStatus, at, FeedEntries.NUMBER);
+    }
 
     static ResultIterable<HistoryEntry> list(
             Handle tx, MerchantId merchant, long source, Listing<HistoryEntry> listing) {

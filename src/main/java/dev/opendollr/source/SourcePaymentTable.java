@@ -16,26 +16,39 @@ final class SourcePaymentTable {
 
     private static final String LOCK = FIND + " for no key update";
 
+    private static final String LOG = SourceEventTable.LOGGED + "select\n";
+
+    /// As much of the source as its event needs.
+    private static final String MOVED = "kind, id, version, status\n";
+
     /// Names the status it leaves: the one in which the source was found and held.
-    private static final String MOVE = """
-        with changed as (
-        update source
-           set prior_status = status, status = :to, version = version + 1,
-               paid_at = case when :to = 'PAID' then cast(:at as timestamptz) end,
-               updated_at = greatest(updated_at, :at)
-         where merchant_id = :merchant and id = :id and status = :from and version = :version
-        returning merchant_id, id, version, prior_status, status, updated_at)
-        """ + log("updated_at", "version");
+    private static final String MOVE =
+            """
+            with changed as (
+            update source
+               set prior_status = status, status = :to, version = version + 1,
+                   paid_at = case when :to = 'PAID' then cast(:at as timestamptz) end,
+                   updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and id = :id and status = :from and version = :version
+            returning %s)
+            """.formatted(SourceEventTable.event("prior_status", "updated_at") + MOVED) + LOG + MOVED + "from changed";
 
     /// Asks once: a second wish finds the first.
-    private static final String REQUEST_CANCEL = """
-        with changed as (
-        update source
-           set cancel_requested_at = :at, version = version + 1, updated_at = greatest(updated_at, :at)
-         where merchant_id = :merchant and id = :id and status = 'PROCESSING' and cancel_requested_at is null
-           and version = :version
-        returning merchant_id, id, version, status as prior_status, status, updated_at)
-        """ + log("updated_at", "version");
+    private static final String REQUEST_CANCEL =
+            """
+            with changed as (
+            update source
+               set cancel_requested_at = :at, version = version + 1, updated_at = greatest(updated_at, :at)
+             where merchant_id = :merchant and id = :id and status = 'PROCESSING' and cancel_requested_at is null
+               and version = :version
+            returning %s)
+            """.formatted(SourceEventTable.event("status", "updated_at") + MOVED) + LOG + MOVED + "from changed";
+
+    private static final String LATEST = """
+        greatest(updated_at, :at, (select max(past.at)
+                                     from source_event as past
+                                    where past.merchant_id = :merchant and past.source_id = :id))\
+        """;
 
     /// Leaves `updated_at` of a final source alone: whoever repeats its cancel gets the same answer.
     private static final String NOTE = """
@@ -45,27 +58,13 @@ final class SourcePaymentTable {
                updated_at = case when status in ('PAID', 'CANCELED') then updated_at
                                  else greatest(updated_at, :at) end
          where merchant_id = :merchant and id = :id and version = :version
-        returning merchant_id, status as prior_status, %s),
-        latest as (
-        select max(at) as at
-          from source_event
-         where merchant_id = :merchant and source_id = :id)
-        """.formatted(SourceTable.COLUMNS)
-            + log("greatest(updated_at, :at, (select at from latest))", SourceTable.COLUMNS);
+        returning %s)
+        """.formatted(SourceEventTable.event("status", LATEST) + SourceTable.COLUMNS)
+            + LOG
+            + SourceTable.COLUMNS
+            + "from changed";
 
     private SourcePaymentTable() {}
-
-    private static String log(String at, String result) {
-        return """
-            , logged as (
-            insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
-                                      at, actor, request_id, reason)
-            select merchant_id, id, version, :type, prior_status, status, %s, :actor, :request_id, :reason
-              from changed)
-            select %s
-              from changed
-            """.formatted(at, result);
-    }
 
     static Optional<Source> find(Handle handle, MerchantId merchant, long id) {
         return one(handle, FIND, merchant, id);
@@ -100,7 +99,7 @@ final class SourcePaymentTable {
                         type)
                 .bind("reason", HistoryEntry.reason(reason))
                 .bind("at", at)
-                .mapTo(Integer.class)
+                .map((row, context) -> row.getInt("version"))
                 .one();
     }
 
@@ -108,7 +107,7 @@ final class SourcePaymentTable {
         change(tx.createQuery(REQUEST_CANCEL), actor, source, EventType.CANCEL_REQUESTED)
                 .bind("reason", HistoryEntry.reason(reason))
                 .bind("at", at)
-                .mapTo(Integer.class)
+                .map((row, context) -> row.getInt("version"))
                 .one();
     }
 

@@ -3,6 +3,7 @@ package dev.opendollr.source;
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
+import dev.opendollr.feed.FeedEntries;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.FeeBearer;
@@ -31,29 +32,26 @@ final class SourceTable {
                updated_at
         """;
 
-    private static final String LOG = """
-        , logged as (
-        insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
-                                  at, actor, request_id, reason)
-        select merchant_id, id, version, :type, %s, status, updated_at, :actor, :request_id, :reason
-          from changed)
-        select
-        """;
+    /// What a change returns, and what follows it: its event, and the source as it is now.
+    private static final String CHANGED = SourceEventTable.event("status", "updated_at") + COLUMNS;
+
+    private static final String LOG = SourceEventTable.LOGGED + "select\n" + COLUMNS + "from changed";
 
     /// Inserts nothing when the counterparty is not the merchant's.
-    private static final String INSERT = """
-        with changed as (
-        insert into source (merchant_id, kind, number, reference_id, counterparty_id, currency, total_amount,
-                            item_count, note, fee_bearer, as_payment_link, due_date, status, version,
-                            created_at, updated_at)
-        select :merchant, :kind, :number_start || lpad(number.next, greatest(5, length(number.next)), '0'),
-               :reference_id, :counterparty, :currency, 0, 0, :note, :fee_bearer, :as_payment_link,
-               cast(:due_date as timestamptz), 'IDLE', 1, cast(:at as timestamptz), cast(:at as timestamptz)
-          from counterparty,
-               lateral (select cast(nextval(cast(:sequence as regclass)) as text) as next) as number
-         where merchant_id = :merchant and id = :counterparty
-        returning merchant_id, %s)
-        """.formatted(COLUMNS) + LOG.formatted("null") + COLUMNS + "from changed";
+    private static final String INSERT =
+            """
+            with changed as (
+            insert into source (merchant_id, kind, number, reference_id, counterparty_id, currency, total_amount,
+                                item_count, note, fee_bearer, as_payment_link, due_date, status, version,
+                                created_at, updated_at)
+            select :merchant, :kind, :number_start || lpad(number.next, greatest(5, length(number.next)), '0'),
+                   :reference_id, :counterparty, :currency, 0, 0, :note, :fee_bearer, :as_payment_link,
+                   cast(:due_date as timestamptz), 'IDLE', 1, cast(:at as timestamptz), cast(:at as timestamptz)
+              from counterparty,
+                   lateral (select cast(nextval(cast(:sequence as regclass)) as text) as next) as number
+             where merchant_id = :merchant and id = :counterparty
+            returning %s)
+            """.formatted(SourceEventTable.event("cast(null as text)", "updated_at") + COLUMNS) + LOG;
 
     private static final String FIND =
             "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and id = :id";
@@ -96,15 +94,12 @@ final class SourceTable {
                updated_at = greatest(updated_at, :at)
           from held
          where merchant_id = asked_merchant and id = asked_id and kind = :kind and status in ('IDLE', 'ACTIVE')
-        returning merchant_id, prior_status, actor, request_id, reason, %1$s),
-        logged as (
-        insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
-                                  at, actor, request_id, reason)
-        select merchant_id, id, version, 'CANCELED', prior_status, status, updated_at, actor, request_id, reason
-          from changed)
+        returning merchant_id, 'CANCELED' as type, prior_status as from_status, updated_at as at, actor, request_id,
+                  reason, %2$s, %1$s)
+        %3$s
         select merchant_id, %1$s
           from changed
-        """.formatted(COLUMNS);
+        """.formatted(COLUMNS, FeedEntries.NUMBER, SourceEventTable.LOGGED);
 
     /// The same for one that another transaction holds: waits for it.
     private static final String CANCEL_ALONE = CANCEL_TOGETHER.replace(" skip locked", "");
@@ -116,8 +111,8 @@ final class SourceTable {
                set prior_status = status, status = 'ACTIVE', version = version + 1,
                    updated_at = greatest(updated_at, :at)
              where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE' and item_count > 0
-            returning merchant_id, prior_status, %s)
-            """.formatted(COLUMNS) + LOG.formatted("prior_status") + COLUMNS + "from changed";
+            returning %s)
+            """.formatted(SourceEventTable.event("prior_status", "updated_at") + COLUMNS) + LOG;
 
     private static final String EDIT = """
         with changed as (
@@ -127,19 +122,18 @@ final class SourceTable {
                due_date = case when :sets_due_date then cast(:due_date as timestamptz) else due_date end,
                version = version + 1, updated_at = greatest(updated_at, :at)
          where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
-        returning merchant_id, %s)
-        """.formatted(COLUMNS) + LOG.formatted("status") + COLUMNS + "from changed";
+        returning %s)
+        """.formatted(CHANGED) + LOG;
 
     /// Adds differences: a total computed anew from the items would miss what others are adding.
-    private static final String ADJUST_ITEMS =
-            """
-            with changed as (
-            update source
-               set total_amount = total_amount + :amount, item_count = item_count + :items,
-                   version = version + 1, updated_at = greatest(updated_at, :at)
-             where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
-            returning merchant_id, %s)
-            """.formatted(COLUMNS) + LOG.formatted("status") + COLUMNS + "from changed";
+    private static final String ADJUST_ITEMS = """
+        with changed as (
+        update source
+           set total_amount = total_amount + :amount, item_count = item_count + :items,
+               version = version + 1, updated_at = greatest(updated_at, :at)
+         where merchant_id = :merchant and kind = :kind and id = :id and status = 'IDLE'
+        returning %s)
+        """.formatted(CHANGED) + LOG;
 
     private SourceTable() {}
 

@@ -27,6 +27,9 @@ final class Breaches {
     private static final String RECEIVER = "a transfer has reached the merchant whom its counterparty is";
     private static final String ANSWER = "each idempotency key has the answer that its first call got";
 
+    private static final String TOLD = "each change is told as it was written down, as long as the feed keeps it";
+    private static final String HAPPENED = "the feed tells each change once, and nothing that did not happen";
+
     /// What somebody writes with his own hands.
     record Breach(String sql, List<String> rules) {}
 
@@ -124,6 +127,18 @@ final class Breaches {
                   from counterparty
                  where counterparty.party_id = party.id and relationship_type = 'PARTNER'\
                 """, RECEIVER),
+            breach("delete from feed where type = 'PUBLISHED'", TOLD),
+            breach("update feed set version = version + 1 where type = 'COMPLETED'", TOLD, HAPPENED),
+            breach("update feed set kind = 'INVOICE' where type = 'CANCELED'", TOLD),
+            breach("update source_event set feed_id = 1 where type = 'CANCELED'", TOLD, HAPPENED),
+            breach("""
+                insert into feed (merchant_id, kind, object_id, version, type, at)
+                select merchant_id, 'ORDER', id, version + 1, 'PAID', updated_at from source where status = 'CANCELED'\
+                """, HAPPENED),
+            breach("""
+                insert into feed (merchant_id, kind, object_id, version, type, at)
+                select merchant_id, kind, object_id, version, type, at from feed where type = 'CANCELED'\
+                """, HAPPENED),
             breach("""
                 insert into idempotency_key (merchant_id, key, fingerprint, created_at)
                 select id, 'without an answer', repeat('0', 64), now() - interval '2 hours' from merchant where demo\
@@ -156,8 +171,14 @@ final class Breaches {
                                    request_id, created_at, updated_at, next_check_at)
             """;
         private static final String EVENTS = """
-            insert into execution_event (merchant_id, execution_id, version, type, to_status, at, actor)
-            select merchant_id, id, 1, 'STARTED', status, created_at, actor from execution where actor = 'somebody'\
+            insert into feed (merchant_id, kind, object_id, version, type, at)
+            select merchant_id, operation_type, id, 1, 'STARTED', created_at from execution where actor = 'somebody';
+            insert into execution_event (merchant_id, execution_id, version, type, to_status, at, actor, feed_id)
+            select execution.merchant_id, execution.id, 1, 'STARTED', status, created_at, actor, feed.id
+              from execution
+              join feed on feed.merchant_id = execution.merchant_id and kind = operation_type
+                       and object_id = execution.id and feed.version = 1
+             where actor = 'somebody'\
             """;
         private static final String AFTER_CANCEL = COLUMNS + """
             select session.merchant_id, gen_random_uuid(), 'COLLECTION', session.id, source.id,

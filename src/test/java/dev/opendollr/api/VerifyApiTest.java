@@ -29,9 +29,17 @@ class VerifyApiTest {
          where kind = 'PAY_OUT' and declined_at is not null;
         update execution set not_kept_at = updated_at, version = version + 1, next_check_at = null
          where operation_type = 'PAYOUT' and status = 'FAILED';
-        insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor)
-        select merchant_id, id, version, 'NOT_KEPT', 'FAILED', 'FAILED', updated_at, 'gateway'
+        insert into feed (merchant_id, kind, object_id, version, type, at)
+        select merchant_id, 'PAYOUT', id, version, 'NOT_KEPT', updated_at
           from execution where operation_type = 'PAYOUT' and not_kept_at is not null;
+        insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status, at, actor,
+                                     feed_id)
+        select execution.merchant_id, execution.id, execution.version, feed.type, 'FAILED', 'FAILED', updated_at,
+               'gateway', feed.id
+          from execution
+          join feed on feed.merchant_id = execution.merchant_id and feed.object_id = execution.id
+                   and feed.version = execution.version and feed.type = 'NOT_KEPT'
+         where operation_type = 'PAYOUT' and not_kept_at is not null;
         insert into posting (merchant_id, movement, execution_id, from_account, to_account, currency, amount, at)
         select merchant_id, 'PAYOUT_LATE', id, 'SUSPENSE', 'GATEWAY', payee_currency, payee_amount, updated_at
           from execution where operation_type = 'PAYOUT' and not_kept_at is not null\
@@ -92,6 +100,9 @@ class VerifyApiTest {
         for (var touch : List.of(
                 "update execution set checks = checks where id = :id",
                 "update execution_event set reason = reason where execution_id = :id",
+                "update feed set at = at where object_id = :id and kind = 'COLLECTION'",
+                "update feed set at = at where kind = 'ORDER' and object_id in"
+                        + " (select source_id from execution where id = :id)",
                 "update posting set at = at where execution_id = :id",
                 "update session set reason = reason where id in (select session_id from execution where id = :id)",
                 "update source set note = note where id in (select source_id from execution where id = :id)",

@@ -28,6 +28,7 @@ class WorkloadApiTest {
             "session",
             "execution",
             "execution_event",
+            "feed",
             "sandbox_attempt",
             "posting",
             "wallet");

@@ -85,6 +85,7 @@ class MigrationsDbTest {
                                and conrelid not in ('merchant'::regclass, 'credential'::regclass,
                                                     'sandbox_clock'::regclass, 'live_role'::regclass,
                                                     'verified'::regclass,
+                                                    'feed_place'::regclass, 'feed_mark'::regclass,
                                                     'provider'::regclass,
                                                     'fee_tier'::regclass,
                                                     'fee_tier_rate'::regclass, 'gateway_fee'::regclass,

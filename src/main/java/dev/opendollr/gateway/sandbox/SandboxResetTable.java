@@ -18,6 +18,7 @@ final class SandboxResetTable {
             "session",
             "execution",
             "execution_event",
+            "feed",
             "posting",
             "gift",
             "verified",
@@ -38,7 +39,9 @@ final class SandboxResetTable {
             "carrier",
             "carrier_prefix",
             "sandbox_clock",
-            "live_role");
+            "live_role",
+            "feed_place",
+            "feed_mark");
 
     private static final String LOCK_CLOCK = "lock table sandbox_clock in access exclusive mode";
 
@@ -52,6 +55,15 @@ final class SandboxResetTable {
     private static final String IS_LIVE = "select exists (select 1 from live_role)";
 
     private static final String EMPTY = "truncate " + String.join(", ", EMPTIED);
+
+    private static final String FORGET_MARKS = "delete from feed_mark";
+
+    /// Whoever has read the feed before is told that it begins anew.
+    private static final String MARK_FEED = """
+        insert into feed_mark (upto, at)
+        select case when is_called then last_value else 0 end, '-infinity'
+          from feed_id
+        """;
 
     private static final String TURN_BACK = "update sandbox_clock set offset_micros = 0";
 
@@ -72,6 +84,8 @@ final class SandboxResetTable {
 
     static void empty(Handle tx) {
         var _ = tx.execute(EMPTY);
+        var _ = tx.execute(FORGET_MARKS);
+        var _ = tx.execute(MARK_FEED);
         var _ = tx.execute(TURN_BACK);
     }
 }

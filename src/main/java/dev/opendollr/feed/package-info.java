@@ -1,0 +1,7 @@
+/// What has changed, for whoever wants to hear of it. Sources and executions write it; readers miss nothing.
+@NullMarked
+@CheckReturnValue
+package dev.opendollr.feed;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
