@@ -8,6 +8,7 @@ import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.execution.Refunds;
 import dev.opendollr.execution.Resolver;
+import dev.opendollr.feed.Feed;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
@@ -50,6 +51,7 @@ public final class Doors implements AutoCloseable {
     private final Sessions sessions;
     private final Executions executions;
     private final OpenExecutions openExecutions;
+    private final Feed feed;
     private final Resolver resolver;
 
     /// What the program stands on.
@@ -76,6 +78,7 @@ public final class Doors implements AutoCloseable {
         var database = outside.database();
         var clocks = outside.clocks();
         var clock = clocks.service();
+        feed = new Feed(database);
         credentials = new Credentials(database, outside.realTime(), outside.random());
         merchants = new Merchants(database, credentials, clock);
         passcodes = new Passcodes(database, outside.realTime(), outside.random());
@@ -179,6 +182,10 @@ public final class Doors implements AutoCloseable {
 
     public OpenExecutions openExecutions() {
         return openExecutions;
+    }
+
+    public Feed feed() {
+        return feed;
     }
 
     public Resolver resolver() {

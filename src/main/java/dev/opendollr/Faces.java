@@ -5,6 +5,7 @@ import dev.opendollr.checkout.CheckoutRoutes;
 import dev.opendollr.execution.ExecutionRoutes;
 import dev.opendollr.execution.PaymentRoutes;
 import dev.opendollr.execution.ReceiptRoutes;
+import dev.opendollr.feed.FeedRoutes;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Routes;
@@ -71,6 +72,7 @@ final class Faces {
                 new SessionRoutes(authentication, creations, merchants, doors.sessions()),
                 new ExecutionRoutes(authentication, merchants, doors.passcodes(), doors.executions()),
                 new WalletRoutes(authentication, doors.wallets()),
+                new FeedRoutes(authentication, tokens, doors.feed()),
                 new PartyRoutes(authentication, creations, doors.parties()),
                 new CounterpartyRoutes(authentication, creations, doors.counterparties()),
                 new PaymentAccountRoutes(authentication, creations, doors.accounts()),

@@ -84,6 +84,7 @@ public final class OpenDollr implements AutoCloseable {
         var clock = sandbox.<InstantSource>map(Sandbox::clock).orElse(micros);
         var doors = new Doors(Doors.Outside.of(store.database(), Clocks.of(clock), micros, gateway));
         try {
+            doors.feed().arrive();
             sandbox.ifPresent(present -> present.clock().onMove(doors.resolver()::wake));
             return start(config, store, sandbox, doors, realTime);
         } catch (RuntimeException failure) {

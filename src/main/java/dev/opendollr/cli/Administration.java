@@ -40,6 +40,7 @@ final class Administration {
         var clocks = Clocks.of(OpenDollr.clockNow(database));
         var outside = Doors.Outside.of(database, clocks, InstantSource.system(), new NoGateway());
         try (var doors = new Doors(outside)) {
+            doors.feed().arrive();
             return work.apply(doors);
         }
     }

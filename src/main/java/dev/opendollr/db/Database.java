@@ -102,6 +102,12 @@ public final class Database implements AutoCloseable {
         return retrying(() -> jdbi.withHandle(statement::apply));
     }
 
+    /// Runs statements and transactions one after the other on one connection, and all of them again when PostgreSQL
+    /// asks for that.
+    public <T> T session(Function<Handle, T> work) {
+        return retrying(() -> jdbi.withHandle(work::apply));
+    }
+
     /// Reads the rows of one statement as long as they are wanted. The rows wait in PostgreSQL, so the statement
     /// must say [#ROWS_AT_ONCE]; nobody may wait for a caller's reading meanwhile, who could hold the connection by
     /// reading slowly.

@@ -124,9 +124,25 @@ public final class Input {
 
     /// The query parameters `limit` (1 to 1,000) and `after`.
     public Page page() {
-        var limit = optionalQuery("limit", Conversion.integer(1, Page.LIMIT_MAX));
+        int limit = limit();
         var after = optionalQuery("after", Conversion.integer(0, Long.MAX_VALUE));
-        return new Page(limit.orElse((long) Page.LIMIT_MAX).intValue(), after.orElse(0L), request);
+        return new Page(limit, after.orElse(0L), request);
+    }
+
+    /// The query parameter `limit` alone, of a list that goes on after a text of its own.
+    public Page pageByCursor() {
+        return new Page(limit(), 0, request);
+    }
+
+    private int limit() {
+        return queryNumber("limit", 1, Page.LIMIT_MAX)
+                .orElse((long) Page.LIMIT_MAX)
+                .intValue();
+    }
+
+    /// A whole number in the query, from `min` to `max`.
+    public Optional<Long> queryNumber(String parameter, long min, long max) {
+        return optionalQuery(parameter, Conversion.integer(min, max));
     }
 
     /// A header of ours: printable text in UTF-8 of at most 255 characters, without card data; an empty one counts as

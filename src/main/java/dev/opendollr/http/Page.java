@@ -122,16 +122,23 @@ public final class Page {
 
         /// A bare array, with a `Link` to the next page when there is one.
         public void answer() {
+            answer(more ? Optional.of(Long.toString(last)) : Optional.empty());
+        }
+
+        /// The same for a list that never ends: what comes next begins after `cursor`, also when it is not there yet.
+        public void answer(String cursor) {
+            answer(Optional.of(cursor));
+        }
+
+        private void answer(Optional<String> next) {
             writer.close();
-            if (more) {
-                page.continued.ifPresent(
-                        request -> response.header("Link", "<" + page.next(request, last) + ">; rel=\"next\""));
-            }
+            next.ifPresent(after -> page.continued.ifPresent(
+                    request -> response.header("Link", "<" + page.next(request, after) + ">; rel=\"next\"")));
             Reply.answer(response, Status.OK, pieces);
         }
     }
 
-    private String next(Request request, long last) {
+    private String next(Request request, String last) {
         var query = request.query();
         var parameters = new StringJoiner("&", request.path() + "?", "");
         for (var name : query.known()) {
@@ -139,7 +146,7 @@ public final class Page {
                 parameters.add(encoded(name) + "=" + encoded(query.get(name).orElseThrow()));
             }
         }
-        return parameters.add("limit=" + limit).add("after=" + last).toString();
+        return parameters.add("limit=" + limit).add("after=" + encoded(last)).toString();
     }
 
     private static String encoded(String text) {

@@ -3,6 +3,7 @@ package dev.opendollr.http;
 import dev.opendollr.problem.Problem;
 import dev.opendollr.problem.Problem.CredentialsRefused;
 import dev.opendollr.problem.Problem.Forbidden;
+import dev.opendollr.problem.Problem.Gone;
 import dev.opendollr.problem.Problem.NotAuthenticated;
 import dev.opendollr.problem.Problem.NotFound;
 import dev.opendollr.problem.Problem.PackedBody;
@@ -26,6 +27,7 @@ final class Problems {
             case Forbidden(var why) -> Reply.detail(response, Status.FORBIDDEN, Words.of(why));
             case NotFound(var what) -> Reply.detail(response, Status.NOT_FOUND, what + " not found");
             case Refused refused -> answer(response, List.of(places.violation(refused)));
+            case Gone(var why) -> Reply.detail(response, Status.GONE, Words.of(why));
             case TooLarge(var bytesMax) ->
                 Reply.detail(
                         response, Status.CONTENT_TOO_LARGE, "The request body is larger than " + bytesMax + " bytes");

@@ -25,11 +25,12 @@ public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
         retired = List.copyOf(retired);
     }
 
-    /// What a derived key signs.
+    /// What a derived key signs, or encrypts.
     enum Purpose {
         ACCESS,
         LINK,
-        REALTIME;
+        REALTIME,
+        CURSOR;
 
         String type() {
             return name().toLowerCase(Locale.ROOT);

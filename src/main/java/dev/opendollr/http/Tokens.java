@@ -26,12 +26,15 @@ public final class Tokens {
     /// A hosted Supabase accepts only tokens that name one of its roles.
     private static final String REALTIME_ROLE = "authenticated";
 
+    private static final int CURSOR_BYTES = 2 * Long.BYTES;
+
     private static final int REMEMBERED_MAX = 10_000;
 
     private final InstantSource clock;
     private final Signatures access;
     private final Signatures links;
     private final Signatures realtime;
+    private final Seals cursors;
 
     /// What tokens that passed every check said: a token is sent with each request and says the same each time. Only
     /// its end must be looked at again.
@@ -60,6 +63,9 @@ public final class Tokens {
         }
     }
 
+    /// Up to which number a merchant has read the feed. Nobody else can read it: it would tell how much all do.
+    public record Cursor(MerchantId merchant, long number) {}
+
     /// A token that is ours and for access, until `ends`.
     private record Passed(Subject subject, Instant ends) {}
 
@@ -70,6 +76,7 @@ public final class Tokens {
         access = new Signatures(keys, Purpose.ACCESS);
         links = new Signatures(keys, Purpose.LINK);
         realtime = new Signatures(keys, Purpose.REALTIME);
+        cursors = new Seals(keys, Purpose.CURSOR);
     }
 
     public String issue(Subject subject) {
@@ -100,6 +107,14 @@ public final class Tokens {
                 REALTIME_LIFETIME);
     }
 
+    /// As long for each number.
+    public String issueCursor(Cursor cursor) {
+        return cursors.seal(ByteBuffer.allocate(CURSOR_BYTES)
+                .putLong(cursor.merchant().value())
+                .putLong(cursor.number())
+                .array());
+    }
+
     private String issue(Signatures signatures, JWTClaimsSet.Builder claims, Duration lifetime) {
         var now = clock.instant();
         return signatures.sign(claims.issueTime(Date.from(now))
@@ -125,6 +140,14 @@ public final class Tokens {
     /// What a token lets its holder hear that is ours, for realtime, and in date.
     public Optional<Channel> verifyRealtime(String text) {
         return realtime.read(text, claims -> ends(claims).isPresent() ? channel(claims) : Optional.empty());
+    }
+
+    /// What a cursor says that is ours. It has no end.
+    public Optional<Cursor> verifyCursor(String text) {
+        return cursors.open(text)
+                .filter(content -> content.length == CURSOR_BYTES)
+                .map(ByteBuffer::wrap)
+                .map(content -> new Cursor(new MerchantId(content.getLong()), content.getLong()));
     }
 
     private Optional<Passed> passed(String text, ByteBuffer digest) {

@@ -22,6 +22,9 @@ public sealed interface Problem {
     /// What was given for `argument` cannot be done with, for `reason`.
     record Refused(Argument argument, Reason reason) implements Problem {}
 
+    /// What was asked for has been there and is not any more, for `reason`.
+    record Gone(Reason reason) implements Problem {}
+
     /// The body is longer than `bytesMax`.
     record TooLarge(int bytesMax) implements Problem {}
 

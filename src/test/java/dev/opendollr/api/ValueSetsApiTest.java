@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.opendollr.checkout.CheckoutMode;
 import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.feed.ChangedKind;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.http.Contract;
 import dev.opendollr.identity.MerchantType;
@@ -227,9 +228,11 @@ class ValueSetsApiTest {
         }
         sets.put("WalletResponse.status", names(WalletStatus.class));
         sets.put("SourceEventResponse.type", names(HistoryEntry.EventType.class));
+        sets.put("EventResponse.kind", names(ChangedKind.class));
+        sets.put("EventResponse.type", eventTypes());
         sets.put("SandboxAttemptResponse.kind", names(Attempt.Kind.class));
-        sets.put("SandboxAttemptResponse.status", sandbox("SandboxAttempt$State"));
-        sets.put("SandboxOutageResponse.kind", sandbox("Outage$Kind"));
+        sets.put("SandboxAttemptResponse.status", hidden("gateway.sandbox.SandboxAttempt$State"));
+        sets.put("SandboxOutageResponse.kind", hidden("gateway.sandbox.Outage$Kind"));
         put(sets, currencies(), "currency", "currencies", "payer_currency", "payee_currency", "platform_currency");
         put(sets, currencies(), "gateway_currency", "fixed_fee_currency", "fx_currency_from", "fx_currency_to");
         return sets;
@@ -241,10 +244,17 @@ class ValueSetsApiTest {
         }
     }
 
-    /// Constants that only the sandbox sees.
-    private static Set<String> sandbox(String name) {
+    /// Sources and executions tell the same feed.
+    private static Set<String> eventTypes() {
+        var types = names(HistoryEntry.EventType.class);
+        types.addAll(hidden("execution.EventType"));
+        return types;
+    }
+
+    /// Constants that only their package sees.
+    private static Set<String> hidden(String name) {
         try {
-            return names(Class.forName("dev.opendollr.gateway.sandbox." + name));
+            return names(Class.forName("dev.opendollr." + name));
         } catch (ClassNotFoundException gone) {
             throw new AssertionError(gone);
         }

@@ -1,0 +1,106 @@
+package dev.opendollr.feed;
+
+import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_READ;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.db.Listing;
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.problem.Problem.Gone;
+import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.problem.ProblemException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+
+/// What has changed, in an order in which nothing comes later: whoever has read up to a number has missed nothing below
+/// it.
+public final class Feed {
+    /// So often somebody reads who finds nothing while something is about to be decided.
+    private static final int READS_MAX = 5;
+
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    private final Database database;
+    private final Horizon horizon = new Horizon();
+
+    public Feed(Database database) {
+        this.database = database;
+    }
+
+    /// How far somebody has read.
+    ///
+    /// @param next the number after which to go on
+    /// @param isEmpty whether nothing was found
+    /// @param isOpen whether numbers were given out that are not decided yet
+    public record Part(long next, boolean isEmpty, boolean isOpen) {}
+
+    /// To be called before anything is written to a database that may have been restored or replaced. Numbers that an
+    /// older history may have given out already are not given out again.
+    public void arrive() {
+        var _ = database.transact(FeedPlaceTable::arrive);
+    }
+
+    /// Gives `listing` what `merchant` has to hear after the number `after`, or from the first one that is kept.
+    public Part read(MerchantId merchant, Optional<Long> after, Listing<Event> listing) {
+        for (int read = 1; ; read++) {
+            var part = readOnce(merchant, after, listing);
+            if (!part.isEmpty() || !part.isOpen() || read == READS_MAX) {
+                return part;
+            }
+            pause();
+        }
+    }
+
+    private Part readOnce(MerchantId merchant, Optional<Long> after, Listing<Event> listing) {
+        return database.session(handle -> {
+            var issued = issued(handle);
+            return handle.inTransaction(REPEATABLE_READ, view -> part(view, issued, merchant, after, listing));
+        });
+    }
+
+    /// Reads no number of a server before this database is known to be where it was.
+    private FeedTable.Issued issued(Handle handle) {
+        var issued = FeedTable.issued(handle);
+        if (horizon.knows(issued.server())) {
+            return issued;
+        }
+        var _ = handle.inTransaction(FeedPlaceTable::arrive);
+        return FeedTable.issued(handle);
+    }
+
+    private Part part(
+            Handle view, FeedTable.Issued issued, MerchantId merchant, Optional<Long> after, Listing<Event> listing) {
+        long end = horizon.of(issued, FeedTable.running(view));
+        long keptAfter = FeedMarkTable.keptAfter(view);
+        long from = after.orElse(keptAfter);
+        if (from < keptAfter || from > issued.number()) {
+            throw new ProblemException(new Gone("What follows this cursor is not kept any more, begin without one"));
+        }
+        long last = from;
+        int left = listing.fetch();
+        boolean isWanted = true;
+        listing.begin();
+        try (var rows = FeedTable.list(view, merchant, from, end, left).iterator()) {
+            while (isWanted && rows.hasNext()) {
+                var event = rows.next();
+                isWanted = listing.take(event);
+                if (isWanted) {
+                    last = event.number();
+                    left--;
+                }
+            }
+        }
+        boolean isAll = isWanted && left > 0;
+        return new Part(isAll ? Math.max(from, end) : last, last == from, issued.number() > end);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw Unavailable.stopping();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.opendollr.feed;
+
+import dev.opendollr.http.Authentication;
+import dev.opendollr.http.Input;
+import dev.opendollr.http.Request;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Routes;
+import dev.opendollr.http.Rules;
+import dev.opendollr.http.Tokens;
+import dev.opendollr.http.Tokens.Cursor;
+import dev.opendollr.identity.MerchantId;
+import java.util.Optional;
+
+/// The HTTP face of [Feed].
+public final class FeedRoutes implements Routes {
+    private static final String AFTER = "after";
+
+    private final Authentication authentication;
+    private final Tokens tokens;
+    private final Feed feed;
+
+    public FeedRoutes(Authentication authentication, Tokens tokens, Feed feed) {
+        this.authentication = authentication;
+        this.tokens = tokens;
+        this.feed = feed;
+    }
+
+    @Override
+    public void routing(Rules rules) {
+        rules.get("/{version}/events", this::list);
+    }
+
+    private void list(Request request, Response response) {
+        var caller = authentication.caller(request);
+        var input = Input.of(request);
+        var after = after(input, caller.merchant());
+        var page = input.pageByCursor();
+        input.check();
+        var rows = page.of(response, Event::number, EventJson::of);
+        var part = feed.read(caller.merchant(), after, rows);
+        rows.answer(tokens.issueCursor(new Cursor(caller.merchant(), part.next())));
+    }
+
+    private Optional<Long> after(Input input, MerchantId merchant) {
+        var text = input.query(AFTER);
+        var number = text.flatMap(tokens::verifyCursor)
+                .filter(cursor -> cursor.merchant().equals(merchant))
+                .map(Cursor::number);
+        if (text.isPresent() && number.isEmpty()) {
+            input.refuseQuery(AFTER, "this is not where an answer to you has ended");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.opendollr.feed;
+
+import dev.opendollr.db.Columns;
+import dev.opendollr.db.Database;
+import dev.opendollr.identity.MerchantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+
+/// The SQL by which table `feed` is read. [FeedEntries] writes it.
+final class FeedTable {
+    /// The number that was given out last, whether its transaction has ended or not.
+    private static final String ISSUED = """
+        select case when is_called then last_value else 0 end as issued,
+               concat(pg_postmaster_start_time(), '/',
+                      (select oid from pg_database where datname = current_database())) as server
+          from feed_id
+        """;
+
+    /// The end of a snapshot is the last transaction that has ended; others have begun since. Ages are counted from the
+    /// next one to begin.
+    private static final String RUNNING = """
+        select cast(cast(pg_snapshot_xmin(snapshot) as text) as bigint) as oldest_running,
+               cast(cast(pg_snapshot_xmax(snapshot) as text) as bigint) + age(xid(pg_snapshot_xmax(snapshot)))
+                   as next_transaction
+          from pg_current_snapshot() as snapshot
+        """;
+
+    private static final String LIST = """
+        select feed.id, kind, object_id, feed.version, type, at, execution.reference_id
+          from feed
+          left join execution on execution.merchant_id = feed.merchant_id and execution.id = object_id
+                             and kind not in ('ORDER', 'INVOICE')
+         where feed.merchant_id = :merchant and feed.id > :after and feed.id <= :end
+         order by feed.id
+         limit :limit
+        """;
+
+    private FeedTable() {}
+
+    /// @param server another one for another server, database or start of the server
+    record Issued(long number, String server) {}
+
+    static Issued issued(Handle handle) {
+        return handle.createQuery(ISSUED)
+                .map((row, context) -> new Issued(row.getLong("issued"), row.getString("server")))
+                .one();
+    }
+
+    static Horizon.Running running(Handle handle) {
+        return handle.createQuery(RUNNING)
+                .map((row, context) ->
+                        new Horizon.Running(row.getLong("oldest_running"), row.getLong("next_transaction")))
+                .one();
+    }
+
+    /// Those above `after` and up to `end`.
+    static ResultIterable<Event> list(Handle tx, MerchantId merchant, long after, long end, int limit) {
+        return tx.createQuery(LIST)
+                .bind("merchant", merchant.value())
+                .setFetchSize(Database.ROWS_AT_ONCE)
+                .bind("after", after)
+                .bind("end", end)
+                .bind("limit", limit)
+                .map((row, context) -> read(row));
+    }
+
+    private static Event read(ResultSet row) throws SQLException {
+        return new Event(
+                row.getLong("id"),
+                ChangedKind.valueOf(row.getString("kind")),
+                row.getLong("object_id"),
+                row.getInt("version"),
+                row.getString("type"),
+                Columns.instant(row, "at"),
+                Optional.ofNullable(row.getObject("reference_id", UUID.class)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.opendollr.http;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.KeyLengthException;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+
+/// Makes texts for one purpose that nobody but us can read or make. The same content is another text each time.
+final class Seals {
+    private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+
+    private final DirectEncrypter encrypter;
+    private final List<DirectDecrypter> decrypters;
+
+    Seals(TokenKeys keys, TokenKeys.Purpose purpose) {
+        var derived = keys.derived(purpose);
+        try {
+            encrypter = new DirectEncrypter(derived.getFirst().getEncoded());
+        } catch (KeyLengthException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        decrypters = derived.stream().map(Seals::decrypter).toList();
+    }
+
+    private static DirectDecrypter decrypter(SecretKey key) {
+        try {
+            return new DirectDecrypter(key.getEncoded());
+        } catch (KeyLengthException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    String seal(byte[] content) {
+        var sealed = new JWEObject(HEADER, new Payload(content));
+        try {
+            sealed.encrypt(encrypter);
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return sealed.serialize();
+    }
+
+    /// Empty for a text that we have not sealed for this purpose.
+    Optional<byte[]> open(String text) {
+        return decrypters.stream()
+                .flatMap(decrypter -> open(text, decrypter).stream())
+                .findFirst();
+    }
+
+    private static Optional<byte[]> open(String text, DirectDecrypter decrypter) {
+        try {
+            var sealed = JWEObject.parse(text);
+            sealed.decrypt(decrypter);
+            return Optional.of(sealed.getPayload().toBytes());
+        } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+}
