@@ -9,6 +9,7 @@ import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.execution.Refunds;
 import dev.opendollr.execution.Resolver;
 import dev.opendollr.feed.Feed;
+import dev.opendollr.feed.FeedWatch;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
@@ -52,6 +53,7 @@ public final class Doors implements AutoCloseable {
     private final Executions executions;
     private final OpenExecutions openExecutions;
     private final Feed feed;
+    private final FeedWatch feedWatch;
     private final Resolver resolver;
 
     /// What the program stands on.
@@ -79,6 +81,7 @@ public final class Doors implements AutoCloseable {
         var clocks = outside.clocks();
         var clock = clocks.service();
         feed = new Feed(database);
+        feedWatch = new FeedWatch(database, feed);
         credentials = new Credentials(database, outside.realTime(), outside.random());
         merchants = new Merchants(database, credentials, clock);
         passcodes = new Passcodes(database, outside.realTime(), outside.random());
@@ -188,6 +191,11 @@ public final class Doors implements AutoCloseable {
         return feed;
     }
 
+    /// Has not begun: until then nobody who waits is woken.
+    public FeedWatch feedWatch() {
+        return feedWatch;
+    }
+
     public Resolver resolver() {
         return resolver;
     }
@@ -220,11 +228,13 @@ public final class Doors implements AutoCloseable {
     public void start() {
         resolver.start();
         openExecutions.start();
+        feedWatch.start();
     }
 
     /// Ends what works in the background. What still waits for it is refused.
     @Override
     public void close() {
+        feedWatch.close();
         resolver.close();
         openExecutions.close();
         orders.sources().close();

@@ -72,7 +72,7 @@ final class Faces {
                 new SessionRoutes(authentication, creations, merchants, doors.sessions()),
                 new ExecutionRoutes(authentication, merchants, doors.passcodes(), doors.executions()),
                 new WalletRoutes(authentication, doors.wallets()),
-                new FeedRoutes(authentication, tokens, doors.feed()),
+                new FeedRoutes(authentication, tokens, doors.feed(), doors.feedWatch()),
                 new PartyRoutes(authentication, creations, doors.parties()),
                 new CounterpartyRoutes(authentication, creations, doors.counterparties()),
                 new PaymentAccountRoutes(authentication, creations, doors.accounts()),

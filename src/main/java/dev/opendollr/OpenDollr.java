@@ -119,6 +119,7 @@ public final class OpenDollr implements AutoCloseable {
             var adminUrl = server.adminPort().map(port -> Edge.url(Server.ADMIN_HOST, port));
             // What a part delivers is received by those that are closed after it.
             List<Runnable> closers = List.of(
+                    doors.feedWatch()::close,
                     server::drain,
                     server::stop,
                     () -> sandbox.ifPresent(Sandbox::close),

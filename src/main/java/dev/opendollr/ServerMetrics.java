@@ -5,6 +5,7 @@ import dev.opendollr.execution.Ending;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
+import dev.opendollr.feed.FeedWatch;
 import dev.opendollr.http.Metrics;
 import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.merchant.TokenRoutes;
@@ -43,6 +44,12 @@ final class ServerMetrics {
         }
         publish(doors.executions());
         publish(doors.openExecutions());
+        publish(doors.feedWatch());
+    }
+
+    private void publish(FeedWatch watch) {
+        metrics.gauge("feed.waiting", "Callers that wait for events", watch::waiting);
+        metrics.counter("overload.refusals", Metrics.REFUSALS, watch::refused, Metrics.FULL, "events");
     }
 
     private void publish(Database database) {

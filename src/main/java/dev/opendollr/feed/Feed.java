@@ -52,6 +52,14 @@ public final class Feed {
         }
     }
 
+    /// Up to which number all is decided; `known` is what it was, or less.
+    long end(long known) {
+        return database.session(handle -> {
+            var issued = issued(handle);
+            return issued.number() == known ? known : horizon.of(issued, FeedTable.running(handle));
+        });
+    }
+
     private Part readOnce(MerchantId merchant, Optional<Long> after, Listing<Event> listing) {
         return database.session(handle -> {
             var issued = issued(handle);

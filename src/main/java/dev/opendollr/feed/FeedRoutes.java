@@ -9,20 +9,24 @@ import dev.opendollr.http.Rules;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.Tokens.Cursor;
 import dev.opendollr.identity.MerchantId;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The HTTP face of [Feed].
 public final class FeedRoutes implements Routes {
     private static final String AFTER = "after";
+    private static final int WAIT_SECONDS_MAX = 30;
 
     private final Authentication authentication;
     private final Tokens tokens;
     private final Feed feed;
+    private final FeedWatch watch;
 
-    public FeedRoutes(Authentication authentication, Tokens tokens, Feed feed) {
+    public FeedRoutes(Authentication authentication, Tokens tokens, Feed feed, FeedWatch watch) {
         this.authentication = authentication;
         this.tokens = tokens;
         this.feed = feed;
+        this.watch = watch;
     }
 
     @Override
@@ -35,9 +39,16 @@ public final class FeedRoutes implements Routes {
         var input = Input.of(request);
         var after = after(input, caller.merchant());
         var page = input.pageByCursor();
+        var wait = Duration.ofSeconds(
+                input.queryNumber("wait", 0, WAIT_SECONDS_MAX).orElse(0L));
         input.check();
         var rows = page.of(response, Event::number, EventJson::of);
         var part = feed.read(caller.merchant(), after, rows);
+        if (part.isEmpty() && wait.isPositive()) {
+            request.onlyWaits();
+            watch.await(caller.merchant(), part.next(), wait);
+            part = feed.read(caller.merchant(), Optional.of(part.next()), rows);
+        }
         rows.answer(tokens.issueCursor(new Cursor(caller.merchant(), part.next())));
     }
 

@@ -5,6 +5,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +40,16 @@ final class FeedTable {
          limit :limit
         """;
 
+    /// Places in the two lists, counted from 1.
+    private static final String WITH_NEWS = """
+        select place
+          from unnest(cast(:merchants as bigint[]), cast(:read as bigint[])) with ordinality
+               as waiting (merchant, read_up_to, place)
+         where exists (select 1
+                         from feed
+                        where merchant_id = merchant and id > read_up_to and id <= :end)
+        """;
+
     private FeedTable() {}
 
     /// @param server another one for another server, database or start of the server
@@ -66,6 +77,25 @@ final class FeedTable {
                 .bind("end", end)
                 .bind("limit", limit)
                 .map((row, context) -> read(row));
+    }
+
+    /// Those of `waiting` for whom there is something up to `end`.
+    static List<FeedWatch.Waiter> withNews(Handle handle, List<FeedWatch.Waiter> waiting, long end) {
+        return handle.createQuery(WITH_NEWS)
+                .bindArray(
+                        "merchants",
+                        Long.class,
+                        waiting.stream()
+                                .map(waiter -> waiter.merchant().value())
+                                .toList())
+                .bindArray(
+                        "read",
+                        Long.class,
+                        waiting.stream().map(FeedWatch.Waiter::place).toList())
+                .bind("end", end)
+                .mapTo(Integer.class)
+                .map(place -> waiting.get(place - 1))
+                .list();
     }
 
     private static Event read(ResultSet row) throws SQLException {

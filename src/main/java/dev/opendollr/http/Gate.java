@@ -90,7 +90,7 @@ final class Gate {
 
     private void answer(Head head, Response response, Line line) {
         try {
-            limit.during(head.network(), () -> lead(head, response, line));
+            limit.during(head.network(), endOfCount -> lead(head, response, line, endOfCount));
         } catch (HungUp gone) {
             throw gone;
         } catch (RuntimeException | Error failure) {
@@ -135,7 +135,7 @@ final class Gate {
         return line;
     }
 
-    private void lead(Head head, Response response, Line line) {
+    private void lead(Head head, Response response, Line line, Runnable endOfCount) {
         var target = guard.check(head);
         if (target.isTheServer()) {
             response.header("Allow", SERVED_METHODS).send(new byte[0]);
@@ -146,7 +146,8 @@ final class Gate {
                 line.route = match.template();
                 line.isServed = true;
                 var ignored = new IgnoredMembers(known, head.method(), match.template(), response);
-                var request = new Request(head, line.id, target, match, line.facts, line.places, ignored);
+                var request = new Request(
+                        head, line.id, target, match, line.facts, line.places, ignored, endOfCount);
                 if (known.isBodyUnasked(head.method(), match.template())) {
                     response.beforeSent(() -> ignored.nameUnasked(request));
                 }

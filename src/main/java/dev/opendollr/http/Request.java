@@ -17,6 +17,7 @@ public final class Request {
     private final AccessFacts facts;
     private final Places places;
     private final IgnoredMembers ignored;
+    private final Runnable endOfCount;
 
     /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
     /// `minor` is the second number of HTTP/1.1, `localPort` the port at which it came.
@@ -51,7 +52,8 @@ public final class Request {
             Router.Match match,
             AccessFacts facts,
             Places places,
-            IgnoredMembers ignored) {
+            IgnoredMembers ignored,
+            Runnable endOfCount) {
         this.head = head;
         this.id = id;
         this.target = target;
@@ -59,6 +61,13 @@ public final class Request {
         this.facts = facts;
         this.places = places;
         this.ignored = ignored;
+        this.endOfCount = endOfCount;
+    }
+
+    /// From now on the request waits for something to happen: it counts no more among those of its network that are
+    /// under way. Whoever says so limits how many wait.
+    public void onlyWaits() {
+        endOfCount.run();
     }
 
     public String method() {

@@ -5,6 +5,8 @@ import dev.opendollr.work.CallerNetwork;
 import dev.opendollr.work.FairPlaces;
 import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// How many requests of one network may be under way. One more is refused at once, whoever brings it: a proxy has
 /// connections of its own for the requests of many callers.
@@ -19,13 +21,20 @@ final class RequestLimit {
         places = new FairPlaces<>(UNLIMITED, network -> network.isThisMachine() ? OF_THIS_MACHINE : share);
     }
 
-    /// Carries out `request`, which ends with the last byte of its answer.
-    void during(CallerNetwork network, Runnable request) {
+    /// Carries out `request`, which ends with the last byte of its answer. It is given what to run if it is to count no
+    /// more before that.
+    void during(CallerNetwork network, Consumer<Runnable> request) {
         Admission.orRefuse(() -> places.enter(network, Duration.ZERO));
+        var counts = new AtomicBoolean(true);
+        Runnable end = () -> {
+            if (counts.getAndSet(false)) {
+                places.leave(network);
+            }
+        };
         try {
-            request.run();
+            request.accept(end);
         } finally {
-            places.leave(network);
+            end.run();
         }
     }
 

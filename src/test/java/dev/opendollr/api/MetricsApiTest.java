@@ -165,6 +165,7 @@ class MetricsApiTest {
                         "bytes",
                         "requests",
                         "logins",
+                        "events",
                         "computing");
     }
 

@@ -28,7 +28,12 @@ class RequestLimitTest {
 
     @BeforeEach
     void start() {
-        Routes routes = rules -> rules.get("/wait", (_, response) -> answerAtTheEnd(response));
+        Routes routes = rules -> rules.get("/wait", (_, response) -> answerAtTheEnd(response))
+                .get("/only-wait", (request, response) -> {
+                    request.onlyWaits();
+                    request.onlyWaits();
+                    answerAtTheEnd(response);
+                });
         server = Server.start(
                 BareServer.listening(LONG, PROXY),
                 new Limits(LONG, LONG, LONG, LONG, 64, 64, OF_ONE_MAX),
@@ -80,8 +85,27 @@ class RequestLimitTest {
                 waited -> assertThat(waited.reply(false).orElseThrow().status()).isEqualTo(200));
     }
 
+    @Test
+    void whoever_only_waits_does_not_count() {
+        for (int request = 0; request < 2 * OF_ONE_MAX; request++) {
+            wait("/only-wait", "X-Forwarded-For: 2001:db8:0:7::" + request + "\r\n");
+        }
+        for (int request = 0; request < OF_ONE_MAX; request++) {
+            wait("X-Forwarded-For: 2001:db8:0:7::" + request + "\r\n");
+        }
+        var beyond = connection();
+        beyond.send(ask("/health/live", "X-Forwarded-For: 2001:db8:0:7:ffff::1\r\n"));
+        assertThat(beyond.reply(false).orElseThrow().status())
+                .as("a place is given back once")
+                .isEqualTo(503);
+    }
+
     private void wait(String headers) {
-        connection().send(ask("/wait", headers));
+        wait("/wait", headers);
+    }
+
+    private void wait(String path, String headers) {
+        connection().send(ask(path, headers));
         int sent = open.size();
         Eventually.isTrue("it waits", () -> waiting.get() == sent);
     }
