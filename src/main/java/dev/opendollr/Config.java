@@ -15,7 +15,13 @@ import javax.crypto.SecretKey;
 /// How one server is to run: a record of settings for each of its parts. Every value is checked, and every problem is
 /// named at once.
 public record Config(
-        Path data, Role role, Edge edge, Database database, Sandbox sandbox, Optional<TokenKeys> tokenKeys) {
+        Path data,
+        Role role,
+        Edge edge,
+        Database database,
+        Sandbox sandbox,
+        Feed feed,
+        Optional<TokenKeys> tokenKeys) {
 
     public enum Role {
         SANDBOX,
@@ -37,8 +43,12 @@ public record Config(
     /// How long the sandbox's operators take for an ordinary payment, and who may move its clock.
     public record Sandbox(Duration delay, ClockMover clock) {}
 
+    /// For how long the feed keeps what it tells.
+    public record Feed(Duration kept) {}
+
     private static final int CONNECTIONS_MAX = 90;
     private static final int SANDBOX_DELAY_SECONDS_MAX = 3_600;
+    private static final int FEED_DAYS_MAX = 3_650;
     private static final String KEY = "OPENDOLLR_JWT_KEY";
     private static final String KEY_RETIRED = "OPENDOLLR_JWT_KEY_RETIRED";
     private static final String KEY_HINT = "; make one with: openssl rand -base64 32";
@@ -50,6 +60,7 @@ public record Config(
         var role = role(options.one("--role"), problems);
         var edge = Edge.of(options, role, problems);
         var sandbox = sandbox(options, edge, problems);
+        var feed = new Feed(Duration.ofDays(number("--feed-days", options, 1, FEED_DAYS_MAX, problems)));
         var keys = tokenKeys(environment, problems);
         var database = database(options, environment, problems);
         if (database.external().isPresent() && environment.apply(KEY).isEmpty()) {
@@ -63,7 +74,7 @@ public record Config(
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Config(Path.of(data), role, edge, database, sandbox, keys);
+        return new Config(Path.of(data), role, edge, database, sandbox, feed, keys);
     }
 
     private static Role role(String text, List<String> problems) {

@@ -5,6 +5,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.db.Migrations;
 import dev.opendollr.execution.Clocks;
+import dev.opendollr.feed.FeedKeeper;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.sandbox.Sandbox;
 import dev.opendollr.gateway.sandbox.SandboxClock;
@@ -111,17 +112,20 @@ public final class OpenDollr implements AutoCloseable {
         var server = Server.start(
                 config.edge().listening(),
                 new Server.Served(contract, sandbox.isPresent(), publicUrl::join, metrics, health, features));
+        var keeper = new FeedKeeper(doors.database(), doors.realTime(), config.feed().kept());
         try {
             var url = Edge.url(config.edge().host(), server.port());
             var _ = publicUrl.complete(config.edge().publicUrl().orElse(url));
             var demo = sandbox.map(_ -> DemoCredentials.ensure(store.data(), doors, publicUrl.join()));
             doors.start();
+            keeper.start();
             var adminUrl = server.adminPort().map(port -> Edge.url(Server.ADMIN_HOST, port));
             // What a part delivers is received by those that are closed after it.
             List<Runnable> closers = List.of(
                     doors.feedWatch()::close,
                     server::drain,
                     server::stop,
+                    keeper::close,
                     () -> sandbox.ifPresent(Sandbox::close),
                     doors::close,
                     metrics::close,

@@ -16,6 +16,7 @@ public final class Options {
             "--database-connections", "16",
             "--role", "sandbox",
             "--sandbox-delay", "2",
+            "--feed-days", "30",
             "--idle-timeout", "75");
 
     private final Map<String, List<String>> given;

@@ -78,6 +78,7 @@ class ConfigTest {
                 .with("--role", "production")
                 .with("--sandbox-delay", "3601")
                 .with("--sandbox-clock", "nobody")
+                .with("--feed-days", "3651")
                 .with("--admin-port", "70000")
                 .with("--idle-timeout", "0")
                 .with("--drain-delay", "301")
@@ -92,6 +93,7 @@ class ConfigTest {
                                         problem -> assertThat(problem).startsWith("--role"),
                                         problem -> assertThat(problem).startsWith("--port"),
                                         problem -> assertThat(problem).startsWith("--admin-port"),
+                                        problem -> assertThat(problem).startsWith("--feed-days"),
                                         problem -> assertThat(problem).startsWith("--idle-timeout"),
                                         problem -> assertThat(problem).startsWith("--drain-delay"),
                                         problem -> assertThat(problem).startsWith("--trusted-proxy"),

@@ -69,6 +69,12 @@ final class ServeCommand implements Callable<Integer> {
     String sandboxClock = "";
 
     @Option(
+            names = "--feed-days",
+            paramLabel = "DAYS",
+            description = "For how long changes stay in GET /v1/events, 1 to 3650. Default: ${DEFAULT-VALUE}")
+    String feedDays = Options.standard("--feed-days");
+
+    @Option(
             names = "--log",
             paramLabel = "FILE|stderr",
             description = "Where the log goes. Default: opendollr.log in the data folder when standard error is a "
@@ -101,7 +107,8 @@ final class ServeCommand implements Callable<Integer> {
                 .with("--public-url", publicUrl)
                 .with("--role", role)
                 .with("--sandbox-delay", sandboxDelay)
-                .with("--sandbox-clock", sandboxClock);
+                .with("--sandbox-clock", sandboxClock)
+                .with("--feed-days", feedDays);
     }
 
     private static OpenDollr start(Config config, CompletableFuture<OpenDollr> started) {

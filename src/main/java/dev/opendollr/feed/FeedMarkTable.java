@@ -1,12 +1,41 @@
 package dev.opendollr.feed;
 
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /// The SQL of table `feed_mark`: when the feed was at which number.
 final class FeedMarkTable {
     private static final String KEPT_AFTER = "select min(upto) from feed_mark";
 
+    /// One at a time, so that marks ascend in time and number.
+    private static final String HOLD = "select place from feed_place for update";
+
+    private static final String MARK = """
+        insert into feed_mark (upto, at)
+        select last_value, :now
+          from feed_id
+         where is_called and not exists (select 1 from feed_mark where at > :last_mark_before)
+            on conflict (upto) do nothing
+        """;
+
+    private static final String FORGET = """
+        delete from feed_mark
+         where upto < (select max(upto) from feed_mark where at <= :old)
+        """;
+
     private FeedMarkTable() {}
+
+    /// Marks where the feed is now, unless that was done after `lastBefore`, and forgets all marks but the last of
+    /// those
+    /// that are as old as `old`.
+    static void mark(Handle tx, Instant now, Instant lastBefore, Instant old) {
+        var _ = tx.createQuery(HOLD).mapTo(String.class).one();
+        var _ = tx.createUpdate(MARK)
+                .bind("now", now)
+                .bind("last_mark_before", lastBefore)
+                .execute();
+        var _ = tx.createUpdate(FORGET).bind("old", old).execute();
+    }
 
     /// The number above which nothing was deleted.
     static long keptAfter(Handle handle) {

@@ -50,6 +50,20 @@ final class FeedTable {
                         where merchant_id = merchant and id > read_up_to and id <= :end)
         """;
 
+    /// By way of the merchants, so that the one index is used.
+    private static final String DELETE = """
+        delete from feed
+         using (select old.merchant_id, old.id
+                  from merchant
+                 cross join lateral (select merchant_id, id
+                                       from feed
+                                      where merchant_id = merchant.id and feed.id <= :upto
+                                      order by feed.id
+                                      limit :limit) as old
+                 limit :limit) as oldest
+         where feed.merchant_id = oldest.merchant_id and feed.id = oldest.id
+        """;
+
     private FeedTable() {}
 
     /// @param server another one for another server, database or start of the server
@@ -96,6 +110,14 @@ final class FeedTable {
                 .mapTo(Integer.class)
                 .map(place -> waiting.get(place - 1))
                 .list();
+    }
+
+    /// How many it deleted of those up to `upto`, at most `limit`.
+    static int delete(Handle handle, long upto, int limit) {
+        return handle.createUpdate(DELETE)
+                .bind("upto", upto)
+                .bind("limit", limit)
+                .execute();
     }
 
     private static Event read(ResultSet row) throws SQLException {

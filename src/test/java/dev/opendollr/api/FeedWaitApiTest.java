@@ -149,12 +149,12 @@ class FeedWaitApiTest {
     @Test
     void a_server_that_ends_lets_go_whoever_waits() throws Exception {
         var other = new TestServer();
-        other.beforeAll(null);
+        other.start();
         var shop = other.newMerchant();
         var answer = waits(shop, upToNow(shop), LONG);
         isReached(other, 1);
         long begun = System.nanoTime();
-        other.afterAll(null);
+        other.stop();
         assertThat(answer.join().expect(200).json()).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(LONG - 4));
     }

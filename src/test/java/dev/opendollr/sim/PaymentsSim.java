@@ -123,7 +123,7 @@ class PaymentsSim {
 
     /// Whatever belongs to a merchant; prices stay.
     private void forget() {
-        var _ = owner.execute("truncate merchant cascade");
+        var _ = owner.execute("truncate merchant, feed cascade");
     }
 
     /// Seeds must not know of each other.

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private static final int CONNECTIONS = 16;
     private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration FEED_KEPT = Duration.ofDays(30);
     private static final Duration IDLE_MAX = Duration.ofSeconds(75);
     public static final SecretKey KEY =
             TokenKeys.secret("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
@@ -86,12 +87,22 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        start();
+    }
+
+    /// For a test that ends a server of its own.
+    public void start() throws IOException {
         running = Optional.of(OpenDollr.start(
                 config(Files.createTempDirectory(Path.of("target"), "server")), Optional.of(new SilentGateway())));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    /// Ends it, and looks whether it leaves everything as it should be.
+    public void stop() {
         running.orElseThrow().close();
         if (checksBooks) {
             Invariants.check(clone.asOwner());
@@ -208,6 +219,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 new Edge("127.0.0.1", 0, Optional.empty(), Optional.of(0), IDLE_MAX, Duration.ZERO, proxies),
                 new Config.Database(Optional.of(external), CONNECTIONS),
                 new Config.Sandbox(Duration.ZERO, clock),
+                new Config.Feed(FEED_KEPT),
                 Optional.of(new TokenKeys(KEY, List.of())));
     }
 }

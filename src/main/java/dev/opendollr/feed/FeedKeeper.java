@@ -1,0 +1,50 @@
+package dev.opendollr.feed;
+
+import dev.opendollr.db.Database;
+import dev.opendollr.work.Worker;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Deletes what the feed need not keep any more. Any number of processes may.
+///
+/// It marks from time to time where the feed is. Once a mark is old enough, readers below it are told so; only then are
+/// the entries up to it deleted, some at a time.
+public final class FeedKeeper implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    /// Entries are kept for so much longer, at most.
+    private static final Duration MARK_EVERY = Duration.ofHours(1);
+
+    private static final int DELETED_AT_ONCE = 1_000;
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final InstantSource realTime;
+    private final Duration kept;
+    private final Worker worker = new Worker("feed-keeper", PAUSE, CLOSE_MAX, this::work);
+
+    /// A sandbox's clock may not make a reader lose what it has not read.
+    public FeedKeeper(Database database, InstantSource realTime, Duration kept) {
+        this.database = database;
+        this.realTime = realTime;
+        this.kept = kept;
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+
+    /// Whether there may be more to delete.
+    boolean work() {
+        var now = realTime.instant();
+        long upto = database.transact(tx -> {
+            FeedMarkTable.mark(tx, now, now.minus(MARK_EVERY), now.minus(kept));
+            return FeedMarkTable.keptAfter(tx);
+        });
+        return database.single(handle -> FeedTable.delete(handle, upto, DELETED_AT_ONCE)) == DELETED_AT_ONCE;
+    }
+}
