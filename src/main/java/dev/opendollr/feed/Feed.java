@@ -83,7 +83,7 @@ public final class Feed {
         long keptAfter = FeedMarkTable.keptAfter(view);
         long from = after.orElse(keptAfter);
         if (from < keptAfter || from > issued.number()) {
-            throw new ProblemException(new Gone("What follows this cursor is not kept any more, begin without one"));
+            throw new ProblemException(new Gone(new FeedReason.NotKept()));
         }
         long last = from;
         int left = listing.fetch();
