@@ -11,8 +11,8 @@ import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Document;
 import dev.opendollr.testing.Eventually;
-import dev.opendollr.testing.MoneyDocument;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestServer;
@@ -79,7 +79,7 @@ class MovementsApiTest {
 
     @TestFactory
     Stream<DynamicTest> posts_what_the_table_says() {
-        return MoneyDocument.table("movement", "when", "postings").stream()
+        return Document.MONEY.table("movement", "when", "postings").stream()
                 .filter(row -> !row.getFirst().equals("`FUNDING`"))
                 .map(row -> DynamicTest.dynamicTest(row.get(0) + " " + row.get(1), () -> {
                     var movement = row.getFirst().replace("`", "");
@@ -98,7 +98,7 @@ class MovementsApiTest {
 
     @TestFactory
     Stream<DynamicTest> no_movement_is_made_that_is_not_in_the_table() {
-        var listed = MoneyDocument.table("movement", "when", "postings").stream()
+        var listed = Document.MONEY.table("movement", "when", "postings").stream()
                 .map(row -> row.getFirst().replace("`", ""))
                 .toList();
         return Arrays.stream(Movement.Kind.values())
@@ -108,7 +108,7 @@ class MovementsApiTest {
 
     @TestFactory
     Stream<DynamicTest> the_demo_merchant_starts_with_something() {
-        var cell = MoneyDocument.table("movement", "when", "postings").stream()
+        var cell = Document.MONEY.table("movement", "when", "postings").stream()
                 .filter(row -> row.getFirst().equals("`FUNDING`"))
                 .map(row -> row.get(2).replace("`", ""))
                 .findFirst()

@@ -10,11 +10,9 @@ import dev.opendollr.gateway.sandbox.SandboxGateway;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Document;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.TestServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -97,21 +95,19 @@ class SandboxApiTest {
 
     /// Of numbers that neither complete nor fail at once the two speak in words of their own.
     @Test
-    void the_overview_and_the_readme_tell_the_same_of_numbers() throws IOException {
+    void the_overview_and_the_reference_tell_the_same_of_numbers() {
         var phones = new Developer().client.get("/sandbox").expect(200).json().path("phones");
         List<String> told = new ArrayList<>();
-        for (var line : Files.readAllLines(Path.of("README.md"))) {
-            var cells = line.split(" \\| ", -1);
-            if (cells.length != 3 || !cells[0].matches("\\| `[0-9]{3}`.*")) {
-                continue;
-            }
-            var suffix = cells[0].substring(3, 6);
+        for (var cells : Document.REFERENCE.table("phone ends in", "a collection", "a payout")) {
+            var suffix = Document.code(cells.getFirst()).getFirst();
             told.add(suffix);
             var phone = row(phones, "suffix", suffix);
-            var payout = cells[2].replace(" |", "");
-            for (var cell : Map.of("collection", cells[1], "payout", payout).entrySet()) {
+            for (var cell :
+                    Map.of("collection", cells.get(1), "payout", cells.get(2)).entrySet()) {
                 if (cell.getValue().matches("completes|fails: [A-Z_]+")) {
-                    assertThat(phone.path(cell.getKey()).stringValue()).as(line).isEqualTo(cell.getValue());
+                    assertThat(phone.path(cell.getKey()).stringValue())
+                            .as(suffix)
+                            .isEqualTo(cell.getValue());
                 }
             }
         }

@@ -2,7 +2,7 @@ package dev.opendollr.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.testing.MoneyDocument;
+import dev.opendollr.testing.Document;
 import dev.opendollr.testing.TestPostgres;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -48,7 +48,7 @@ class SeedDbTest {
     }
 
     private static List<String> document(String... columns) {
-        return MoneyDocument.table(columns).stream()
+        return Document.MONEY.table(columns).stream()
                 .map(cells -> String.join(" | ", cells.subList(0, cells.size() - 1)))
                 .toList();
     }

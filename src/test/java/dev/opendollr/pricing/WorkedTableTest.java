@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
 import dev.opendollr.problem.Words;
-import dev.opendollr.testing.MoneyDocument;
+import dev.opendollr.testing.Document;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,11 +25,11 @@ class WorkedTableTest {
     private static final String NONE = "-";
 
     static Stream<List<String>> quotes() {
-        return MoneyDocument.table("case", "total", "payer's currency").stream();
+        return Document.MONEY.table("case", "total", "payer's currency").stream();
     }
 
     static Stream<List<String>> refunds() {
-        return MoneyDocument.table("payer paid", "payee received").stream();
+        return Document.MONEY.table("payer paid", "payee received").stream();
     }
 
     @ParameterizedTest(name = "{0}")
