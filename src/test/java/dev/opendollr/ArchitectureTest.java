@@ -1,51 +1,40 @@
 package dev.opendollr;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.opendollr.problem.StartFailure;
 import dev.opendollr.problem.Words;
+import dev.opendollr.testing.Document;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What ARCHITECTURE says of who may know whom.
 class ArchitectureTest {
+    /// What stands beside the program itself, and so no test.
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.opendollr");
+            .importUrl(OpenDollr.class.getProtectionDomain().getCodeSource().getLocation());
 
-    /// Each package may use itself and those before it in its line.
-    private static final List<String> DIRECTION = List.of(
-            "text",
-            "problem",
-            "identity",
-            "work",
-            "db",
-            "http",
-            "idempotency",
-            "pricing",
-            "merchant",
-            "party",
-            "ledger",
-            "gateway",
-            "account",
-            "feed",
-            "source",
-            "session",
-            "prediction",
-            "execution",
-            "checkout",
-            "link",
-            "realtime",
-            "sandbox");
+    private static final String ROOT = "dev.opendollr";
+    private static final String SANDBOX = "gateway.sandbox";
+
+    /// The floors of ARCHITECTURE, from the bottom up, each with its packages.
+    private static final List<List<String>> FLOORS = Document.ARCHITECTURE.table("floor", "packages").stream()
+            .map(row -> Document.code(row.get(1)))
+            .toList();
 
     @Test
     void packages_form_no_cycle() {
@@ -54,33 +43,83 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_know_only_what_stands_to_their_left() {
-        for (int place = 0; place < DIRECTION.size(); place++) {
-            var right = DIRECTION.subList(place + 1, DIRECTION.size()).stream()
-                    .map(name -> "dev.opendollr." + name + "..")
+    void the_floors_and_the_map_have_every_package_and_no_other() {
+        var there = CLASSES.stream().map(ArchitectureTest::roomOf).collect(toSet());
+        assertThat(FLOORS.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(Document.ARCHITECTURE.table("package", "what it is for").stream()
+                        .flatMap(row -> Document.code(row.getFirst()).stream()))
+                .containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @Test
+    void the_map_names_classes_that_are_there() {
+        for (var row : Document.ARCHITECTURE.table("package", "what it is for")) {
+            var room = Document.code(row.getFirst()).getFirst();
+            var names = CLASSES.stream()
+                    .filter(type -> roomOf(type).equals(room))
+                    .map(JavaClass::getSimpleName)
                     .toList();
-            if (!right.isEmpty()) {
-                noClasses()
-                        .that()
-                        .resideInAPackage("dev.opendollr." + DIRECTION.get(place) + "..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(right.toArray(String[]::new))
-                        .allowEmptyShould(true)
-                        .check(CLASSES);
-            }
+            assertThat(names).as(room).containsAll(Document.code(row.get(2)));
         }
     }
 
     @Test
-    void nobody_but_the_command_line_knows_the_program_as_a_whole() {
-        noClasses()
-                .that(resideInAnyPackage(DIRECTION.stream()
-                        .map(name -> "dev.opendollr." + name + "..")
-                        .toArray(String[]::new)))
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.opendollr").or(resideInAnyPackage("dev.opendollr.cli..")))
-                .check(CLASSES);
+    void floors_are_numbered_from_the_ground() {
+        assertThat(Document.ARCHITECTURE.table("floor", "packages").stream().map(List::getFirst))
+                .containsExactlyElementsOf(IntStream.range(0, FLOORS.size())
+                        .mapToObj(String::valueOf)
+                        .toList());
+    }
+
+    @Test
+    void packages_know_only_what_stands_on_lower_floors() {
+        var floors = IntStream.range(0, FLOORS.size())
+                .boxed()
+                .flatMap(floor -> FLOORS.get(floor).stream().map(room -> Map.entry(room, floor)))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var uses = uses();
+        var wrong = uses.stream()
+                .filter(use -> floors.getOrDefault(use.used(), FLOORS.size()) >= floors.getOrDefault(use.user(), 0))
+                .toList();
+        assertThat(uses).hasSizeGreaterThan(60);
+        assertThat(wrong).isEmpty();
+    }
+
+    /// A package that could stand lower says more of what it needs than is true.
+    @Test
+    void packages_stand_as_low_as_they_can() {
+        var uses = uses();
+        for (int floor = 1; floor < FLOORS.size(); floor++) {
+            var below = FLOORS.get(floor - 1);
+            assertThat(FLOORS.get(floor))
+                    .as("floor " + floor)
+                    .allMatch(room ->
+                            uses.stream().anyMatch(use -> use.user().equals(room) && below.contains(use.used())));
+        }
+    }
+
+    /// That `user` knows a class of `used`.
+    private record Use(String user, String used) {}
+
+    private static Set<Use> uses() {
+        return CLASSES.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(arrow -> isOurs(arrow.getTargetClass().getBaseComponentType()))
+                .map(arrow -> new Use(
+                        roomOf(arrow.getOriginClass()),
+                        roomOf(arrow.getTargetClass().getBaseComponentType())))
+                .filter(use -> !use.user().equals(use.used()))
+                .collect(toSet());
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
+    }
+
+    /// The package as ARCHITECTURE names it: without what all names begin with.
+    private static String roomOf(JavaClass type) {
+        var name = type.getPackageName();
+        return name.equals(ROOT) ? ROOT : name.substring(ROOT.length() + 1);
     }
 
     @Test
@@ -94,21 +133,34 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.opendollr.gateway.sandbox..")
                 .check(CLASSES);
+        assertThat(uses()).as("the exception is needed").contains(new Use(ROOT, SANDBOX));
     }
 
     @Test
-    void only_tables_and_db_speak_sql() {
-        noClasses()
-                .that()
-                .haveSimpleNameNotEndingWith("Table")
-                .and()
-                .resideOutsideOfPackage("dev.opendollr.db..")
-                .and()
-                .resideOutsideOfPackage("dev.opendollr.bench..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi.v3.core.statement..")
-                .check(CLASSES);
+    void only_the_store_names_the_postgresql_of_our_own() {
+        assertThat(knowing("dev.opendollr.db.embedded")
+                        .filter(type -> !roomOf(type).equals("db.embedded"))
+                        .map(JavaClass::getName))
+                .isNotEmpty()
+                .allMatch(name -> name.matches("dev\\.opendollr\\.Store([$].*)?"));
+    }
+
+    @Test
+    void only_tables_db_and_bench_speak_sql() {
+        assertThat(knowing("java.sql", "javax.sql", "org.jdbi.v3.core.statement")
+                        .filter(type -> !type.getSimpleName().endsWith("Table"))
+                        .map(ArchitectureTest::roomOf)
+                        .collect(toSet()))
+                .containsExactlyInAnyOrder("db", "db.embedded", "bench");
+    }
+
+    /// Those that use something of these packages or of packages in them.
+    private static Stream<JavaClass> knowing(String... packages) {
+        return CLASSES.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .map(arrow -> arrow.getTargetClass().getPackageName())
+                        .anyMatch(name ->
+                                Arrays.stream(packages).anyMatch(known -> (name + ".").startsWith(known + "."))));
     }
 
     @Test
@@ -171,23 +223,19 @@ class ArchitectureTest {
 
     @Test
     void only_pricing_rounds() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.opendollr.pricing..")
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(RoundingMode.class)
-                .check(CLASSES);
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(arrow -> arrow.getTargetClass().isAssignableTo(RoundingMode.class)))
+                        .map(ArchitectureTest::roomOf)
+                        .collect(toSet()))
+                .containsExactly("pricing");
     }
 
     @Test
     void only_what_adapts_jetty_knows_it() {
-        noClasses()
-                .that()
-                .haveNameNotMatching("dev\\.opendollr\\.http\\.(Jetty[A-Za-z]+|ConnectionLimit)([$].*)?")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.eclipse.jetty..")
-                .check(CLASSES);
+        assertThat(knowing("org.eclipse.jetty").map(JavaClass::getName))
+                .isNotEmpty()
+                .allMatch(name -> name.matches("dev\\.opendollr\\.http\\.(Jetty[A-Za-z]+|ConnectionLimit)([$].*)?"))
+                .anyMatch(name -> name.endsWith(".ConnectionLimit"));
     }
 }

@@ -24,7 +24,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL of table `source`. Every change writes its event in the same statement; nothing else writes either.
+/// The SQL by which merchants read and change table `source`; [SourcePaymentTable] has that of payments. Every
+/// change writes its event in the same statement.
 final class SourceTable {
     static final String COLUMNS = """
                kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note, fee_bearer,

@@ -221,7 +221,7 @@ class CancelApiTest {
                 + last.path("to_status").stringValue();
     }
 
-    /// As payments, which this version does not have, will.
+    /// As a payment would, without one.
     private static void force(long source, String status) {
         SERVER.database().asOwner().useHandle(handle -> handle.execute("""
             update source
