@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The formatter, as a check. `mvn test -Dtest=FormatTest -Dformat=write` formats instead of complaining.
@@ -22,9 +23,11 @@ class FormatTest {
     void sources_are_formatted() throws IOException {
         boolean write = "write".equals(System.getProperty("format"));
         List<Path> unformatted = new ArrayList<>();
-        try (var files = Files.walk(Path.of("src"))) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        try (var sources = Files.walk(Path.of("src"));
+                var examples = Files.walk(Path.of("examples"))) {
+            for (var file : Stream.concat(sources, examples)
+                    .filter(path -> path.toString().endsWith(".java"))
+                    .toList()) {
                 var text = Files.readString(file);
                 var formatted = formatted(file, text);
                 if (formatted.equals(text)) {

@@ -2,6 +2,8 @@ package dev.opendollr.deep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Program;
+import dev.opendollr.testing.Shop;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.opendollr.deep;
 
+import dev.opendollr.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

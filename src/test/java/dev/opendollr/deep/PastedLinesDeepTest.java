@@ -2,6 +2,7 @@ package dev.opendollr.deep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Program;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.opendollr.deep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Program;
 import dev.opendollr.testing.Scrape;
 import dev.opendollr.testing.TestServer;
 import dev.opendollr.testing.WatchedServer;

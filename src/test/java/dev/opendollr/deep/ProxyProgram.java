@@ -1,6 +1,7 @@
 package dev.opendollr.deep;
 
 import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

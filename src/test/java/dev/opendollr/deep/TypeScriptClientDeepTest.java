@@ -3,16 +3,22 @@ package dev.opendollr.deep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.http.Contract;
+import dev.opendollr.testing.Shop;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What a shop written in TypeScript meets that generates its types from the derived contract.
+/// The shop in TypeScript of `examples/`, which generates its types from the derived contract.
 @Tag("deep")
 class TypeScriptClientDeepTest {
+    private static final Path EXAMPLE = Path.of("examples/typescript");
+
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
@@ -20,6 +26,9 @@ class TypeScriptClientDeepTest {
     void a_strictly_typed_client_cancels_an_order_and_collects_another_to_the_cent()
             throws IOException, InterruptedException {
         var node = NodeFolder.install("typescript");
+        for (var file : List.of("shop.ts", "tsconfig.json")) {
+            Files.copy(EXAMPLE.resolve(file), node.file(file), StandardCopyOption.REPLACE_EXISTING);
+        }
         Files.writeString(
                 node.file("openapi-sdk.yaml"),
                 Contract.load().derived(SERVER.url()).written());

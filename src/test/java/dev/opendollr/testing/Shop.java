@@ -1,18 +1,17 @@
-package dev.opendollr.deep;
+package dev.opendollr.testing;
 
-import dev.opendollr.testing.TestServer;
 import java.util.List;
 import java.util.Map;
 
 /// What the shops in all languages do and must say: one order is canceled, another is paid.
-final class Shop {
-    static final List<String> SAYS =
+public final class Shop {
+    public static final List<String> SAYS =
             List.of("canceled CANCELED 1234567.89", "collected COMPLETED 1234.56 USD", "paid PAID 1234.56");
 
     private Shop() {}
 
     /// Where the server is and who the shop is.
-    static Map<String, String> environment(TestServer server) {
+    public static Map<String, String> environment(TestServer server) {
         var demo = server.demoMerchant();
         return Map.of(
                 "OPENDOLLR_URL", server.url(),

@@ -1,4 +1,4 @@
-// A shop that knows the server by the types that were generated from the derived contract, and by nothing else.
+// A small shop: it cancels one order and is paid for another. It knows the server by generated types and nothing else.
 import createClient from "openapi-fetch";
 import type { paths } from "./schema.js";
 

@@ -1,4 +1,4 @@
-package dev.opendollr.deep;
+package dev.opendollr.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A program that the machine must have; without one a test fails and says what to install.
-enum Program {
+public enum Program {
     CURL("curl", "curl"),
     NODE("node", "nodejs"),
     NPM("npm", "npm"),
@@ -36,9 +36,9 @@ enum Program {
     }
 
     /// What a program printed, both streams in one, and how it ended.
-    record Ended(int exitCode, String output) {
+    public record Ended(int exitCode, String output) {
         /// What it printed; fails unless it ended well.
-        String printed() {
+        public String printed() {
             if (exitCode != 0) {
                 throw new AssertionError("exit code " + exitCode + ":\n" + output);
             }
@@ -47,9 +47,9 @@ enum Program {
     }
 
     /// Where it is.
-    Path path() {
+    public Path path() {
         return find().orElseThrow(() -> new AssertionError(
-                "The tests of -Pdeep miss " + binary + ": apt-get install --no-install-recommends " + missing()));
+                "The tests miss " + binary + ": apt-get install --no-install-recommends " + missing()));
     }
 
     /// Everything that is missing, so that one installation is enough.
@@ -70,7 +70,7 @@ enum Program {
     }
 
     /// Runs `command` in `folder` to its end; what lasts longer than `patience` is killed and fails.
-    static Ended run(Path folder, Map<String, String> environment, Duration patience, List<String> command)
+    public static Ended run(Path folder, Map<String, String> environment, Duration patience, List<String> command)
             throws IOException, InterruptedException {
         var output = Files.createTempFile(Files.createDirectories(Path.of("target", "deep")), "program", ".out");
         var builder = new ProcessBuilder(command)
