@@ -124,8 +124,8 @@ public final class Checkouts {
                 .isPresent();
     }
 
-    /// Of a counterparty that the caller names its own party is the payer. The phone counts only when it has
-    /// none, and then says who it is from now on.
+    /// A named counterparty pays through its own party. Only if it has none is the phone used, and then that party
+    /// is attached for good.
     private Payer payer(Handle tx, MerchantId merchant, Draft draft) {
         if (draft.counterpartyId().isEmpty()) {
             var party = parties.findOrCreate(tx, merchant, draft.party());

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Whether the rules hold that hold in every database of this service whatever happened before.
+/// Whether the rules hold that must hold in every database of this service at any time.
 ///
 /// Looks at each rule of whole tables, and at each page of families, in a short transaction of its own: what a
 /// transaction has committed keeps every rule, so each may be looked at in a moment of its own. Needs room for a page

@@ -11,8 +11,9 @@ import java.util.UUID;
 
 /// One movement of money: what was asked, what it costs, and how far it has come.
 ///
-/// A refund without a session is automatic: it gives back what could not be kept. Of a refund the rate is that
-/// of the collection it refunds. `newsAt` is when its gateway has called last, until it has been asked since.
+/// A refund without a session is automatic: it gives back what could not be kept. A refund uses the exchange rate
+/// of the collection it refunds. `newsAt` is when its gateway called last; it is empty once the gateway was asked
+/// since.
 public record Execution(
         MerchantId merchant,
         long id,

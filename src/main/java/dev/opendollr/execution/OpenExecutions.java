@@ -56,8 +56,8 @@ public final class OpenExecutions implements AutoCloseable {
         return database.single(handle -> OpenExecutionTable.listOpen(handle, limit));
     }
 
-    /// Payouts and refunds that a gateway has paid although it had declined them. The wallet has its money back, so
-    /// whoever runs the service bears them and has to settle them with the merchant. The oldest first.
+    /// Payouts and refunds that a gateway declined (the wallet was re-credited) and then paid anyway. The operator
+    /// bears the loss until it is settled with the merchant. The oldest first.
     public List<Execution> listLate(int limit) {
         return database.single(handle -> OpenExecutionTable.listLate(handle, limit));
     }

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /// Settles whatever stays open: asks the gateways, again and again, until they tell. Any number of processes
 /// may do so.
 ///
-/// What is due stands in the database, so no crash loses it; this only looks often enough. Callbacks of
-/// gateways are no news by themselves: they make an execution due.
+/// What is due stands in the database, so no crash loses it; this only looks often enough. A callback is never
+/// believed: it only makes the execution due, and the gateway is asked.
 public final class Resolver implements Callbacks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -77,7 +77,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
         }
     }
 
-    /// Looks after everything that is due, one after the other; how many that were.
+    /// Looks after everything that is due, one after the other. Returns how many that were.
     public int resolveDue() {
         int resolved = 0;
         for (int some = resolveSome(); some > 0; some = resolveSome()) {
@@ -96,7 +96,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
         return claimed.executions().size();
     }
 
-    /// Takes as much of what is due as can be looked after now; how many that were.
+    /// Claims as many due executions as there are free slots. Returns how many.
     private int startLooks() throws InterruptedException {
         places.acquire();
         // Nobody else acquires, so what is free now stays so.

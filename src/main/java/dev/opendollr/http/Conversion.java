@@ -118,7 +118,7 @@ interface Conversion<T> {
         };
     }
 
-    /// The number of an object; 0, which is nobody's, for a whole number beyond all ids.
+    /// An object id. A number too large to be one becomes 0, an id that no object has.
     Conversion<Long> ID = node -> switch (whole(node)) {
         case Converted.Broken<BigDecimal>(var type, var message) -> broken(type, message);
         case Converted.Value<BigDecimal>(var whole) -> value(isPositiveLong(whole) ? whole.longValueExact() : 0L);
@@ -179,7 +179,7 @@ interface Conversion<T> {
                 : broken("uuid_version", "UUID version 4 expected");
     };
 
-    /// The number of an object as text; 0, which is nobody's, for text that is no id.
+    /// An object id as text. Text that is no id becomes 0, an id that no object has.
     Conversion<Long> ID_TEXT = node -> switch (TEXT.of(node)) {
         case Converted.Broken<String>(var type, var message) -> broken(type, message);
         case Converted.Value<String>(var text) -> value(idOrNobody(text));
@@ -216,7 +216,7 @@ interface Conversion<T> {
         };
     }
 
-    /// The id that `text` writes; 0, which is nobody's, for text that writes none.
+    /// The id that `text` writes, or 0, an id that no object has.
     static long idOrNobody(String text) {
         if (!ID_DIGITS.matcher(text).matches()) {
             return 0;

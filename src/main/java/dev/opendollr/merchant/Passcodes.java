@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// What the users of a merchant confirm payouts with: short codes that only they know.
 ///
-/// A code of a few digits is guessed soon, by whoever may try, and found in no time by whoever reads its hash, unless
-/// both are made slow: five wrong codes lock it, and each hash takes memory and time.
+/// A code of a few digits is soon guessed by a caller who may try often, and soon found by a thief who has its
+/// hash. Both are made slow: five wrong codes lock it, and each hash takes memory and time.
 public final class Passcodes {
     private static final int FAILURES_MAX = 5;
     private static final Duration LOCKED_FOR = Duration.ofMinutes(15);

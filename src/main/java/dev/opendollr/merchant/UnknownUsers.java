@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Wrong codes for users that do not exist: they lock like those that do, so that nobody computes hashes without end
-/// for guesses at nobody, and nobody learns from a missing lock who exists.
+/// Wrong codes for users that do not exist. Such a user locks as a real one does. So the server computes no
+/// endless hashes for guesses, and a missing lock does not tell who exists.
 ///
 /// Each process counts for itself, in bounded memory.
 final class UnknownUsers {
@@ -40,7 +40,7 @@ final class UnknownUsers {
                 .build();
     }
 
-    /// Until when codes for this user, whom nobody knows, are refused unseen.
+    /// Until when codes for this unknown user are refused without a look at them.
     Optional<Instant> lockedUntil(User user, Instant now) {
         return lock(users.getIfPresent(user), failuresMax, now)
                 .or(() -> lock(merchants.getIfPresent(user.merchant()), OF_ONE_MERCHANT_MAX, now));

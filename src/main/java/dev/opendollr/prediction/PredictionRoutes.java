@@ -116,7 +116,7 @@ public final class PredictionRoutes implements Routes {
         Reply.ok(response, PredictionJson.CardJson.of(token, card, operation));
     }
 
-    /// Nobody learns anything of another's tier: a foreign owner is refused as one that never was.
+    /// A merchant learns nothing of another's tier: a foreign owner is refused like one that does not exist.
     private static Optional<MerchantId> owner(Input input, Caller caller, Optional<OwnerType> type, Optional<Long> id) {
         if (type.isEmpty() && id.isEmpty()) {
             return Optional.empty();

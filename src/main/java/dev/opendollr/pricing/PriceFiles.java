@@ -14,8 +14,8 @@ import org.joda.money.Money;
 
 /// Prices that come as files: a whole file takes effect, or nothing of it.
 ///
-/// A line takes the place of whatever says something else about the same for the same time: that ends where the line
-/// begins, or never begins.
+/// A line replaces the rows that say something else about the same subject for the same time: such a row ends
+/// where the line begins, or never begins.
 public final class PriceFiles {
     public static final List<String> FEE_COLUMNS = List.of(
             "tier",

@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// All rounding of this service. What callers send, and fees, are rounded half up; what a currency becomes in
-/// another is rounded against whoever could gain by choosing the amount: up for the payer, down for the payee.
+/// All rounding of this service. What callers send, and fees, are rounded half up. A converted amount is rounded
+/// against the side that could gain by choosing the amount: up for the payer, down for the payee.
 ///
 /// A rate is always the number of units of the payer's currency for one unit of the payee's.
 public final class Rounding {

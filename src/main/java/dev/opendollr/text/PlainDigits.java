@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Texts with every digit in ASCII, whatever script, ring, bracket or position it was written in.
 final class PlainDigits {
-    /// What nobody sees between two digits does not part them.
+    /// Invisible characters: between two digits they do not part them.
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}\\u115F\\u1160\\u2800]");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -21,7 +21,7 @@ final class PlainDigits {
 
     private PlainDigits() {}
 
-    /// The text in compatibility form, without marks and what nobody sees, with ASCII digits.
+    /// The text in compatibility form, without marks and invisible characters, with ASCII digits.
     static String of(String text) {
         if (text.chars().allMatch(character -> character <= '~')) {
             return text;

@@ -9,10 +9,11 @@ import java.util.concurrent.TimeUnit;
 
 /// The bytes that all requests together may hold in memory. Threads may share it.
 ///
-/// Strangers have a quarter of them together, merchants the rest. Within such a part nobody holds more than a third
-/// of what it leaves free: one alone gets a quarter of the part, the next a quarter of what is left then, and a crowd
-/// of them leaves something to whoever holds nothing. Strangers of this machine, whose address many may share, may
-/// hold all that is free in their part. What the program does for itself is bounded elsewhere.
+/// Strangers have a quarter of them together, merchants the rest. Within such a part no owner holds more than a
+/// third of what it leaves free: one alone gets a quarter of the part, the next a quarter of what is left then,
+/// and a crowd of them leaves something to an owner that holds nothing yet. Strangers of this machine, whose
+/// address many may share, may hold all that is free in their part. What the program does for itself is bounded
+/// elsewhere.
 public final class ByteBudget {
     private static final int STRANGERS_PART = 4;
     private static final int FREE_FOR_EACH_HELD = 3;

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /// From where a call comes, as far as anything is counted: one IPv4 address, or the 64 bits with which all IPv6
-/// addresses of one subscriber begin. Whoever has such a network may take any address in it for each call.
+/// addresses of one subscriber begin. A subscriber may take any address of that network for each call.
 ///
 /// @param address its first address; any other of it may be given
 public record CallerNetwork(InetAddress address) {

@@ -15,7 +15,7 @@ public final class MerchantTurns {
         return servedLast;
     }
 
-    /// After the highest number it is the lowest one's turn: whoever is not after the last one comes after all.
+    /// After the highest number it is the lowest one's turn again.
     public synchronized void served(Collection<MerchantId> merchants) {
         var numbers = merchants.stream().map(MerchantId::value).toList();
         long last = servedLast;

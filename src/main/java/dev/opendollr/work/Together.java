@@ -56,7 +56,8 @@ public final class Together<O, W, R> implements AutoCloseable {
         workers.forEach(Worker::start);
     }
 
-    /// What has become of `wish`. Whoever is refused while it waits has not been heard, or does not know the outcome.
+    /// What has become of `wish`. A wish that is refused because too many wait was not carried out; after one that
+    /// has waited too long its owner does not know the outcome.
     public R ask(O owner, W wish) {
         var asked = new Waiting<W, R>(wish, new CompletableFuture<>());
         if (!waiting.offer(owner, asked)) {
@@ -101,10 +102,10 @@ public final class Together<O, W, R> implements AutoCloseable {
     // The scheduler is relied on for speed only.
     @SuppressWarnings("ThreadPriorityCheck")
     private boolean work() throws InterruptedException {
-        // Whoever has just been answered, or is being read, goes first and may come along. Nobody waits for it.
+        // Lets threads that were just answered, or that read a request, go first: their wishes may come along.
         Thread.yield();
         var together = waiting.take(limits.sharedMax());
-        // Whoever gave up has been told that the outcome is unknown, and asks again.
+        // An owner that gave up was told that the outcome is unknown, and asks again.
         carryOut(together.stream().filter(one -> !one.outcome().isDone()).toList());
         return true;
     }

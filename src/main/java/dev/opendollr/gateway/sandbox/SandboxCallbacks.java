@@ -19,7 +19,7 @@ public final class SandboxCallbacks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxCallbacks.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
-    /// After it whoever claimed a callback counts as dead, and somebody else delivers it.
+    /// After it the process that claimed a callback counts as dead, and another one delivers it.
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Database database;
