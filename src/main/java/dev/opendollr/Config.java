@@ -15,13 +15,7 @@ import javax.crypto.SecretKey;
 /// How one server is to run: a record of settings for each of its parts. Every value is checked, and every problem is
 /// named at once.
 public record Config(
-        Path data,
-        Role role,
-        Edge edge,
-        Database database,
-        Sandbox sandbox,
-        Feed feed,
-        Optional<TokenKeys> tokenKeys) {
+        Path data, Role role, Edge edge, Database database, Sandbox sandbox, Feed feed, Optional<TokenKeys> tokenKeys) {
 
     public enum Role {
         SANDBOX,

@@ -112,7 +112,8 @@ public final class OpenDollr implements AutoCloseable {
         var server = Server.start(
                 config.edge().listening(),
                 new Server.Served(contract, sandbox.isPresent(), publicUrl::join, metrics, health, features));
-        var keeper = new FeedKeeper(doors.database(), doors.realTime(), config.feed().kept());
+        var keeper =
+                new FeedKeeper(doors.database(), doors.realTime(), config.feed().kept());
         try {
             var url = Edge.url(config.edge().host(), server.port());
             var _ = publicUrl.complete(config.edge().publicUrl().orElse(url));

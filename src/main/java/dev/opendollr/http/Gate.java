@@ -146,8 +146,7 @@ final class Gate {
                 line.route = match.template();
                 line.isServed = true;
                 var ignored = new IgnoredMembers(known, head.method(), match.template(), response);
-                var request = new Request(
-                        head, line.id, target, match, line.facts, line.places, ignored, endOfCount);
+                var request = new Request(head, line.id, target, match, line.facts, line.places, ignored, endOfCount);
                 if (known.isBodyUnasked(head.method(), match.template())) {
                     response.beforeSent(() -> ignored.nameUnasked(request));
                 }
