@@ -82,6 +82,7 @@ final class Faces {
                 new RealtimeRoutes(
                         authentication,
                         (merchant, session, kind) -> doors.database()
+                                .of(merchant)
                                 .snapshot(tx -> doors.sessions().isCheckout(tx, merchant, session, kind)),
                         tokens),
                 new MerchantRoutes(authentication, merchants),

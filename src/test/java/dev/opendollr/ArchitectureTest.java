@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.opendollr.db.Database;
 import dev.opendollr.problem.StartFailure;
 import dev.opendollr.problem.Words;
 import dev.opendollr.testing.Document;
@@ -83,6 +84,19 @@ class ArchitectureTest {
                 .toList();
         assertThat(uses).hasSizeGreaterThan(60);
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void who_looks_across_merchants_is_listed() {
+        var looking = CLASSES.stream()
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().isEquivalentTo(Database.class))
+                .filter(call -> call.getTarget().getName().equals("everywhere"))
+                .map(call -> call.getOriginOwner().getSimpleName())
+                .collect(toSet());
+        assertThat(Document.ARCHITECTURE.table("who looks everywhere", "at what").stream()
+                        .flatMap(row -> Document.code(row.getFirst()).stream()))
+                .containsExactlyInAnyOrderElementsOf(looking);
     }
 
     /// A package that could stand lower says more of what it needs than is true.

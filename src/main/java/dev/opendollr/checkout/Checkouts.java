@@ -119,7 +119,8 @@ public final class Checkouts {
 
     /// Whether a source was made by a checkout whose time to pay is over.
     public boolean isOver(MerchantId merchant, long source) {
-        return database.single(handle -> deadline(handle, merchant, source))
+        return database.of(merchant)
+                .single(handle -> deadline(handle, merchant, source))
                 .filter(end -> !end.isAfter(clock.instant()))
                 .isPresent();
     }

@@ -52,7 +52,7 @@ final class SampleOrders {
     }
 
     private Source create(int place) {
-        return doors.database().transact(tx -> create(tx, place));
+        return doors.database().of(caller.merchant()).transact(tx -> create(tx, place));
     }
 
     private Source create(Handle tx, int place) {

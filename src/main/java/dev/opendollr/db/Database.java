@@ -3,6 +3,7 @@ package dev.opendollr.db;
 import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_READ;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.Admission;
@@ -82,9 +83,17 @@ public final class Database implements AutoCloseable {
         places = new LanePlaces(connections, WAITING_MAX);
     }
 
-    /// Runs `work` in one transaction and again, whole, when PostgreSQL asks for that. `work` must therefore touch
-    /// nothing but the database.
-    public <T> T transact(Function<Handle, T> work) {
+    /// The data of `merchant`, for whatever is done on its behalf.
+    public Reach.OfMerchant of(MerchantId merchant) {
+        return new Reach.OfMerchant(this, merchant);
+    }
+
+    /// The data of all merchants, and what belongs to none. ARCHITECTURE lists who looks so far.
+    public Reach.Everywhere everywhere() {
+        return new Reach.Everywhere(this);
+    }
+
+    <T> T transact(Function<Handle, T> work) {
         return retrying(() -> jdbi.inTransaction(tx -> {
             T result = work.apply(tx);
             boundaries.beforeCommit();
@@ -92,26 +101,19 @@ public final class Database implements AutoCloseable {
         }));
     }
 
-    /// Runs several reads on one view of the database.
-    public <T> T snapshot(Function<Handle, T> reads) {
+    <T> T snapshot(Function<Handle, T> reads) {
         return retrying(() -> jdbi.inTransaction(REPEATABLE_READ, reads::apply));
     }
 
-    /// Runs a single statement, which is its own transaction, and again when PostgreSQL asks for that.
-    public <T> T single(Function<Handle, T> statement) {
+    <T> T single(Function<Handle, T> statement) {
         return retrying(() -> jdbi.withHandle(statement::apply));
     }
 
-    /// Runs statements and transactions one after the other on one connection, and all of them again when PostgreSQL
-    /// asks for that.
-    public <T> T session(Function<Handle, T> work) {
+    <T> T session(Function<Handle, T> work) {
         return retrying(() -> jdbi.withHandle(work::apply));
     }
 
-    /// Reads the rows of one statement as long as they are wanted. The rows wait in PostgreSQL, so the statement
-    /// must say [#ROWS_AT_ONCE]; nobody may wait for a caller's reading meanwhile, who could hold the connection by
-    /// reading slowly.
-    public <T> void list(Listing<T> listing, Function<Handle, ResultIterable<T>> statement) {
+    <T> void list(Listing<T> listing, Function<Handle, ResultIterable<T>> statement) {
         int _ = retrying(() -> jdbi.inTransaction(tx -> {
             listing.begin();
             int count = 0;

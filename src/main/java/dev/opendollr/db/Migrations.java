@@ -27,15 +27,17 @@ public final class Migrations {
 
     /// Whether a server of ours has been at this database before.
     public static boolean happened(Database database) {
-        return database.single(handle -> handle.createQuery("select to_regclass('merchant') is not null")
-                .mapTo(Boolean.class)
-                .one());
+        return database.everywhere()
+                .single(handle -> handle.createQuery("select to_regclass('merchant') is not null")
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /// Writes down, for good, that this database is served in the live role.
     public static void markLive(Database database) {
-        var _ = database.single(
-                handle -> handle.execute("insert into live_role (the_only_row) values (true) on conflict do nothing"));
+        var _ = database.everywhere()
+                .single(handle ->
+                        handle.execute("insert into live_role (the_only_row) values (true) on conflict do nothing"));
     }
 
     private static Map<String, String> properties(DatabaseAccess owner) {

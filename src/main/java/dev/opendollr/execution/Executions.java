@@ -94,7 +94,8 @@ public final class Executions {
 
     /// The execution that this reference belongs to already; throws when it asked for something else.
     public Optional<Execution> known(MerchantId merchant, Ask ask) {
-        return database.single(handle -> ExecutionTable.findByReference(handle, merchant, ask.referenceId()))
+        return database.of(merchant)
+                .single(handle -> ExecutionTable.findByReference(handle, merchant, ask.referenceId()))
                 .map(ask::same);
     }
 
@@ -105,30 +106,32 @@ public final class Executions {
         if (known.isPresent()) {
             return known;
         }
-        var refusal = database.single(handle -> beginnings.sessionRefusal(handle, merchant, ask));
+        var refusal = database.of(merchant).single(handle -> beginnings.sessionRefusal(handle, merchant, ask));
         // A rival with the same reference may have used the session meanwhile.
         return refusal.map(why -> known(merchant, ask).orElseThrow(() -> ProblemException.refused("session_id", why)));
     }
 
     public Execution retrieve(MerchantId merchant, OperationType operation, UUID reference) {
-        return database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
+        return database.of(merchant)
+                .single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
                 .filter(found -> found.operation() == operation)
                 .orElseThrow(() -> ProblemException.notFound("Execution"));
     }
 
     /// The collection that paid a source.
     public Optional<Paid> paid(MerchantId merchant, long source) {
-        return database.snapshot(tx -> ExecutionTable.findKept(tx, merchant, source)
-                .flatMap(execution -> accounts.find(
-                                tx,
-                                merchant,
-                                execution.request().paymentAccountId().orElseThrow())
-                        .map(account -> new Paid(execution, account))));
+        return database.of(merchant)
+                .snapshot(tx -> ExecutionTable.findKept(tx, merchant, source)
+                        .flatMap(execution -> accounts.find(
+                                        tx,
+                                        merchant,
+                                        execution.request().paymentAccountId().orElseThrow())
+                                .map(account -> new Paid(execution, account))));
     }
 
     /// Collections of a source, failed ones too, in ascending order of ids above `after`.
     public void payments(MerchantId merchant, long source, Listing<Execution> listing) {
-        database.list(listing, tx -> ExecutionTable.payments(tx, merchant, source, listing));
+        database.of(merchant).list(listing, tx -> ExecutionTable.payments(tx, merchant, source, listing));
     }
 
     /// A completed collection and the account it came from.
@@ -144,7 +147,8 @@ public final class Executions {
 
     private Beginning begin(Actor actor, Ask ask, Optional<String> walletRefusal) {
         try {
-            return database.transact(tx -> beginnings.begin(new Start(tx, actor, ask, walletRefusal)));
+            return database.of(actor.merchant())
+                    .transact(tx -> beginnings.begin(new Start(tx, actor, ask, walletRefusal)));
         } catch (ReferenceTaken byRival) {
             return Beginning.known(known(actor.merchant(), ask).orElseThrow());
         }
@@ -190,7 +194,7 @@ public final class Executions {
         // Nobody else asks for money that goes back; asking again under the same id moves it once.
         if (execution.isAutomatic()
                 && execution.status().isOpen()
-                && database.single(handle -> Returns.isOwed(handle, execution))) {
+                && database.of(execution.merchant()).single(handle -> Returns.isOwed(handle, execution))) {
             return request(attempt, lease, !execution.wasClaimedBefore());
         }
         var seen = asked(attempt, gateway::look);
@@ -228,16 +232,17 @@ public final class Executions {
 
     /// What the gateway was to be asked for, read again.
     private Attempt attempt(Execution execution) {
-        return database.snapshot(tx -> execution.attempt(
-                execution
-                        .request()
-                        .paymentAccountId()
-                        .flatMap(id -> accounts.find(tx, execution.merchant(), id))
-                        .flatMap(PaymentAccount::insensitiveAccountNumber),
-                execution
-                        .request()
-                        .originalId()
-                        .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
-                        .map(Execution::attemptId)));
+        return database.of(execution.merchant())
+                .snapshot(tx -> execution.attempt(
+                        execution
+                                .request()
+                                .paymentAccountId()
+                                .flatMap(id -> accounts.find(tx, execution.merchant(), id))
+                                .flatMap(PaymentAccount::insensitiveAccountNumber),
+                        execution
+                                .request()
+                                .originalId()
+                                .flatMap(id -> ExecutionTable.find(tx, execution.merchant(), id))
+                                .map(Execution::attemptId)));
     }
 }

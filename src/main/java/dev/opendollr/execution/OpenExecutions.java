@@ -46,25 +46,27 @@ public final class OpenExecutions implements AutoCloseable {
     }
 
     private boolean count() {
-        summary.set(database.single(
-                handle -> OpenExecutionTable.summary(handle, clocks.service().instant())));
+        summary.set(database.everywhere()
+                .single(handle ->
+                        OpenExecutionTable.summary(handle, clocks.service().instant())));
         return false;
     }
 
     /// The oldest first, whoever they belong to.
     public List<Execution> list(int limit) {
-        return database.single(handle -> OpenExecutionTable.listOpen(handle, limit));
+        return database.everywhere().single(handle -> OpenExecutionTable.listOpen(handle, limit));
     }
 
     /// Payouts and refunds that a gateway declined (the wallet was re-credited) and then paid anyway. The operator
     /// bears the loss until it is settled with the merchant. The oldest first.
     public List<Execution> listLate(int limit) {
-        return database.single(handle -> OpenExecutionTable.listLate(handle, limit));
+        return database.everywhere().single(handle -> OpenExecutionTable.listLate(handle, limit));
     }
 
     /// Those with this reference; merchants choose references, so several may have chosen the same.
     public List<Execution> find(UUID reference, int limit) {
-        var found = database.single(handle -> OpenExecutionTable.findByReference(handle, reference, limit));
+        var found =
+                database.everywhere().single(handle -> OpenExecutionTable.findByReference(handle, reference, limit));
         if (found.isEmpty()) {
             throw ProblemException.notFound("Execution");
         }
@@ -73,13 +75,14 @@ public final class OpenExecutions implements AutoCloseable {
 
     /// The oldest first.
     public List<ExecutionHistoryEntry> history(Execution execution, int limit) {
-        return database.single(handle -> OpenExecutionTable.history(handle, execution, limit));
+        return database.everywhere().single(handle -> OpenExecutionTable.history(handle, execution, limit));
     }
 
     /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the
     /// reason.
     public Execution state(MerchantId merchant, UUID reference, OperatorWord word, String reason) {
-        var execution = database.single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
+        var execution = database.of(merchant)
+                .single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
                 .orElseThrow(() -> ProblemException.notFound("Execution"));
         var actor = new Actor(merchant, Actor.OPERATOR, execution.requestId());
         return settlement.apply(execution, new News.Stated(word, actor, reason)).after();

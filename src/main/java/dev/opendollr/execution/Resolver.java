@@ -59,7 +59,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     @Override
     public void arrived(MerchantId merchant, UUID attempt) {
         var at = clocks.service().instant();
-        if (database.single(handle -> ExecutionTable.checkAttemptAt(handle, merchant, attempt, at))) {
+        if (database.of(merchant).single(handle -> ExecutionTable.checkAttemptAt(handle, merchant, attempt, at))) {
             wake();
         }
     }
@@ -153,8 +153,8 @@ public final class Resolver implements Callbacks, AutoCloseable {
         var lease = clocks.lease(Schedule.CLAIMED_FOR);
         var now = clocks.service().instant();
         var claim = looks.next(limit);
-        var executions =
-                database.single(handle -> DueExecutionTable.claim(handle, claim, now, now.plus(Schedule.CLAIMED_FOR)));
+        var executions = database.everywhere()
+                .single(handle -> DueExecutionTable.claim(handle, claim, now, now.plus(Schedule.CLAIMED_FOR)));
         looks.begun(executions);
         return new Claimed(executions, lease);
     }

@@ -35,9 +35,9 @@ final class Settlement {
     /// What has become of the execution, committed. `known` is the execution as it was before its gateway was asked.
     Step apply(Execution known, News news) {
         try {
-            return database.transact(tx -> apply(tx, known, news, Optional.empty()));
+            return database.of(known.merchant()).transact(tx -> apply(tx, known, news, Optional.empty()));
         } catch (WalletRefused refused) {
-            return database.transact(tx -> apply(tx, known, news, Optional.of(refused.why())));
+            return database.of(known.merchant()).transact(tx -> apply(tx, known, news, Optional.of(refused.why())));
         }
     }
 
@@ -58,7 +58,7 @@ final class Settlement {
 
     /// Whether a claimed execution is as it was when it was claimed, and nobody has asked to cancel what it pays.
     boolean isStillWanted(Execution claimed) {
-        return database.transact(tx -> {
+        return database.of(claimed.merchant()).transact(tx -> {
             var source = claimed.request().sourceId().flatMap(id -> Payables.hold(tx, claimed.merchant(), id));
             return source.flatMap(Source::cancelRequestedAt).isEmpty()
                     && ExecutionTable.lock(tx, claimed.merchant(), claimed.id()).equals(Optional.of(claimed));

@@ -38,7 +38,7 @@ public final class Feed {
     /// To be called before anything is written to a database that may have been restored or replaced. Numbers that an
     /// older history may have given out already are not given out again.
     public void arrive() {
-        var _ = database.transact(FeedPlaceTable::arrive);
+        var _ = database.everywhere().transact(FeedPlaceTable::arrive);
     }
 
     /// Gives `listing` what `merchant` has to hear after the number `after`, or from the first one that is kept.
@@ -54,14 +54,14 @@ public final class Feed {
 
     /// Up to which number all is decided; `known` is what it was, or less.
     long end(long known) {
-        return database.session(handle -> {
+        return database.everywhere().session(handle -> {
             var issued = issued(handle);
             return issued.number() == known ? known : horizon.of(issued, FeedTable.running(handle));
         });
     }
 
     private Part readOnce(MerchantId merchant, Optional<Long> after, Listing<Event> listing) {
-        return database.session(handle -> {
+        return database.of(merchant).session(handle -> {
             var issued = issued(handle);
             return handle.inTransaction(REPEATABLE_READ, view -> part(view, issued, merchant, after, listing));
         });

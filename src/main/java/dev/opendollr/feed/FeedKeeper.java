@@ -41,10 +41,11 @@ public final class FeedKeeper implements AutoCloseable {
     /// Whether there may be more to delete.
     boolean work() {
         var now = realTime.instant();
-        long upto = database.transact(tx -> {
+        long upto = database.everywhere().transact(tx -> {
             FeedMarkTable.mark(tx, now, now.minus(MARK_EVERY), now.minus(kept));
             return FeedMarkTable.keptAfter(tx);
         });
-        return database.single(handle -> FeedTable.delete(handle, upto, DELETED_AT_ONCE)) == DELETED_AT_ONCE;
+        return database.everywhere().single(handle -> FeedTable.delete(handle, upto, DELETED_AT_ONCE))
+                == DELETED_AT_ONCE;
     }
 }

@@ -107,7 +107,7 @@ public final class FeedWatch implements AutoCloseable {
         end = feed.end(end);
         var behind = waiting.stream().filter(waiter -> waiter.place < end).toList();
         if (!behind.isEmpty()) {
-            var found = Set.copyOf(database.single(handle -> FeedTable.withNews(handle, behind, end)));
+            var found = Set.copyOf(database.everywhere().single(handle -> FeedTable.withNews(handle, behind, end)));
             behind.forEach(waiter -> tell(waiter, found));
         }
         return false;

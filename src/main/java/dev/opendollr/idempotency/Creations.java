@@ -41,11 +41,11 @@ public final class Creations {
             Body body,
             Function<Handle, Object> creation) {
         if (key.isEmpty()) {
-            Reply.ok(response, database.transact(creation));
+            Reply.ok(response, database.of(caller.merchant()).transact(creation));
             return;
         }
         var claim = new IdempotencyKey(caller.merchant(), key.get(), Fingerprint.of(operation, body));
-        var answer = database.transact(tx -> once(tx, claim, creation));
+        var answer = database.of(caller.merchant()).transact(tx -> once(tx, claim, creation));
         if (answer.repeated()) {
             Reply.repeated(response, answer.bytes());
         } else {

@@ -33,30 +33,31 @@ public final class Wallets {
     }
 
     public Wallet retrieve(MerchantId merchant, long id) {
-        return database.single(handle -> find(handle, merchant, id))
+        return database.of(merchant)
+                .single(handle -> find(handle, merchant, id))
                 .orElseThrow(() -> ProblemException.notFound("Wallet"));
     }
 
     /// In ascending order of ids above `after`.
     public List<Wallet> list(MerchantId merchant, long after, int limit) {
-        return database.single(handle -> WalletTable.list(handle, merchant, after, limit));
+        return database.of(merchant).single(handle -> WalletTable.list(handle, merchant, after, limit));
     }
 
     /// In ascending order of ids above `after`.
     public void entries(MerchantId merchant, long id, Listing<Entry> listing) {
         var currency = retrieve(merchant, id).balance().getCurrencyUnit();
-        database.list(listing, tx -> PostingTable.list(tx, merchant, currency, listing));
+        database.of(merchant).list(listing, tx -> PostingTable.list(tx, merchant, currency, listing));
     }
 
     /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
     /// some back.
     public Optional<Wallet> setStatus(MerchantId merchant, long id, WalletStatus status) {
-        return database.transact(tx -> WalletTable.setStatus(tx, merchant, id, status, clock.instant()));
+        return database.of(merchant).transact(tx -> WalletTable.setStatus(tx, merchant, id, status, clock.instant()));
     }
 
     /// Gives a demo merchant something to start with, once in each currency however often it is asked.
     public void fund(MerchantId merchant, List<Money> gifts) {
-        var _ = database.transact(tx -> {
+        var _ = database.of(merchant).transact(tx -> {
             for (var gift : gifts) {
                 fund(tx, merchant, gift);
             }
@@ -66,7 +67,7 @@ public final class Wallets {
 
     /// Gives a merchant of a sandbox money that nobody paid. The wallet as it is afterwards.
     public Wallet give(MerchantId merchant, Money gift) {
-        return database.transact(tx -> {
+        return database.of(merchant).transact(tx -> {
             var at = clock.instant();
             GiftTable.insert(tx, merchant, gift, at);
             boolean isRefused = Ledger.book(tx, funding(merchant, gift), at).isPresent();

@@ -52,7 +52,7 @@ public final class Credentials {
     }
 
     public Credential.Issued issue(MerchantId merchant) {
-        return database.transact(tx -> issue(tx, merchant));
+        return database.of(merchant).transact(tx -> issue(tx, merchant));
     }
 
     /// Takes part in the transaction of `tx`.
@@ -65,15 +65,15 @@ public final class Credentials {
     }
 
     public List<Credential> list(MerchantId merchant) {
-        return database.single(handle -> CredentialTable.list(handle, merchant));
+        return database.of(merchant).single(handle -> CredentialTable.list(handle, merchant));
     }
 
     /// Whether it was live until now. Its tokens end within [#REVOCATION_MAX].
     public boolean revoke(String clientId) {
-        if (!database.single(handle -> CredentialTable.isKnown(handle, clientId))) {
+        if (!database.everywhere().single(handle -> CredentialTable.isKnown(handle, clientId))) {
             throw ProblemException.notFound("Credential");
         }
-        return database.single(handle -> CredentialTable.revoke(handle, clientId, clock.instant()));
+        return database.everywhere().single(handle -> CredentialTable.revoke(handle, clientId, clock.instant()));
     }
 
     /// Whether the credential is no longer, or was never, live; known late by at most [#REVOCATION_MAX].
@@ -99,12 +99,12 @@ public final class Credentials {
     }
 
     private boolean readRevoked(String clientId) {
-        return !database.single(handle -> CredentialTable.isLive(handle, clientId));
+        return !database.everywhere().single(handle -> CredentialTable.isLive(handle, clientId));
     }
 
     /// Whose credential it is, when id and secret belong together. Takes as long for an unknown id.
     public Optional<Tokens.Subject> authenticate(String clientId, Secret secret) {
-        var live = database.single(handle -> CredentialTable.findLive(handle, clientId));
+        var live = database.everywhere().single(handle -> CredentialTable.findLive(handle, clientId));
         var expected = live.map(CredentialTable.Live::secretSha256).orElse(NOBODYS_SHA256);
         return MessageDigest.isEqual(
                         expected.getBytes(US_ASCII), secret.sha256().getBytes(US_ASCII))

@@ -56,7 +56,7 @@ public final class Merchants {
     }
 
     public Registered register(String name, MerchantType type, Optional<String> email, Optional<String> phone) {
-        return database.transact(tx -> {
+        return database.everywhere().transact(tx -> {
             var at = clock.instant();
             var merchant = MerchantTable.insert(tx, name, type, email, phone, at);
             FeeTiers.assignDefault(tx, merchant.id(), at);
@@ -67,7 +67,7 @@ public final class Merchants {
     /// A merchant that a sandbox comes with; made and verified the first time, once however many servers ask.
     /// One that an earlier version made is given what it lacks.
     public Merchant demo(Demo demo) {
-        return database.transact(tx -> {
+        return database.everywhere().transact(tx -> {
             MerchantTable.lockPhones(tx);
             var at = clock.instant();
             MerchantTable.insertDemo(tx, demo.isPartner(), demo.merchantName, DEMO_TYPE, at);
@@ -79,14 +79,16 @@ public final class Merchants {
     }
 
     public Merchant retrieve(MerchantId id) {
-        return database.single(handle -> MerchantTable.find(handle, id))
+        return database.of(id)
+                .single(handle -> MerchantTable.find(handle, id))
                 .orElseThrow(() -> ProblemException.notFound("Merchant"));
     }
 
     /// The merchant as it is afterwards. Refused when it is verified and another verified merchant has the phone.
     public Merchant update(MerchantId id, Change change) {
         var merchant = retrieve(id);
-        return database.transact(tx -> {
+        return database.of(id)
+                .transact(tx -> {
                     MerchantTable.lockPhones(tx);
                     return MerchantTable.update(tx, merchant.id(), change, clock.instant());
                 })
@@ -96,15 +98,15 @@ public final class Merchants {
     /// Whether this is the database of a sandbox, which alone has the demo merchants, and was never served in the
     /// live role.
     public boolean isSandbox() {
-        return database.single(MerchantTable::isSandbox);
+        return database.everywhere().single(MerchantTable::isSandbox);
     }
 
     public List<Merchant> list() {
-        return database.single(MerchantTable::list);
+        return database.everywhere().single(MerchantTable::list);
     }
 
     public boolean isVerified(MerchantId id) {
-        return database.single(handle -> MerchantTable.isVerified(handle, id));
+        return database.of(id).single(handle -> MerchantTable.isVerified(handle, id));
     }
 
     /// The caller, when its merchant may do what only verified ones may, above all send money; asked right after
@@ -131,7 +133,7 @@ public final class Merchants {
     /// whom the phone means.
     public void verify(MerchantId id) {
         var merchant = retrieve(id);
-        boolean isVerified = database.transact(tx -> {
+        boolean isVerified = database.of(id).transact(tx -> {
             MerchantTable.lockPhones(tx);
             return MerchantTable.verify(tx, merchant.id(), clock.instant());
         });
@@ -146,7 +148,7 @@ public final class Merchants {
 
     /// What it has begun goes on; nothing new that only verified merchants may do.
     public void unverify(MerchantId id) {
-        if (!database.single(handle -> MerchantTable.unverify(handle, id))) {
+        if (!database.of(id).single(handle -> MerchantTable.unverify(handle, id))) {
             throw ProblemException.notFound("Merchant");
         }
     }

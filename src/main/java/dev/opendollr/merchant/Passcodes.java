@@ -67,7 +67,7 @@ public final class Passcodes {
         random.nextBytes(salt);
         var hash = hashing.run(merchant, () -> Argon2id.hash(code, salt));
         var at = clock.instant();
-        if (!database.single(handle -> PasscodeTable.set(handle, merchant, phone, userId, hash, at))) {
+        if (!database.of(merchant).single(handle -> PasscodeTable.set(handle, merchant, phone, userId, hash, at))) {
             throw ProblemException.refused("user_id", new MerchantReason.UserIdOfOtherPhone());
         }
     }
@@ -75,14 +75,16 @@ public final class Passcodes {
     /// Whether the user with this phone has a code.
     public boolean isSet(MerchantId merchant, String phone) {
         var user = new User(merchant, Optional.of(phone), Optional.empty());
-        return database.single(handle -> PasscodeTable.find(handle, user)).isPresent();
+        return database.of(user.merchant())
+                .single(handle -> PasscodeTable.find(handle, user))
+                .isPresent();
     }
 
     /// Judges the code of a user named by phone, by user id, or by both. Takes its time: call it outside of any
     /// transaction. A wrong code is counted before it is told that it is wrong.
     public Verdict check(MerchantId merchant, Optional<String> phone, Optional<String> userId, String code) {
         var user = new User(merchant, phone, userId);
-        var stored = database.single(handle -> PasscodeTable.find(handle, user));
+        var stored = database.of(user.merchant()).single(handle -> PasscodeTable.find(handle, user));
         var locked = stored.isPresent() ? stored.flatMap(this::lock) : unknown.lockedUntil(user, clock.instant());
         if (locked.isPresent()) {
             return new Verdict.Locked(locked.get());
@@ -90,14 +92,15 @@ public final class Passcodes {
         var hash = stored.map(PasscodeTable.Stored::hash).orElse(NOBODYS);
         boolean matches = hashing.run(merchant, () -> Argon2id.matches(code, hash));
         var at = clock.instant();
-        if (matches && database.single(handle -> PasscodeTable.pass(handle, user, hash, at))) {
+        if (matches && database.of(user.merchant()).single(handle -> PasscodeTable.pass(handle, user, hash, at))) {
             return new Verdict.Right();
         }
         return wrong(user, at);
     }
 
     private Verdict wrong(User user, Instant at) {
-        var failed = database.single(handle -> PasscodeTable.fail(handle, user, FAILURES_MAX, at, at.plus(LOCKED_FOR)));
+        var failed = database.of(user.merchant())
+                .single(handle -> PasscodeTable.fail(handle, user, FAILURES_MAX, at, at.plus(LOCKED_FOR)));
         if (failed.isPresent()) {
             return failed.get()
                     .lockedUntil()
@@ -106,7 +109,8 @@ public final class Passcodes {
                             () -> new Verdict.Wrong(FAILURES_MAX - failed.get().failures()));
         }
         // Rivals have locked it meanwhile, or there is none.
-        return database.single(handle -> PasscodeTable.find(handle, user))
+        return database.of(user.merchant())
+                .single(handle -> PasscodeTable.find(handle, user))
                 .flatMap(this::lock)
                 .<Verdict>map(Verdict.Locked::new)
                 .orElseGet(() -> unknown.wrong(user, at));

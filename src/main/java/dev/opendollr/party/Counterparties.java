@@ -43,7 +43,8 @@ public final class Counterparties {
     /// An absent value keeps the field. The time of the change is after everything that shared the counterparty.
     public Counterparty update(
             MerchantId merchant, long id, Optional<RelationshipType> relationshipType, Optional<Long> party) {
-        return database.transact(tx -> {
+        return database.of(merchant)
+                .transact(tx -> {
                     CounterpartyTable.lock(tx, merchant, id);
                     return CounterpartyTable.update(tx, merchant, id, relationshipType, party, clock.instant());
                 })
@@ -54,7 +55,8 @@ public final class Counterparties {
     }
 
     public Counterparty retrieve(MerchantId merchant, long id) {
-        return database.single(handle -> find(handle, merchant, id))
+        return database.of(merchant)
+                .single(handle -> find(handle, merchant, id))
                 .orElseThrow(() -> ProblemException.notFound("Counterparty"));
     }
 
@@ -75,7 +77,8 @@ public final class Counterparties {
             Optional<String> fullname,
             Optional<RelationshipType> relationshipType,
             Listing<Counterparty> listing) {
-        database.list(listing, tx -> CounterpartyTable.list(tx, merchant, fullname, relationshipType, listing));
+        database.of(merchant)
+                .list(listing, tx -> CounterpartyTable.list(tx, merchant, fullname, relationshipType, listing));
     }
 
     private static ProblemException noSuchParty() {

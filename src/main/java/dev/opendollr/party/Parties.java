@@ -34,12 +34,13 @@ public final class Parties {
     }
 
     public Party retrieve(MerchantId merchant, long id) {
-        return database.single(handle -> PartyTable.find(handle, merchant, id))
+        return database.of(merchant)
+                .single(handle -> PartyTable.find(handle, merchant, id))
                 .orElseThrow(() -> ProblemException.notFound("Party"));
     }
 
     /// In ascending order of ids above `after`; `fullname` matches any part of the name, ignoring case.
     public void list(MerchantId merchant, Optional<String> fullname, Listing<Party> listing) {
-        database.list(listing, tx -> PartyTable.list(tx, merchant, fullname, listing));
+        database.of(merchant).list(listing, tx -> PartyTable.list(tx, merchant, fullname, listing));
     }
 }

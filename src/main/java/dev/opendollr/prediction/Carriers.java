@@ -26,7 +26,7 @@ public final class Carriers {
             var country =
                     Optional.ofNullable(phones.getRegionCodeForNumber(number)).orElse(NO_REGION);
             var name = names.getNameForNumber(number, Locale.ENGLISH);
-            return database.single(handle -> CarrierTable.find(handle, phone, country, name));
+            return database.everywhere().single(handle -> CarrierTable.find(handle, phone, country, name));
         } catch (NumberParseException noPhone) {
             return Optional.empty();
         }

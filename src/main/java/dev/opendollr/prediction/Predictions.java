@@ -34,8 +34,9 @@ public final class Predictions {
 
     /// By the owner's tier; by the default tier without an owner.
     Quote amountAndFees(Optional<MerchantId> owner, Request request) {
-        var result = database.single(handle -> owner.map(merchant -> quotes.quote(handle, merchant, request))
-                .orElseGet(() -> quotes.quote(handle, request)));
+        var result = database.everywhere()
+                .single(handle -> owner.map(merchant -> quotes.quote(handle, merchant, request))
+                        .orElseGet(() -> quotes.quote(handle, request)));
         return quote(result, "base_amount");
     }
 
@@ -49,7 +50,9 @@ public final class Predictions {
         requirePublished(source);
         var request =
                 new Request(source.totalAmount(), payerCurrency, method, OperationType.COLLECTION, source.feeBearer());
-        return quote(database.single(handle -> quotes.quote(handle, caller.merchant(), request)), SOURCE);
+        return quote(
+                database.of(caller.merchant()).single(handle -> quotes.quote(handle, caller.merchant(), request)),
+                SOURCE);
     }
 
     private static void requirePublished(Source source) {

@@ -44,31 +44,32 @@ public final class FeeTiers {
 
     /// In ascending order of ids above `after`.
     public void list(Listing<FeeTier> listing) {
-        database.list(listing, tx -> FeeTierTable.list(tx, listing));
+        database.everywhere().list(listing, tx -> FeeTierTable.list(tx, listing));
     }
 
     /// A tier without any rate; empty when there is one of this name.
     public Optional<FeeTier> add(String name) {
-        return database.single(handle -> FeeTierTable.insert(handle, name, clock.instant()));
+        return database.everywhere().single(handle -> FeeTierTable.insert(handle, name, clock.instant()));
     }
 
     /// What the tier of this name takes for an operation now.
     public FeeTierRate rate(String tier, OperationType operation) {
         var known = retrieve(tier);
-        return database.single(handle -> FeeTierRateTable.find(handle, known, operation, clock.instant()))
+        return database.everywhere()
+                .single(handle -> FeeTierRateTable.find(handle, known, operation, clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound("Fee tier rate"));
     }
 
     /// The merchant's own tier; empty for one that has none and pays by the default tier.
     public Optional<MerchantTier> ofMerchant(MerchantId merchant) {
-        return database.single(handle -> MerchantTierTable.find(handle, merchant));
+        return database.of(merchant).single(handle -> MerchantTierTable.find(handle, merchant));
     }
 
     /// Gives the merchant another tier, from now on.
     @CanIgnoreReturnValue
     public MerchantTier assign(MerchantId merchant, String tier, String by) {
         var known = retrieve(tier);
-        return database.transact(tx -> {
+        return database.of(merchant).transact(tx -> {
             MerchantTierTable.assign(tx, merchant, known, by, clock.instant());
             return MerchantTierTable.find(tx, merchant).orElseThrow();
         });
@@ -76,7 +77,7 @@ public final class FeeTiers {
 
     private FeeTier retrieve(String name) {
         return name(name)
-                .flatMap(known -> database.single(handle -> FeeTierTable.find(handle, known)))
+                .flatMap(known -> database.everywhere().single(handle -> FeeTierTable.find(handle, known)))
                 .orElseThrow(() -> ProblemException.notFound("Fee tier"));
     }
 }

@@ -16,7 +16,8 @@ public final class GatewayFees {
 
     /// What is taken now by the gateway that carries the method.
     public GatewayFee retrieve(PaymentMethod method, OperationType operation) {
-        return database.single(handle -> GatewayFeeTable.find(handle, method, operation, clock.instant()))
+        return database.everywhere()
+                .single(handle -> GatewayFeeTable.find(handle, method, operation, clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound("Gateway fee"));
     }
 }

@@ -54,7 +54,7 @@ public final class PriceFiles {
     /// Takes the fees of tiers and of gateways from a text of [#FEE_COLUMNS].
     public Import importFees(String csv) {
         Map<String, FeeTier> tiers =
-                database.single(FeeTierTable::listAll).stream().collect(toMap(FeeTier::name, identity()));
+                database.everywhere().single(FeeTierTable::listAll).stream().collect(toMap(FeeTier::name, identity()));
         var at = clock.instant();
         return take(PriceFile.read(csv, FEE_COLUMNS, FEE_COLUMNS_OPTIONAL, cells -> fee(cells, tiers)), (tx, line) -> {
             switch (line) {
@@ -84,7 +84,7 @@ public final class PriceFiles {
         if (!file.complaints().isEmpty()) {
             return new Import(0, file.complaints());
         }
-        return database.transact(tx -> {
+        return database.everywhere().transact(tx -> {
             // Two files at once would not see what the other ends.
             PriceTable.holdImports(tx);
             file.lines().forEach(line -> replace.accept(tx, line));

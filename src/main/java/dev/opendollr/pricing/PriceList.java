@@ -53,14 +53,14 @@ public final class PriceList {
 
     /// Those of tiers first, by name; then those of gateways.
     public List<Fee> fees(int limit) {
-        return database.single(handle -> PriceListTable.fees(handle, clock.instant(), limit));
+        return database.everywhere().single(handle -> PriceListTable.fees(handle, clock.instant(), limit));
     }
 
     public List<Floor> floors(int limit) {
-        return database.single(handle -> PriceListTable.floors(handle, clock.instant(), limit));
+        return database.everywhere().single(handle -> PriceListTable.floors(handle, clock.instant(), limit));
     }
 
     public List<Rate> rates(int limit) {
-        return database.single(handle -> PriceListTable.rates(handle, clock.instant(), limit));
+        return database.everywhere().single(handle -> PriceListTable.rates(handle, clock.instant(), limit));
     }
 }

@@ -57,7 +57,8 @@ final class Cancels implements AutoCloseable {
     Optional<Source> alone(Caller caller, long id, Optional<String> reason) {
         var at = clock.instant();
         var wish = Wish.of(caller, id, reason);
-        var source = database.single(handle -> SourceTable.cancelAlone(handle, kind, wish, at));
+        var source =
+                database.of(wish.caller().merchant()).single(handle -> SourceTable.cancelAlone(handle, kind, wish, at));
         committed(source.isPresent() ? 1 : 0);
         return source;
     }
@@ -92,8 +93,8 @@ final class Cancels implements AutoCloseable {
         Map<Key, Wish> firsts = new LinkedHashMap<>();
         wishes.forEach(wish -> firsts.putIfAbsent(wish.key(), wish));
         var at = clock.instant();
-        var sources =
-                database.single(handle -> SourceTable.cancelTogether(handle, kind, List.copyOf(firsts.values()), at));
+        var sources = database.everywhere()
+                .single(handle -> SourceTable.cancelTogether(handle, kind, List.copyOf(firsts.values()), at));
         committed(sources.size());
         return wishes.stream()
                 .map(wish -> Optional.ofNullable(sources.remove(wish.key())))

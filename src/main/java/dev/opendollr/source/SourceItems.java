@@ -61,7 +61,7 @@ public final class SourceItems {
     }
 
     public SourceItem update(Caller caller, long sourceId, long id, Change change) {
-        return database.transact(tx -> {
+        return database.of(caller.merchant()).transact(tx -> {
             var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
             var before = find(tx, caller, sourceId, id);
             if (change.isEmpty()) {
@@ -81,7 +81,7 @@ public final class SourceItems {
     /// The item as it was.
     @CanIgnoreReturnValue
     public SourceItem remove(Caller caller, long sourceId, long id) {
-        return database.transact(tx -> {
+        return database.of(caller.merchant()).transact(tx -> {
             var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
             var item = find(tx, caller, sourceId, id);
             SourceItemTable.delete(tx, caller.merchant(), sourceId, id);

@@ -100,21 +100,24 @@ public final class Sources implements AutoCloseable {
     }
 
     public Source retrieve(MerchantId merchant, long id) {
-        return database.single(handle -> SourceTable.find(handle, merchant, kind, id))
+        return database.of(merchant)
+                .single(handle -> SourceTable.find(handle, merchant, kind, id))
                 .orElseThrow(this::notFound);
     }
 
     public Source retrieveByNumber(MerchantId merchant, String number) {
-        return database.single(handle -> SourceTable.findByNumber(handle, merchant, kind, number))
+        return database.of(merchant)
+                .single(handle -> SourceTable.findByNumber(handle, merchant, kind, number))
                 .orElseThrow(this::notFound);
     }
 
     public Detail detail(MerchantId merchant, long id) {
-        return database.snapshot(tx -> detail(tx, merchant, SourceTable.find(tx, merchant, kind, id)));
+        return database.of(merchant).snapshot(tx -> detail(tx, merchant, SourceTable.find(tx, merchant, kind, id)));
     }
 
     public Detail detailByNumber(MerchantId merchant, String number) {
-        return database.snapshot(tx -> detail(tx, merchant, SourceTable.findByNumber(tx, merchant, kind, number)));
+        return database.of(merchant)
+                .snapshot(tx -> detail(tx, merchant, SourceTable.findByNumber(tx, merchant, kind, number)));
     }
 
     private Detail detail(Handle tx, MerchantId merchant, Optional<Source> found) {
@@ -128,24 +131,24 @@ public final class Sources implements AutoCloseable {
     /// In ascending order of ids above `after`.
     public void list(
             MerchantId merchant, Optional<String> currency, Optional<SourceStatus> status, Listing<Source> listing) {
-        database.list(listing, tx -> SourceTable.list(tx, merchant, kind, currency, status, listing));
+        database.of(merchant).list(listing, tx -> SourceTable.list(tx, merchant, kind, currency, status, listing));
     }
 
     /// In ascending order of versions above `after`.
     public void history(MerchantId merchant, long id, Listing<HistoryEntry> listing) {
         var source = retrieve(merchant, id);
-        database.list(listing, tx -> SourceEventTable.list(tx, merchant, source.id(), listing));
+        database.of(merchant).list(listing, tx -> SourceEventTable.list(tx, merchant, source.id(), listing));
     }
 
     public Source update(Caller caller, long id, Change change) {
-        return database.transact(tx -> {
+        return database.of(caller.merchant()).transact(tx -> {
             var source = hold(tx, caller, id, ID, EDIT);
             return change.isEmpty() ? source : SourceTable.edit(tx, caller, kind, id, change, clock.instant());
         });
     }
 
     public Source publish(Caller caller, long id) {
-        return database.transact(tx -> publish(tx, caller, id));
+        return database.of(caller.merchant()).transact(tx -> publish(tx, caller, id));
     }
 
     /// Takes part in the transaction of `tx`.
@@ -191,7 +194,7 @@ public final class Sources implements AutoCloseable {
             if (canceled.isPresent()) {
                 return new Cancellation(canceled.get(), false);
             }
-            var recorded = database.transact(tx -> recordCancelRequest(tx, caller, id, reason));
+            var recorded = database.of(caller.merchant()).transact(tx -> recordCancelRequest(tx, caller, id, reason));
             if (recorded.isPresent()) {
                 return recorded.get();
             }

@@ -208,18 +208,19 @@ class PaymentAccountApiTest {
                     owner,
                     Optional.empty(),
                     Optional.of(NUMBER));
-            var made = database.transact(tx -> accounts.create(tx, merchant, draft));
+            var made = database.everywhere().transact(tx -> accounts.create(tx, merchant, draft));
             SERVER.database()
                     .asOwner()
                     .useHandle(handle ->
                             handle.execute("update payment_account set is_active = false where id = ?", made.id()));
-            var found = database.single(handle -> accounts.find(handle, merchant, made.id()))
+            var found = database.everywhere()
+                    .single(handle -> accounts.find(handle, merchant, made.id()))
                     .orElseThrow();
             assertThat(found.isActive()).isFalse();
             assertThat(found.insensitiveAccountNumber()).contains(NUMBER);
             assertThat(found.toString() + draft).contains("***").doesNotContain(NUMBER);
             var other = SERVER.register().merchant().id();
-            var foreign = database.single(handle -> accounts.find(handle, other, made.id()));
+            var foreign = database.everywhere().single(handle -> accounts.find(handle, other, made.id()));
             assertThat(foreign).isEmpty();
         }
     }

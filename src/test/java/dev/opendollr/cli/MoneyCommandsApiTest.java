@@ -226,7 +226,9 @@ class MoneyCommandsApiTest {
         var own = Files.createTempDirectory(Path.of("target"), "cli-verify").toString();
         ServerProcess.start(Path.of(own), "--port", "0").close();
         try (var store = Store.openBeside(beside(own))) {
-            var _ = store.database().single(handle -> handle.execute("update wallet set balance = balance + 1"));
+            var _ = store.database()
+                    .everywhere()
+                    .single(handle -> handle.execute("update wallet set balance = balance + 1"));
         }
         var verified = Typed.words("verify", "--data", own);
         assertThat(verified.exitCode()).isEqualTo(1);
@@ -272,6 +274,7 @@ class MoneyCommandsApiTest {
     private static List<String> history(String reference) {
         try (var store = Store.openBeside(beside(data))) {
             return store.database()
+                    .everywhere()
                     .single(handle -> handle.createQuery("""
                         select concat_ws(' ', event.type, event.actor, event.reason)
                           from execution_event as event

@@ -82,7 +82,7 @@ class SandboxCommandApiTest {
 
     private static void change(Path data, String sql) {
         try (var store = Store.openBeside(MoneyCommandsApiTest.beside(data.toString()))) {
-            var _ = store.database().single(handle -> handle.execute(sql));
+            var _ = store.database().everywhere().single(handle -> handle.execute(sql));
         }
     }
 

@@ -71,7 +71,7 @@ class FeedRacesDbTest {
     }
 
     private long draft(Caller caller) {
-        return database.transact(tx -> {
+        return database.everywhere().transact(tx -> {
             long customer = counterparties
                     .create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty())
                     .id();
@@ -83,7 +83,7 @@ class FeedRacesDbTest {
 
     /// As a keyed creation does: the transaction has a number before it waits for the order.
     private void addItem(Caller caller, long order) {
-        var _ = database.transact(tx -> {
+        var _ = database.everywhere().transact(tx -> {
             var _ = tx.createQuery("select cast(pg_current_xact_id() as text)")
                     .mapTo(String.class)
                     .one();

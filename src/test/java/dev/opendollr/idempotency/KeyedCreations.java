@@ -20,7 +20,8 @@ public final class KeyedCreations {
     /// The number of what `creation` has made, now or under the same key before.
     public long create(MerchantId merchant, String key, Function<Handle, Long> creation) {
         var claim = new IdempotencyKey(merchant, key, new Fingerprint(DigestUtils.sha256Hex(key)));
-        return Long.parseLong(database.transact(tx -> creations.once(tx, claim, creation::apply))
+        return Long.parseLong(database.everywhere()
+                .transact(tx -> creations.once(tx, claim, creation::apply))
                 .json());
     }
 }

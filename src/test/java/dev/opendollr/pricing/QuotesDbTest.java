@@ -77,8 +77,9 @@ class QuotesDbTest {
         execute("delete from merchant_fee_tier where merchant_id = ?", merchant.value());
         assertThat(quote(NOW, request("USD 10.00", "USD", PaymentMethod.WALLET)))
                 .isEqualTo(expected);
-        Result forNobody = database.single(handle ->
-                new Quotes(InstantSource.fixed(NOW)).quote(handle, request("USD 10.00", "USD", PaymentMethod.WALLET)));
+        Result forNobody = database.everywhere()
+                .single(handle -> new Quotes(InstantSource.fixed(NOW))
+                        .quote(handle, request("USD 10.00", "USD", PaymentMethod.WALLET)));
         assertThat(forNobody).isEqualTo(expected);
     }
 
@@ -248,7 +249,8 @@ class QuotesDbTest {
     }
 
     private Result quote(Instant at, Request request) {
-        return database.single(handle -> new Quotes(InstantSource.fixed(at)).quote(handle, merchant, request));
+        return database.everywhere()
+                .single(handle -> new Quotes(InstantSource.fixed(at)).quote(handle, merchant, request));
     }
 
     private static Request request(String base, String payerCurrency, PaymentMethod method) {

@@ -87,6 +87,9 @@ final class Creating {
                                 wish.trader().id(),
                                 wish.key(),
                                 tx -> wish.creation().apply(tx, wish.key()))
-                : world.doors().database().transact(tx -> wish.creation().apply(tx, wish.key()));
+                : world.doors()
+                        .database()
+                        .everywhere()
+                        .transact(tx -> wish.creation().apply(tx, wish.key()));
     }
 }

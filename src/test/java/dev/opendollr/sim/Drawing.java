@@ -144,6 +144,7 @@ final class Drawing {
                             .getCurrencyUnit();
                     return world.doors()
                             .database()
+                            .everywhere()
                             .transact(tx -> known.items().add(tx, caller, document.id(), item(currency)));
                 });
             case 2 ->

@@ -179,6 +179,7 @@ class HeldLocksDbTest {
         var merchant = shop.doors().merchants().retrieve(trader.id());
         var draft = new Parties.Draft("Myself", merchant.phone().orElseThrow(), Optional.empty(), Optional.empty());
         return shop.database()
+                .everywhere()
                 .transact(tx -> shop.doors().parties().create(tx, trader.id(), draft))
                 .id();
     }

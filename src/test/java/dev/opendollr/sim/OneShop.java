@@ -95,15 +95,16 @@ final class OneShop implements AutoCloseable {
 
     /// As another process does that takes the execution to look after it, long after this one did.
     void claimAnew(Execution execution) {
-        var _ = database.single(handle -> handle.createUpdate("""
-            update execution
-               set next_check_at = :at, checks = checks + 1
-             where merchant_id = :merchant and id = :id
-            """)
-                .bind("at", clock.instant().plus(LEASE))
-                .bind("merchant", trader.id().value())
-                .bind("id", execution.id())
-                .execute());
+        var _ = database.everywhere()
+                .single(handle -> handle.createUpdate("""
+                    update execution
+                       set next_check_at = :at, checks = checks + 1
+                     where merchant_id = :merchant and id = :id
+                    """)
+                        .bind("at", clock.instant().plus(LEASE))
+                        .bind("merchant", trader.id().value())
+                        .bind("id", execution.id())
+                        .execute());
     }
 
     /// Does `work` while a transaction of somebody else's holds the execution.
@@ -138,7 +139,7 @@ final class OneShop implements AutoCloseable {
         var draft = new Sources.Draft(
                 trader.customer(), CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
         var item = new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal(dollars));
-        return database.transact(tx -> {
+        return database.everywhere().transact(tx -> {
             var order = orders().create(tx, trader.caller(), draft);
             var _ = doors.documents(SourceKind.ORDER).items().add(tx, trader.caller(), order.id(), item);
             return orders().publish(tx, trader.caller(), order.id()).id();
@@ -150,7 +151,8 @@ final class OneShop implements AutoCloseable {
     }
 
     Execution collect(long order, long account, CurrencyUnit currency) {
-        var session = database.transact(tx -> doors.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
+        var session = database.everywhere()
+                .transact(tx -> doors.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
         return execute(OperationType.COLLECTION, session.id(), Optional.of(account), Optional.of(currency));
     }
 
@@ -160,8 +162,9 @@ final class OneShop implements AutoCloseable {
 
     Execution payOut(Trader from, Money amount) {
         long account = from.payees().getFirst();
-        var session = database.transact(tx ->
-                doors.sessions().payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
+        var session = database.everywhere()
+                .transact(tx -> doors.sessions()
+                        .payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
         return execute(from, OperationType.PAYOUT, session.id(), Optional.of(account), Optional.empty());
     }
 
@@ -185,7 +188,8 @@ final class OneShop implements AutoCloseable {
     }
 
     long refundSession(Execution collection, String amount) {
-        return database.transact(tx -> doors.sessions()
+        return database.everywhere()
+                .transact(tx -> doors.sessions()
                         .refund(
                                 tx,
                                 trader.caller(),
@@ -207,7 +211,8 @@ final class OneShop implements AutoCloseable {
     }
 
     long transferSession(Trader from, long counterparty, String dollars) {
-        return database.transact(tx -> doors.sessions()
+        return database.everywhere()
+                .transact(tx -> doors.sessions()
                         .transfer(
                                 tx,
                                 from.caller(),
@@ -221,30 +226,32 @@ final class OneShop implements AutoCloseable {
 
     /// What has happened to an execution, in words.
     List<String> events(Execution execution) {
-        return database.single(handle -> handle.createQuery("""
-            select type
-              from execution_event
-             where merchant_id = :merchant and execution_id = :execution
-             order by version
-            """)
-                .bind("merchant", trader.id().value())
-                .bind("execution", execution.id())
-                .mapTo(String.class)
-                .list());
+        return database.everywhere()
+                .single(handle -> handle.createQuery("""
+                    select type
+                      from execution_event
+                     where merchant_id = :merchant and execution_id = :execution
+                     order by version
+                    """)
+                        .bind("merchant", trader.id().value())
+                        .bind("execution", execution.id())
+                        .mapTo(String.class)
+                        .list());
     }
 
     /// Whether an execution is looked after, or what gives it back.
     boolean isLookedAfter(Execution execution) {
-        return database.single(handle -> handle.createQuery("""
-            select exists (select 1
-                             from execution
-                            where merchant_id = :merchant and (id = :id or original_id = :id)
-                              and next_check_at is not null)
-            """)
-                .bind("merchant", trader.id().value())
-                .bind("id", execution.id())
-                .mapTo(Boolean.class)
-                .one());
+        return database.everywhere()
+                .single(handle -> handle.createQuery("""
+                    select exists (select 1
+                                     from execution
+                                    where merchant_id = :merchant and (id = :id or original_id = :id)
+                                      and next_check_at is not null)
+                    """)
+                        .bind("merchant", trader.id().value())
+                        .bind("id", execution.id())
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     @Override

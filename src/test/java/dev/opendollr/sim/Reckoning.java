@@ -107,6 +107,7 @@ final class Reckoning {
 
     static boolean isNothingDue(World world) {
         return !world.database()
+                .everywhere()
                 .single(handle -> handle.createQuery(DUE).mapTo(Boolean.class).one());
     }
 
@@ -286,6 +287,7 @@ final class Reckoning {
         }
         gateway.values().removeIf(Money::isZero);
         var ledger = world.database()
+                .everywhere()
                 .single(handle -> handle.createQuery(HELD_BY_GATEWAYS)
                         .bindArray("merchants", Long.class, merchants())
                         .map((row, context) -> Map.entry(
@@ -305,6 +307,7 @@ final class Reckoning {
 
     private void acknowledgedCancelsKeepNoMoney() {
         var documents = world.database()
+                .everywhere()
                 .single(handle -> handle.createQuery(SOURCES)
                         .bindArray("merchants", Long.class, merchants())
                         .map((row, context) ->
@@ -324,6 +327,7 @@ final class Reckoning {
 
     private void nothingWasCreatedTwice() {
         var twice = world.database()
+                .everywhere()
                 .single(handle -> handle.createQuery(CREATED_TWICE)
                         .bindArray("merchants", Long.class, merchants())
                         .mapTo(String.class)
@@ -333,6 +337,7 @@ final class Reckoning {
 
     private int count(String sql) {
         return world.database()
+                .everywhere()
                 .single(handle -> handle.createQuery(sql)
                         .bindArray("merchants", Long.class, merchants())
                         .mapTo(Integer.class)
@@ -341,6 +346,7 @@ final class Reckoning {
 
     private List<Row> rows() {
         return world.database()
+                .everywhere()
                 .single(handle -> handle.createQuery(EXECUTIONS)
                         .bindArray("merchants", Long.class, merchants())
                         .map((row, context) -> new Row(

@@ -58,8 +58,8 @@ class SourceRacesDbTest {
     private final Sources invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
     private final SourceItems invoiceItems = new SourceItems(SourceKind.INVOICE, invoices, database, clock);
     private final Caller caller = caller();
-    private final long counterparty = database.transact(
-                    tx -> counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty()))
+    private final long counterparty = database.everywhere()
+            .transact(tx -> counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty()))
             .id();
 
     @AfterAll
@@ -139,7 +139,7 @@ class SourceRacesDbTest {
             var holders = nCopies(RIVALS, order).stream()
                     .map(held -> threads.submit(() -> {
                         while (!ended.get()) {
-                            var _ = database.transact(tx -> {
+                            var _ = database.everywhere().transact(tx -> {
                                 var source = SourceTable.lock(tx, caller.merchant(), SourceKind.ORDER, held);
                                 return source.isPresent() && tx.execute("select pg_sleep(0.02)") >= 0;
                             });
@@ -273,7 +273,9 @@ class SourceRacesDbTest {
     private long draftWithItem(Sources sources, SourceItems itsItems) {
         var draft = new Sources.Draft(
                 counterparty, CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
-        var source = database.transact(tx -> sources.create(tx, caller, draft)).id();
+        var source = database.everywhere()
+                .transact(tx -> sources.create(tx, caller, draft))
+                .id();
         assertThat(add(itsItems, source).qty()).isEqualTo(2);
         return source;
     }
@@ -284,7 +286,7 @@ class SourceRacesDbTest {
 
     private SourceItem add(SourceItems itsItems, long source) {
         var draft = new SourceItems.Draft("Rice", CurrencyUnit.USD, 2, new BigDecimal("10.5"));
-        return database.transact(tx -> itsItems.add(tx, caller, source, draft));
+        return database.everywhere().transact(tx -> itsItems.add(tx, caller, source, draft));
     }
 
     private long happened(long order, EventType type) {

@@ -21,15 +21,16 @@ final class Outages {
     /// Replaces an outage of the same method.
     Outage begin(MerchantId merchant, PaymentMethod method, Outage.Kind kind, Duration length) {
         var outage = new Outage(method, kind, clock.instant().plus(length));
-        return database.single(handle -> OutageTable.put(handle, merchant, outage));
+        return database.of(merchant).single(handle -> OutageTable.put(handle, merchant, outage));
     }
 
     List<Outage> list(MerchantId merchant) {
-        return database.single(handle -> OutageTable.list(handle, merchant, clock.instant()));
+        return database.of(merchant).single(handle -> OutageTable.list(handle, merchant, clock.instant()));
     }
 
     Outage end(MerchantId merchant, PaymentMethod method) {
-        return database.single(handle -> OutageTable.delete(handle, merchant, method, clock.instant()))
+        return database.of(merchant)
+                .single(handle -> OutageTable.delete(handle, merchant, method, clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound("Outage"));
     }
 }

@@ -36,10 +36,11 @@ final class SandboxAttempts {
     /// Oldest first, from the first one on.
     void inFlight(MerchantId merchant, Listing<Standing> listing) {
         var at = clock.instant();
-        database.list(
-                listing,
-                tx -> SandboxAttemptTable.listInFlight(tx, merchant, at, listing.fetch())
-                        .map(attempt -> new Standing(attempt, attempt.state(at))));
+        database.of(merchant)
+                .list(
+                        listing,
+                        tx -> SandboxAttemptTable.listInFlight(tx, merchant, at, listing.fetch())
+                                .map(attempt -> new Standing(attempt, attempt.state(at))));
     }
 
     /// As if the payer had done what is needed: it completes, unless that is what makes it fail.
@@ -52,7 +53,7 @@ final class SandboxAttempts {
     }
 
     private Standing decide(MerchantId merchant, UUID id, State wanted, BiFunction<Plan, Instant, Plan> decision) {
-        var standing = database.transact(tx -> {
+        var standing = database.of(merchant).transact(tx -> {
             var held =
                     SandboxAttemptTable.hold(tx, merchant, id).orElseThrow(() -> ProblemException.notFound("Attempt"));
             var at = clock.instant();

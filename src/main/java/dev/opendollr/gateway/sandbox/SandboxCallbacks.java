@@ -50,8 +50,9 @@ public final class SandboxCallbacks implements AutoCloseable {
         int claimed = CLAIMED_MAX;
         while (claimed == CLAIMED_MAX) {
             var realAt = realTime.instant();
-            var due = database.single(handle ->
-                    CallbackTable.claim(handle, clock.instant(), realAt, realAt.plus(LEASE), turns.servedLast()));
+            var due = database.everywhere()
+                    .single(handle -> CallbackTable.claim(
+                            handle, clock.instant(), realAt, realAt.plus(LEASE), turns.servedLast()));
             turns.served(due.stream().map(Due::merchant).toList());
             deliver(due);
             claimed = due.size();
@@ -80,7 +81,7 @@ public final class SandboxCallbacks implements AutoCloseable {
             }
         }
         if (!told.isEmpty()) {
-            var _ = database.single(handle -> CallbackTable.delivered(handle, told));
+            var _ = database.everywhere().single(handle -> CallbackTable.delivered(handle, told));
         }
     }
 }

@@ -37,7 +37,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     public SandboxClock(InstantSource realTime, Database database) {
         this.realTime = realTime;
         this.database = database;
-        offset = new AtomicReference<>(database.single(SandboxClockTable::read));
+        offset = new AtomicReference<>(database.everywhere().single(SandboxClockTable::read));
         worker = new Worker("sandbox-clock", REFRESH, CLOSE_MAX, () -> {
             refresh();
             return false;
@@ -47,7 +47,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
 
     /// The clock as far ahead as it is now, without looking again.
     public static InstantSource now(InstantSource realTime, Database database) {
-        var ahead = database.single(SandboxClockTable::read);
+        var ahead = database.everywhere().single(SandboxClockTable::read);
         return () -> realTime.instant().truncatedTo(ChronoUnit.MICROS).plus(ahead);
     }
 
@@ -70,7 +70,8 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     public void move(Duration forward) {
         // Before arithmetic: a sum beyond all numbers is an error of the database, not a refusal.
         check("forward_seconds", forward);
-        learn(database.single(handle -> SandboxClockTable.add(handle, forward, OFFSET_MAX))
+        learn(database.everywhere()
+                .single(handle -> SandboxClockTable.add(handle, forward, OFFSET_MAX))
                 .orElseThrow(() -> ProblemException.refused("forward_seconds", TOO_FAR)));
     }
 
@@ -82,7 +83,8 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
             throw ProblemException.refused("to", TOO_FAR);
         }
         // Another process may have moved it beyond that time just now.
-        learn(database.single(handle -> SandboxClockTable.raise(handle, target, OFFSET_MAX))
+        learn(database.everywhere()
+                .single(handle -> SandboxClockTable.raise(handle, target, OFFSET_MAX))
                 .orElseThrow(() -> ProblemException.refused("to", BACK)));
     }
 
@@ -97,7 +99,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
 
     /// Looks whether another process has moved it.
     void refresh() {
-        learn(database.single(SandboxClockTable::read));
+        learn(database.everywhere().single(SandboxClockTable::read));
     }
 
     @Override

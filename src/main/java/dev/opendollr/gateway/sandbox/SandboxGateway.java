@@ -59,7 +59,8 @@ public final class SandboxGateway implements Gateway {
             for (int attempted = 1; attempted <= TRIES_MAX; attempted++) {
                 var at = clock.instant();
                 var drafted = draft(attempt, fate, at, delay);
-                if (database.single(handle -> SandboxAttemptTable.insert(handle, attempt.merchant(), drafted))) {
+                if (database.of(attempt.merchant())
+                        .single(handle -> SandboxAttemptTable.insert(handle, attempt.merchant(), drafted))) {
                     return fate instanceof TimesOut ? NO_ANSWER : drafted.outcome(at);
                 }
                 var known = known(attempt, at);
@@ -91,8 +92,9 @@ public final class SandboxGateway implements Gateway {
             if (isSilent(entry(attempt, at))) {
                 return NO_ANSWER;
             }
-            boolean givenUp = database.single(
-                    handle -> SandboxAttemptTable.giveUp(handle, attempt.merchant(), attempt.id(), at, CANCELED));
+            boolean givenUp = database.of(attempt.merchant())
+                    .single(handle ->
+                            SandboxAttemptTable.giveUp(handle, attempt.merchant(), attempt.id(), at, CANCELED));
             return givenUp ? SandboxAttempt.declined(CANCELED) : look(attempt);
         });
     }
@@ -149,15 +151,17 @@ public final class SandboxGateway implements Gateway {
     /// Whether the id is spent by this refusal: whoever comes later with the same one gets the same answer.
     private boolean isSpent(Attempt attempt, Fails reason, Instant at) {
         var refused = draft(attempt, reason, at, Duration.ZERO);
-        return database.single(handle -> SandboxAttemptTable.refuse(handle, attempt.merchant(), refused));
+        return database.of(attempt.merchant())
+                .single(handle -> SandboxAttemptTable.refuse(handle, attempt.merchant(), refused));
     }
 
     private Entry entry(Attempt attempt, Instant at) {
         var merchant = attempt.merchant();
-        return database.snapshot(handle -> new Entry(
-                SandboxAttemptTable.find(handle, merchant, attempt.id()),
-                attempt.original().flatMap(original -> SandboxAttemptTable.find(handle, merchant, original)),
-                OutageTable.find(handle, merchant, attempt.method(), at)));
+        return database.of(attempt.merchant())
+                .snapshot(handle -> new Entry(
+                        SandboxAttemptTable.find(handle, merchant, attempt.id()),
+                        attempt.original().flatMap(original -> SandboxAttemptTable.find(handle, merchant, original)),
+                        OutageTable.find(handle, merchant, attempt.method(), at)));
     }
 
     private static boolean isSilent(Entry entry) {
