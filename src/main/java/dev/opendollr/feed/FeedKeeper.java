@@ -41,10 +41,12 @@ public final class FeedKeeper implements AutoCloseable {
     /// Whether there may be more to delete.
     boolean work() {
         var now = realTime.instant();
-        long upto = database.everywhere().transact(tx -> {
-            FeedMarkTable.mark(tx, now, now.minus(MARK_EVERY), now.minus(kept));
-            return FeedMarkTable.keptAfter(tx);
-        });
+        var lastBefore = now.minus(MARK_EVERY);
+        var old = now.minus(kept);
+        if (database.everywhere().single(handle -> FeedMarkTable.isDue(handle, lastBefore, old))) {
+            var _ = database.everywhere().transact(tx -> FeedMarkTable.mark(tx, now, lastBefore, old));
+        }
+        long upto = database.everywhere().single(FeedMarkTable::keptAfter);
         return database.everywhere().single(handle -> FeedTable.delete(handle, upto, DELETED_AT_ONCE))
                 == DELETED_AT_ONCE;
     }

@@ -10,6 +10,14 @@ final class FeedMarkTable {
     /// One at a time, so that marks ascend in time and number.
     private static final String HOLD = "select place from feed_place for update";
 
+    private static final String IS_DUE = """
+        select exists (select 1
+                         from feed_id
+                        where is_called and last_value > (select max(upto) from feed_mark)
+                          and not exists (select 1 from feed_mark where at > :last_mark_before))
+               or (select count(*) from feed_mark where at <= :old) > 1
+        """;
+
     private static final String MARK = """
         insert into feed_mark (upto, at)
         select last_value, :now
@@ -25,16 +33,25 @@ final class FeedMarkTable {
 
     private FeedMarkTable() {}
 
+    /// Whether [#mark] would change anything; asks without a lock.
+    static boolean isDue(Handle handle, Instant lastBefore, Instant old) {
+        return handle.createQuery(IS_DUE)
+                .bind("last_mark_before", lastBefore)
+                .bind("old", old)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Marks where the feed is now, unless that was done after `lastBefore`, and forgets all marks but the last of
     /// those
     /// that are as old as `old`.
-    static void mark(Handle tx, Instant now, Instant lastBefore, Instant old) {
+    static int mark(Handle tx, Instant now, Instant lastBefore, Instant old) {
         var _ = tx.createQuery(HOLD).mapTo(String.class).one();
         var _ = tx.createUpdate(MARK)
                 .bind("now", now)
                 .bind("last_mark_before", lastBefore)
                 .execute();
-        var _ = tx.createUpdate(FORGET).bind("old", old).execute();
+        return tx.createUpdate(FORGET).bind("old", old).execute();
     }
 
     /// The number above which nothing was deleted.
