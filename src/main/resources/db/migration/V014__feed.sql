@@ -37,3 +37,32 @@ alter table source_event add constraint source_event_feed_id_check check (feed_i
 
 alter table execution_event add column feed_id bigint;
 alter table execution_event add constraint execution_event_feed_id_check check (feed_id is not null) not valid;
+
+-- A server of the version before serves on while this one comes, and writes events without a number.
+create function tell_feed_of_source() returns trigger language plpgsql as $$
+begin
+    new.feed_id := nextval('feed_id');
+    insert into feed (merchant_id, id, kind, object_id, version, type, at)
+    select new.merchant_id, new.feed_id, source.kind, new.source_id, new.version, new.type, new.at
+      from source
+     where source.merchant_id = new.merchant_id and source.id = new.source_id;
+    return new;
+end
+$$;
+
+create trigger tell_feed before insert on source_event
+    for each row when (new.feed_id is null) execute function tell_feed_of_source();
+
+create function tell_feed_of_execution() returns trigger language plpgsql as $$
+begin
+    new.feed_id := nextval('feed_id');
+    insert into feed (merchant_id, id, kind, object_id, version, type, at)
+    select new.merchant_id, new.feed_id, execution.operation_type, new.execution_id, new.version, new.type, new.at
+      from execution
+     where execution.merchant_id = new.merchant_id and execution.id = new.execution_id;
+    return new;
+end
+$$;
+
+create trigger tell_feed before insert on execution_event
+    for each row when (new.feed_id is null) execute function tell_feed_of_execution();

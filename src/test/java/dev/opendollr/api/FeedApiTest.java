@@ -81,6 +81,50 @@ class FeedApiTest {
                         "ORDER " + order + " 2 CANCELED");
     }
 
+    private static int asServer(String sql, long id) {
+        return SERVER.database()
+                .asServer()
+                .withHandle(handle -> handle.createUpdate(sql).bind("id", id).execute());
+    }
+
+    /// It serves on for a while beside those of this version.
+    @Test
+    void what_a_server_of_the_version_before_changes_is_told_too() {
+        long order = Orders.createActive(shop);
+        long payer = Payments.account(shop, "COLLECTION", Payments.COMPLETES);
+        long payment = Payments.collect(shop, Payments.checkout(shop, order), payer, "USD", Payments.reference())
+                .expect(200)
+                .paymentIntent();
+        assertThat(asServer("""
+            with changed as (
+            update execution set version = version + 1 where id = :id
+            returning merchant_id, id, version, status, updated_at)
+            insert into execution_event (merchant_id, execution_id, version, type, from_status, to_status,
+                                         at, actor)
+            select merchant_id, id, version, 'CONTRADICTED', status, status, updated_at, 'opendollr'
+              from changed
+            """, payment)).isOne();
+        assertThat(asServer("""
+            with made as (
+            insert into source (merchant_id, kind, number, counterparty_id, currency, total_amount,
+                    item_count, note, fee_bearer, as_payment_link, status, version,
+                                created_at, updated_at)
+            select merchant_id, kind, number || '1', counterparty_id, currency, 0,
+                    0, '', fee_bearer, false, 'IDLE', 1, updated_at, updated_at
+              from source
+             where id = :id
+            returning merchant_id, id, version, status, updated_at)
+            insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
+                                      at, actor, request_id)
+            select merchant_id, id, version, 'CREATED', null, status, updated_at, 'opendollr', 'r'
+              from made
+            """, order)).isOne();
+
+        var told = heard("/v1/events", 9);
+        assertThat(told.get(7)).isEqualTo("COLLECTION " + payment + " 3 CONTRADICTED");
+        assertThat(told.get(8)).startsWith("ORDER ").endsWith(" 1 CREATED");
+    }
+
     @Test
     void a_payment_is_told_with_the_reference_that_asks_for_it() {
         long order = Orders.createActive(shop);
