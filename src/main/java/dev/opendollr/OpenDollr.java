@@ -123,8 +123,8 @@ public final class OpenDollr implements AutoCloseable {
             var adminUrl = server.adminPort().map(port -> Edge.url(Server.ADMIN_HOST, port));
             // What a part delivers is received by those that are closed after it.
             List<Runnable> closers = List.of(
-                    doors.feedWatch()::close,
                     server::drain,
+                    doors.feedWatch()::close,
                     server::stop,
                     keeper::close,
                     () -> sandbox.ifPresent(Sandbox::close),

@@ -66,3 +66,7 @@ $$;
 
 create trigger tell_feed before insert on execution_event
     for each row when (new.feed_id is null) execute function tell_feed_of_execution();
+
+-- With the tables: a server of the version before, which waited for this migration, writes at once.
+grant insert on feed to ${server_role};
+grant usage on sequence feed_id to ${server_role};

@@ -40,6 +40,8 @@ public final class FeedKeeper implements AutoCloseable {
 
     /// Whether there may be more to delete.
     boolean work() {
+        // Also where nobody reads, numbers of a history that was lost are not given out for long.
+        var _ = database.everywhere().transact(FeedPlaceTable::arrive);
         var now = realTime.instant();
         var lastBefore = now.minus(MARK_EVERY);
         var old = now.minus(kept);

@@ -4,13 +4,17 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of table `feed_place`: which history of a database the numbers of the feed belong to.
 final class FeedPlaceTable {
-    /// The cluster, the database in it, and the timeline, which is another one after each failover and recovery.
+    /// The cluster, the database in it, the timeline, which is another one after each failover and recovery, the
+    /// table, which is another one when a dump is put back, and the start of PostgreSQL, before which its files may
+    /// have been put back.
     private static final String ARRIVE = """
         update feed_place
            set place = here.place
           from (select concat_ws('/', system_identifier,
                                  (select oid from pg_database where datname = current_database()),
-                                 left(pg_walfile_name(pg_current_wal_lsn()), 8)) as place
+                                 left(pg_walfile_name(pg_current_wal_lsn()), 8),
+                                 cast('feed' as regclass)::oid,
+                                 extract(epoch from pg_postmaster_start_time())) as place
                   from pg_control_system()) as here
          where feed_place.place <> here.place
         """;

@@ -47,6 +47,8 @@ public final class FeedRoutes implements Routes {
         if (part.isEmpty() && wait.isPositive()) {
             request.onlyWaits();
             watch.await(caller.merchant(), part.next(), wait);
+            // Its token may have been revoked meanwhile.
+            var _ = authentication.caller(request);
             part = feed.read(caller.merchant(), Optional.of(part.next()), rows);
         }
         rows.answer(tokens.issueCursor(new Cursor(caller.merchant(), part.next())));
@@ -58,7 +60,7 @@ public final class FeedRoutes implements Routes {
                 .filter(cursor -> cursor.merchant().equals(merchant))
                 .map(Cursor::number);
         if (text.isPresent() && number.isEmpty()) {
-            input.refuseQuery(AFTER, "this is not where an answer to you has ended");
+            input.refuseQuery(AFTER, "it is no cursor of yours, take it from the Link of an answer or leave it out");
         }
         return number;
     }

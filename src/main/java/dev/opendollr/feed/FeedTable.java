@@ -16,8 +16,9 @@ final class FeedTable {
     /// The number that was given out last, whether its transaction has ended or not.
     private static final String ISSUED = """
         select case when is_called then last_value else 0 end as issued,
-               concat(pg_postmaster_start_time(), '/',
-                      (select oid from pg_database where datname = current_database())) as server
+               concat_ws('/', extract(epoch from pg_postmaster_start_time()),
+                         (select oid from pg_database where datname = current_database()),
+                         cast('feed' as regclass)::oid) as server
           from feed_id
         """;
 
@@ -66,7 +67,7 @@ final class FeedTable {
 
     private FeedTable() {}
 
-    /// @param server another one for another server, database or start of the server
+    /// @param server another one for another server, database, table or start of the server
     record Issued(long number, String server) {}
 
     static Issued issued(Handle handle) {

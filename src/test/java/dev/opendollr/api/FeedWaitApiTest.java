@@ -92,6 +92,16 @@ class FeedWaitApiTest {
     }
 
     @Test
+    void whoever_is_shut_out_while_it_waits_hears_nothing() {
+        var registered = SERVER.register();
+        var shop = SERVER.client(registered.credential());
+        var answer = waits(shop, upToNow(shop), LONG);
+        isReached(SERVER, 1);
+        SERVER.revoke(registered.credential());
+        answer.join().expect(401);
+    }
+
+    @Test
     void what_happens_to_others_ends_no_wait() {
         var shop = SERVER.newMerchant();
         var place = upToNow(shop);

@@ -3,6 +3,7 @@ package dev.opendollr.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opendollr.OpenDollr;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
@@ -235,6 +236,22 @@ class FeedDbTest {
             long last = tell(owner, 1);
             assertThat(read(last)).isEmpty();
             assertThatThrownBy(() -> read(last + 1))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problem()).isInstanceOf(Gone.class));
+        }
+    }
+
+    @Test
+    void a_reader_of_a_sandbox_that_was_reset_is_told_so() {
+        feed.arrive();
+        var owner = clone.asOwner();
+        long last = owner.withHandle(handle -> tell(handle, 1));
+        assertThat(read(last)).isEmpty();
+        database.close();
+        OpenDollr.resetSandbox(clone.owner());
+        try (var again = new Database(clone.server(), 1)) {
+            assertThatThrownBy(() -> new Feed(again).read(MERCHANT, Optional.of(last), new Limited(MANY)))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             refused -> assertThat(refused.problem()).isInstanceOf(Gone.class));
