@@ -110,7 +110,7 @@ public final class Database implements AutoCloseable {
     }
 
     <T> T session(Function<Handle, T> work) {
-        return retrying(() -> jdbi.withHandle(work::apply));
+        return single(work);
     }
 
     <T> void list(Listing<T> listing, Function<Handle, ResultIterable<T>> statement) {

@@ -229,7 +229,7 @@ final class Beginnings {
             return failed(start, request, method, quote, start.walletRefusal().get());
         }
         var execution = insert(start, request, method, quote, Optional.empty());
-        refusal(start, execution).ifPresent(why -> {
+        takeOut(start, execution).ifPresent(why -> {
             throw new WalletRefused(why);
         });
         return Beginning.asking(execution, execution.attempt(account, originalAttempt));
@@ -237,7 +237,7 @@ final class Beginnings {
 
     /// Sets the money aside, or says why the wallet does not give it. A wallet that gives nothing to others does not
     /// take part in what costs it nothing either.
-    private Optional<String> refusal(Start start, Execution execution) {
+    private Optional<String> takeOut(Start start, Execution execution) {
         var amount = execution.quote().payerAmount();
         return amount.isZero()
                 ? Ledger.refusalToGive(start.tx(), start.merchant(), amount.getCurrencyUnit())

@@ -54,7 +54,7 @@ final class HeldExecution {
         return wantsAction || acted;
     }
 
-    /// Nothing has moved, and nothing is asked for that the gateway was asked about.
+    /// Nothing has moved. No look is planned but one that has become due since the gateway was asked.
     Execution leave() {
         return checkAt(look.dueAnew());
     }

@@ -75,7 +75,7 @@ public final class OpenExecutions implements AutoCloseable {
 
     /// The oldest first.
     public List<ExecutionHistoryEntry> history(Execution execution, int limit) {
-        return database.everywhere().single(handle -> OpenExecutionTable.history(handle, execution, limit));
+        return database.of(execution.merchant()).single(handle -> OpenExecutionTable.history(handle, execution, limit));
     }
 
     /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the

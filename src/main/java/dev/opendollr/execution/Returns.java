@@ -45,7 +45,7 @@ final class Returns {
                 collection.quote().payerAmount());
     }
 
-    /// Takes into suspense what was collected, and writes the first attempt to give it back down.
+    /// Takes into suspense what was collected, and writes down the first attempt to give it back.
     void begin(Execution collection) {
         Ledger.bookAlways(tx, Movements.notKept(collection), at);
         queue(collection, at);

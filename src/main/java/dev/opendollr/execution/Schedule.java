@@ -145,8 +145,8 @@ final class Schedule {
             return dueAnew().filter(due -> due.isBefore(next)).or(() -> Optional.of(next));
         }
 
-        /// What it was asked about, a call or a word that came too late to count, is asked about until somebody has
-        /// heard an answer.
+        /// When a look was due to a call, or the execution is COMPLETED, silence is no answer: the gateway is asked
+        /// again.
         Optional<Instant> afterCompletion() {
             boolean isDoubted = known.newsAt().isPresent() || known.status() == ExecutionStatus.COMPLETED;
             boolean isUnheard = isSilent() && isDoubted;

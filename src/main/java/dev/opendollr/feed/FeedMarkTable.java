@@ -42,9 +42,8 @@ final class FeedMarkTable {
                 .one();
     }
 
-    /// Marks where the feed is now, unless that was done after `lastBefore`, and forgets all marks but the last of
-    /// those
-    /// that are as old as `old`.
+    /// Marks where the feed is now, unless that was done after `lastBefore`. Of the marks that are as old as `old` it
+    /// keeps the last.
     static int mark(Handle tx, Instant now, Instant lastBefore, Instant old) {
         var _ = tx.createQuery(HOLD).mapTo(String.class).one();
         var _ = tx.createUpdate(MARK)

@@ -4,6 +4,6 @@ import dev.opendollr.problem.Reason;
 
 /// Why the feed cannot be read from where a caller asks.
 public sealed interface FeedReason extends Reason {
-    /// What follows the cursor was deleted.
+    /// What follows the cursor was deleted, or belongs to a history that was lost.
     record NotKept() implements FeedReason {}
 }

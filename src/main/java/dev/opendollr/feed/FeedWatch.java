@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Looks for those who wait until their merchant's feed goes on: two small statements for all of them together, and
-/// none
-/// while nobody waits. A waiter holds its thread and its connection to this server, and nothing else.
+/// Looks for those who wait until their merchant's feed goes on: at most three small statements for all of them
+/// together, and none while nobody waits. A waiter holds its thread and its connection to this server, and nothing
+/// else.
 public final class FeedWatch implements AutoCloseable {
     /// In this process; each keeps a connection of the server, which has four times as many.
     static final int WAITING_MAX = 256;

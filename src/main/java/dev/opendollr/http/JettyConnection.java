@@ -47,7 +47,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private final Lock reading = new ReentrantLock();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
-    /// What was refused as no request is being answered.
+    /// An answer to bytes that were no request is being written: nothing is read meanwhile.
     private volatile boolean refusing;
 
     /// The connection was closed in favour of another one. Not worth a line in the log: it happens under a flood.
@@ -101,7 +101,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         super.onClose(cause);
     }
 
-    private boolean mayHaveLongHead() {
+    private boolean takeLongHeadPlace() {
         if (!hasLongHead.get() && longHeads.enter(sender)) {
             hasLongHead.set(true);
             // Whoever closed it meanwhile has found no place to give back.
@@ -261,7 +261,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
 
         @Override
         public boolean headerComplete() {
-            if (lineBytes + bytes > LONG_HEAD_BYTES && !mayHaveLongHead()) {
+            if (lineBytes + bytes > LONG_HEAD_BYTES && !takeLongHeadPlace()) {
                 throw new HttpException.RuntimeException(Status.SERVICE_UNAVAILABLE.code());
             }
             return super.headerComplete();
@@ -342,7 +342,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             if (inHead && headBytes - line.length() > FIELDS_BYTES_MAX) {
                 return refused(Status.HEADERS_TOO_LARGE, buffer);
             }
-            if (inHead && headBytes > LONG_HEAD_BYTES && !connection.mayHaveLongHead()) {
+            if (inHead && headBytes > LONG_HEAD_BYTES && !connection.takeLongHeadPlace()) {
                 return refused(Status.SERVICE_UNAVAILABLE, buffer);
             }
             return handle;
@@ -354,8 +354,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             return false;
         }
 
-        /// Nothing follows the answer on this connection, and the caller is waited for to end it. What was refused
-        /// as no request is not waited for.
+        /// Nothing follows the answer on this connection: the caller has one slice of time to end it.
         @Override
         public void close() {
             super.close();

@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /// How many connections may have a long head at once: each may take 100 KiB of memory that nothing else counts.
-/// Ordinary
-/// heads are short.
+/// Ordinary heads are short.
 final class LongHeads {
     static final int ALL_MAX = 128;
     static final int OF_ONE_NETWORK_MAX = ALL_MAX / 4;

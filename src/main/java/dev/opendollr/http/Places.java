@@ -71,7 +71,8 @@ final class Places {
     private static Violation violation(List<Object> location, ValueReason reason) {
         return switch (reason) {
             case ValueReason.GreaterThan(var max) ->
-                new Violation(location, "Input should be less than or equal to " + max, "less_than_equal");
+                new Violation(
+                        location, "Input should be less than or equal to " + max.toPlainString(), "less_than_equal");
         };
     }
 }

@@ -34,9 +34,9 @@ public final class Predictions {
 
     /// By the owner's tier; by the default tier without an owner.
     Quote amountAndFees(Optional<MerchantId> owner, Request request) {
-        var result = database.everywhere()
-                .single(handle -> owner.map(merchant -> quotes.quote(handle, merchant, request))
-                        .orElseGet(() -> quotes.quote(handle, request)));
+        var result = owner.map(
+                        merchant -> database.of(merchant).single(handle -> quotes.quote(handle, merchant, request)))
+                .orElseGet(() -> database.everywhere().single(handle -> quotes.quote(handle, request)));
         return quote(result, "base_amount");
     }
 

@@ -27,8 +27,7 @@ public final class FeeTiers {
     }
 
     /// What a tier can be called: without the spaces and tabs around it, as price files name it, and in the Unicode
-    /// form in
-    /// which names are compared; empty when it is no name.
+    /// form in which names are compared; empty when it is no name.
     public static Optional<String> name(String typed) {
         return Optional.of(AROUND.matcher(typed).replaceAll(""))
                 .filter(TextRule.LINE::allows)

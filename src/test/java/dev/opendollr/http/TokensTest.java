@@ -37,6 +37,18 @@ class TokensTest {
     }
 
     @Test
+    void a_cursor_is_opened_by_the_key_that_made_it_and_for_nothing_else() {
+        var cursor = new Tokens.Cursor(MERCHANT, 9);
+        var text = tokens.issueCursor(cursor);
+        assertThat(tokens.verifyCursor(text)).contains(cursor);
+        assertThat(tokens(key(2), List.of(key(1))).verifyCursor(text)).contains(cursor);
+        assertThat(tokens(key(2), List.of()).verifyCursor(text)).isEmpty();
+        assertThat(tokens.verifyCursor(tokens.issueLink(LINK))).isEmpty();
+        assertThat(tokens.verifyLink(text)).isEmpty();
+        assertThat(tokens.verify(text)).isEmpty();
+    }
+
+    @Test
     void no_kind_passes_for_another() {
         var access = tokens.issue(SUBJECT);
         var link = tokens.issueLink(LINK);

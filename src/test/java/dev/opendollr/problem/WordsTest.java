@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceReason;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -37,7 +39,7 @@ class WordsTest {
 
     private record Unheard() implements Reason {}
 
-    /// Stands for the constants of an enum that have words of their own.
+    /// Has a fact of each kind.
     private sealed interface Named extends Reason {
         record Thing(Colour colour, BigDecimal amount, Reason why) implements Named {}
     }
@@ -48,6 +50,12 @@ class WordsTest {
 
     private static Set<String> words() {
         return new TreeSet<>(ENGLISH.keySet());
+    }
+
+    @Test
+    void a_constant_with_words_of_its_own_is_said_in_them() {
+        assertThat(Words.of(new SourceReason.ItemInOtherCurrency(SourceKind.ORDER)))
+                .isEqualTo("an item has the currency of its order");
     }
 
     @Test
