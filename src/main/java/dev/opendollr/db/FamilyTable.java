@@ -13,7 +13,7 @@ final class FamilyTable {
     private static final List<String> KEYED = List.of("source", "execution");
 
     private static final List<String> OTHERS =
-            List.of("source_item", "source_event", "session", "execution_event", "feed", "posting", "sandbox_attempt");
+            List.of("source_item", "source_event", "session", "execution_event", "posting", "sandbox_attempt");
 
     private static final String MAKE_LOOKED_AT = """
         create temporary table if not exists looked_at (merchant_id bigint not null, source_id bigint,
@@ -65,8 +65,6 @@ final class FamilyTable {
             of("source_event", "source", "source_id = owner.id"),
             of("session", "execution", "id = owner.session_id"),
             of("execution_event", "execution", "execution_id = owner.id"),
-            of("feed", "source_event", "id = owner.feed_id"),
-            of("feed", "execution_event", "id = owner.feed_id"),
             of("posting", "execution", "execution_id = owner.id"),
             """
             insert into pg_temp.posting
@@ -111,9 +109,6 @@ final class FamilyTable {
          union all
         select merchant_id, execution_id from execution_event where age(xmin) <= (select since from past)
          union all
-        select merchant_id, object_id from feed
-         where kind not in ('ORDER', 'INVOICE') and age(xmin) <= (select since from past)
-         union all
         select coalesce(origin_merchant_id, merchant_id), coalesce(origin_execution_id, execution_id) from posting
          where age(xmin) <= (select since from past)
          union all
@@ -131,10 +126,7 @@ final class FamilyTable {
          union all
         select merchant_id, source_id from source_item where age(xmin) <= (select since from past)
          union all
-        select merchant_id, source_id from source_event where age(xmin) <= (select since from past)
-         union all
-        select merchant_id, object_id from feed
-         where kind in ('ORDER', 'INVOICE') and age(xmin) <= (select since from past))
+        select merchant_id, source_id from source_event where age(xmin) <= (select since from past))
         select merchant_id, coalesce(source_id, session_id) as id,
                case when source_id is null then 'SESSION' else 'SOURCE' end as kind
           from movers

@@ -27,8 +27,8 @@ final class Breaches {
     private static final String RECEIVER = "a transfer has reached the merchant whom its counterparty is";
     private static final String ANSWER = "each idempotency key has the answer that its first call got";
 
-    private static final String TOLD = "each change is told as it was written down, as long as the feed keeps it";
-    private static final String HAPPENED = "the feed tells each change once, and nothing that did not happen";
+    private static final String TOLD =
+            "the feed tells each change once, as it was written down, and nothing that did not happen";
 
     /// What somebody writes with his own hands.
     record Breach(String sql, List<String> rules) {}
@@ -128,17 +128,17 @@ final class Breaches {
                  where counterparty.party_id = party.id and relationship_type = 'PARTNER'\
                 """, RECEIVER),
             breach("delete from feed where type = 'PUBLISHED'", TOLD),
-            breach("update feed set version = version + 1 where type = 'COMPLETED'", TOLD, HAPPENED),
+            breach("update feed set version = version + 1 where type = 'COMPLETED'", TOLD),
             breach("update feed set kind = 'INVOICE' where type = 'CANCELED'", TOLD),
-            breach("update source_event set feed_id = 1 where type = 'CANCELED'", TOLD, HAPPENED),
+            breach("update source_event set feed_id = 1 where type = 'CANCELED'", TOLD),
             breach("""
                 insert into feed (merchant_id, kind, object_id, version, type, at)
                 select merchant_id, 'ORDER', id, version + 1, 'PAID', updated_at from source where status = 'CANCELED'\
-                """, HAPPENED),
+                """, TOLD),
             breach("""
                 insert into feed (merchant_id, kind, object_id, version, type, at)
                 select merchant_id, kind, object_id, version, type, at from feed where type = 'CANCELED'\
-                """, HAPPENED),
+                """, TOLD),
             breach("""
                 insert into idempotency_key (merchant_id, key, fingerprint, created_at)
                 select id, 'without an answer', repeat('0', 64), now() - interval '2 hours' from merchant where demo\

@@ -100,9 +100,6 @@ class VerifyApiTest {
         for (var touch : List.of(
                 "update execution set checks = checks where id = :id",
                 "update execution_event set reason = reason where execution_id = :id",
-                "update feed set at = at where object_id = :id and kind = 'COLLECTION'",
-                "update feed set at = at where kind = 'ORDER' and object_id in"
-                        + " (select source_id from execution where id = :id)",
                 "update posting set at = at where execution_id = :id",
                 "update session set reason = reason where id in (select session_id from execution where id = :id)",
                 "update source set note = note where id in (select source_id from execution where id = :id)",
