@@ -9,6 +9,7 @@ import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.execution.Refunds;
 import dev.opendollr.execution.Resolver;
 import dev.opendollr.feed.Feed;
+import dev.opendollr.feed.FeedLag;
 import dev.opendollr.feed.FeedWatch;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.ledger.Wallets;
@@ -54,6 +55,7 @@ public final class Doors implements AutoCloseable {
     private final OpenExecutions openExecutions;
     private final Feed feed;
     private final FeedWatch feedWatch;
+    private final FeedLag feedLag;
     private final Resolver resolver;
 
     /// What the program stands on.
@@ -82,6 +84,7 @@ public final class Doors implements AutoCloseable {
         var clock = clocks.service();
         feed = new Feed(database);
         feedWatch = new FeedWatch(database, feed);
+        feedLag = new FeedLag(feed);
         credentials = new Credentials(database, outside.realTime(), outside.random());
         merchants = new Merchants(database, credentials, clock);
         passcodes = new Passcodes(database, outside.realTime(), outside.random());
@@ -196,6 +199,11 @@ public final class Doors implements AutoCloseable {
         return feedWatch;
     }
 
+    /// Zero until it is started.
+    public FeedLag feedLag() {
+        return feedLag;
+    }
+
     public Resolver resolver() {
         return resolver;
     }
@@ -229,12 +237,14 @@ public final class Doors implements AutoCloseable {
         resolver.start();
         openExecutions.start();
         feedWatch.start();
+        feedLag.start();
     }
 
     /// Ends what works in the background. What still waits for it is refused.
     @Override
     public void close() {
         feedWatch.close();
+        feedLag.close();
         resolver.close();
         openExecutions.close();
         orders.sources().close();

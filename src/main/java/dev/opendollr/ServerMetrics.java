@@ -5,6 +5,7 @@ import dev.opendollr.execution.Ending;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
+import dev.opendollr.feed.FeedLag;
 import dev.opendollr.feed.FeedWatch;
 import dev.opendollr.http.Metrics;
 import dev.opendollr.merchant.Passcodes;
@@ -45,11 +46,19 @@ final class ServerMetrics {
         publish(doors.executions());
         publish(doors.openExecutions());
         publish(doors.feedWatch());
+        publish(doors.feedLag());
     }
 
     private void publish(FeedWatch watch) {
         metrics.gauge("feed.waiting", "Callers that wait for events", watch::waiting);
         metrics.counter("overload.refusals", Metrics.REFUSALS, watch::refused, Metrics.FULL, "events");
+    }
+
+    private void publish(FeedLag lag) {
+        metrics.gauge(
+                "feed.lag.seconds",
+                "For how long the oldest entry of the feed that nobody may read yet has been waiting",
+                () -> Math.toIntExact(lag.lag().toSeconds()));
     }
 
     private void publish(Database database) {

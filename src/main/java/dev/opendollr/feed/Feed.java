@@ -60,6 +60,16 @@ public final class Feed {
         });
     }
 
+    /// The number that was given out last, and up to which number all is decided.
+    record End(long issued, long decided) {}
+
+    End end() {
+        return database.everywhere().session(handle -> {
+            var issued = issued(handle);
+            return new End(issued.number(), horizon.of(issued, FeedTable.running(handle)));
+        });
+    }
+
     private Part readOnce(MerchantId merchant, Optional<Long> after, Listing<Event> listing) {
         return database.of(merchant).session(handle -> {
             var issued = issued(handle);
