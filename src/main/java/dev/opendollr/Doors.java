@@ -27,7 +27,6 @@ import dev.opendollr.pricing.PriceList;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceItems;
-import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -46,8 +45,8 @@ public final class Doors implements AutoCloseable {
     private final Counterparties counterparties;
     private final PaymentAccounts accounts;
     private final Wallets wallets;
-    private final Checkouts.Documents orders;
-    private final Checkouts.Documents invoices;
+    private final Sources sources;
+    private final SourceItems items;
     private final Checkouts checkouts;
     private final Quotes quotes;
     private final Sessions sessions;
@@ -92,9 +91,9 @@ public final class Doors implements AutoCloseable {
         counterparties = new Counterparties(database, clock);
         accounts = new PaymentAccounts(clock);
         wallets = new Wallets(database, clock);
-        orders = documents(SourceKind.ORDER, database, counterparties, clock);
-        invoices = documents(SourceKind.INVOICE, database, counterparties, clock);
-        checkouts = new Checkouts(database, parties, counterparties, orders, invoices, clock);
+        sources = new Sources(database, counterparties, clock);
+        items = new SourceItems(sources, database, clock);
+        checkouts = new Checkouts(database, parties, counterparties, sources, items, clock);
         quotes = new Quotes(clock);
         sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
         executions = new Executions(
@@ -109,12 +108,6 @@ public final class Doors implements AutoCloseable {
                 outside.ids());
         openExecutions = new OpenExecutions(database, clocks, outside.ids());
         resolver = new Resolver(database, clocks, executions);
-    }
-
-    private static Checkouts.Documents documents(
-            SourceKind kind, Database database, Counterparties counterparties, InstantSource clock) {
-        var sources = new Sources(kind, database, counterparties, clock);
-        return new Checkouts.Documents(sources, new SourceItems(kind, sources, database, clock));
     }
 
     public Database database() {
@@ -162,16 +155,12 @@ public final class Doors implements AutoCloseable {
         return wallets;
     }
 
-    /// The sources of one kind, and their items.
-    public Checkouts.Documents documents(SourceKind kind) {
-        return switch (kind) {
-            case ORDER -> orders;
-            case INVOICE -> invoices;
-        };
+    public Sources sources() {
+        return sources;
     }
 
-    public Sources sources(SourceKind kind) {
-        return documents(kind).sources();
+    public SourceItems items() {
+        return items;
     }
 
     public Checkouts checkouts() {
@@ -209,7 +198,7 @@ public final class Doors implements AutoCloseable {
     }
 
     public Predictions predictions() {
-        return new Predictions(database(), quotes, orders.sources(), invoices.sources());
+        return new Predictions(database(), quotes, sources);
     }
 
     public Carriers carriers() {
@@ -247,7 +236,6 @@ public final class Doors implements AutoCloseable {
         feedLag.close();
         resolver.close();
         openExecutions.close();
-        orders.sources().close();
-        invoices.sources().close();
+        sources.close();
     }
 }

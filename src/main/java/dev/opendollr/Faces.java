@@ -26,7 +26,9 @@ import dev.opendollr.session.SessionRoutes;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceRoutes;
 import dev.opendollr.source.StatusRoutes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What answers requests over [Doors], feature by feature.
 final class Faces {
@@ -58,17 +60,24 @@ final class Faces {
     }
 
     List<Routes> routes() {
-        var orders = doors.sources(SourceKind.ORDER);
-        var invoices = doors.sources(SourceKind.INVOICE);
+        return Stream.concat(Arrays.stream(SourceKind.values()).flatMap(this::ofSources), ofAllElse())
+                .toList();
+    }
+
+    /// Orders and invoices are answered under names of their own.
+    private Stream<Routes> ofSources(SourceKind kind) {
+        var sources = doors.sources();
+        return Stream.of(
+                new SourceRoutes(kind, authentication, creations, sources, doors.items()),
+                new ReceiptRoutes(kind, authentication, sources, doors.executions()),
+                new PaymentRoutes(kind, authentication, sources, doors.executions()));
+    }
+
+    private Stream<Routes> ofAllElse() {
+        var sources = doors.sources();
         var merchants = doors.merchants();
-        return List.of(
-                ofSources(SourceKind.ORDER),
-                ofSources(SourceKind.INVOICE),
-                new StatusRoutes(authentication, orders, invoices),
-                new ReceiptRoutes(SourceKind.ORDER, authentication, orders, doors.executions()),
-                new ReceiptRoutes(SourceKind.INVOICE, authentication, invoices, doors.executions()),
-                new PaymentRoutes(SourceKind.ORDER, authentication, orders, doors.executions()),
-                new PaymentRoutes(SourceKind.INVOICE, authentication, invoices, doors.executions()),
+        return Stream.of(
+                new StatusRoutes(authentication, sources),
                 new SessionRoutes(authentication, creations, merchants, doors.sessions()),
                 new ExecutionRoutes(authentication, merchants, doors.passcodes(), doors.executions()),
                 new WalletRoutes(authentication, doors.wallets()),
@@ -77,8 +86,8 @@ final class Faces {
                 new CounterpartyRoutes(authentication, creations, doors.counterparties()),
                 new PaymentAccountRoutes(authentication, creations, doors.accounts()),
                 new CheckoutRoutes(authentication, merchants, creations, doors.checkouts(), links, plainAddresses),
-                new LinkRoutes(authentication, merchants, orders, invoices, links),
-                new PageRoutes(tokens, merchants, orders, invoices, doors.checkouts()),
+                new LinkRoutes(authentication, merchants, sources, links),
+                new PageRoutes(tokens, merchants, sources, doors.checkouts()),
                 new RealtimeRoutes(
                         authentication,
                         (merchant, session, kind) -> doors.database()
@@ -89,10 +98,5 @@ final class Faces {
                 new FeeRoutes(authentication, doors.feeTiers(), doors.gatewayFees()),
                 new PredictionRoutes(authentication, doors.predictions(), doors.carriers(), doors.gateway()::card),
                 logins);
-    }
-
-    private Routes ofSources(SourceKind kind) {
-        var documents = doors.documents(kind);
-        return new SourceRoutes(kind, authentication, creations, documents.sources(), documents.items());
     }
 }

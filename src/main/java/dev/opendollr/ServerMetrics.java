@@ -41,7 +41,7 @@ final class ServerMetrics {
         publish(doors.passcodes());
         publish(logins);
         for (var kind : SourceKind.values()) {
-            publish(kind, doors.sources(kind));
+            publish(kind, doors.sources());
         }
         publish(doors.executions());
         publish(doors.openExecutions());
@@ -79,15 +79,19 @@ final class ServerMetrics {
     }
 
     private void publish(SourceKind kind, Sources sources) {
-        metrics.counter("cancels", "Sources that were canceled", sources::canceled, "source", kind.name());
+        metrics.counter("cancels", "Sources that were canceled", () -> sources.canceled(kind), "source", kind.name());
         metrics.counter(
                 "cancel.statements",
                 "Statements that canceled sources, several at once or none",
-                sources::cancelStatements,
+                () -> sources.cancelStatements(kind),
                 "source",
                 kind.name());
         metrics.counter(
-                "overload.refusals", Metrics.REFUSALS, sources::cancelsRefused, Metrics.FULL, "cancels_" + kind.word());
+                "overload.refusals",
+                Metrics.REFUSALS,
+                () -> sources.cancelsRefused(kind),
+                Metrics.FULL,
+                "cancels_" + kind.word());
     }
 
     private void publish(OpenExecutions open) {

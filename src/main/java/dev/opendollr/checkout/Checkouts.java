@@ -27,12 +27,9 @@ public final class Checkouts {
     private final Database database;
     private final Parties parties;
     private final Counterparties counterparties;
-    private final Documents orders;
-    private final Documents invoices;
+    private final Sources sources;
+    private final SourceItems items;
     private final InstantSource clock;
-
-    /// The sources of one kind and their items.
-    public record Documents(Sources sources, SourceItems items) {}
 
     /// What a checkout is to become.
     public record Draft(
@@ -66,14 +63,14 @@ public final class Checkouts {
             Database database,
             Parties parties,
             Counterparties counterparties,
-            Documents orders,
-            Documents invoices,
+            Sources sources,
+            SourceItems items,
             InstantSource clock) {
         this.database = database;
         this.parties = parties;
         this.counterparties = counterparties;
-        this.orders = orders;
-        this.invoices = invoices;
+        this.sources = sources;
+        this.items = items;
         this.clock = clock;
     }
 
@@ -84,30 +81,25 @@ public final class Checkouts {
             throw ProblemException.refused("expires_at", new CheckoutReason.TimeIsOver());
         }
         var payer = payer(tx, caller.merchant(), draft);
-        var documents = switch (draft.sourceKind()) {
-            case ORDER -> orders;
-            case INVOICE -> invoices;
-        };
-        var source = documents
-                .sources()
-                .create(
-                        tx,
-                        caller,
-                        new Sources.Draft(
-                                payer.counterpartyId(),
-                                draft.currency(),
-                                draft.note(),
-                                FeeBearer.PAYER,
-                                true,
-                                draft.referenceId(),
-                                draft.dueDate()));
+        var kind = draft.sourceKind();
+        var source = sources.create(
+                tx,
+                caller,
+                kind,
+                new Sources.Draft(
+                        payer.counterpartyId(),
+                        draft.currency(),
+                        draft.note(),
+                        FeeBearer.PAYER,
+                        true,
+                        draft.referenceId(),
+                        draft.dueDate()));
         for (int position = 0; position < draft.items().size(); position++) {
             var item = draft.items().get(position);
             var piece = new SourceItems.Draft(item.name(), draft.currency(), 1, item.amount());
-            var _ = Argument.of("items", position)
-                    .holding(() -> documents.items().add(tx, caller, source.id(), piece));
+            var _ = Argument.of("items", position).holding(() -> items.add(tx, caller, kind, source.id(), piece));
         }
-        var published = documents.sources().publish(tx, caller, source.id());
+        var published = sources.publish(tx, caller, kind, source.id());
         var checkout = CheckoutTable.insert(tx, caller.merchant(), source.id(), draft, at);
         return new Created(checkout, published, payer.partyId());
     }

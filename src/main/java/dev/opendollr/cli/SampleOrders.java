@@ -1,7 +1,6 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.Doors;
-import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.Merchant;
@@ -33,12 +32,10 @@ final class SampleOrders {
 
     private final Doors doors;
     private final Caller caller;
-    private final Checkouts.Documents orders;
 
     private SampleOrders(Doors doors, Merchant merchant) {
         this.doors = doors;
         caller = new Caller(merchant.id(), merchant.type(), Actor.OPERATOR, "seed-" + UUID.randomUUID());
-        orders = doors.documents(SourceKind.ORDER);
     }
 
     /// The numbers of the new orders, in the order of their creation.
@@ -57,10 +54,11 @@ final class SampleOrders {
 
     private Source create(Handle tx, int place) {
         var buyer = doors.counterparties().create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty());
-        var order = orders.sources()
+        var order = doors.sources()
                 .create(
                         tx,
                         caller,
+                        SourceKind.ORDER,
                         new Sources.Draft(
                                 buyer.id(),
                                 CurrencyUnit.USD,
@@ -71,13 +69,14 @@ final class SampleOrders {
                                 Optional.empty()));
         for (int i = 0; i <= place % ITEMS_MAX; i++) {
             var good = GOODS.get((place + i) % GOODS.size());
-            var _ = orders.items()
+            var _ = doors.items()
                     .add(
                             tx,
                             caller,
+                            SourceKind.ORDER,
                             order.id(),
                             new SourceItems.Draft(good.name(), CurrencyUnit.USD, 1 + i, new BigDecimal(good.amount())));
         }
-        return orders.sources().publish(tx, caller, order.id());
+        return doors.sources().publish(tx, caller, SourceKind.ORDER, order.id());
     }
 }

@@ -33,7 +33,7 @@ public final class PaymentRoutes implements Routes {
         var input = Input.of(request);
         var page = input.page();
         input.check();
-        var source = sources.retrieve(caller.merchant(), input.id("id"));
+        var source = sources.retrieve(caller.merchant(), kind, input.id("id"));
         var rows = page.of(response, Execution::id, PaymentJson::of);
         executions.payments(caller.merchant(), source.id(), rows);
         rows.answer();

@@ -35,14 +35,14 @@ public final class ReceiptRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        answer(response, caller, sources.detail(caller.merchant(), input.id("id")), "id");
+        answer(response, caller, sources.detail(caller.merchant(), kind, input.id("id")), "id");
     }
 
     private void byNumber(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        var detail = sources.detailByNumber(caller.merchant(), input.path(numberParameter()));
+        var detail = sources.detailByNumber(caller.merchant(), kind, input.path(numberParameter()));
         answer(response, caller, detail, numberParameter());
     }
 

@@ -22,16 +22,13 @@ public final class LinkRoutes implements Routes {
 
     private final Authentication authentication;
     private final Merchants merchants;
-    private final Sources orders;
-    private final Sources invoices;
+    private final Sources sources;
     private final PublicLinks links;
 
-    public LinkRoutes(
-            Authentication authentication, Merchants merchants, Sources orders, Sources invoices, PublicLinks links) {
+    public LinkRoutes(Authentication authentication, Merchants merchants, Sources sources, PublicLinks links) {
         this.authentication = authentication;
         this.merchants = merchants;
-        this.orders = orders;
-        this.invoices = invoices;
+        this.sources = sources;
         this.links = links;
     }
 
@@ -64,11 +61,7 @@ public final class LinkRoutes implements Routes {
         var type = input.requiredQueryChoice("source_type", SourceType.class);
         var number = input.requiredQueryText(NUMBER);
         input.check();
-        return switch (type) {
-            case ORDER -> orders.retrieveByNumber(merchant, number);
-            case INVOICE -> invoices.retrieveByNumber(merchant, number);
-            case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
-        };
+        return sources.retrieveByNumber(merchant, type.kind(), number);
     }
 
     private void answer(Response response, MerchantId merchant, Link.Page page, Source source) {

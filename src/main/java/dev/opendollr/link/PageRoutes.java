@@ -23,15 +23,13 @@ import java.util.List;
 public final class PageRoutes implements Routes {
     private final Tokens tokens;
     private final Merchants merchants;
-    private final Sources orders;
-    private final Sources invoices;
+    private final Sources sources;
     private final Checkouts checkouts;
 
-    public PageRoutes(Tokens tokens, Merchants merchants, Sources orders, Sources invoices, Checkouts checkouts) {
+    public PageRoutes(Tokens tokens, Merchants merchants, Sources sources, Checkouts checkouts) {
         this.tokens = tokens;
         this.merchants = merchants;
-        this.orders = orders;
-        this.invoices = invoices;
+        this.sources = sources;
         this.checkouts = checkouts;
     }
 
@@ -87,10 +85,7 @@ public final class PageRoutes implements Routes {
                 .filter(known -> known.name().equals(link.sourceType()))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("Link"));
-        return switch (kind) {
-            case ORDER -> orders.retrieve(link.merchant(), link.sourceId());
-            case INVOICE -> invoices.retrieve(link.merchant(), link.sourceId());
-        };
+        return sources.retrieve(link.merchant(), kind, link.sourceId());
     }
 
     private String advice(Link link, Source source) {

@@ -22,14 +22,12 @@ public final class Predictions {
 
     private final Database database;
     private final Quotes quotes;
-    private final Sources orders;
-    private final Sources invoices;
+    private final Sources sources;
 
-    public Predictions(Database database, Quotes quotes, Sources orders, Sources invoices) {
+    public Predictions(Database database, Quotes quotes, Sources sources) {
         this.database = database;
         this.quotes = quotes;
-        this.orders = orders;
-        this.invoices = invoices;
+        this.sources = sources;
     }
 
     /// By the owner's tier; by the default tier without an owner.
@@ -42,11 +40,7 @@ public final class Predictions {
 
     /// Of the source's total; who bears the fees, the source says.
     Quote amountAndFees(Caller caller, SourceType type, long id, CurrencyUnit payerCurrency, PaymentMethod method) {
-        var source = switch (type) {
-            case ORDER -> orders.retrieve(caller.merchant(), id);
-            case INVOICE -> invoices.retrieve(caller.merchant(), id);
-            case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
-        };
+        var source = sources.retrieve(caller.merchant(), type.kind(), id);
         requirePublished(source);
         var request =
                 new Request(source.totalAmount(), payerCurrency, method, OperationType.COLLECTION, source.feeBearer());

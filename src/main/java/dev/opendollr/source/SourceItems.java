@@ -21,7 +21,6 @@ public final class SourceItems {
     public static final int ITEMS_MAX = 1_000;
     private static final String AMOUNT = "amount";
 
-    private final SourceKind kind;
     private final Sources sources;
     private final Database database;
     private final InstantSource clock;
@@ -36,16 +35,15 @@ public final class SourceItems {
         }
     }
 
-    public SourceItems(SourceKind kind, Sources sources, Database database, InstantSource clock) {
-        this.kind = kind;
+    public SourceItems(Sources sources, Database database, InstantSource clock) {
         this.sources = sources;
         this.database = database;
         this.clock = clock;
     }
 
     /// Takes part in the transaction of `tx`.
-    public SourceItem add(Handle tx, Caller caller, long sourceId, Draft draft) {
-        var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
+    public SourceItem add(Handle tx, Caller caller, SourceKind kind, long sourceId, Draft draft) {
+        var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
         if (!draft.currency().equals(source.totalAmount().getCurrencyUnit())) {
             throw ProblemException.refused("currency", new SourceReason.ItemInOtherCurrency(kind));
         }
@@ -60,9 +58,9 @@ public final class SourceItems {
         return item;
     }
 
-    public SourceItem update(Caller caller, long sourceId, long id, Change change) {
+    public SourceItem update(Caller caller, SourceKind kind, long sourceId, long id, Change change) {
         return database.of(caller.merchant()).transact(tx -> {
-            var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
+            var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
             var before = find(tx, caller, sourceId, id);
             if (change.isEmpty()) {
                 return before;
@@ -80,9 +78,9 @@ public final class SourceItems {
 
     /// The item as it was.
     @CanIgnoreReturnValue
-    public SourceItem remove(Caller caller, long sourceId, long id) {
+    public SourceItem remove(Caller caller, SourceKind kind, long sourceId, long id) {
         return database.of(caller.merchant()).transact(tx -> {
-            var source = sources.hold(tx, caller, sourceId, kind.parentParameter(), EDIT);
+            var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
             var item = find(tx, caller, sourceId, id);
             SourceItemTable.delete(tx, caller.merchant(), sourceId, id);
             adjust(tx, caller, source, EventType.ITEM_REMOVED, item.total().negated(), -1);
@@ -108,6 +106,6 @@ public final class SourceItems {
 
     private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items) {
         var _ = SourceTable.adjustItems(
-                tx, caller, kind, source.id(), type, difference.getAmount(), items, clock.instant());
+                tx, caller, source.kind(), source.id(), type, difference.getAmount(), items, clock.instant());
     }
 }

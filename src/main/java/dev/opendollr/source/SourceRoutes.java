@@ -74,7 +74,7 @@ public final class SourceRoutes implements Routes {
                 key,
                 kind.plural() + "/create",
                 body,
-                tx -> SourceJson.of(caller, sources.create(tx, caller, draft)));
+                tx -> SourceJson.of(caller, sources.create(tx, caller, kind, draft)));
     }
 
     private void list(Request request, Response response) {
@@ -88,7 +88,7 @@ public final class SourceRoutes implements Routes {
         var page = input.page();
         input.check();
         var rows = page.of(response, Source::id, source -> SourceJson.of(caller, source));
-        sources.list(caller.merchant(), currency, status, rows);
+        sources.list(caller.merchant(), kind, currency, status, rows);
         rows.answer();
     }
 
@@ -96,14 +96,14 @@ public final class SourceRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        Reply.ok(response, SourceJson.of(caller, sources.detail(caller.merchant(), input.id("id"))));
+        Reply.ok(response, SourceJson.of(caller, sources.detail(caller.merchant(), kind, input.id("id"))));
     }
 
     private void retrieveByNumber(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        Reply.ok(response, SourceJson.of(caller, sources.detailByNumber(caller.merchant(), number(input))));
+        Reply.ok(response, SourceJson.of(caller, sources.detailByNumber(caller.merchant(), kind, number(input))));
     }
 
     private void update(Request request, Response response) {
@@ -116,14 +116,14 @@ public final class SourceRoutes implements Routes {
                 body.optionalChoice("fee_bearer", FeeBearer.class),
                 kind.hasDueDate() ? body.patchInstant("due_date") : new Patch.Keep<>());
         input.check();
-        Reply.ok(response, SourceJson.of(caller, sources.update(caller, input.id("id"), change)));
+        Reply.ok(response, SourceJson.of(caller, sources.update(caller, kind, input.id("id"), change)));
     }
 
     private void publish(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        Reply.ok(response, SourceJson.of(caller, sources.publish(caller, input.id("id"))));
+        Reply.ok(response, SourceJson.of(caller, sources.publish(caller, kind, input.id("id"))));
     }
 
     private void cancel(Request request, Response response) {
@@ -131,7 +131,7 @@ public final class SourceRoutes implements Routes {
         var input = Input.of(request);
         var reason = input.header(CANCEL_REASON);
         input.check();
-        answer(response, caller, sources.cancel(caller, input.id("id"), reason));
+        answer(response, caller, sources.cancel(caller, kind, input.id("id"), reason));
     }
 
     private void requestCancel(Request request, Response response) {
@@ -139,7 +139,7 @@ public final class SourceRoutes implements Routes {
         var input = Input.of(request);
         var reason = input.header(CANCEL_REASON);
         input.check();
-        answer(response, caller, sources.requestCancel(caller, input.id("id"), reason));
+        answer(response, caller, sources.requestCancel(caller, kind, input.id("id"), reason));
     }
 
     private static void answer(Response response, Caller caller, Sources.Cancellation cancellation) {
@@ -169,7 +169,7 @@ public final class SourceRoutes implements Routes {
                 key,
                 kind.plural() + "/" + source + "/items/add",
                 body,
-                tx -> SourceJson.SourceItemJson.of(items.add(tx, caller, source, draft)));
+                tx -> SourceJson.SourceItemJson.of(items.add(tx, caller, kind, source, draft)));
     }
 
     private void updateItem(Request request, Response response) {
@@ -181,7 +181,7 @@ public final class SourceRoutes implements Routes {
                 body.optionalCount("qty", 1, SourceItems.QTY_MAX),
                 body.optionalAmount("amount"));
         input.check();
-        var item = items.update(caller, input.id(kind.parentParameter()), input.id("id"), change);
+        var item = items.update(caller, kind, input.id(kind.parentParameter()), input.id("id"), change);
         Reply.ok(response, SourceJson.SourceItemJson.of(item));
     }
 
@@ -189,7 +189,7 @@ public final class SourceRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        items.remove(caller, input.id(kind.parentParameter()), input.id("id"));
+        items.remove(caller, kind, input.id(kind.parentParameter()), input.id("id"));
         Reply.ok(response, Map.of());
     }
 
@@ -199,7 +199,7 @@ public final class SourceRoutes implements Routes {
         var page = input.page();
         input.check();
         var rows = page.of(response, HistoryEntry::version, SourceJson.HistoryEntryJson::of);
-        sources.history(caller.merchant(), input.id("id"), rows);
+        sources.history(caller.merchant(), kind, input.id("id"), rows);
         rows.answer();
     }
 

@@ -1,8 +1,19 @@
 package dev.opendollr.source;
 
+import dev.opendollr.problem.ProblemException;
+
 /// The kinds of source the API can be asked about. There are no subscriptions, so asking for one finds nothing.
 public enum SourceType {
     INVOICE,
     ORDER,
-    SUBSCRIPTION
+    SUBSCRIPTION;
+
+    /// The kind of source that it asks for; a refusal when there is none.
+    public SourceKind kind() {
+        return switch (this) {
+            case INVOICE -> SourceKind.INVOICE;
+            case ORDER -> SourceKind.ORDER;
+            case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
+        };
+    }
 }

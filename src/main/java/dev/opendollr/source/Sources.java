@@ -4,6 +4,8 @@ import static dev.opendollr.source.SourceEvent.CANCEL;
 import static dev.opendollr.source.SourceEvent.EDIT;
 import static dev.opendollr.source.SourceEvent.PUBLISH;
 import static dev.opendollr.source.SourceEvent.REQUEST_CANCEL;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
@@ -19,22 +21,24 @@ import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.problem.ProblemException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 
-/// The sources of one kind, and what a merchant may do with them.
+/// Orders and invoices, and what a merchant may do with them. The number of a source is asked for with its kind.
 public final class Sources implements AutoCloseable {
     /// A cancel that finds a source which could be canceled after all tries again; each try needs another rival.
     private static final int CANCEL_ATTEMPTS_MAX = 5;
     private static final String ID = "id";
 
-    private final SourceKind kind;
     private final Database database;
     private final Counterparties counterparties;
     private final InstantSource clock;
-    private final Cancels cancels;
+    /// Those of one kind wait for none of the other.
+    private final Map<SourceKind, Cancels> cancels;
 
     /// A source before it has a number.
     public record Draft(
@@ -64,64 +68,69 @@ public final class Sources implements AutoCloseable {
         }
     }
 
-    public Sources(SourceKind kind, Database database, Counterparties counterparties, InstantSource clock) {
-        this.kind = kind;
+    public Sources(Database database, Counterparties counterparties, InstantSource clock) {
         this.database = database;
         this.counterparties = counterparties;
         this.clock = clock;
-        cancels = new Cancels(kind, database, clock);
+        cancels = Arrays.stream(SourceKind.values())
+                .collect(toUnmodifiableMap(kind -> kind, kind -> new Cancels(kind, database, clock)));
     }
 
     /// How many were canceled by this process.
-    public long canceled() {
-        return cancels.canceled();
+    public long canceled(SourceKind kind) {
+        return cancels(kind).canceled();
     }
 
     /// How many statements that took; those who cancel at the same moment share one.
-    public long cancelStatements() {
-        return cancels.statements();
+    public long cancelStatements(SourceKind kind) {
+        return cancels(kind).statements();
     }
 
     /// How many cancels were turned away because too many waited.
-    public long cancelsRefused() {
-        return cancels.refused();
+    public long cancelsRefused(SourceKind kind) {
+        return cancels(kind).refused();
     }
 
     /// Ends what works in the background.
     @Override
     public void close() {
-        cancels.close();
+        cancels.values().forEach(Cancels::close);
+    }
+
+    private Cancels cancels(SourceKind kind) {
+        return requireNonNull(cancels.get(kind));
     }
 
     /// Takes part in the transaction of `tx`.
-    public Source create(Handle tx, Caller caller, Draft draft) {
+    public Source create(Handle tx, Caller caller, SourceKind kind, Draft draft) {
         return SourceTable.insert(tx, caller, kind, draft, clock.instant())
                 .orElseThrow(() -> ProblemException.refused("counterparty_id", new PartyReason.NoSuchCounterparty()));
     }
 
-    public Source retrieve(MerchantId merchant, long id) {
+    public Source retrieve(MerchantId merchant, SourceKind kind, long id) {
         return database.of(merchant)
                 .single(handle -> SourceTable.find(handle, merchant, kind, id))
-                .orElseThrow(this::notFound);
+                .orElseThrow(() -> notFound(kind));
     }
 
-    public Source retrieveByNumber(MerchantId merchant, String number) {
+    public Source retrieveByNumber(MerchantId merchant, SourceKind kind, String number) {
         return database.of(merchant)
                 .single(handle -> SourceTable.findByNumber(handle, merchant, kind, number))
-                .orElseThrow(this::notFound);
+                .orElseThrow(() -> notFound(kind));
     }
 
-    public Detail detail(MerchantId merchant, long id) {
-        return database.of(merchant).snapshot(tx -> detail(tx, merchant, SourceTable.find(tx, merchant, kind, id)));
-    }
-
-    public Detail detailByNumber(MerchantId merchant, String number) {
+    public Detail detail(MerchantId merchant, SourceKind kind, long id) {
         return database.of(merchant)
-                .snapshot(tx -> detail(tx, merchant, SourceTable.findByNumber(tx, merchant, kind, number)));
+                .snapshot(tx -> detail(tx, merchant, kind, SourceTable.find(tx, merchant, kind, id)));
     }
 
-    private Detail detail(Handle tx, MerchantId merchant, Optional<Source> found) {
-        var source = found.orElseThrow(this::notFound);
+    public Detail detailByNumber(MerchantId merchant, SourceKind kind, String number) {
+        return database.of(merchant)
+                .snapshot(tx -> detail(tx, merchant, kind, SourceTable.findByNumber(tx, merchant, kind, number)));
+    }
+
+    private Detail detail(Handle tx, MerchantId merchant, SourceKind kind, Optional<Source> found) {
+        var source = found.orElseThrow(() -> notFound(kind));
         return new Detail(
                 source,
                 SourceItemTable.list(tx, merchant, source.id()),
@@ -130,30 +139,34 @@ public final class Sources implements AutoCloseable {
 
     /// In ascending order of ids above `after`.
     public void list(
-            MerchantId merchant, Optional<String> currency, Optional<SourceStatus> status, Listing<Source> listing) {
+            MerchantId merchant,
+            SourceKind kind,
+            Optional<String> currency,
+            Optional<SourceStatus> status,
+            Listing<Source> listing) {
         database.of(merchant).list(listing, tx -> SourceTable.list(tx, merchant, kind, currency, status, listing));
     }
 
     /// In ascending order of versions above `after`.
-    public void history(MerchantId merchant, long id, Listing<HistoryEntry> listing) {
-        var source = retrieve(merchant, id);
+    public void history(MerchantId merchant, SourceKind kind, long id, Listing<HistoryEntry> listing) {
+        var source = retrieve(merchant, kind, id);
         database.of(merchant).list(listing, tx -> SourceEventTable.list(tx, merchant, source.id(), listing));
     }
 
-    public Source update(Caller caller, long id, Change change) {
+    public Source update(Caller caller, SourceKind kind, long id, Change change) {
         return database.of(caller.merchant()).transact(tx -> {
-            var source = hold(tx, caller, id, ID, EDIT);
+            var source = hold(tx, caller, kind, id, ID, EDIT);
             return change.isEmpty() ? source : SourceTable.edit(tx, caller, kind, id, change, clock.instant());
         });
     }
 
-    public Source publish(Caller caller, long id) {
-        return database.of(caller.merchant()).transact(tx -> publish(tx, caller, id));
+    public Source publish(Caller caller, SourceKind kind, long id) {
+        return database.of(caller.merchant()).transact(tx -> publish(tx, caller, kind, id));
     }
 
     /// Takes part in the transaction of `tx`.
-    public Source publish(Handle tx, Caller caller, long id) {
-        if (hold(tx, caller, id, ID, PUBLISH).itemCount() == 0) {
+    public Source publish(Handle tx, Caller caller, SourceKind kind, long id) {
+        if (hold(tx, caller, kind, id, ID, PUBLISH).itemCount() == 0) {
             throw ProblemException.refused(ID, new SourceReason.NoItem());
         }
         return SourceTable.publish(tx, caller, kind, id, clock.instant());
@@ -161,13 +174,13 @@ public final class Sources implements AutoCloseable {
 
     /// Cancels once, however often and by however many it is asked: one guarded statement moves the row and writes
     /// the event. When it moved nothing, a second statement, which sees what the first one lost to, tells why.
-    public Cancellation cancel(Caller caller, long id, Optional<String> reason) {
+    public Cancellation cancel(Caller caller, SourceKind kind, long id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
-            var canceled = cancel(attempt, caller, id, reason);
+            var canceled = cancel(attempt, caller, kind, id, reason);
             if (canceled.isPresent()) {
                 return new Cancellation(canceled.get(), false);
             }
-            var source = retrieve(caller.merchant(), id);
+            var source = retrieve(caller.merchant(), kind, id);
             switch (source.status().on(CANCEL)) {
                 case Transition.Repeated() -> {
                     return new Cancellation(source, true);
@@ -182,19 +195,21 @@ public final class Sources implements AutoCloseable {
     }
 
     /// At first together with others, passing by what somebody holds; then alone, waiting for whoever holds it.
-    private Optional<Source> cancel(int attempt, Caller caller, long id, Optional<String> reason) {
-        return attempt == 1 ? cancels.together(caller, id, reason) : cancels.alone(caller, id, reason);
+    private Optional<Source> cancel(int attempt, Caller caller, SourceKind kind, long id, Optional<String> reason) {
+        var ofKind = cancels(kind);
+        return attempt == 1 ? ofKind.together(caller, id, reason) : ofKind.alone(caller, id, reason);
     }
 
     /// Cancels, or, while a payment is in flight, records that the source is to be canceled when the payment
     /// has ended: its money, if it comes, is given back.
-    public Cancellation requestCancel(Caller caller, long id, Optional<String> reason) {
+    public Cancellation requestCancel(Caller caller, SourceKind kind, long id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
-            var canceled = cancel(attempt, caller, id, reason);
+            var canceled = cancel(attempt, caller, kind, id, reason);
             if (canceled.isPresent()) {
                 return new Cancellation(canceled.get(), false);
             }
-            var recorded = database.of(caller.merchant()).transact(tx -> recordCancelRequest(tx, caller, id, reason));
+            var recorded =
+                    database.of(caller.merchant()).transact(tx -> recordCancelRequest(tx, caller, kind, id, reason));
             if (recorded.isPresent()) {
                 return recorded.get();
             }
@@ -203,8 +218,9 @@ public final class Sources implements AutoCloseable {
     }
 
     /// Empty when the source can be canceled at once.
-    private Optional<Cancellation> recordCancelRequest(Handle tx, Caller caller, long id, Optional<String> reason) {
-        var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(this::notFound);
+    private Optional<Cancellation> recordCancelRequest(
+            Handle tx, Caller caller, SourceKind kind, long id, Optional<String> reason) {
+        var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind));
         return switch (source.status().on(REQUEST_CANCEL)) {
             case Transition.Repeated() -> Optional.of(new Cancellation(source, true));
             case Transition.Refused(var why) -> throw source.refused(ID, why);
@@ -217,15 +233,15 @@ public final class Sources implements AutoCloseable {
                     SourcePaymentTable.requestCancel(tx, Actor.of(caller), source, reason, clock.instant());
                 }
                 yield Optional.of(new Cancellation(
-                        SourceTable.find(tx, caller.merchant(), kind, id).orElseThrow(this::notFound), repeated));
+                        SourceTable.find(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind)), repeated));
             }
         };
     }
 
     /// The source, held until the transaction ends, when `event` may happen to it; `argument` is what named it.
     @CanIgnoreReturnValue
-    Source hold(Handle tx, Caller caller, long id, String argument, SourceEvent event) {
-        var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(this::notFound);
+    Source hold(Handle tx, Caller caller, SourceKind kind, long id, String argument, SourceEvent event) {
+        var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind));
         return switch (source.status().on(event)) {
             case Transition.Moved(var _) -> source;
             case Transition.Repeated() -> throw new IllegalStateException(event + " is no repeatable event");
@@ -233,7 +249,7 @@ public final class Sources implements AutoCloseable {
         };
     }
 
-    private ProblemException notFound() {
+    private static ProblemException notFound(SourceKind kind) {
         return ProblemException.notFound(kind.noun());
     }
 }

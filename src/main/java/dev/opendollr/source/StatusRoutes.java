@@ -7,7 +7,6 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
-import dev.opendollr.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,13 +14,11 @@ import java.util.Optional;
 /// Where a source stands, for those who poll.
 public final class StatusRoutes implements Routes {
     private final Authentication authentication;
-    private final Sources orders;
-    private final Sources invoices;
+    private final Sources sources;
 
-    public StatusRoutes(Authentication authentication, Sources orders, Sources invoices) {
+    public StatusRoutes(Authentication authentication, Sources sources) {
         this.authentication = authentication;
-        this.orders = orders;
-        this.invoices = invoices;
+        this.sources = sources;
     }
 
     @Override
@@ -35,12 +32,7 @@ public final class StatusRoutes implements Routes {
         var type = input.requiredQueryChoice("source_type", SourceType.class);
         var id = input.requiredQueryId("source_id");
         input.check();
-        var source = switch (type) {
-            case ORDER -> orders.retrieve(caller.merchant(), id);
-            case INVOICE -> invoices.retrieve(caller.merchant(), id);
-            case SUBSCRIPTION -> throw ProblemException.notFound("Subscription");
-        };
-        Reply.ok(response, SourceStatusJson.of(source));
+        Reply.ok(response, SourceStatusJson.of(sources.retrieve(caller.merchant(), type.kind(), id)));
     }
 
     private record SourceStatusJson(

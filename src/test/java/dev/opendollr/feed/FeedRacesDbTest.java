@@ -49,12 +49,12 @@ class FeedRacesDbTest {
     private final Database database = new Database(clone.server(), 16);
     private final InstantSource clock = () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
     private final Counterparties counterparties = new Counterparties(database, clock);
-    private final Sources orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
-    private final SourceItems items = new SourceItems(SourceKind.ORDER, orders, database, clock);
+    private final Sources sources = new Sources(database, counterparties, clock);
+    private final SourceItems items = new SourceItems(sources, database, clock);
 
     @AfterAll
     void the_books_are_consistent() {
-        orders.close();
+        sources.close();
         database.close();
         Invariants.check(clone.asOwner());
         Deadlocks.checkNone(clone.asOwner());
@@ -77,7 +77,7 @@ class FeedRacesDbTest {
                     .id();
             var draft = new Sources.Draft(
                     customer, CurrencyUnit.USD, "", FeeBearer.PAYER, false, Optional.empty(), Optional.empty());
-            return orders.create(tx, caller, draft).id();
+            return sources.create(tx, caller, SourceKind.ORDER, draft).id();
         });
     }
 
@@ -88,7 +88,11 @@ class FeedRacesDbTest {
                     .mapTo(String.class)
                     .one();
             return items.add(
-                    tx, caller, order, new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal("5")));
+                    tx,
+                    caller,
+                    SourceKind.ORDER,
+                    order,
+                    new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal("5")));
         });
     }
 
@@ -98,11 +102,11 @@ class FeedRacesDbTest {
                 case 0 -> {
                     long order = draft(caller);
                     addItem(caller, order);
-                    var _ = orders.publish(caller, order);
-                    var _ = orders.cancel(caller, order, Optional.empty());
+                    var _ = sources.publish(caller, SourceKind.ORDER, order);
+                    var _ = sources.cancel(caller, SourceKind.ORDER, order, Optional.empty());
                 }
                 case 1 -> {
-                    var _ = orders.cancel(caller, draft(caller), Optional.empty());
+                    var _ = sources.cancel(caller, SourceKind.ORDER, draft(caller), Optional.empty());
                 }
                 default -> addItem(caller, shared.get(random.nextInt(shared.size())));
             }

@@ -11,6 +11,7 @@ import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
+import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.Sources;
 import dev.opendollr.testing.Listed;
@@ -38,7 +39,7 @@ class CancelRacesDbTest {
     private final OneShop shop =
             new OneShop(gateway, () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS), 8);
     private final Trader trader = shop.trader();
-    private final Sources orders = shop.orders();
+    private final Sources sources = shop.sources();
 
     /// Answers a request as it was told to; when it is asked what became of it the money has moved, and whoever
     /// waits at the barrier may start.
@@ -92,12 +93,16 @@ class CancelRacesDbTest {
             long order = shop.order("5");
             var collection = shop.collect(order);
             assertThat(collection.status()).isEqualTo(ExecutionStatus.FAILED);
-            var outcomes = race(headStart, collection, () -> orders.cancel(trader.caller(), order, Optional.empty()));
+            var outcomes = race(
+                    headStart,
+                    collection,
+                    () -> sources.cancel(trader.caller(), SourceKind.ORDER, order, Optional.empty()));
             assertThat(Race.failures(outcomes)).isEmpty();
             var events = events(order);
             assertThat(events)
                     .containsOnlyOnce(EventType.CANCELED, EventType.PAYMENT_NOT_KEPT, EventType.PAYMENT_RETURNED);
-            assertThat(orders.retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.CANCELED);
+            assertThat(sources.retrieve(trader.id(), SourceKind.ORDER, order).status())
+                    .isEqualTo(SourceStatus.CANCELED);
             assertThat(shop.now(collection).notKeptAt()).isPresent();
             boolean cancelWon = events.indexOf(EventType.CANCELED) < events.indexOf(EventType.PAYMENT_NOT_KEPT);
             canceledFirst += cancelWon ? 1 : 0;
@@ -115,19 +120,24 @@ class CancelRacesDbTest {
         for (int round = 0; round < ROUNDS; round++) {
             long order = shop.order("5");
             var collection = shop.collect(order);
-            var outcomes =
-                    race(headStart, collection, () -> orders.requestCancel(trader.caller(), order, Optional.empty()));
+            var outcomes = race(
+                    headStart,
+                    collection,
+                    () -> sources.requestCancel(trader.caller(), SourceKind.ORDER, order, Optional.empty()));
             if (outcomes.getLast() instanceof Threw(var refused)) {
                 assertThat(((ProblemException) refused).problem()).isInstanceOf(Refused.class);
                 assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
-                assertThat(orders.retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.PAID);
+                assertThat(sources.retrieve(trader.id(), SourceKind.ORDER, order)
+                                .status())
+                        .isEqualTo(SourceStatus.PAID);
                 headStart--;
                 continue;
             }
             recorded++;
             headStart++;
             assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
-            assertThat(orders.retrieve(trader.id(), order).status()).isEqualTo(SourceStatus.CANCELED);
+            assertThat(sources.retrieve(trader.id(), SourceKind.ORDER, order).status())
+                    .isEqualTo(SourceStatus.CANCELED);
             assertThat(events(order))
                     .endsWith(
                             EventType.CANCEL_REQUESTED,
@@ -161,7 +171,9 @@ class CancelRacesDbTest {
     }
 
     private List<EventType> events(long order) {
-        return Listed.<HistoryEntry>rows(0, 100, listing -> orders.history(trader.id(), order, listing)).stream()
+        return Listed.<HistoryEntry>rows(
+                        0, 100, listing -> sources.history(trader.id(), SourceKind.ORDER, order, listing))
+                .stream()
                 .map(HistoryEntry::type)
                 .toList();
     }

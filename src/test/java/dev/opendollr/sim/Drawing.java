@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 
 /// What merchants do with orders and invoices, but for their payment.
@@ -50,11 +51,10 @@ final class Drawing {
                 (tx, key) -> {
                     var draft = new Sources.Draft(
                             trader.customer(), currency, "", bearer, true, Optional.of(key), Optional.empty());
-                    var documents = world.doors().documents(kind);
-                    var source = documents.sources().create(tx, trader.caller(), draft);
-                    var _ = documents.items().add(tx, trader.caller(), source.id(), item);
+                    var source = sources().create(tx, trader.caller(), kind, draft);
+                    var _ = items().add(tx, trader.caller(), kind, source.id(), item);
                     if (publishes) {
-                        var _ = documents.sources().publish(tx, trader.caller(), source.id());
+                        var _ = sources().publish(tx, trader.caller(), kind, source.id());
                     }
                     return source.id();
                 },
@@ -115,10 +115,8 @@ final class Drawing {
     void publish() {
         if (!drafts.isEmpty()) {
             var document = world.pick(drafts);
-            edit(
-                    document,
-                    "publishes",
-                    documents -> documents.sources().publish(document.trader().caller(), document.id()));
+            var caller = document.trader().caller();
+            edit(document, "publishes", () -> sources().publish(caller, document.kind(), document.id()));
         }
     }
 
@@ -134,44 +132,44 @@ final class Drawing {
         var change =
                 new Sources.Change(new Patch.Keep<>(), Optional.of("new"), Optional.of(bearer), new Patch.Keep<>());
         var qty = Optional.of(1 + world.number(3));
+        var kind = document.kind();
+        long id = document.id();
         switch (world.number(4)) {
-            case 0 -> edit(document, "updates", known -> known.sources().update(caller, document.id(), change));
+            case 0 -> edit(document, "updates", () -> sources().update(caller, kind, id, change));
             case 1 ->
-                edit(document, "adds to", known -> {
-                    var currency = known.sources()
-                            .retrieve(caller.merchant(), document.id())
-                            .totalAmount()
-                            .getCurrencyUnit();
+                edit(document, "adds to", () -> {
+                    var total = sources().retrieve(caller.merchant(), kind, id).totalAmount();
                     return world.doors()
                             .database()
                             .everywhere()
-                            .transact(tx -> known.items().add(tx, caller, document.id(), item(currency)));
+                            .transact(tx -> items().add(tx, caller, kind, id, item(total.getCurrencyUnit())));
                 });
             case 2 ->
-                edit(document, "changes an item of", known -> {
+                edit(document, "changes an item of", () -> {
                     var changed = new SourceItems.Change(Optional.empty(), qty, Optional.empty());
-                    return known.items().update(caller, document.id(), anyItem(known, document), changed);
+                    return items().update(caller, kind, id, anyItem(document), changed);
                 });
-            default ->
-                edit(
-                        document,
-                        "removes an item of",
-                        known -> known.items().remove(caller, document.id(), anyItem(known, document)));
+            default -> edit(document, "removes an item of", () -> items().remove(caller, kind, id, anyItem(document)));
         }
     }
 
-    private long anyItem(Checkouts.Documents documents, Document document) {
-        var items = documents
-                .sources()
-                .detail(document.trader().id(), document.id())
-                .items();
-        return items.isEmpty() ? 0 : world.pick(items).id();
+    private long anyItem(Document document) {
+        var detail = sources().detail(document.trader().id(), document.kind(), document.id());
+        return detail.items().isEmpty() ? 0 : world.pick(detail.items()).id();
     }
 
-    private void edit(Document document, String how, Function<Checkouts.Documents, Object> door) {
+    private Sources sources() {
+        return world.doors().sources();
+    }
+
+    private SourceItems items() {
+        return world.doors().items();
+    }
+
+    private void edit(Document document, String how, Supplier<Object> door) {
         journal.note(document.trader().number() + " " + how + " document " + document.number());
         try {
-            var _ = door.apply(world.doors().documents(document.kind()));
+            var _ = door.get();
             journal.saw(Sighting.EDITED);
             if (how.equals("publishes")) {
                 var _ = drafts.remove(document);
@@ -188,19 +186,15 @@ final class Drawing {
     void cancel() {
         cancel(
                 "cancels",
-                document -> world.doors()
-                        .documents(document.kind())
-                        .sources()
-                        .cancel(document.trader().caller(), document.id(), Optional.empty()));
+                document ->
+                        sources().cancel(document.trader().caller(), document.kind(), document.id(), Optional.empty()));
     }
 
     void requestCancel() {
         cancel(
                 "wants canceled",
-                document -> world.doors()
-                        .documents(document.kind())
-                        .sources()
-                        .requestCancel(document.trader().caller(), document.id(), Optional.empty()));
+                document -> sources()
+                        .requestCancel(document.trader().caller(), document.kind(), document.id(), Optional.empty()));
     }
 
     private void cancel(String how, Function<Document, Sources.Cancellation> door) {

@@ -8,6 +8,7 @@ import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
+import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,8 +57,8 @@ class LostStepsDbTest {
     void a_request_that_arrives_after_its_order_was_canceled_is_found_without_a_callback_and_given_back() {
         long order = shop.order("5");
         var collection = missed(order);
-        var _ = shop.orders().cancel(shop.trader().caller(), order, Optional.empty());
-        assertThat(shop.orders().retrieve(shop.trader().id(), order).status()).isEqualTo(SourceStatus.CANCELED);
+        var _ = shop.sources().cancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
+        assertThat(shop.status(order)).isEqualTo(SourceStatus.CANCELED);
         gateway.says(SETTLED);
         resolveAfter(Duration.ofHours(2));
         assertThat(shop.now(collection).notKeptAt()).isPresent();
@@ -86,7 +87,7 @@ class LostStepsDbTest {
         resolveAfter(DAY.multipliedBy(8));
         resolveAfter(QUARTER.plus(MINUTE));
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
-        var _ = shop.orders().cancel(shop.trader().caller(), order, Optional.empty());
+        var _ = shop.sources().cancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         resolveAfter(DAY.multipliedBy(6));
         gateway.says(SETTLED);
         resolveAfter(DAY.dividedBy(2));
@@ -266,12 +267,12 @@ class LostStepsDbTest {
     void nothing_is_asked_for_anew_once_a_cancel_was_asked_for() {
         long order = shop.order("5");
         var collection = sleeping(() -> shop.collect(order));
-        var _ = shop.orders().requestCancel(shop.trader().caller(), order, Optional.empty());
+        var _ = shop.sources().requestCancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         gateway.says(NOT_FOUND);
         resolveAfter(MINUTE);
         resolveAfter(QUARTER);
         assertThat(requests(collection)).isZero();
-        assertThat(shop.orders().retrieve(shop.trader().id(), order).status()).isEqualTo(SourceStatus.CANCELED);
+        assertThat(shop.status(order)).isEqualTo(SourceStatus.CANCELED);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
+import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.testing.Listed;
 import java.time.Duration;
@@ -42,14 +43,14 @@ class NewsDbTest {
         gateway.says(ACCEPTED);
         long order = shop.order("5");
         var collection = shop.collect(order);
-        var _ = shop.orders().requestCancel(shop.trader().caller(), order, Optional.empty());
+        var _ = shop.sources().requestCancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         gateway.says(SETTLED);
         resolve();
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(shop.now(collection).notKeptAt()).isPresent();
-        assertThat(status(order)).isEqualTo(SourceStatus.CANCELED);
+        assertThat(shop.status(order)).isEqualTo(SourceStatus.CANCELED);
         assertThat(Listed.<HistoryEntry>rows(
-                        4, 10, listing -> shop.orders().history(shop.trader().id(), order, listing)))
+                        4, 10, listing -> shop.sources().history(shop.trader().id(), SourceKind.ORDER, order, listing)))
                 .extracting(HistoryEntry::type)
                 .containsExactly(
                         EventType.CANCEL_REQUESTED,
@@ -130,14 +131,14 @@ class NewsDbTest {
         for (int times = 0; times < 3; times++) {
             resolve();
             assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.PROCESSING);
-            assertThat(status(order)).isEqualTo(SourceStatus.PROCESSING);
+            assertThat(shop.status(order)).isEqualTo(SourceStatus.PROCESSING);
         }
         assertThat(gateway.cancels(collection)).isEqualTo(3);
         gateway.says(DECLINED);
         resolve();
         assertThat(gateway.cancels(collection)).isEqualTo(4);
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(status(order)).isEqualTo(SourceStatus.ACTIVE);
+        assertThat(shop.status(order)).isEqualTo(SourceStatus.ACTIVE);
         assertThat(shop.isLookedAfter(collection)).isFalse();
     }
 
@@ -150,11 +151,7 @@ class NewsDbTest {
         resolve();
         assertThat(gateway.cancels(collection)).isEqualTo(1);
         assertThat(shop.now(collection).status()).isEqualTo(ExecutionStatus.COMPLETED);
-        assertThat(status(order)).isEqualTo(SourceStatus.PAID);
-    }
-
-    private SourceStatus status(long order) {
-        return shop.orders().retrieve(shop.trader().id(), order).status();
+        assertThat(shop.status(order)).isEqualTo(SourceStatus.PAID);
     }
 
     private Execution collectByCard(long order) {

@@ -11,6 +11,7 @@ import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.pricing.OperationType;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.Sources;
 import dev.opendollr.testing.Deadlocks;
 import dev.opendollr.testing.Invariants;
@@ -130,8 +131,13 @@ final class OneShop implements AutoCloseable {
                         trader.id(), execution.operation(), execution.request().referenceId());
     }
 
-    Sources orders() {
-        return doors.documents(SourceKind.ORDER).sources();
+    Sources sources() {
+        return doors.sources();
+    }
+
+    /// Where an order stands now.
+    SourceStatus status(long order) {
+        return sources().retrieve(trader.id(), SourceKind.ORDER, order).status();
     }
 
     /// A published order over so many dollars.
@@ -140,9 +146,11 @@ final class OneShop implements AutoCloseable {
                 trader.customer(), CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
         var item = new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal(dollars));
         return database.everywhere().transact(tx -> {
-            var order = orders().create(tx, trader.caller(), draft);
-            var _ = doors.documents(SourceKind.ORDER).items().add(tx, trader.caller(), order.id(), item);
-            return orders().publish(tx, trader.caller(), order.id()).id();
+            var order = sources().create(tx, trader.caller(), SourceKind.ORDER, draft);
+            var _ = doors.items().add(tx, trader.caller(), SourceKind.ORDER, order.id(), item);
+            return sources()
+                    .publish(tx, trader.caller(), SourceKind.ORDER, order.id())
+                    .id();
         });
     }
 

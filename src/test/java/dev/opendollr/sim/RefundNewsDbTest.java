@@ -8,6 +8,7 @@ import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.SourceKind;
 import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.Refusals;
 import java.time.Duration;
@@ -161,7 +162,7 @@ class RefundNewsDbTest {
     /// What the history of an order says of refunds.
     private List<String> refunds(long order) {
         return Listed.<HistoryEntry>rows(
-                        0, 100, listing -> shop.orders().history(shop.trader().id(), order, listing))
+                        0, 100, listing -> shop.sources().history(shop.trader().id(), SourceKind.ORDER, order, listing))
                 .stream()
                 .filter(entry -> entry.type() == HistoryEntry.EventType.REFUNDED)
                 .map(entry -> entry.reason().orElseThrow())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Outcome;
+import dev.opendollr.source.SourceKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +77,7 @@ class StatementNewsDbTest {
         gateway.says(ACCEPTED);
         long order = shop.order("5");
         var collection = shop.collect(order);
-        var _ = shop.orders().requestCancel(shop.trader().caller(), order, Optional.empty());
+        var _ = shop.sources().requestCancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         shop.arrived(collection);
         var stated = shop.state(collection, OperatorWord.COMPLETED, "seen on a statement");
         assertThat(stated.notKeptAt()).isPresent();

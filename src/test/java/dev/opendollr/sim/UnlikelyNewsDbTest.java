@@ -9,6 +9,7 @@ import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.Refusals;
@@ -51,9 +52,9 @@ class UnlikelyNewsDbTest {
         var failed = collect(order);
         assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(failed.answer().gatewayMessage().orElseThrow()).hasSize(255 + 2 + 255);
-        assertThat(shop.orders().retrieve(shop.trader().id(), order).status()).isEqualTo(SourceStatus.ACTIVE);
+        assertThat(shop.status(order)).isEqualTo(SourceStatus.ACTIVE);
         var reasons = Listed.<HistoryEntry>rows(
-                        0, 10, listing -> shop.orders().history(shop.trader().id(), order, listing))
+                        0, 10, listing -> shop.sources().history(shop.trader().id(), SourceKind.ORDER, order, listing))
                 .stream()
                 .flatMap(entry -> entry.reason().stream())
                 .toList();

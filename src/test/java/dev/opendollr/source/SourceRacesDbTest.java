@@ -1,5 +1,7 @@
 package dev.opendollr.source;
 
+import static dev.opendollr.source.SourceKind.INVOICE;
+import static dev.opendollr.source.SourceKind.ORDER;
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,10 +55,8 @@ class SourceRacesDbTest {
     private final Database database = new Database(clone.server(), 16);
     private final InstantSource clock = () -> InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
     private final Counterparties counterparties = new Counterparties(database, clock);
-    private final Sources orders = new Sources(SourceKind.ORDER, database, counterparties, clock);
-    private final SourceItems items = new SourceItems(SourceKind.ORDER, orders, database, clock);
-    private final Sources invoices = new Sources(SourceKind.INVOICE, database, counterparties, clock);
-    private final SourceItems invoiceItems = new SourceItems(SourceKind.INVOICE, invoices, database, clock);
+    private final Sources sources = new Sources(database, counterparties, clock);
+    private final SourceItems items = new SourceItems(sources, database, clock);
     private final Caller caller = caller();
     private final long counterparty = database.everywhere()
             .transact(tx -> counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty()))
@@ -64,8 +64,7 @@ class SourceRacesDbTest {
 
     @AfterAll
     void the_books_are_consistent() {
-        orders.close();
-        invoices.close();
+        sources.close();
         database.close();
         Invariants.check(clone.asOwner());
         Deadlocks.checkNone(clone.asOwner());
@@ -75,7 +74,7 @@ class SourceRacesDbTest {
     void of_many_cancels_one_happens_and_the_others_repeat_its_answer() {
         for (int round = 0; round < ROUNDS; round++) {
             var order = draftWithItem();
-            Callable<Sources.Cancellation> cancel = () -> orders.cancel(caller, order, Optional.empty());
+            Callable<Sources.Cancellation> cancel = () -> sources.cancel(caller, ORDER, order, Optional.empty());
             var answers = allAnswered(Race.run(nCopies(RIVALS, cancel)));
             assertThat(answers.stream().filter(answer -> !answer.repeated())).hasSize(1);
             assertThat(answers.stream().map(Sources.Cancellation::source).distinct())
@@ -94,7 +93,7 @@ class SourceRacesDbTest {
             var everyOneTwice = nCopies(2, asked).stream().flatMap(List::stream).toList();
             var answers = allAnswered(Race.run(everyOneTwice.stream()
                     .map(order -> (Callable<Sources.Cancellation>)
-                            () -> orders.cancel(caller, order, Optional.of("reason " + order)))
+                            () -> sources.cancel(caller, ORDER, order, Optional.of("reason " + order)))
                     .toList()));
             for (int rival = 0; rival < everyOneTwice.size(); rival++) {
                 assertThat(answers.get(rival).source().id()).isEqualTo(everyOneTwice.get(rival));
@@ -102,7 +101,7 @@ class SourceRacesDbTest {
             assertThat(answers.stream().filter(answer -> !answer.repeated())).hasSize(CROWD);
             assertThat(asked)
                     .allSatisfy(order -> assertThat(Listed.<HistoryEntry>rows(
-                                    2, 10, listing -> orders.history(caller.merchant(), order, listing)))
+                                    2, 10, listing -> sources.history(caller.merchant(), ORDER, order, listing)))
                             .singleElement()
                             .satisfies(entry -> assertThat(entry.reason()).contains("reason " + order)));
         }
@@ -115,12 +114,12 @@ class SourceRacesDbTest {
                 var holder = clone.asOwner().open()) {
             var _ = holder.begin().execute("select 1 from source where id = " + held + " for update");
             var patient = nCopies(RIVALS, held).stream()
-                    .map(order -> threads.submit(() -> orders.cancel(caller, order, Optional.empty())))
+                    .map(order -> threads.submit(() -> sources.cancel(caller, ORDER, order, Optional.empty())))
                     .toList();
             LockWaits.isReached(clone.asOwner(), RIVALS);
             for (int other = 0; other < OTHERS; other++) {
                 var order = draftWithItem();
-                assertThat(threads.submit(() -> orders.cancel(caller, order, Optional.empty())))
+                assertThat(threads.submit(() -> sources.cancel(caller, ORDER, order, Optional.empty())))
                         .succeedsWithin(Duration.ofSeconds(4))
                         .matches(answer -> !answer.repeated());
                 assertThat(patient).noneMatch(Future::isDone);
@@ -140,7 +139,7 @@ class SourceRacesDbTest {
                     .map(held -> threads.submit(() -> {
                         while (!ended.get()) {
                             var _ = database.everywhere().transact(tx -> {
-                                var source = SourceTable.lock(tx, caller.merchant(), SourceKind.ORDER, held);
+                                var source = SourceTable.lock(tx, caller.merchant(), ORDER, held);
                                 return source.isPresent() && tx.execute("select pg_sleep(0.02)") >= 0;
                             });
                         }
@@ -148,7 +147,7 @@ class SourceRacesDbTest {
                     }))
                     .toList();
             try {
-                assertThat(threads.submit(() -> orders.requestCancel(caller, order, Optional.empty())))
+                assertThat(threads.submit(() -> sources.requestCancel(caller, ORDER, order, Optional.empty())))
                         .succeedsWithin(Duration.ofSeconds(10));
             } finally {
                 ended.set(true);
@@ -162,8 +161,9 @@ class SourceRacesDbTest {
     void an_unknown_order_in_the_crowd_harms_nobody_else() {
         for (int round = 0; round < ROUNDS / 10; round++) {
             var known = draftWithItem();
-            Callable<Sources.Cancellation> cancel = () -> orders.cancel(caller, known, Optional.empty());
-            Callable<Sources.Cancellation> stranger = () -> orders.cancel(caller, Long.MAX_VALUE, Optional.empty());
+            Callable<Sources.Cancellation> cancel = () -> sources.cancel(caller, ORDER, known, Optional.empty());
+            Callable<Sources.Cancellation> stranger =
+                    () -> sources.cancel(caller, ORDER, Long.MAX_VALUE, Optional.empty());
             List<Callable<Sources.Cancellation>> rivals = new ArrayList<>(nCopies(3, stranger));
             rivals.add(1, cancel);
             var outcomes = Race.run(rivals);
@@ -178,13 +178,16 @@ class SourceRacesDbTest {
     void a_cancel_among_publishers_wins_in_the_end() {
         for (int round = 0; round < ROUNDS; round++) {
             var order = draftWithItem();
-            Callable<SourceStatus> cancel = () ->
-                    orders.cancel(caller, order, Optional.empty()).source().status();
-            Callable<SourceStatus> publish = () -> orders.publish(caller, order).status();
+            Callable<SourceStatus> cancel = () -> sources.cancel(caller, ORDER, order, Optional.empty())
+                    .source()
+                    .status();
+            Callable<SourceStatus> publish =
+                    () -> sources.publish(caller, ORDER, order).status();
             var outcomes = Race.run(List.of(cancel, publish, cancel, publish));
             assertRefusalsOnly(outcomes);
             assertThat(Race.answers(outcomes)).contains(SourceStatus.CANCELED);
-            assertThat(orders.retrieve(caller.merchant(), order).status()).isEqualTo(SourceStatus.CANCELED);
+            assertThat(sources.retrieve(caller.merchant(), ORDER, order).status())
+                    .isEqualTo(SourceStatus.CANCELED);
             assertThat(happened(order, EventType.CANCELED)).isEqualTo(1);
             assertThat(happened(order, EventType.PUBLISHED))
                     .isEqualTo(Race.answers(outcomes).stream()
@@ -197,7 +200,7 @@ class SourceRacesDbTest {
     void no_item_comes_to_a_canceled_order() {
         for (int round = 0; round < ROUNDS; round++) {
             var order = draftWithItem();
-            Callable<String> cancel = () -> orders.cancel(caller, order, Optional.empty())
+            Callable<String> cancel = () -> sources.cancel(caller, ORDER, order, Optional.empty())
                     .source()
                     .status()
                     .name();
@@ -205,7 +208,8 @@ class SourceRacesDbTest {
             var outcomes = Race.run(List.of(add, cancel, add, add));
             assertRefusalsOnly(outcomes);
             var added = Race.answers(outcomes).stream().filter("Rice"::equals).count();
-            assertThat(orders.retrieve(caller.merchant(), order).itemCount()).isEqualTo(1 + (int) added);
+            assertThat(sources.retrieve(caller.merchant(), ORDER, order).itemCount())
+                    .isEqualTo(1 + (int) added);
             assertThat(happened(order, EventType.ITEM_ADDED)).isEqualTo(1 + added);
             assertThat(happened(order, EventType.CANCELED)).isEqualTo(1);
         }
@@ -216,7 +220,7 @@ class SourceRacesDbTest {
     void of_many_publishers_one_publishes() {
         for (int round = 0; round < ROUNDS; round++) {
             var order = draftWithItem();
-            Callable<Source> publish = () -> orders.publish(caller, order);
+            Callable<Source> publish = () -> sources.publish(caller, ORDER, order);
             var outcomes = Race.run(nCopies(RIVALS, publish));
             assertRefusalsOnly(outcomes);
             assertThat(Race.answers(outcomes)).hasSize(1);
@@ -232,8 +236,12 @@ class SourceRacesDbTest {
             var second = add(order).id();
             Callable<SourceItem> add = () -> add(order);
             Callable<SourceItem> change = () -> items.update(
-                    caller, order, first, new SourceItems.Change(Optional.empty(), Optional.of(7), Optional.empty()));
-            Callable<SourceItem> remove = () -> items.remove(caller, order, second);
+                    caller,
+                    ORDER,
+                    order,
+                    first,
+                    new SourceItems.Change(Optional.empty(), Optional.of(7), Optional.empty()));
+            Callable<SourceItem> remove = () -> items.remove(caller, ORDER, order, second);
             assertThat(allAnswered(Race.run(List.of(add, change, remove, change, add))))
                     .hasSize(5);
         }
@@ -243,20 +251,20 @@ class SourceRacesDbTest {
     @Test
     void an_invoice_among_publishers_and_editors_is_canceled_once_and_stays_so() {
         for (int round = 0; round < ROUNDS; round++) {
-            var invoice = draftWithItem(invoices, invoiceItems);
+            var invoice = draftWithItem(INVOICE);
             var monthLater = new Patch.Give<>(clock.instant().plus(Duration.ofDays(30)));
             var later = new Sources.Change(new Patch.Keep<>(), Optional.empty(), Optional.empty(), monthLater);
-            Callable<Source> cancel =
-                    () -> invoices.cancel(caller, invoice, Optional.empty()).source();
-            Callable<Source> publish = () -> invoices.publish(caller, invoice);
-            Callable<Source> edit = () -> invoices.update(caller, invoice, later);
+            Callable<Source> cancel = () ->
+                    sources.cancel(caller, INVOICE, invoice, Optional.empty()).source();
+            Callable<Source> publish = () -> sources.publish(caller, INVOICE, invoice);
+            Callable<Source> edit = () -> sources.update(caller, INVOICE, invoice, later);
             var outcomes = Race.run(List.of(edit, cancel, publish, cancel));
             assertRefusalsOnly(outcomes);
-            var canceled = invoices.retrieve(caller.merchant(), invoice);
+            var canceled = sources.retrieve(caller.merchant(), INVOICE, invoice);
             assertThat(canceled.status()).isEqualTo(SourceStatus.CANCELED);
             assertThat(Race.answers(outcomes)).contains(canceled);
             var types = Listed.<HistoryEntry>rows(
-                            0, 100, listing -> invoices.history(caller.merchant(), invoice, listing))
+                            0, 100, listing -> sources.history(caller.merchant(), INVOICE, invoice, listing))
                     .stream()
                     .map(HistoryEntry::type)
                     .toList();
@@ -267,30 +275,31 @@ class SourceRacesDbTest {
     }
 
     private long draftWithItem() {
-        return draftWithItem(orders, items);
+        return draftWithItem(ORDER);
     }
 
-    private long draftWithItem(Sources sources, SourceItems itsItems) {
+    private long draftWithItem(SourceKind kind) {
         var draft = new Sources.Draft(
                 counterparty, CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
         var source = database.everywhere()
-                .transact(tx -> sources.create(tx, caller, draft))
+                .transact(tx -> sources.create(tx, caller, kind, draft))
                 .id();
-        assertThat(add(itsItems, source).qty()).isEqualTo(2);
+        assertThat(add(kind, source).qty()).isEqualTo(2);
         return source;
     }
 
     private SourceItem add(long order) {
-        return add(items, order);
+        return add(ORDER, order);
     }
 
-    private SourceItem add(SourceItems itsItems, long source) {
+    private SourceItem add(SourceKind kind, long source) {
         var draft = new SourceItems.Draft("Rice", CurrencyUnit.USD, 2, new BigDecimal("10.5"));
-        return database.everywhere().transact(tx -> itsItems.add(tx, caller, source, draft));
+        return database.everywhere().transact(tx -> items.add(tx, caller, kind, source, draft));
     }
 
     private long happened(long order, EventType type) {
-        return Listed.<HistoryEntry>rows(0, 100, listing -> orders.history(caller.merchant(), order, listing)).stream()
+        return Listed.<HistoryEntry>rows(0, 100, listing -> sources.history(caller.merchant(), ORDER, order, listing))
+                .stream()
                 .filter(entry -> entry.type() == type)
                 .count();
     }
