@@ -95,7 +95,7 @@ public final class Doors implements AutoCloseable {
         items = new SourceItems(sources, database, clock);
         checkouts = new Checkouts(database, parties, counterparties, sources, items, clock);
         quotes = new Quotes(clock);
-        sessions = new Sessions(accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
+        sessions = new Sessions(database, accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
         executions = new Executions(
                 database,
                 merchants,

@@ -88,12 +88,7 @@ final class Faces {
                 new CheckoutRoutes(authentication, merchants, creations, doors.checkouts(), links, plainAddresses),
                 new LinkRoutes(authentication, merchants, sources, links),
                 new PageRoutes(tokens, merchants, sources, doors.checkouts()),
-                new RealtimeRoutes(
-                        authentication,
-                        (merchant, session, kind) -> doors.database()
-                                .of(merchant)
-                                .snapshot(tx -> doors.sessions().isCheckout(tx, merchant, session, kind)),
-                        tokens),
+                new RealtimeRoutes(authentication, doors.sessions(), tokens),
                 new MerchantRoutes(authentication, merchants),
                 new FeeRoutes(authentication, doors.feeTiers(), doors.gatewayFees()),
                 new PredictionRoutes(authentication, doors.predictions(), doors.carriers(), doors.gateway()::card),

@@ -10,15 +10,16 @@ import dev.opendollr.http.Rules;
 import dev.opendollr.http.Tokens;
 import dev.opendollr.http.Tokens.Channel;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceKind;
 
 /// Where a merchant's server obtains keys for payers' pages, each to hear the news of one payment.
 public final class RealtimeRoutes implements Routes {
     private final Authentication authentication;
-    private final CheckoutSessions sessions;
+    private final Sessions sessions;
     private final Tokens tokens;
 
-    public RealtimeRoutes(Authentication authentication, CheckoutSessions sessions, Tokens tokens) {
+    public RealtimeRoutes(Authentication authentication, Sessions sessions, Tokens tokens) {
         this.authentication = authentication;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -38,7 +39,7 @@ public final class RealtimeRoutes implements Routes {
         var sourceType = body.choice("source_type", SourceKind.class);
         var referenceId = body.uuid("reference_id");
         input.check();
-        if (!sessions.has(caller.merchant(), session, sourceType)) {
+        if (!sessions.isCheckout(caller.merchant(), session, sourceType)) {
             throw ProblemException.refused("session_id", new RealtimeReason.NoSuchCheckoutSession());
         }
         var key = tokens.issueRealtime(new Channel(caller.merchant(), session, referenceId));

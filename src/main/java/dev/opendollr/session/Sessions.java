@@ -3,6 +3,7 @@ package dev.opendollr.session;
 import dev.opendollr.account.AccountReason;
 import dev.opendollr.account.PaymentAccount;
 import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.db.Database;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Wallets;
@@ -13,6 +14,7 @@ import dev.opendollr.pricing.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
 import dev.opendollr.source.Payables;
+import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The sessions of merchants. Each creation takes part in the transaction of `tx`.
+/// The sessions of merchants. What has a `tx` takes part in its transaction.
 public final class Sessions {
     /// How long a checkout or a payout session can be executed, unless its source must be paid sooner; callers
     /// choose it for the others.
@@ -33,6 +35,7 @@ public final class Sessions {
     private static final String ACCOUNT = "payout_account_id";
     private static final String AMOUNT = "amount";
 
+    private final Database database;
     private final PaymentAccounts accounts;
     private final Wallets wallets;
     private final Counterparties counterparties;
@@ -41,12 +44,14 @@ public final class Sessions {
     private final InstantSource clock;
 
     public Sessions(
+            Database database,
             PaymentAccounts accounts,
             Wallets wallets,
             Counterparties counterparties,
             Refundables refundables,
             Deadlines deadlines,
             InstantSource clock) {
+        this.database = database;
         this.accounts = accounts;
         this.wallets = wallets;
         this.counterparties = counterparties;
@@ -130,14 +135,17 @@ public final class Sessions {
     }
 
     /// Whether it is a session to pay a source of this kind.
-    public boolean isCheckout(Handle tx, MerchantId merchant, long id, SourceKind kind) {
-        return find(tx, merchant, id)
-                .map(Session::intent)
-                .flatMap(intent -> intent instanceof Intent.Checkout(var source)
-                        ? Payables.find(tx, merchant, source)
-                        : Optional.empty())
+    public boolean isCheckout(MerchantId merchant, long id, SourceKind kind) {
+        return database.of(merchant)
+                .snapshot(tx -> find(tx, merchant, id).flatMap(session -> source(tx, merchant, session)))
                 .filter(source -> source.kind() == kind)
                 .isPresent();
+    }
+
+    private static Optional<Source> source(Handle tx, MerchantId merchant, Session session) {
+        return session.intent() instanceof Intent.Checkout(var source)
+                ? Payables.find(tx, merchant, source)
+                : Optional.empty();
     }
 
     /// Held until the transaction ends; its source, if it has one, is held before.
