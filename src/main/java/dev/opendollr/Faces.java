@@ -5,35 +5,39 @@ import dev.opendollr.checkout.CheckoutRoutes;
 import dev.opendollr.execution.ExecutionRoutes;
 import dev.opendollr.execution.PaymentRoutes;
 import dev.opendollr.execution.ReceiptRoutes;
+import dev.opendollr.feed.Cursors;
 import dev.opendollr.feed.FeedRoutes;
+import dev.opendollr.http.AccessTokens;
 import dev.opendollr.http.Authentication;
-import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Routes;
-import dev.opendollr.http.Tokens;
 import dev.opendollr.http.WebAddress;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.ledger.WalletRoutes;
 import dev.opendollr.link.LinkRoutes;
 import dev.opendollr.link.PageRoutes;
+import dev.opendollr.link.PublicLinks;
 import dev.opendollr.merchant.MerchantRoutes;
 import dev.opendollr.merchant.TokenRoutes;
 import dev.opendollr.party.CounterpartyRoutes;
 import dev.opendollr.party.PartyRoutes;
 import dev.opendollr.prediction.FeeRoutes;
 import dev.opendollr.prediction.PredictionRoutes;
+import dev.opendollr.realtime.RealtimeKeys;
 import dev.opendollr.realtime.RealtimeRoutes;
 import dev.opendollr.session.SessionRoutes;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceRoutes;
 import dev.opendollr.source.StatusRoutes;
+import dev.opendollr.token.TokenKeys;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What answers requests over [Doors], feature by feature.
 final class Faces {
     private final Doors doors;
-    private final Tokens tokens;
+    private final TokenKeys keys;
     private final PublicLinks links;
     private final WebAddress.Plain plainAddresses;
     private final Authentication authentication;
@@ -41,11 +45,12 @@ final class Faces {
     private final TokenRoutes logins;
 
     /// `plainAddresses` are those of shops to which a payer may be sent without TLS.
-    Faces(Doors doors, Tokens tokens, PublicLinks links, WebAddress.Plain plainAddresses) {
+    Faces(Doors doors, TokenKeys keys, Supplier<String> publicUrl, WebAddress.Plain plainAddresses) {
         this.doors = doors;
-        this.tokens = tokens;
-        this.links = links;
+        this.keys = keys;
         this.plainAddresses = plainAddresses;
+        links = new PublicLinks(keys, publicUrl);
+        var tokens = new AccessTokens(doors.realTime(), keys);
         authentication = new Authentication(tokens, doors.credentials()::isRevoked);
         creations = new Creations(doors.database(), doors.realTime());
         logins = new TokenRoutes(doors.credentials(), tokens);
@@ -81,14 +86,14 @@ final class Faces {
                 new SessionRoutes(authentication, creations, merchants, doors.sessions()),
                 new ExecutionRoutes(authentication, merchants, doors.passcodes(), doors.executions()),
                 new WalletRoutes(authentication, doors.wallets()),
-                new FeedRoutes(authentication, tokens, doors.feed(), doors.feedWatch()),
+                new FeedRoutes(authentication, new Cursors(keys), doors.feed(), doors.feedWatch()),
                 new PartyRoutes(authentication, creations, doors.parties()),
                 new CounterpartyRoutes(authentication, creations, doors.counterparties()),
                 new PaymentAccountRoutes(authentication, creations, doors.accounts()),
                 new CheckoutRoutes(authentication, merchants, creations, doors.checkouts(), links, plainAddresses),
                 new LinkRoutes(authentication, merchants, sources, links),
-                new PageRoutes(tokens, merchants, sources, doors.checkouts()),
-                new RealtimeRoutes(authentication, doors.sessions(), tokens),
+                new PageRoutes(links, merchants, sources, doors.checkouts()::isOver),
+                new RealtimeRoutes(authentication, doors.sessions(), new RealtimeKeys(doors.realTime(), keys)),
                 new MerchantRoutes(authentication, merchants),
                 new FeeRoutes(authentication, doors.feeTiers(), doors.gatewayFees()),
                 new PredictionRoutes(authentication, doors.predictions(), doors.carriers(), doors.gateway()::card),

@@ -1,8 +1,8 @@
 package dev.opendollr;
 
 import dev.opendollr.db.DataFolder;
-import dev.opendollr.http.TokenKeys;
 import dev.opendollr.problem.StartFailure;
+import dev.opendollr.token.TokenKeys;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;

@@ -12,10 +12,8 @@ import dev.opendollr.gateway.sandbox.SandboxClock;
 import dev.opendollr.gateway.sandbox.SandboxReset;
 import dev.opendollr.http.Contract;
 import dev.opendollr.http.Metrics;
-import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Server;
-import dev.opendollr.http.Tokens;
 import dev.opendollr.http.WebAddress;
 import dev.opendollr.problem.StartFailure;
 import java.security.SecureRandom;
@@ -87,20 +85,19 @@ public final class OpenDollr implements AutoCloseable {
         try {
             doors.feed().arrive();
             sandbox.ifPresent(present -> present.clock().onMove(doors.resolver()::wake));
-            return start(config, store, sandbox, doors, realTime);
+            return start(config, store, sandbox, doors);
         } catch (RuntimeException failure) {
             doors.close();
             throw failure;
         }
     }
 
-    private static OpenDollr start(
-            Config config, Store store, Optional<Sandbox> sandbox, Doors doors, InstantSource realTime) {
+    private static OpenDollr start(Config config, Store store, Optional<Sandbox> sandbox, Doors doors) {
         // Known once the server listens; a request that comes sooner waits for it.
         var publicUrl = new CompletableFuture<String>();
-        var tokens = new Tokens(realTime, config.tokenKeys().orElseGet(() -> KeyFile.read(store.data())));
+        var keys = config.tokenKeys().orElseGet(() -> KeyFile.read(store.data()));
         var plainAddresses = sandbox.isPresent() ? WebAddress.Plain.ANYWHERE : WebAddress.Plain.LOOPBACK;
-        var faces = new Faces(doors, tokens, new PublicLinks(tokens, publicUrl::join), plainAddresses);
+        var faces = new Faces(doors, keys, publicUrl::join, plainAddresses);
         var features = Stream.concat(
                         faces.routes().stream(),
                         sandbox.map(present -> present.serve(faces.authentication(), doors.resolver())).stream())

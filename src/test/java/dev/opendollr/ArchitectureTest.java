@@ -246,6 +246,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_token_signs() {
+        assertThat(knowing("com.nimbusds").map(ArchitectureTest::roomOf))
+                .isNotEmpty()
+                .containsOnly("token");
+    }
+
+    @Test
     void only_what_adapts_jetty_knows_it() {
         assertThat(knowing("org.eclipse.jetty").map(JavaClass::getName))
                 .isNotEmpty()

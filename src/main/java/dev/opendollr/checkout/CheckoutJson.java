@@ -1,8 +1,8 @@
 package dev.opendollr.checkout;
 
-import dev.opendollr.http.PublicLinks;
-import dev.opendollr.http.Tokens.Link;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.link.Link;
+import dev.opendollr.link.PublicLinks;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import java.math.BigDecimal;
@@ -31,7 +31,7 @@ record CheckoutJson(
     static CheckoutJson of(MerchantId merchant, Checkouts.Created created, PublicLinks links) {
         var checkout = created.checkout();
         var source = created.source();
-        var link = new Link(Link.Page.PAY, merchant, source.kind().name(), source.id());
+        var link = new Link(Link.Page.PAY, merchant, source.kind(), source.id());
         return new CheckoutJson(
                 checkout.mode(),
                 source.kind(),

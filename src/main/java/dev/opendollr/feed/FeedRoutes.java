@@ -6,8 +6,6 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
-import dev.opendollr.http.Tokens;
-import dev.opendollr.http.Tokens.Cursor;
 import dev.opendollr.identity.MerchantId;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,13 +16,13 @@ public final class FeedRoutes implements Routes {
     private static final int WAIT_SECONDS_MAX = 30;
 
     private final Authentication authentication;
-    private final Tokens tokens;
+    private final Cursors cursors;
     private final Feed feed;
     private final FeedWatch watch;
 
-    public FeedRoutes(Authentication authentication, Tokens tokens, Feed feed, FeedWatch watch) {
+    public FeedRoutes(Authentication authentication, Cursors cursors, Feed feed, FeedWatch watch) {
         this.authentication = authentication;
-        this.tokens = tokens;
+        this.cursors = cursors;
         this.feed = feed;
         this.watch = watch;
     }
@@ -51,14 +49,12 @@ public final class FeedRoutes implements Routes {
             var _ = authentication.caller(request);
             part = feed.read(caller.merchant(), Optional.of(part.next()), rows);
         }
-        rows.answer(tokens.issueCursor(new Cursor(caller.merchant(), part.next())));
+        rows.answer(cursors.issue(caller.merchant(), part.next()));
     }
 
     private Optional<Long> after(Input input, MerchantId merchant) {
         var text = input.query(AFTER);
-        var number = text.flatMap(tokens::verifyCursor)
-                .filter(cursor -> cursor.merchant().equals(merchant))
-                .map(Cursor::number);
+        var number = text.flatMap(sent -> cursors.read(merchant, sent));
         if (text.isPresent() && number.isEmpty()) {
             input.refuseQuery(AFTER, "it is no cursor of yours, take it from the Link of an answer or leave it out");
         }

@@ -13,11 +13,11 @@ public final class Authentication {
     private static final String AUTHORIZATION = "Authorization";
     private static final String SCHEME = "Bearer ";
 
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final Predicate<String> revoked;
 
     /// `revoked` says of a client id whether its credential was revoked.
-    public Authentication(Tokens tokens, Predicate<String> revoked) {
+    public Authentication(AccessTokens tokens, Predicate<String> revoked) {
         this.tokens = tokens;
         this.revoked = revoked;
     }

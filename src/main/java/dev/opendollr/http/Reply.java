@@ -6,7 +6,7 @@ import java.util.Map;
 /// Writes answers.
 public final class Reply {
     static final String REQUEST_ID = "X-Request-Id";
-    static final String CONTENT_TYPE = "Content-Type";
+    public static final String CONTENT_TYPE = "Content-Type";
     static final String CACHE_CONTROL = "Cache-Control";
     private static final String JSON = "application/json";
     private static final String IDEMPOTENT_REPLAYED = "Idempotent-Replayed";
@@ -44,7 +44,8 @@ public final class Reply {
         response.status(status).header(CONTENT_TYPE, JSON).send(body);
     }
 
-    static void retryAfter(Response response, Duration wait) {
+    /// In whole seconds, and at least one.
+    public static void retryAfter(Response response, Duration wait) {
         response.header(
                 "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }

@@ -2,13 +2,11 @@ package dev.opendollr.link;
 
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
-import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Reply;
 import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
-import dev.opendollr.http.Tokens.Link;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.problem.ProblemException;
@@ -65,7 +63,7 @@ public final class LinkRoutes implements Routes {
     }
 
     private void answer(Response response, MerchantId merchant, Link.Page page, Source source) {
-        var link = new Link(page, merchant, source.kind().name(), source.id());
+        var link = new Link(page, merchant, source.kind(), source.id());
         Reply.ok(response, new LinkJson(links.url(link)));
     }
 

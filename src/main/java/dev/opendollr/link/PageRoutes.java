@@ -1,36 +1,29 @@
 package dev.opendollr.link;
 
-import dev.opendollr.checkout.Checkouts;
-import dev.opendollr.http.PayerPage;
-import dev.opendollr.http.PublicLinks;
 import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.http.Status;
-import dev.opendollr.http.Tokens;
-import dev.opendollr.http.Tokens.Link;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
-import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
-import java.util.Arrays;
 import java.util.List;
 
 /// The pages behind links, open to whoever has the link: what is to be paid to whom, and where that stands.
 public final class PageRoutes implements Routes {
-    private final Tokens tokens;
+    private final PublicLinks links;
     private final Merchants merchants;
     private final Sources sources;
-    private final Checkouts checkouts;
+    private final TimeToPay timeToPay;
 
-    public PageRoutes(Tokens tokens, Merchants merchants, Sources sources, Checkouts checkouts) {
-        this.tokens = tokens;
+    public PageRoutes(PublicLinks links, Merchants merchants, Sources sources, TimeToPay timeToPay) {
+        this.links = links;
         this.merchants = merchants;
         this.sources = sources;
-        this.checkouts = checkouts;
+        this.timeToPay = timeToPay;
     }
 
     @Override
@@ -47,7 +40,7 @@ public final class PageRoutes implements Routes {
     /// Whoever opens it reads it in a browser, also when there is nothing to show.
     private PayerPage page(Link.Page kind, String token) {
         try {
-            return tokens.verifyLink(token)
+            return links.read(token)
                     .filter(known -> known.page() == kind)
                     .map(this::page)
                     .orElseGet(PageRoutes::unknown);
@@ -64,7 +57,7 @@ public final class PageRoutes implements Routes {
                     "No payment is possible",
                     List.of(merchant.name() + " takes no payments at present."));
         }
-        var source = source(link);
+        var source = sources.retrieve(link.merchant(), link.sourceKind(), link.sourceId());
         var subject = source.kind().word() + " " + source.number();
         var heading = switch (link.page()) {
             case PAY -> "Payment of " + subject;
@@ -80,19 +73,11 @@ public final class PageRoutes implements Routes {
                         advice(link, source)));
     }
 
-    private Source source(Link link) {
-        var kind = Arrays.stream(SourceKind.values())
-                .filter(known -> known.name().equals(link.sourceType()))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("Link"));
-        return sources.retrieve(link.merchant(), kind, link.sourceId());
-    }
-
     private String advice(Link link, Source source) {
         return switch (source.status()) {
             case IDLE -> "It is not ready to be paid yet.";
             case ACTIVE ->
-                checkouts.isOver(link.merchant(), source.id())
+                timeToPay.isOver(link.merchant(), source.id())
                         ? "The time to pay it is over."
                         : "It waits for its payment.";
             case PROCESSING -> "Its payment is on the way.";

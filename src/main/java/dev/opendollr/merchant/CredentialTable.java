@@ -1,9 +1,9 @@
 package dev.opendollr.merchant;
 
 import dev.opendollr.db.Columns;
-import dev.opendollr.http.Tokens;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.identity.Subject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class CredentialTable {
     private CredentialTable() {}
 
     /// A credential that may be used, and the hash its secret must have.
-    record Live(Tokens.Subject subject, String secretSha256) {}
+    record Live(Subject subject, String secretSha256) {}
 
     static void insert(Handle tx, MerchantId merchant, Credential.Issued issued, Instant at) {
         int inserted = tx.createUpdate(INSERT)
@@ -65,7 +65,7 @@ final class CredentialTable {
         return tx.createQuery(FIND_LIVE)
                 .bind("client_id", clientId)
                 .map((row, context) -> new Live(
-                        new Tokens.Subject(
+                        new Subject(
                                 row.getString("client_id"),
                                 new MerchantId(row.getLong("merchant_id")),
                                 MerchantType.valueOf(row.getString("merchant_type"))),

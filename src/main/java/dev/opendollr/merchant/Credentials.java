@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.opendollr.db.Database;
-import dev.opendollr.http.Tokens;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.identity.Subject;
 import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import java.security.MessageDigest;
@@ -103,7 +103,7 @@ public final class Credentials {
     }
 
     /// Whose credential it is, when id and secret belong together. Takes as long for an unknown id.
-    public Optional<Tokens.Subject> authenticate(String clientId, Secret secret) {
+    public Optional<Subject> authenticate(String clientId, Secret secret) {
         var live = database.everywhere().single(handle -> CredentialTable.findLive(handle, clientId));
         var expected = live.map(CredentialTable.Live::secretSha256).orElse(NOBODYS_SHA256);
         return MessageDigest.isEqual(

@@ -1,12 +1,12 @@
 package dev.opendollr.merchant;
 
+import dev.opendollr.http.AccessTokens;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;
 import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
-import dev.opendollr.http.Tokens;
 import dev.opendollr.problem.Problem.CredentialsRefused;
 import dev.opendollr.problem.ProblemException;
 
@@ -16,11 +16,11 @@ public final class TokenRoutes implements Routes {
     private static final int BODY_BYTES_MAX = 4 * 1024;
 
     private final Credentials credentials;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final FailedLogins failedLogins = new FailedLogins();
     private final SameLogins sameLogins = new SameLogins();
 
-    public TokenRoutes(Credentials credentials, Tokens tokens) {
+    public TokenRoutes(Credentials credentials, AccessTokens tokens) {
         this.credentials = credentials;
         this.tokens = tokens;
     }
@@ -59,7 +59,7 @@ public final class TokenRoutes implements Routes {
                     failedLogins.count(clientId, network);
                     return new ProblemException(new CredentialsRefused());
                 });
-        Reply.ok(response, new TokenJson(tokens.issue(subject), Tokens.LIFETIME.toMinutes()));
+        Reply.ok(response, new TokenJson(tokens.issue(subject), AccessTokens.LIFETIME.toMinutes()));
     }
 
     /// A token as the API writes it; `expiresIn` counts minutes.

@@ -7,8 +7,6 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
-import dev.opendollr.http.Tokens;
-import dev.opendollr.http.Tokens.Channel;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceKind;
@@ -17,12 +15,12 @@ import dev.opendollr.source.SourceKind;
 public final class RealtimeRoutes implements Routes {
     private final Authentication authentication;
     private final Sessions sessions;
-    private final Tokens tokens;
+    private final RealtimeKeys keys;
 
-    public RealtimeRoutes(Authentication authentication, Sessions sessions, Tokens tokens) {
+    public RealtimeRoutes(Authentication authentication, Sessions sessions, RealtimeKeys keys) {
         this.authentication = authentication;
         this.sessions = sessions;
-        this.tokens = tokens;
+        this.keys = keys;
     }
 
     @Override
@@ -42,8 +40,8 @@ public final class RealtimeRoutes implements Routes {
         if (!sessions.isCheckout(caller.merchant(), session, sourceType)) {
             throw ProblemException.refused("session_id", new RealtimeReason.NoSuchCheckoutSession());
         }
-        var key = tokens.issueRealtime(new Channel(caller.merchant(), session, referenceId));
-        Reply.ok(response, new KeyJson(key, Tokens.REALTIME_LIFETIME.toSeconds()));
+        var key = keys.issue(new Channel(caller.merchant(), session, referenceId));
+        Reply.ok(response, new KeyJson(key, RealtimeKeys.LIFETIME.toSeconds()));
     }
 
     /// A key as the API writes it; `expiresIn` counts seconds.

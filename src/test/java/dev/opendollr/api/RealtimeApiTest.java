@@ -2,15 +2,15 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.http.TokenKeys;
-import dev.opendollr.http.Tokens;
-import dev.opendollr.http.Tokens.Channel;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.realtime.Channel;
+import dev.opendollr.realtime.RealtimeKeys;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
+import dev.opendollr.token.TokenKeys;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -31,7 +31,8 @@ class RealtimeApiTest {
     private static final String PATH = "/v1/realtime-keys/collection";
     private static final UUID REFERENCE = UUID.fromString("550e8400-e29b-41d4-a716-446655440000");
 
-    private final Tokens tokens = new Tokens(InstantSource.system(), new TokenKeys(TestServer.KEY, List.of()));
+    private final RealtimeKeys keys =
+            new RealtimeKeys(InstantSource.system(), new TokenKeys(TestServer.KEY, List.of()));
     private Client shop = new Client("", Map.of());
     private MerchantId merchant = new MerchantId(1);
     /// Its one checkout session, for an order.
@@ -51,7 +52,7 @@ class RealtimeApiTest {
         assertThat(answer.json().path("expires_in").longValue()).isEqualTo(3_600);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         var key = answer.text("access_token");
-        assertThat(tokens.verifyRealtime(key)).contains(new Channel(merchant, session, REFERENCE));
+        assertThat(keys.verify(key)).contains(new Channel(merchant, session, REFERENCE));
         TestLog.assertHoldsNone(shop, key);
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.identity.Subject;
 import dev.opendollr.testing.BareServer;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawConnection;
+import dev.opendollr.token.TokenKeys;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,11 +31,11 @@ class ConnectionsTest {
     private static final String ASK = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private static final String WAIT = "GET /wait HTTP/1.1\r\nHost: a\r\n\r\n";
-    private static final Tokens TOKENS = new Tokens(
+    private static final AccessTokens TOKENS = new AccessTokens(
             InstantSource.system(),
             new TokenKeys(TokenKeys.secret("a key for tests that is 32 bytes and more".getBytes(US_ASCII)), List.of()));
     private static final String TOKEN = "Authorization: Bearer "
-            + TOKENS.issue(new Tokens.Subject("odc_1", new MerchantId(1), MerchantType.ORGANIZATION)) + "\r\n";
+            + TOKENS.issue(new Subject("odc_1", new MerchantId(1), MerchantType.ORGANIZATION)) + "\r\n";
     private static final String KNOWN = "GET /known HTTP/1.1\r\nHost: a\r\n" + TOKEN + "\r\n";
 
     private final CountDownLatch enough = new CountDownLatch(1);

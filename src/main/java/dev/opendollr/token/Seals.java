@@ -1,4 +1,4 @@
-package dev.opendollr.http;
+package dev.opendollr.token;
 
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -15,13 +15,13 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /// Makes texts for one purpose that nobody but us can read or make. The same content is another text each time.
-final class Seals {
+public final class Seals {
     private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
     private final DirectEncrypter encrypter;
     private final List<DirectDecrypter> decrypters;
 
-    Seals(TokenKeys keys, TokenKeys.Purpose purpose) {
+    public Seals(TokenKeys keys, Purpose purpose) {
         var derived = keys.derived(purpose);
         try {
             encrypter = new DirectEncrypter(derived.getFirst().getEncoded());
@@ -39,7 +39,7 @@ final class Seals {
         }
     }
 
-    String seal(byte[] content) {
+    public String seal(byte[] content) {
         var sealed = new JWEObject(HEADER, new Payload(content));
         try {
             sealed.encrypt(encrypter);
@@ -50,7 +50,7 @@ final class Seals {
     }
 
     /// Empty for a text that we have not sealed for this purpose.
-    Optional<byte[]> open(String text) {
+    public Optional<byte[]> open(String text) {
         return decrypters.stream()
                 .flatMap(decrypter -> open(text, decrypter).stream())
                 .findFirst();

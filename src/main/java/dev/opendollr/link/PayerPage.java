@@ -1,23 +1,26 @@
-package dev.opendollr.http;
+package dev.opendollr.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.opendollr.http.Reply;
+import dev.opendollr.http.Response;
+import dev.opendollr.http.Status;
 import dev.opendollr.problem.Problem.Unavailable;
 import java.util.List;
 
 /// A plain page for a payer: a heading and lines below it, as text; whatever they hold is shown and does nothing.
-public record PayerPage(Status status, String heading, List<String> lines) {
+record PayerPage(Status status, String heading, List<String> lines) {
     /// The page loads nothing and runs nothing, and is framed by nobody.
     private static final String POLICY =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public PayerPage {
+    PayerPage {
         lines = List.copyOf(lines);
     }
 
     /// The address is a secret of the payer's: nobody keeps it, and no other site learns it.
-    public void send(Response response) {
+    void send(Response response) {
         if (status == Status.SERVICE_UNAVAILABLE) {
             Reply.retryAfter(response, Unavailable.RETRY_AFTER);
         }

@@ -1,4 +1,4 @@
-package dev.opendollr.http;
+package dev.opendollr.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,22 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/// Signs claims by HS256 for one purpose, and reads those that we have signed for it.
-final class Signatures {
+/// Signs claims by HS256 for one purpose, and reads those that we have signed for it. What it signs is good as long as
+/// the key is accepted; [Tokens] end before.
+public final class Signatures {
     private static final String AUDIENCE = "opendollr";
     private static final String TYPE = "typ";
+    private static final String MERCHANT = "merchant_id";
 
     private final String type;
     private final MACSigner signer;
     private final List<MACVerifier> verifiers;
 
-    /// What is made of claims; empty, or a failure, when they do not say what they should.
-    @FunctionalInterface
-    interface Reading<T> {
-        Optional<T> of(JWTClaimsSet claims) throws ParseException;
-    }
-
-    Signatures(TokenKeys keys, TokenKeys.Purpose purpose) {
+    public Signatures(TokenKeys keys, Purpose purpose) {
         type = purpose.type();
         var derived = keys.derived(purpose);
         try {
@@ -47,9 +43,19 @@ final class Signatures {
         }
     }
 
-    /// The claims that every token of ours begins with.
-    JWTClaimsSet.Builder claims(MerchantId merchant) {
-        return new JWTClaimsSet.Builder().audience(AUDIENCE).claim(TYPE, type).claim("merchant_id", merchant.value());
+    /// The same claims are always the same text.
+    public String sign(Claims claims) {
+        return sign(all(claims).build());
+    }
+
+    /// With those that every text of ours begins with.
+    JWTClaimsSet.Builder all(Claims claims) {
+        var all = new JWTClaimsSet.Builder()
+                .audience(AUDIENCE)
+                .claim(TYPE, type)
+                .claim(MERCHANT, claims.merchant().value());
+        claims.facts().forEach(all::claim);
+        return all;
     }
 
     String sign(JWTClaimsSet claims) {
@@ -62,20 +68,24 @@ final class Signatures {
         return token.serialize();
     }
 
-    /// Empty for a text that is no token of ours for this purpose.
-    <T> Optional<T> read(String text, Reading<T> reading) {
+    /// What a text says that is ours for this purpose; empty for any other.
+    public Optional<Claims> read(String text) {
         try {
             var token = SignedJWT.parse(text);
             if (!token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !signedByUs(token)) {
                 return Optional.empty();
             }
-            var claims = token.getJWTClaimsSet();
-            return claims.getAudience().contains(AUDIENCE) && type.equals(claims.getStringClaim(TYPE))
-                    ? reading.of(claims)
-                    : Optional.empty();
+            return claims(token.getJWTClaimsSet());
         } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private Optional<Claims> claims(JWTClaimsSet all) throws ParseException {
+        var merchant = all.getLongClaim(MERCHANT);
+        return merchant != null && all.getAudience().contains(AUDIENCE) && type.equals(all.getStringClaim(TYPE))
+                ? Optional.of(new Claims(new MerchantId(merchant), all.getClaims()))
+                : Optional.empty();
     }
 
     private boolean signedByUs(SignedJWT token) throws JOSEException {

@@ -1,9 +1,8 @@
-package dev.opendollr.http;
+package dev.opendollr.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.KDF;
@@ -11,8 +10,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The secret from which the keys of tokens are derived, and those of before that still check. Each purpose has a
-/// key of its own, so that a text signed for payers says nothing about the key of access tokens.
+/// The secret from which the keys of tokens are derived, and those of before that still check. A text signed for payers
+/// says nothing about the key of access tokens: each [Purpose] has its own.
 public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
     public static final int BYTES_MIN = 32;
     /// What is as good as random has more: 32 hexadecimal digits have fewer once in 100,000 times.
@@ -23,18 +22,6 @@ public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
 
     public TokenKeys {
         retired = List.copyOf(retired);
-    }
-
-    /// What a derived key signs, or encrypts.
-    enum Purpose {
-        ACCESS,
-        LINK,
-        REALTIME,
-        CURSOR;
-
-        String type() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /// Why `bytes` cannot be a secret, to be read behind its name; empty when they can.

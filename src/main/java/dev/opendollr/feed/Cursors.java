@@ -1,0 +1,37 @@
+package dev.opendollr.feed;
+
+import dev.opendollr.identity.MerchantId;
+import dev.opendollr.token.Purpose;
+import dev.opendollr.token.Seals;
+import dev.opendollr.token.TokenKeys;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// Says up to which number a merchant has read the feed, for us alone: to others the numbers would tell how much all
+/// merchants do. A cursor has no end.
+public final class Cursors {
+    private static final int BYTES = 2 * Long.BYTES;
+
+    private final Seals seals;
+
+    public Cursors(TokenKeys keys) {
+        seals = new Seals(keys, Purpose.CURSOR);
+    }
+
+    /// As long for each number.
+    public String issue(MerchantId merchant, long number) {
+        return seals.seal(ByteBuffer.allocate(BYTES)
+                .putLong(merchant.value())
+                .putLong(number)
+                .array());
+    }
+
+    /// The number in a cursor that is ours and this merchant's.
+    public Optional<Long> read(MerchantId merchant, String text) {
+        return seals.open(text)
+                .filter(content -> content.length == BYTES)
+                .map(ByteBuffer::wrap)
+                .filter(content -> content.getLong() == merchant.value())
+                .map(ByteBuffer::getLong);
+    }
+}

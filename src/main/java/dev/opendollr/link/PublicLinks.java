@@ -1,0 +1,57 @@
+package dev.opendollr.link;
+
+import dev.opendollr.link.Link.Page;
+import dev.opendollr.source.SourceKind;
+import dev.opendollr.token.Claims;
+import dev.opendollr.token.Purpose;
+import dev.opendollr.token.Signatures;
+import dev.opendollr.token.TokenKeys;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The addresses of the pages that payers open, under the URL by which the world reaches this service.
+public final class PublicLinks {
+    private static final String PAGE = "page";
+    private static final String SOURCE_TYPE = "source_type";
+    private static final String SOURCE_ID = "source_id";
+
+    private final Signatures signatures;
+    private final Supplier<String> publicUrl;
+
+    /// `publicUrl` is asked only when a request is answered: a server on a free port learns where it is by starting.
+    public PublicLinks(TokenKeys keys, Supplier<String> publicUrl) {
+        signatures = new Signatures(keys, Purpose.LINK);
+        this.publicUrl = publicUrl;
+    }
+
+    public String token(Link link) {
+        return signatures.sign(Claims.of(link.merchant())
+                .with(PAGE, link.page().name())
+                .with(SOURCE_TYPE, link.sourceKind().name())
+                .with(SOURCE_ID, link.sourceId()));
+    }
+
+    public String url(Link link) {
+        return publicUrl.get() + path(link.page()) + "/" + token(link);
+    }
+
+    /// What a token leads to that is ours and a link.
+    public Optional<Link> read(String token) {
+        return signatures.read(token).flatMap(PublicLinks::link);
+    }
+
+    private static Optional<Link> link(Claims claims) {
+        var page = claims.choice(PAGE, Page.class);
+        var kind = claims.choice(SOURCE_TYPE, SourceKind.class);
+        var source = claims.number(SOURCE_ID);
+        return page.isEmpty() || kind.isEmpty() || source.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Link(page.get(), claims.merchant(), kind.get(), source.get()));
+    }
+
+    /// Where a page is, before its token.
+    public static String path(Page page) {
+        return "/" + page.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.opendollr.realtime;
+
+import dev.opendollr.token.Claims;
+import dev.opendollr.token.Purpose;
+import dev.opendollr.token.TokenKeys;
+import dev.opendollr.token.Tokens;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The keys by which payers' pages hear the news of a payment.
+public final class RealtimeKeys {
+    /// A page may listen this long with one key; then it asks for another.
+    public static final Duration LIFETIME = Duration.ofHours(1);
+
+    private static final String ROLE = "role";
+    /// A hosted Supabase accepts only tokens that name one of its roles.
+    private static final String SUPABASE_ROLE = "authenticated";
+
+    private static final String SESSION_ID = "session_id";
+    private static final String REFERENCE_ID = "reference_id";
+    private static final String CHANNEL = "channel";
+
+    private final Tokens tokens;
+
+    /// By real time.
+    public RealtimeKeys(InstantSource clock, TokenKeys keys) {
+        tokens = new Tokens(clock, keys, Purpose.REALTIME, LIFETIME);
+    }
+
+    public String issue(Channel channel) {
+        return tokens.issue(Claims.of(channel.merchant())
+                .with(ROLE, SUPABASE_ROLE)
+                .with(SESSION_ID, channel.sessionId())
+                .with(REFERENCE_ID, channel.referenceId().toString())
+                .with(CHANNEL, channel.name()));
+    }
+
+    /// What a key lets its holder hear that is ours, for realtime, and in date.
+    public Optional<Channel> verify(String text) {
+        return tokens.verify(text).flatMap(RealtimeKeys::channel);
+    }
+
+    private static Optional<Channel> channel(Claims claims) {
+        var session = claims.number(SESSION_ID);
+        var reference = claims.uuid(REFERENCE_ID);
+        return session.isEmpty() || reference.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Channel(claims.merchant(), session.get(), reference.get()));
+    }
+}
