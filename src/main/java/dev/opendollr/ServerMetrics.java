@@ -10,8 +10,8 @@ import dev.opendollr.feed.FeedWatch;
 import dev.opendollr.http.Metrics;
 import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.merchant.TokenRoutes;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 

@@ -188,14 +188,43 @@ class ArchitectureTest {
     }
 
     @Test
-    void problems_know_nothing_of_http() {
+    void problems_and_prices_know_no_library_of_http() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.opendollr.problem..", "dev.opendollr.identity..", "dev.opendollr.pricing..")
+                .resideInAnyPackage(
+                        "dev.opendollr.problem..",
+                        "dev.opendollr.identity..",
+                        "dev.opendollr.money..",
+                        "dev.opendollr.pricing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.jetty..", "java.net..", "tools.jackson..")
                 .check(CLASSES);
+    }
+
+    /// But for those who put the program together, those whom operators call, and `Creations`, a door that writes
+    /// answers. Doors too know a `Patch`, what an update asks of a field.
+    @Test
+    void only_faces_know_http() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> !Set.of(ROOT, "http", "cli", "bench").contains(roomOf(type)))
+                        .filter(ArchitectureTest::knowsHttp)
+                        .map(ArchitectureTest::outermost)
+                        .filter(name -> !name.endsWith("Routes") && !name.endsWith("Json"))
+                        .collect(toSet()))
+                .containsExactlyInAnyOrder("Creations", "Fingerprint", "PayerPage", "Sandbox");
+    }
+
+    private static boolean knowsHttp(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(arrow -> arrow.getTargetClass().getBaseComponentType())
+                .filter(ArchitectureTest::isOurs)
+                .anyMatch(known ->
+                        roomOf(known).equals("http") && !outermost(known).equals("Patch"));
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().substring(type.getPackageName().length() + 1).split("\\$", 2)[0];
     }
 
     @Test
@@ -236,13 +265,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_pricing_rounds() {
+    void only_money_rounds() {
         assertThat(CLASSES.stream()
                         .filter(type -> type.getDirectDependenciesFromSelf().stream()
                                 .anyMatch(arrow -> arrow.getTargetClass().isAssignableTo(RoundingMode.class)))
                         .map(ArchitectureTest::roomOf)
                         .collect(toSet()))
-                .containsExactly("pricing");
+                .containsExactly("money");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.opendollr.account;
 
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
-import dev.opendollr.pricing.Provider;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.money.Provider;
 import java.time.Instant;
 import java.util.Optional;
 

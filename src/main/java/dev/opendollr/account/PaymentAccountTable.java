@@ -2,9 +2,9 @@ package dev.opendollr.account;
 
 import dev.opendollr.db.Columns;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
-import dev.opendollr.pricing.Provider;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.money.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

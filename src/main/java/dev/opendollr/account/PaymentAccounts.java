@@ -1,10 +1,10 @@
 package dev.opendollr.account;
 
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.money.Provider;
 import dev.opendollr.party.PartyReason;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
-import dev.opendollr.pricing.Provider;
 import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -14,7 +14,6 @@ import dev.opendollr.link.PublicLinks;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.party.Parties;
 import dev.opendollr.party.RelationshipType;
-import dev.opendollr.pricing.Currencies;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import java.util.List;
@@ -80,7 +79,7 @@ public final class CheckoutRoutes implements Routes {
         var phone = body.phone("party_phone");
         var email = body.optionalText("party_email");
         var relationship = body.optionalChoice("party_relationship", RelationshipType.class);
-        var currency = Currencies.read(body, "currency");
+        var currency = body.currency("currency");
         var items = body.objects("items", SourceItems.ITEMS_MAX);
         var itemsRead = items.stream().map(CheckoutRoutes::item).toList();
         var referenceId = body.optionalText("reference_id");

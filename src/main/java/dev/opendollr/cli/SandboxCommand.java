@@ -9,7 +9,7 @@ import dev.opendollr.Store;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.merchant.Merchant;
-import dev.opendollr.pricing.Currencies;
+import dev.opendollr.money.Currencies;
 import dev.opendollr.problem.StartFailure;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.execution.ExecutionReason.Difference;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;

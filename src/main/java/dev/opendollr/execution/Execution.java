@@ -2,8 +2,8 @@ package dev.opendollr.execution;
 
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import java.time.Instant;
 import java.util.Optional;

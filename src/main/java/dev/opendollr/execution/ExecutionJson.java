@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;

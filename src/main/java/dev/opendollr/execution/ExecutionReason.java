@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.Reason;
 
 /// Why money is not moved, or why nothing can be stated of money that is on its way.

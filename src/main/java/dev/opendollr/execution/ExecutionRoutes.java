@@ -13,8 +13,7 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.merchant.MerchantReason;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Passcodes;
-import dev.opendollr.pricing.Currencies;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.Argument;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
@@ -62,7 +61,7 @@ public final class ExecutionRoutes implements Routes {
         var body = input.body();
         var session = body.idText("session_id");
         var account = body.idText("payment_account_id");
-        var currency = Currencies.read(body, "currency");
+        var currency = body.currency("currency");
         var reference = body.uuid("reference_id");
         input.check();
         var ask = new Ask(OperationType.COLLECTION, reference, session, Optional.of(account), Optional.of(currency));

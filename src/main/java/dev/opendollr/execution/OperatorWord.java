@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.ProblemException;
 import java.util.Optional;
 

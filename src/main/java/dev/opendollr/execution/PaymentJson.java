@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.execution.Beginnings.Start;
-import dev.opendollr.pricing.FeeBearer;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.FeeBearer;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.problem.ProblemException;

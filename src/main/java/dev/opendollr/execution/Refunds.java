@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.pricing.Refunding;
 import dev.opendollr.session.Refundables;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.ledger.Ledger;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.Payables;

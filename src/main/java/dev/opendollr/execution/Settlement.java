@@ -4,7 +4,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.execution.ExecutionStatus.Next;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.ledger.Ledger;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.Payables;
 import dev.opendollr.source.Source;

@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import java.util.Optional;
 
 /// What one piece of news has made of an execution.

@@ -1,7 +1,7 @@
 package dev.opendollr.gateway;
 
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;

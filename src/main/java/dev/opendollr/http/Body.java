@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.http.Places.Part;
+import dev.opendollr.money.Currencies;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
 import tools.jackson.databind.JsonNode;
 
 /// Typed reading of a JSON object of a request: the one place where members become values.
@@ -20,13 +22,22 @@ public final class Body {
 
     private static final int PHONE_MIN = 8;
     private static final int PHONE_MAX = 15;
-    private static final Pattern CURRENCY = Pattern.compile("^[A-Z]{3}$");
-    private static final int CURRENCY_LENGTH = 3;
+    private static final Pattern CODE_OF_CURRENCY = Pattern.compile("^[A-Z]{3}$");
+    private static final int CODE_LENGTH = 3;
     static final Conversion<String> PHONE_DIGITS = Conversion.text(PHONE_MIN, PHONE_MAX, PHONE);
-    /// Stands for a broken code until the request is refused.
-    static final String ANY_CURRENCY = "USD";
+    /// Stands for a broken one until the request is refused.
+    static final CurrencyUnit ANY_CURRENCY = CurrencyUnit.USD;
 
-    static final Conversion<String> CURRENCY_CODE = Conversion.text(CURRENCY_LENGTH, CURRENCY_LENGTH, CURRENCY);
+    private static final Conversion<String> CURRENCY_CODE = Conversion.text(CODE_LENGTH, CODE_LENGTH, CODE_OF_CURRENCY);
+
+    /// One that this service offers.
+    static final Conversion<CurrencyUnit> CURRENCY = node -> switch (CURRENCY_CODE.of(node)) {
+        case Converted.Broken<String>(var type, var message) -> Converted.broken(type, message);
+        case Converted.Value<String>(var code) ->
+            Currencies.offered(code)
+                    .map(Converted::value)
+                    .orElseGet(() -> Converted.broken("value_error", "Value error, " + Currencies.NOT_OFFERED));
+    };
 
     private static final UUID NO_UUID = new UUID(0, 0);
 
@@ -213,7 +224,12 @@ public final class Body {
 
     /// Three upper-case letters; whether that currency is offered is not judged here.
     public String currencyCode(String field) {
-        return required(field, CURRENCY_CODE, ANY_CURRENCY);
+        return required(field, CURRENCY_CODE, ANY_CURRENCY.getCode());
+    }
+
+    /// A currency that this service offers.
+    public CurrencyUnit currency(String field) {
+        return required(field, CURRENCY, ANY_CURRENCY);
     }
 
     public <E extends Enum<E>> E choice(String field, Class<E> choices) {

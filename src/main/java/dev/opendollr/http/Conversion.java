@@ -4,6 +4,7 @@ import static dev.opendollr.http.Converted.broken;
 import static dev.opendollr.http.Converted.value;
 import static java.util.stream.Collectors.joining;
 
+import dev.opendollr.money.Amounts;
 import dev.opendollr.text.TextRule;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 @FunctionalInterface
 interface Conversion<T> {
     BigDecimal AMOUNT_MIN = new BigDecimal("0.01");
-    BigDecimal AMOUNT_MAX = new BigDecimal("999999999999.99");
     int NUMBER_TEXT_MAX = 400;
     /// What a text may have where the contract sets no limit; a list of many such texts must fit into memory.
     int TEXT_MAX = 1_000;
@@ -131,8 +131,8 @@ interface Conversion<T> {
             if (amount.compareTo(AMOUNT_MIN) < 0) {
                 yield broken("greater_than_equal", "Input should be greater than or equal to " + AMOUNT_MIN);
             }
-            if (amount.compareTo(AMOUNT_MAX) > 0) {
-                yield broken("less_than_equal", "Input should be less than or equal to " + AMOUNT_MAX);
+            if (amount.compareTo(Amounts.MAX) > 0) {
+                yield broken("less_than_equal", "Input should be less than or equal to " + Amounts.MAX);
             }
             yield value(amount);
         }
@@ -145,8 +145,8 @@ interface Conversion<T> {
             if (number.signum() <= 0) {
                 yield broken("greater_than", "Input should be greater than 0");
             }
-            if (number.compareTo(AMOUNT_MAX) > 0) {
-                yield broken("less_than_equal", "Input should be less than or equal to " + AMOUNT_MAX);
+            if (number.compareTo(Amounts.MAX) > 0) {
+                yield broken("less_than_equal", "Input should be less than or equal to " + Amounts.MAX);
             }
             yield value(number);
         }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
 import tools.jackson.databind.node.StringNode;
 
 /// Typed reading of one request. Broken rules are collected in the order of reading, path before query before header
@@ -98,9 +99,9 @@ public final class Input {
         return requiredQuery(parameter, PhoneNumbers.MOBILE, "");
     }
 
-    /// Three upper-case letters; whether that currency is offered is not judged here.
-    public String requiredQueryCurrencyCode(String parameter) {
-        return requiredQuery(parameter, Body.CURRENCY_CODE, Body.ANY_CURRENCY);
+    /// A currency that this service offers.
+    public CurrencyUnit requiredQueryCurrency(String parameter) {
+        return requiredQuery(parameter, Body.CURRENCY, Body.ANY_CURRENCY);
     }
 
     /// A number above zero, with as many decimals as the caller sent.
@@ -113,8 +114,8 @@ public final class Input {
         return optionalQuery(parameter, Conversion.ID);
     }
 
-    public Optional<String> queryCurrencyCode(String parameter) {
-        return optionalQuery(parameter, Body.CURRENCY_CODE);
+    public Optional<CurrencyUnit> queryCurrency(String parameter) {
+        return optionalQuery(parameter, Body.CURRENCY);
     }
 
     /// Reports a rule that the type of the query parameter cannot say.

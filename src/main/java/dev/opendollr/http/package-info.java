@@ -1,4 +1,4 @@
-/// The HTTP edge: typed reading of requests, tokens, answers to problems, the contract.
+/// The HTTP edge: typed reading of requests, who calls, answers to problems, the contract.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.http;

@@ -1,6 +1,6 @@
 package dev.opendollr.prediction;
 
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 
 /// A mobile operator, and how its customers pay.
 record Carrier(String name, PaymentMethod method) {}

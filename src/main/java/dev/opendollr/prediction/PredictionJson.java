@@ -1,9 +1,9 @@
 package dev.opendollr.prediction;
 
 import dev.opendollr.gateway.Gateway;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
-import dev.opendollr.pricing.Provider;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.money.Provider;
 import dev.opendollr.pricing.Quote;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,9 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// Predictions as the API writes them; amounts are strings.
-sealed interface PredictionJson {
+final class PredictionJson {
+    private PredictionJson() {}
+
     record AmountAndFeesJson(
             String payerAmount,
             String payerCurrency,
@@ -21,8 +23,7 @@ sealed interface PredictionJson {
             String platformCurrency,
             Optional<String> fxFee,
             Optional<String> gatewayFee,
-            Optional<String> gatewayCurrency)
-            implements PredictionJson {
+            Optional<String> gatewayCurrency) {
         static AmountAndFeesJson of(Quote quote) {
             return new AmountAndFeesJson(
                     amount(quote.payerAmount()),
@@ -44,8 +45,7 @@ sealed interface PredictionJson {
             String phone,
             PaymentMethod paymentMethod,
             Provider gatewayProvider,
-            OperationType operationType)
-            implements PredictionJson {
+            OperationType operationType) {
         static PhoneJson of(String phone, Carrier carrier, OperationType operation) {
             return new PhoneJson(
                     carrier.name(),
@@ -67,8 +67,7 @@ sealed interface PredictionJson {
             List<String> currencies,
             PaymentMethod paymentMethod,
             Provider gatewayProvider,
-            OperationType operationType)
-            implements PredictionJson {
+            OperationType operationType) {
         static CardJson of(String token, Gateway.Card card, OperationType operation) {
             var method = PaymentMethod.CREDIT_CARD;
             return new CardJson(

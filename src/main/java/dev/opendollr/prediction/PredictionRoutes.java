@@ -10,18 +10,17 @@ import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.Currencies;
-import dev.opendollr.pricing.FeeBearer;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
-import dev.opendollr.pricing.Provider;
+import dev.opendollr.money.FeeBearer;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.money.Provider;
+import dev.opendollr.money.Rounding;
+import dev.opendollr.pricing.OwnerType;
 import dev.opendollr.pricing.Quotes;
-import dev.opendollr.pricing.Rounding;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.SourceType;
 import java.util.Optional;
 import java.util.function.Function;
-import org.joda.money.CurrencyUnit;
 
 /// The HTTP face of [Predictions], [Carriers] and the cards that a gateway knows.
 public final class PredictionRoutes implements Routes {
@@ -53,8 +52,8 @@ public final class PredictionRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var amount = input.requiredQueryNumber("base_amount");
-        var base = currency(input, "base_currency");
-        var target = currency(input, "target_currency");
+        var base = input.requiredQueryCurrency("base_currency");
+        var target = input.requiredQueryCurrency("target_currency");
         var method = input.requiredQueryChoice("payment_method", PaymentMethod.class);
         var operation = input.requiredQueryChoice("operation_type", OperationType.class);
         var provider = input.requiredQueryChoice("provider", Provider.class);
@@ -77,7 +76,7 @@ public final class PredictionRoutes implements Routes {
     private void ofSource(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
-        var target = currency(input, "target_currency");
+        var target = input.requiredQueryCurrency("target_currency");
         var method = input.requiredQueryChoice("payment_method", PaymentMethod.class);
         var provider = input.requiredQueryChoice("provider", Provider.class);
         var type = input.requiredQueryChoice("source_type", SourceType.class);
@@ -135,12 +134,5 @@ public final class PredictionRoutes implements Routes {
         if (!method.providers().contains(provider)) {
             input.refuseQuery("provider", "invalid combination of payment_method and provider");
         }
-    }
-
-    private static CurrencyUnit currency(Input input, String parameter) {
-        return Currencies.offered(input.requiredQueryCurrencyCode(parameter)).orElseGet(() -> {
-            input.refuseQuery(parameter, Currencies.NOT_OFFERED);
-            return CurrencyUnit.USD;
-        });
     }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.text.TextRule;
 import java.text.Normalizer;

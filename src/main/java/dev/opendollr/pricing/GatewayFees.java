@@ -1,6 +1,8 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
 

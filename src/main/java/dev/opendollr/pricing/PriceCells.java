@@ -1,5 +1,6 @@
 package dev.opendollr.pricing;
 
+import dev.opendollr.money.Currencies;
 import dev.opendollr.text.TextRule;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -4,6 +4,9 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.money.Provider;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

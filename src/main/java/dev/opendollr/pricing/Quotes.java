@@ -1,6 +1,9 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.money.FeeBearer;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.Reason;
 import java.math.BigDecimal;
 import java.time.InstantSource;

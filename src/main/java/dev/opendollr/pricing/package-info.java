@@ -1,4 +1,4 @@
-/// Fees, rates and what payments cost by them; the only package that rounds.
+/// Fees, rates and what payments cost by them.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.pricing;

@@ -1,6 +1,6 @@
 package dev.opendollr.session;
 
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import java.util.Optional;
 import org.joda.money.Money;
 

@@ -1,7 +1,7 @@
 package dev.opendollr.session;
 
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.Reason;
 import dev.opendollr.source.SourceKind;
 import org.joda.money.CurrencyUnit;

@@ -8,7 +8,6 @@ import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.merchant.Merchants;
-import dev.opendollr.pricing.Currencies;
 import dev.opendollr.source.SourceKind;
 
 /// The HTTP face of [Sessions].
@@ -54,7 +53,7 @@ public final class SessionRoutes implements Routes {
         var body = input.body();
         var account = body.id("payout_account_id");
         var amount = body.amount("amount");
-        var currency = Currencies.read(body, "currency");
+        var currency = body.currency("currency");
         input.check();
         creations.answer(
                 response,
@@ -73,7 +72,7 @@ public final class SessionRoutes implements Routes {
         var wallet = body.id("from_wallet_id");
         var counterparty = body.id("to_counterparty_id");
         var amount = body.amount("amount");
-        var currency = Currencies.read(body, "currency");
+        var currency = body.currency("currency");
         var expiresAt = body.instant("expires_at");
         input.check();
         creations.answer(

@@ -2,7 +2,7 @@ package dev.opendollr.session;
 
 import dev.opendollr.db.Columns;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

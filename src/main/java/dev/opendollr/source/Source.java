@@ -1,6 +1,6 @@
 package dev.opendollr.source;
 
-import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.money.FeeBearer;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static dev.opendollr.source.SourceEvent.EDIT;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
 import dev.opendollr.identity.Caller;
-import dev.opendollr.pricing.Amounts;
+import dev.opendollr.money.Amounts;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;

@@ -11,8 +11,7 @@ import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.identity.Caller;
-import dev.opendollr.pricing.Currencies;
-import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.money.FeeBearer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,7 +60,7 @@ public final class SourceRoutes implements Routes {
         var body = input.body();
         var draft = new Sources.Draft(
                 body.id("counterparty_id"),
-                Currencies.read(body, "currency"),
+                body.currency("currency"),
                 body.note("note"),
                 body.choice("fee_bearer", FeeBearer.class),
                 body.flag("as_payment_link"),
@@ -80,10 +79,7 @@ public final class SourceRoutes implements Routes {
     private void list(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
-        var currency = input.queryCurrencyCode("currency");
-        if (currency.isPresent() && currency.flatMap(Currencies::offered).isEmpty()) {
-            input.refuseQuery("currency", Currencies.NOT_OFFERED);
-        }
+        var currency = input.queryCurrency("currency");
         var status = input.queryChoice("status", SourceStatus.class);
         var page = input.page();
         input.check();
@@ -158,7 +154,7 @@ public final class SourceRoutes implements Routes {
         var body = input.body();
         var draft = new SourceItems.Draft(
                 body.text("name"),
-                Currencies.read(body, "currency"),
+                body.currency("currency"),
                 body.count("qty", 1, SourceItems.QTY_MAX),
                 body.amount("amount"));
         input.check();

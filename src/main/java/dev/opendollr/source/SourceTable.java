@@ -6,7 +6,7 @@ import dev.opendollr.db.Listing;
 import dev.opendollr.feed.FeedEntries;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.FeeBearer;
+import dev.opendollr.money.FeeBearer;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -190,13 +190,13 @@ final class SourceTable {
             Handle tx,
             MerchantId merchant,
             SourceKind kind,
-            Optional<String> currency,
+            Optional<CurrencyUnit> currency,
             Optional<SourceStatus> status,
             Listing<Source> listing) {
         return tx.createQuery(LIST)
                 .bind("merchant", merchant.value())
                 .bind("kind", kind.name())
-                .bind("currency", currency)
+                .bind("currency", currency.map(CurrencyUnit::getCode))
                 .bind("status", status.map(Enum::name))
                 .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("after", listing.after())

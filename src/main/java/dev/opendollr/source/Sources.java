@@ -14,10 +14,10 @@ import dev.opendollr.http.Patch;
 import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Counterparty;
 import dev.opendollr.party.PartyReason;
-import dev.opendollr.pricing.FeeBearer;
 import dev.opendollr.problem.ProblemException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,7 +141,7 @@ public final class Sources implements AutoCloseable {
     public void list(
             MerchantId merchant,
             SourceKind kind,
-            Optional<String> currency,
+            Optional<CurrencyUnit> currency,
             Optional<SourceStatus> status,
             Listing<Source> listing) {
         database.of(merchant).list(listing, tx -> SourceTable.list(tx, merchant, kind, currency, status, listing));

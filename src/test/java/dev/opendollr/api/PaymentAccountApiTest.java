@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.db.Database;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
-import dev.opendollr.pricing.Provider;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.money.Provider;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.TestLog;

@@ -8,7 +8,7 @@ import dev.opendollr.gateway.Attempt.Kind;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.SandboxGateway;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Document;
 import dev.opendollr.testing.Eventually;

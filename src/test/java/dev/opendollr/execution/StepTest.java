@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.opendollr.prediction;
 
 import dev.opendollr.identity.Caller;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.source.SourceType;
 import org.joda.money.CurrencyUnit;

@@ -1,5 +1,9 @@
 package dev.opendollr.pricing;
 
+import dev.opendollr.money.Currencies;
+import dev.opendollr.money.FeeBearer;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -4,6 +4,7 @@ import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.TestPostgres;
 import dev.opendollr.text.TextRule;

@@ -2,6 +2,9 @@ package dev.opendollr.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.money.FeeBearer;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
 import dev.opendollr.problem.Words;

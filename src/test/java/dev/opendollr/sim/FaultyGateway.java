@@ -4,7 +4,7 @@ import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.sim.Booking.State;
 import dev.opendollr.sim.Booking.Turn;
 import dev.opendollr.sim.Boundary.Moment;

@@ -4,7 +4,7 @@ import dev.opendollr.db.Invariants;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.sim.World.Document;
 import dev.opendollr.sim.World.Ticket;

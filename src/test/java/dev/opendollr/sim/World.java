@@ -7,7 +7,7 @@ import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.idempotency.KeyedCreations;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.OperationType;
+import dev.opendollr.money.OperationType;
 import dev.opendollr.source.SourceKind;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.db.Columns;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

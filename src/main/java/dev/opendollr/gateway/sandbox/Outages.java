@@ -2,7 +2,7 @@ package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.db.Database;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
 import java.time.InstantSource;

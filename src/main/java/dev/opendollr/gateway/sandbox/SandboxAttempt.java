@@ -3,7 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -13,7 +13,7 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.Problem.Forbidden;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.text.TextRule;

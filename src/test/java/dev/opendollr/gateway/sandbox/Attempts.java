@@ -3,7 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;

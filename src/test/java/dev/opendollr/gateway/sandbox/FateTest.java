@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;

@@ -7,7 +7,7 @@ import dev.opendollr.gateway.Attempt.Kind;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.Fate.WaitsForPayer;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

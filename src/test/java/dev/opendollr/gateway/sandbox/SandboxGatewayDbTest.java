@@ -20,7 +20,7 @@ import dev.opendollr.gateway.Outcome.NotFound;
 import dev.opendollr.gateway.Outcome.Settled;
 import dev.opendollr.gateway.Outcome.Unknown;
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.TestPostgres;
 import java.math.BigDecimal;

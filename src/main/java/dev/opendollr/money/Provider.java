@@ -1,4 +1,4 @@
-package dev.opendollr.pricing;
+package dev.opendollr.money;
 
 /// Who carries money, as the API calls them.
 public enum Provider {

@@ -1,4 +1,4 @@
-package dev.opendollr.pricing;
+package dev.opendollr.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +12,7 @@ import org.joda.money.Money;
 public final class Rounding {
     /// A conversion is rounded half up to so many digits beyond the currency's scale before it is rounded up or
     /// down: the last digit of an inverse rate must not lift a round sum by a unit.
-    static final int DIGITS_BEYOND = 6;
+    private static final int DIGITS_BEYOND = 6;
 
     private Rounding() {}
 
@@ -25,24 +25,24 @@ public final class Rounding {
     }
 
     /// `percentage` percent of `amount`, and `fixed` on top, rounded once.
-    static Money fee(Money amount, BigDecimal percentage, BigDecimal fixed) {
+    public static Money fee(Money amount, BigDecimal percentage, BigDecimal fixed) {
         var share = amount.getAmount().multiply(percentage).movePointLeft(2);
         return halfUp(share.add(fixed), amount.getCurrencyUnit());
     }
 
     /// What a payer pays for `amount` of the payee's currency.
-    static Money toPayer(Money amount, CurrencyUnit payerCurrency, BigDecimal rate) {
+    public static Money toPayer(Money amount, CurrencyUnit payerCurrency, BigDecimal rate) {
         var converted = amount.getAmount().multiply(rate).setScale(digits(payerCurrency), RoundingMode.HALF_UP);
         return Money.of(payerCurrency, converted, RoundingMode.UP);
     }
 
     /// What a payee receives for `amount` of the payer's currency.
-    static Money toPayee(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
+    public static Money toPayee(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
         return Money.of(payeeCurrency, inverse(amount, payeeCurrency, rate), RoundingMode.DOWN);
     }
 
     /// What a payee gives for `amount` of the payer's currency, who gets it back.
-    static Money fromPayee(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
+    public static Money fromPayee(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
         return Money.of(payeeCurrency, inverse(amount, payeeCurrency, rate), RoundingMode.UP);
     }
 

@@ -1,4 +1,4 @@
-package dev.opendollr.pricing;
+package dev.opendollr.money;
 
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.ValueReason;
@@ -17,7 +17,7 @@ public final class Amounts {
     public static Money of(BigDecimal amount, CurrencyUnit currency, String argument) {
         var money = Rounding.halfUp(amount, currency);
         if (money.isZero()) {
-            throw ProblemException.refused(argument, new PriceReason.RoundsToZero(currency));
+            throw ProblemException.refused(argument, new MoneyReason.RoundsToZero(currency));
         }
         if (isTooLarge(money)) {
             throw ProblemException.refused(argument, new ValueReason.GreaterThan(MAX));
@@ -25,7 +25,7 @@ public final class Amounts {
         return money;
     }
 
-    static boolean isTooLarge(Money amount) {
+    public static boolean isTooLarge(Money amount) {
         return amount.getAmount().compareTo(MAX) > 0;
     }
 }

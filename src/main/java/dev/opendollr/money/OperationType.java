@@ -1,4 +1,4 @@
-package dev.opendollr.pricing;
+package dev.opendollr.money;
 
 /// The four ways in which money moves.
 public enum OperationType {

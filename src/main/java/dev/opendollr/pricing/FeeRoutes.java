@@ -1,4 +1,4 @@
-package dev.opendollr.prediction;
+package dev.opendollr.pricing;
 
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
@@ -7,11 +7,8 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
-import dev.opendollr.pricing.FeeTier;
-import dev.opendollr.pricing.FeeTiers;
-import dev.opendollr.pricing.GatewayFees;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
 
 /// The HTTP face of [FeeTiers] and [GatewayFees].

@@ -1,4 +1,4 @@
-package dev.opendollr.pricing;
+package dev.opendollr.money;
 
 import java.util.Arrays;
 import java.util.List;

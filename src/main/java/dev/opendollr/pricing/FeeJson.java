@@ -1,22 +1,19 @@
-package dev.opendollr.prediction;
+package dev.opendollr.pricing;
 
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantType;
-import dev.opendollr.pricing.FeeTier;
-import dev.opendollr.pricing.FeeTierRate;
-import dev.opendollr.pricing.GatewayFee;
-import dev.opendollr.pricing.MerchantTier;
-import dev.opendollr.pricing.OperationType;
-import dev.opendollr.pricing.PaymentMethod;
+import dev.opendollr.money.OperationType;
+import dev.opendollr.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;
 
 /// Fees as the API writes them: percentages of tiers are strings, those of gateways numbers.
-sealed interface FeeJson {
-    record FeeTierJson(long id, String name, boolean isDefault, Instant createdAt, Instant updatedAt)
-            implements FeeJson {
+final class FeeJson {
+    private FeeJson() {}
+
+    record FeeTierJson(long id, String name, boolean isDefault, Instant createdAt, Instant updatedAt) {
         static FeeTierJson of(FeeTier tier) {
             return new FeeTierJson(tier.id(), tier.name(), tier.isDefault(), tier.createdAt(), tier.updatedAt());
         }
@@ -33,8 +30,7 @@ sealed interface FeeJson {
             Instant effectiveFrom,
             Optional<Instant> effectiveTo,
             Instant createdAt,
-            FeeTierJson tier)
-            implements FeeJson {
+            FeeTierJson tier) {
         static FeeTierRateJson of(FeeTierRate rate) {
             return new FeeTierRateJson(
                     rate.id(),
@@ -62,8 +58,7 @@ sealed interface FeeJson {
             Instant effectiveFrom,
             Optional<Instant> effectiveTo,
             Instant createdAt,
-            Instant updatedAt)
-            implements FeeJson {
+            Instant updatedAt) {
         static GatewayFeeJson of(GatewayFee fee) {
             return new GatewayFeeJson(
                     fee.id(),
@@ -86,8 +81,7 @@ sealed interface FeeJson {
             long ownerId,
             Instant assignedAt,
             Optional<String> assignedBy,
-            FeeTierJson tier)
-            implements FeeJson {
+            FeeTierJson tier) {
         static MerchantTierJson of(Caller owner, MerchantTier assigned) {
             return new MerchantTierJson(
                     assigned.id(),

@@ -1,4 +1,4 @@
-package dev.opendollr.pricing;
+package dev.opendollr.money;
 
 /// Who pays the fees, as the API names it.
 public enum FeeBearer {

@@ -1,4 +1,4 @@
-package dev.opendollr.pricing;
+package dev.opendollr.money;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
