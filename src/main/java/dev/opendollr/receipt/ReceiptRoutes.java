@@ -1,5 +1,6 @@
-package dev.opendollr.execution;
+package dev.opendollr.receipt;
 
+import dev.opendollr.execution.Executions;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Reply;

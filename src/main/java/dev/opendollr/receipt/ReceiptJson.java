@@ -1,5 +1,6 @@
-package dev.opendollr.execution;
+package dev.opendollr.receipt;
 
+import dev.opendollr.execution.Executions;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.party.Counterparty;
 import dev.opendollr.party.Party;
