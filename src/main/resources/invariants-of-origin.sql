@@ -245,28 +245,31 @@ select format('%s of the %s %s of execution %s of merchant %s', sum(refund.payee
  group by original.merchant_id, original.id
 having sum(refund.payee_amount) > original.payer_amount;
 
--- rule of all: the feed tells each change once, as it was written down, and nothing that did not happen
+-- rule of all: what the feed keeps is each change once, as it was written down, and nothing that did not happen
 -- The rule first compares one hash of all entries with one hash of all events. It looks for the rows that differ only
 -- if the hashes differ.
-with told as not materialized (
+with kept as (
+select coalesce(min(upto), 0) as after from feed_mark),
+told as not materialized (
 select merchant_id, kind, object_id, version, type, at, id as number
   from feed
- where id > (select min(upto) from feed_mark)),
+ where id > (select after from kept)),
 happened as not materialized (
 select source_event.merchant_id, source.kind, source_id as object_id, source_event.version, type, at,
        feed_id as number
   from source_event
   join source on source.merchant_id = source_event.merchant_id and source.id = source_id
- where feed_id > (select min(upto) from feed_mark)
+ where feed_id > (select after from kept)
  union all
 select execution_event.merchant_id, operation_type, execution_id, execution_event.version, type, at, feed_id
   from execution_event
   join execution on execution.merchant_id = execution_event.merchant_id and execution.id = execution_id
- where feed_id > (select min(upto) from feed_mark))
-select format('%s at version %s of %s %s of merchant %s %s by entry %s', type, version, kind, object_id, merchant_id,
-              how, number)
+ where feed_id > (select after from kept))
+select format('%s at version %s of %s %s of merchant %s, at %s, %s by entry %s', type, version, kind, object_id,
+              merchant_id, at, how, number)
   from (select *, 'did not happen and is told' as how from (table told except table happened) as invented
          union all
         select *, 'is not told as it happened' from (table happened except table told) as missing) as different
- where (select bit_xor(hash_record_extended(told, 0)) from told)
-       is distinct from (select bit_xor(hash_record_extended(happened, 0)) from happened);
+ where (select (count(*), bit_xor(hash_record_extended(told, 0))) from told)
+       is distinct from (select (count(*), bit_xor(hash_record_extended(happened, 0))) from happened)
+ order by number, how;

@@ -3,7 +3,7 @@
 --
 -- A rule without more words is about what belongs together: a source with its items, events, collections and their
 -- refunds, or a session without a source and its execution. Such rules find only some of those at a time in `source`,
--- `source_item`, `source_event`, `session`, `execution`, `execution_event`, `feed`, `posting` and `sandbox_attempt`; of
+-- `source_item`, `source_event`, `session`, `execution`, `execution_event`, `posting` and `sandbox_attempt`; of
 -- what belongs to them nothing is missing. A rule `of all` finds the whole tables. A `sandbox rule` knows the sandbox's
 -- gateway. A `known loss` is no fault: it is told, so that somebody settles it.
 

@@ -2,6 +2,8 @@ package dev.opendollr.feed;
 
 import dev.opendollr.work.Worker;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /// Measures how long entries of the feed have been waiting for the horizon. Normally they wait for milliseconds. While
 /// a transaction that has written stays open, all readers wait for it.
@@ -11,7 +13,6 @@ public final class FeedLag implements AutoCloseable {
     private final Feed feed;
     private final Worker worker = new Worker("feed-lag", MEASURE_EVERY, Duration.ZERO, this::measure);
     private final Waiting waiting = new Waiting();
-    private volatile Duration lag = Duration.ZERO;
 
     public FeedLag(Feed feed) {
         this.feed = feed;
@@ -26,31 +27,40 @@ public final class FeedLag implements AutoCloseable {
         worker.close();
     }
 
-    /// For how long the oldest entry that nobody may read yet has been waiting, as it was measured some seconds ago. At
-    /// most the pause of the measurements shorter than it is true.
+    /// How long the oldest entry that no reader may read yet has been waiting, counted from the measurement that saw it
+    /// first. While the database is away, what waited before goes on waiting.
     public Duration lag() {
-        return lag;
+        return waiting.since(System.nanoTime());
     }
 
     /// Never more to do at once.
     boolean measure() {
-        lag = waiting.since(feed.end(), System.nanoTime());
+        waiting.see(feed.end(), System.nanoTime());
         return false;
     }
 
-    /// The last number that was not decided when it was seen first.
+    /// The numbers that were given out last at measurements, and are not decided yet. Times are values of
+    /// [System#nanoTime].
     static final class Waiting {
-        private long number;
-        private long seenAt;
+        /// An hour of measurements. Later ones are left out, because the first one tells the lag.
+        private static final int LOOKS_MAX = 720;
 
-        /// For how long it has been waiting at `now`, a value of [System#nanoTime]. Zero when the horizon has passed
-        /// it: the next one counts from now on.
-        Duration since(Feed.End end, long now) {
-            if (end.decided() >= number) {
-                number = end.issued();
-                seenAt = now;
+        private final Deque<Look> looks = new ArrayDeque<>();
+
+        private record Look(long number, long at) {}
+
+        synchronized void see(Feed.End end, long now) {
+            looks.removeIf(look -> look.number() <= end.decided());
+            boolean isNew = looks.isEmpty() || looks.getLast().number() < end.issued();
+            if (end.issued() > end.decided() && isNew && looks.size() < LOOKS_MAX) {
+                looks.addLast(new Look(end.issued(), now));
             }
-            return end.decided() >= number ? Duration.ZERO : Duration.ofNanos(now - seenAt);
+        }
+
+        synchronized Duration since(long now) {
+            return looks.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.ofNanos(now - looks.getFirst().at());
         }
     }
 }

@@ -28,7 +28,7 @@ final class Breaches {
     private static final String ANSWER = "each idempotency key has the answer that its first call got";
 
     private static final String TOLD =
-            "the feed tells each change once, as it was written down, and nothing that did not happen";
+            "what the feed keeps is each change once, as it was written down, and nothing that did not happen";
 
     /// What somebody writes with his own hands.
     record Breach(String sql, List<String> rules) {}
@@ -128,6 +128,8 @@ final class Breaches {
                  where counterparty.party_id = party.id and relationship_type = 'PARTNER'\
                 """, RECEIVER),
             breach("delete from feed where type = 'PUBLISHED'", TOLD),
+            breach("update feed set type = 'UPDATED' where type = 'CREATED'", TOLD),
+            breach("update feed set at = at + interval '1 second' where type = 'CREATED'", TOLD),
             breach("update feed set version = version + 1 where type = 'COMPLETED'", TOLD),
             breach("update feed set kind = 'INVOICE' where type = 'CANCELED'", TOLD),
             breach("update source_event set feed_id = 1 where type = 'CANCELED'", TOLD),

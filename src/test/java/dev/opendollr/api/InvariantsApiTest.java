@@ -172,7 +172,7 @@ class InvariantsApiTest {
                     "what the sandbox's gateway has refunded of a collection is the sum of its refunds",
                     "update sandbox_attempt set refunded = 0 where refunded > 0"),
             Map.entry(
-                    "the feed tells each change once, as it was written down, and nothing that did not happen",
+                    "what the feed keeps is each change once, as it was written down, and nothing that did not happen",
                     "update feed set object_id = object_id + 1000000"),
             Map.entry("each idempotency key has the answer that its first call got", """
                 insert into idempotency_key (merchant_id, key, fingerprint, created_at)

@@ -41,15 +41,30 @@ class FeedLagDbTest {
     }
 
     @Test
-    void the_wait_counts_from_the_first_look_and_anew_for_the_next_number() {
+    void the_oldest_number_that_is_not_decided_tells_the_lag() {
         var waiting = new Waiting();
-        assertThat(waiting.since(new Feed.End(0, 0), 50)).as("an empty feed").isZero();
-        assertThat(waiting.since(new Feed.End(7, 3), 100)).isZero();
-        assertThat(waiting.since(new Feed.End(8, 3), 130)).isEqualTo(Duration.ofNanos(30));
-        assertThat(waiting.since(new Feed.End(9, 7), 160))
-                .as("9 waits from now on")
-                .isZero();
-        assertThat(waiting.since(new Feed.End(9, 8), 200)).isEqualTo(Duration.ofNanos(40));
-        assertThat(waiting.since(new Feed.End(9, 9), 230)).isZero();
+        waiting.see(new Feed.End(0, 0), 50);
+        assertThat(waiting.since(60)).as("an empty feed").isZero();
+        waiting.see(new Feed.End(7, 3), 100);
+        waiting.see(new Feed.End(7, 3), 110);
+        waiting.see(new Feed.End(9, 3), 120);
+        assertThat(waiting.since(150)).isEqualTo(Duration.ofNanos(50));
+        waiting.see(new Feed.End(11, 7), 160);
+        assertThat(waiting.since(160)).as("9 waits since 120").isEqualTo(Duration.ofNanos(40));
+        waiting.see(new Feed.End(11, 10), 170);
+        assertThat(waiting.since(200)).as("11 waits since 160").isEqualTo(Duration.ofNanos(40));
+        waiting.see(new Feed.End(11, 11), 210);
+        assertThat(waiting.since(230)).isZero();
+    }
+
+    @Test
+    void what_waits_while_nothing_can_be_measured_grows_and_memory_does_not() {
+        var waiting = new Waiting();
+        for (int number = 1; number < 100_000; number++) {
+            waiting.see(new Feed.End(number, 0), number);
+        }
+        assertThat(waiting.since(500_000)).isEqualTo(Duration.ofNanos(499_999));
+        waiting.see(new Feed.End(100_000, 99_999), 500_000);
+        assertThat(waiting.since(500_010)).isEqualTo(Duration.ofNanos(10));
     }
 }
