@@ -3,18 +3,19 @@ package dev.opendollr.account;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.money.Provider;
+import dev.opendollr.party.PartyId;
 import java.time.Instant;
 import java.util.Optional;
 
 /// Where a party's money comes from or goes to. The number is the phone of a mobile-money account or the card's name
 /// at the card gateway; it is shown to nobody but that gateway.
 public record PaymentAccount(
-        long id,
+        PaymentAccountId id,
         OperationType operationType,
         String accountName,
         Provider provider,
         PaymentMethod method,
-        long partyId,
+        PartyId partyId,
         Optional<String> countryCode,
         Optional<String> insensitiveAccountNumber,
         boolean isActive,
@@ -22,6 +23,6 @@ public record PaymentAccount(
         Instant updatedAt) {
     @Override
     public String toString() {
-        return "PaymentAccount[id=" + id + ", method=" + method + ", insensitiveAccountNumber=***]";
+        return "PaymentAccount[id=" + id.value() + ", method=" + method + ", insensitiveAccountNumber=***]";
     }
 }

@@ -13,6 +13,7 @@ import dev.opendollr.idempotency.Creations;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.money.Provider;
+import dev.opendollr.party.PartyId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class PaymentAccountRoutes implements Routes {
         var accountName = body.text("account_name");
         var provider = body.choice("provider", Provider.class);
         var method = body.choice("method", PaymentMethod.class);
-        var party = body.id("party_id");
+        var party = body.id("party_id", PartyId::new);
         var countryCode = body.optionalText("country_code");
         var _ = body.optionalText(NUMBER);
         input.check();
@@ -87,11 +88,11 @@ public final class PaymentAccountRoutes implements Routes {
 
     /// A payment account as the API writes it: without its number.
     private record PaymentAccountJson(
-            long id,
+            PaymentAccountId id,
             String accountName,
             Provider provider,
             PaymentMethod method,
-            long partyId,
+            PartyId partyId,
             Optional<String> countryCode,
             boolean isActive,
             Instant createdAt,

@@ -5,6 +5,7 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.money.Provider;
+import dev.opendollr.party.PartyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class PaymentAccountTable {
 
     static Optional<PaymentAccount> insert(Handle tx, MerchantId merchant, PaymentAccounts.Draft draft, Instant at) {
         return tx.createQuery(INSERT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("operation_type", draft.operationType().name())
                 .bind("account_name", draft.accountName())
                 .bind("provider", draft.provider().name())
@@ -50,9 +51,9 @@ final class PaymentAccountTable {
                 .findOne();
     }
 
-    static Optional<PaymentAccount> find(Handle tx, MerchantId merchant, long id) {
+    static Optional<PaymentAccount> find(Handle tx, MerchantId merchant, PaymentAccountId id) {
         return tx.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -60,12 +61,12 @@ final class PaymentAccountTable {
 
     private static PaymentAccount read(ResultSet row) throws SQLException {
         return new PaymentAccount(
-                row.getLong("id"),
+                Columns.id(row, "id", PaymentAccountId::new),
                 OperationType.valueOf(row.getString("operation_type")),
                 row.getString("account_name"),
                 Provider.valueOf(row.getString("provider")),
                 PaymentMethod.valueOf(row.getString("method")),
-                row.getLong("party_id"),
+                Columns.id(row, "party_id", PartyId::new),
                 Columns.text(row, "country_code"),
                 Columns.text(row, "insensitive_account_number"),
                 row.getBoolean("is_active"),

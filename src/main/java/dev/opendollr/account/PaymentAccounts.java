@@ -4,6 +4,7 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.money.Provider;
+import dev.opendollr.party.PartyId;
 import dev.opendollr.party.PartyReason;
 import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ public final class PaymentAccounts {
             String accountName,
             Provider provider,
             PaymentMethod method,
-            long partyId,
+            PartyId partyId,
             Optional<String> countryCode,
             Optional<String> insensitiveAccountNumber) {
         @Override
@@ -41,7 +42,7 @@ public final class PaymentAccounts {
     }
 
     /// Also one that is not active; takes part in whatever `handle` does.
-    public Optional<PaymentAccount> find(Handle handle, MerchantId merchant, long id) {
+    public Optional<PaymentAccount> find(Handle handle, MerchantId merchant, PaymentAccountId id) {
         return PaymentAccountTable.find(handle, merchant, id);
     }
 }

@@ -2,6 +2,8 @@ package dev.opendollr.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.session.SessionId;
 import java.util.List;
 
 /// What somebody does over many connections at once so that others get less.
@@ -28,7 +30,7 @@ record Attack(String name, int connections, Manner manner, String request) {
     }
 
     /// Those of strangers, and those of a merchant who has this token and may ask for payouts from this session.
-    static List<Attack> all(String token, long session, long account) {
+    static List<Attack> all(String token, SessionId session, PaymentAccountId account) {
         return List.of(
                 new Attack("heads without an end", HOLDERS, Manner.HOLD, "GET /v1/orders/list HTTP/1.1\r\nX-Slow: "),
                 new Attack(
@@ -59,7 +61,7 @@ record Attack(String name, int connections, Manner manner, String request) {
                              "passcode": {"token": {"code": "1234", "phone": "231999999999"},\
                              "device": {"name": "bench", "type": "web", "platform": "linux", "user_agent": "bench",\
                              "client_ip": "127.0.0.1"}}}\
-                            """.formatted(session, account))),
+                            """.formatted(session.value(), account.value()))),
                 new Attack(
                         "texts that are costly to check",
                         CALLERS,

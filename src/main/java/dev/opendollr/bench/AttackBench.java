@@ -1,9 +1,12 @@
 package dev.opendollr.bench;
 
 import dev.opendollr.Config.ExternalDatabase;
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.bench.Workload.Needs;
+import dev.opendollr.db.Columns;
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.merchant.Credential;
+import dev.opendollr.session.SessionId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +60,7 @@ public final class AttackBench {
     }
 
     /// What the attacking merchant can name in its calls.
-    private record Means(long session, long account) {}
+    private record Means(SessionId session, PaymentAccountId account) {}
 
     /// Needs a migrated database that may be filled. `mainClass` is the program that knows `serve`.
     public static void run(
@@ -83,7 +86,9 @@ public final class AttackBench {
                         .bind("merchant", attacker.firstMerchant())
                         .bind("at", at)
                         .bind("expires_at", at.plus(SESSION_LIFETIME))
-                        .map((row, context) -> new Means(row.getLong("session"), row.getLong("account")))
+                        .map((row, context) -> new Means(
+                                Columns.id(row, "session", SessionId::new),
+                                Columns.id(row, "account", PaymentAccountId::new)))
                         .one());
     }
 

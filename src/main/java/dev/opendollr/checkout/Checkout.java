@@ -1,12 +1,13 @@
 package dev.opendollr.checkout;
 
+import dev.opendollr.source.SourceId;
 import java.time.Instant;
 import java.util.Optional;
 
 /// How the payment of one source was prepared: who shows it, and where the payer goes afterwards.
 public record Checkout(
-        long id,
-        long sourceId,
+        CheckoutId id,
+        SourceId sourceId,
         CheckoutMode mode,
         Optional<String> successUrl,
         Optional<String> cancelUrl,

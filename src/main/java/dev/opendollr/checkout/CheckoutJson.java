@@ -3,6 +3,9 @@ package dev.opendollr.checkout;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.link.Link;
 import dev.opendollr.link.PublicLinks;
+import dev.opendollr.party.CounterpartyId;
+import dev.opendollr.party.PartyId;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import java.math.BigDecimal;
@@ -13,19 +16,19 @@ import java.util.Optional;
 record CheckoutJson(
         CheckoutMode mode,
         SourceKind sourceType,
-        long sourceId,
+        SourceId sourceId,
         String sourceNumber,
         SourceStatus sourceStatus,
         Optional<String> referenceId,
-        long counterpartyId,
-        long partyId,
+        CounterpartyId counterpartyId,
+        PartyId partyId,
         String currency,
         BigDecimal totalAmount,
         Optional<Instant> dueDate,
         Optional<String> successUrl,
         Optional<String> cancelUrl,
         Optional<Instant> expiresAt,
-        long sourceCheckoutConfigId,
+        CheckoutId sourceCheckoutConfigId,
         String hostedPathOrToken,
         String url) {
     static CheckoutJson of(MerchantId merchant, Checkouts.Created created, PublicLinks links) {
@@ -55,6 +58,6 @@ record CheckoutJson(
     /// Whoever has the link can open the page.
     @Override
     public String toString() {
-        return "CheckoutJson[sourceId=" + sourceId + ", url=***]";
+        return "CheckoutJson[sourceId=" + sourceId.value() + ", url=***]";
     }
 }

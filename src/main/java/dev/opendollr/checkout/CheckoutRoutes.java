@@ -12,6 +12,7 @@ import dev.opendollr.idempotency.Creations;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.link.PublicLinks;
 import dev.opendollr.merchant.Merchants;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.Parties;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.source.SourceItems;
@@ -88,7 +89,7 @@ public final class CheckoutRoutes implements Routes {
         var successUrl = body.optionalUrl("success_url", plainHttp);
         var cancelUrl = body.optionalUrl("cancel_url", plainHttp);
         var expiresAt = body.optionalInstant("expires_at");
-        var counterparty = body.optionalId("counterparty_id");
+        var counterparty = body.optionalId("counterparty_id", CounterpartyId::new);
         input.check();
         refuseOtherCurrencies(items, currency);
         if (!kind.hasDueDate() && dueDate.isPresent()) {

@@ -2,6 +2,8 @@ package dev.opendollr.checkout;
 
 import dev.opendollr.db.Columns;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,10 +26,10 @@ final class CheckoutTable {
 
     private CheckoutTable() {}
 
-    static Checkout insert(Handle tx, MerchantId merchant, long source, Checkouts.Draft draft, Instant at) {
+    static Checkout insert(Handle tx, Source source, Checkouts.Draft draft, Instant at) {
         return tx.createQuery(INSERT)
-                .bind("merchant", merchant.value())
-                .bind("source", source)
+                .bind("merchant", source.merchant())
+                .bind("source", source.id())
                 .bind("mode", draft.mode().name())
                 .bind("success_url", draft.successUrl())
                 .bind("cancel_url", draft.cancelUrl())
@@ -37,9 +39,9 @@ final class CheckoutTable {
                 .one();
     }
 
-    static Optional<Checkout> findBySource(Handle tx, MerchantId merchant, long source) {
+    static Optional<Checkout> findBySource(Handle tx, MerchantId merchant, SourceId source) {
         return tx.createQuery(FIND_BY_SOURCE)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("source", source)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -47,8 +49,8 @@ final class CheckoutTable {
 
     private static Checkout read(ResultSet row) throws SQLException {
         return new Checkout(
-                row.getLong("id"),
-                row.getLong("source_id"),
+                Columns.id(row, "id", CheckoutId::new),
+                Columns.id(row, "source_id", SourceId::new),
                 CheckoutMode.valueOf(row.getString("mode")),
                 Columns.text(row, "success_url"),
                 Columns.text(row, "cancel_url"),

@@ -5,12 +5,15 @@ import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.Parties;
+import dev.opendollr.party.PartyId;
 import dev.opendollr.party.PartyReason;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.problem.Argument;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
@@ -36,7 +39,7 @@ public final class Checkouts {
             CheckoutMode mode,
             SourceKind sourceKind,
             Parties.Draft party,
-            Optional<Long> counterpartyId,
+            Optional<CounterpartyId> counterpartyId,
             RelationshipType relationshipType,
             CurrencyUnit currency,
             List<Item> items,
@@ -55,9 +58,9 @@ public final class Checkouts {
     public record Item(String name, BigDecimal amount) {}
 
     /// A checkout, the source it published, and the party that is to pay.
-    public record Created(Checkout checkout, Source source, long partyId) {}
+    public record Created(Checkout checkout, Source source, PartyId partyId) {}
 
-    private record Payer(long counterpartyId, long partyId) {}
+    private record Payer(CounterpartyId counterpartyId, PartyId partyId) {}
 
     public Checkouts(
             Database database,
@@ -100,17 +103,17 @@ public final class Checkouts {
             var _ = Argument.of("items", position).holding(() -> items.add(tx, caller, kind, source.id(), piece));
         }
         var published = sources.publish(tx, caller, kind, source.id());
-        var checkout = CheckoutTable.insert(tx, caller.merchant(), source.id(), draft, at);
+        var checkout = CheckoutTable.insert(tx, source, draft, at);
         return new Created(checkout, published, payer.partyId());
     }
 
     /// Until when a source can be paid; empty when no checkout made it, or one whose time does not end.
-    public Optional<Instant> deadline(Handle tx, MerchantId merchant, long source) {
+    public Optional<Instant> deadline(Handle tx, MerchantId merchant, SourceId source) {
         return CheckoutTable.findBySource(tx, merchant, source).flatMap(Checkout::expiresAt);
     }
 
     /// Whether a source was made by a checkout whose time to pay is over.
-    public boolean isOver(MerchantId merchant, long source) {
+    public boolean isOver(MerchantId merchant, SourceId source) {
         return database.of(merchant)
                 .single(handle -> deadline(handle, merchant, source))
                 .filter(end -> !end.isAfter(clock.instant()))
@@ -128,7 +131,7 @@ public final class Checkouts {
         var named = counterparties
                 .find(tx, merchant, draft.counterpartyId().get())
                 .orElseThrow(() -> ProblemException.refused("counterparty_id", new PartyReason.NoSuchCounterparty()));
-        long party = named.partyId().orElseGet(() -> {
+        var party = named.partyId().orElseGet(() -> {
             var payer = parties.findOrCreate(tx, merchant, draft.party());
             return counterparties.attach(tx, merchant, named.id(), payer.id());
         });

@@ -3,8 +3,11 @@ package dev.opendollr.cli;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionHistoryEntry;
 import dev.opendollr.execution.ExecutionStatus;
+import dev.opendollr.identity.ExecutionId;
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.source.SourceId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,15 +20,15 @@ import org.joda.money.Money;
 /// An [Execution] as commands print it: without account and secret.
 record ExecutionJson(
         UUID referenceId,
-        long merchantId,
-        long executionId,
+        MerchantId merchantId,
+        ExecutionId executionId,
         OperationType operation,
         PaymentMethod method,
         ExecutionStatus status,
         MoneyJson payerAmount,
         MoneyJson payeeAmount,
         MoneyJson fees,
-        Optional<Long> sourceId,
+        Optional<SourceId> sourceId,
         Optional<String> providerTransactionId,
         Optional<String> gatewayMessage,
         Optional<String> walletMessage,
@@ -58,7 +61,7 @@ record ExecutionJson(
         var answer = execution.answer();
         return new ExecutionJson(
                 execution.request().referenceId(),
-                execution.merchant().value(),
+                execution.merchant(),
                 execution.id(),
                 execution.operation(),
                 execution.method(),
@@ -79,19 +82,19 @@ record ExecutionJson(
 
     String line() {
         return "%s\tmerchant %d\t%s\t%s\t%s\tsince %s\tasked %d times"
-                .formatted(referenceId, merchantId, operation, status, payerAmount, createdAt, checks);
+                .formatted(referenceId, merchantId.value(), operation, status, payerAmount, createdAt, checks);
     }
 
     Map<String, Object> facts(List<ExecutionHistoryEntry> history) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("reference_id", referenceId);
-        facts.put("merchant_id", merchantId);
+        facts.put("merchant_id", merchantId.value());
         facts.put("operation", operation + " by " + method);
         facts.put("status", status);
         facts.put("payer pays", payerAmount);
         facts.put("payee receives", payeeAmount);
         facts.put("fees", fees);
-        sourceId.ifPresent(id -> facts.put("order or invoice", id));
+        sourceId.ifPresent(id -> facts.put("order or invoice", id.value()));
         providerTransactionId.ifPresent(id -> facts.put("provider_transaction_id", id));
         gatewayMessage.ifPresent(message -> facts.put("gateway says", message));
         walletMessage.ifPresent(message -> facts.put("wallet says", message));

@@ -1,6 +1,7 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.ledger.Wallet;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.problem.StartFailure;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class WalletCommand {
         MerchantOption.checkId(spec, "--wallet", wallet);
         var changed = Administration.with(database, doors -> {
             var owner = doors.merchants().retrieve(id).id();
-            var known = doors.wallets().retrieve(owner, wallet);
+            var known = doors.wallets().retrieve(owner, new WalletId(wallet));
             return doors.wallets()
                     .setStatus(owner, known.id(), status)
                     .orElseThrow(() -> new StartFailure(refusal(known)));

@@ -1,12 +1,13 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.ledger.Wallet;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.ledger.WalletStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 
 /// A [Wallet] as commands print it.
-record WalletJson(long walletId, WalletStatus status, String currency, BigDecimal balance, Instant updatedAt) {
+record WalletJson(WalletId walletId, WalletStatus status, String currency, BigDecimal balance, Instant updatedAt) {
     static WalletJson of(Wallet wallet) {
         return new WalletJson(
                 wallet.id(),
@@ -17,6 +18,6 @@ record WalletJson(long walletId, WalletStatus status, String currency, BigDecima
     }
 
     String line() {
-        return "%d\t%s\t%s %s".formatted(walletId, status, currency, balance.toPlainString());
+        return "%d\t%s\t%s %s".formatted(walletId.value(), status, currency, balance.toPlainString());
     }
 }

@@ -1,12 +1,14 @@
 package dev.opendollr.db;
 
+import dev.opendollr.identity.Id;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
-/// Reads columns that JDBC has no word for: times as instants, null as absence.
+/// Reads columns that JDBC has no word for: times as instants, null as absence, numbers of objects as their ids.
 public final class Columns {
     private Columns() {}
 
@@ -22,8 +24,14 @@ public final class Columns {
         return Optional.ofNullable(row.getString(column));
     }
 
-    public static Optional<Long> id(ResultSet row, String column) throws SQLException {
+    /// An id that is never null, as the type that `type` makes of its number.
+    public static <I extends Id> I id(ResultSet row, String column, LongFunction<I> type) throws SQLException {
+        return type.apply(row.getLong(column));
+    }
+
+    public static <I extends Id> Optional<I> optionalId(ResultSet row, String column, LongFunction<I> type)
+            throws SQLException {
         long id = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(id);
+        return row.wasNull() ? Optional.empty() : Optional.of(type.apply(id));
     }
 }

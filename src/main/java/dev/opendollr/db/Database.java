@@ -74,6 +74,7 @@ public final class Database implements AutoCloseable {
         jdbi = Jdbi.create(pool);
         // Bound values are our merchants' data and must not reach a log.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.registerArgument(new IdArguments());
         jdbi.registerArrayType(Long.class, "bigint");
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(BigDecimal.class, "numeric");

@@ -1,8 +1,10 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.execution.ExecutionReason.Difference;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.session.SessionId;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -11,8 +13,8 @@ import org.joda.money.CurrencyUnit;
 public record Ask(
         OperationType operation,
         UUID referenceId,
-        long sessionId,
-        Optional<Long> accountId,
+        SessionId sessionId,
+        Optional<PaymentAccountId> accountId,
         Optional<CurrencyUnit> currency) {
     /// The execution that this reference belongs to, when it asked for the same.
     Execution same(Execution known) {

@@ -25,6 +25,6 @@ record Beginning(Execution execution, boolean isNew, Optional<Attempt> attempt) 
 
     @Override
     public String toString() {
-        return "Beginning[" + execution.id() + "]";
+        return "Beginning[" + execution.id().value() + "]";
     }
 }

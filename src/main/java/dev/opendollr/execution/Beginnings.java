@@ -4,7 +4,9 @@ import dev.opendollr.account.AccountReason;
 import dev.opendollr.account.PaymentAccount;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Ledger;
 import dev.opendollr.merchant.Merchant;
@@ -22,6 +24,7 @@ import dev.opendollr.session.Session;
 import dev.opendollr.session.SessionReason;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.Payables;
+import dev.opendollr.source.SourceId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -61,11 +64,7 @@ final class Beginnings {
     }
 
     /// One attempt to begin: who asks for what, in which transaction, and why the wallet has refused, when it has.
-    record Start(Handle tx, Actor actor, Ask ask, Optional<String> walletRefusal) {
-        MerchantId merchant() {
-            return actor.merchant();
-        }
-    }
+    record Start(Handle tx, MerchantId merchant, Actor actor, Ask ask, Optional<String> walletRefusal) {}
 
     /// Another transaction has taken the reference since it was looked up; this one must not be committed.
     static final class ReferenceTaken extends RuntimeException {
@@ -107,7 +106,8 @@ final class Beginnings {
                     "payment_account_id", new ExecutionReason.NotCollectedFrom(account.method()));
         }
         var quote = pricing.collection(start, source, account.method());
-        var request = request(start.ask(), Optional.of(source.id()), Optional.empty());
+        var request = request(start.ask(), Optional.of(sourceId), Optional.empty());
+        sessions.consume(tx, session);
         var execution = insert(start, request, account.method(), quote, Optional.of(session.expiresAt()));
         Payables.start(tx, start.actor(), source, clock.instant());
         return Beginning.asking(execution, execution.attempt(account.insensitiveAccountNumber(), Optional.empty()));
@@ -127,16 +127,17 @@ final class Beginnings {
         var account = account(start, "payout_account_id");
         var quote = pricing.outgoing(start, intent.amount(), account.method());
         var request = request(start.ask(), Optional.empty(), Optional.empty());
+        sessions.consume(start.tx(), session);
         return setAside(start, request, account.method(), quote, account.insensitiveAccountNumber(), Optional.empty());
     }
 
     private Beginning refund(Start start) {
         var tx = start.tx();
         var intent = intent(start, Intent.Refund.class);
-        long sourceId = ExecutionTable.find(tx, start.merchant(), intent.originalId())
+        var sourceId = ExecutionTable.find(tx, start.merchant(), intent.originalId())
                 .flatMap(original -> original.request().sourceId())
                 .orElseThrow();
-        var source = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
+        var _ = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
         var session =
                 sessions.hold(tx, start.merchant(), start.ask().sessionId()).orElseThrow();
         // Refunds of one collection come one after the other: each must see what the others give back.
@@ -147,15 +148,16 @@ final class Beginnings {
             return known(start, refusal.get());
         }
         var quote = pricing.refund(start, original, intent.amount());
-        long accountId = original.request().paymentAccountId().orElseThrow();
+        var accountId = original.request().paymentAccountId().orElseThrow();
         var account = accounts.find(tx, start.merchant(), accountId).orElseThrow();
         var request = new Request(
                 start.ask().operation(),
                 start.ask().referenceId(),
                 Optional.of(start.ask().sessionId()),
-                Optional.of(source.id()),
+                Optional.of(sourceId),
                 Optional.of(accountId),
                 Optional.of(original.id()));
+        sessions.consume(tx, session);
         return setAside(
                 start,
                 request,
@@ -179,6 +181,7 @@ final class Beginnings {
         var quote = pricing.outgoing(start, intent.amount(), PaymentMethod.WALLET);
         var request = request(start.ask(), Optional.empty(), Optional.empty());
         var receiver = receiver(start, counterparty);
+        sessions.consume(start.tx(), session);
         var failure = receiver.isEmpty()
                 ? Optional.of("No other verified merchant has the phone of this counterparty")
                 : start.walletRefusal();
@@ -190,7 +193,7 @@ final class Beginnings {
 
     private Execution transferTo(Start start, Request request, Quote quote, Merchant receiver) {
         var at = clock.instant();
-        var execution = insert(start, draft(request, PaymentMethod.WALLET, ExecutionStatus.COMPLETED, quote));
+        var execution = insert(start, draft(start, request, PaymentMethod.WALLET, ExecutionStatus.COMPLETED, quote));
         Ledger.hold(start.tx(), quote.payerAmount().getCurrencyUnit(), start.merchant(), receiver.id(), at);
         // After the wallets: whoever queues for one keeps no operator from the receiver.
         if (merchants
@@ -224,7 +227,7 @@ final class Beginnings {
             PaymentMethod method,
             Quote quote,
             Optional<String> account,
-            Optional<UUID> originalAttempt) {
+            Optional<AttemptId> originalAttempt) {
         if (start.walletRefusal().isPresent()) {
             return failed(start, request, method, quote, start.walletRefusal().get());
         }
@@ -245,29 +248,36 @@ final class Beginnings {
     }
 
     private Beginning failed(Start start, Request request, PaymentMethod method, Quote quote, String why) {
-        var draft = draft(request, method, ExecutionStatus.FAILED, quote);
+        var draft = draft(start, request, method, ExecutionStatus.FAILED, quote);
         return Beginning.decided(insert(start, draft.because(why)));
     }
 
     private Execution insert(
             Start start, Request request, PaymentMethod method, Quote quote, Optional<Instant> waitsUntil) {
-        var draft = draft(request, method, ExecutionStatus.PENDING, quote);
+        var draft = draft(start, request, method, ExecutionStatus.PENDING, quote);
         return insert(start, draft.checkedFrom(clock.instant().plus(Schedule.FIRST_CHECK), waitsUntil));
     }
 
-    /// Consumes the session.
     private Execution insert(Start start, ExecutionTable.Draft draft) {
-        sessions.consume(start.tx(), start.merchant(), start.ask().sessionId());
         return ExecutionTable.insert(start.tx(), start.actor(), draft, clock.instant())
                 .orElseThrow(ReferenceTaken::new);
     }
 
-    private ExecutionTable.Draft draft(Request request, PaymentMethod method, ExecutionStatus status, Quote quote) {
+    private ExecutionTable.Draft draft(
+            Start start, Request request, PaymentMethod method, ExecutionStatus status, Quote quote) {
         return new ExecutionTable.Draft(
-                request, ids.get(), method, status, quote, Optional.empty(), Optional.empty(), Optional.empty());
+                start.merchant(),
+                request,
+                new AttemptId(ids.get()),
+                method,
+                status,
+                quote,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static Request request(Ask ask, Optional<Long> source, Optional<Long> original) {
+    private static Request request(Ask ask, Optional<SourceId> source, Optional<ExecutionId> original) {
         return new Request(
                 ask.operation(), ask.referenceId(), Optional.of(ask.sessionId()), source, ask.accountId(), original);
     }
@@ -297,7 +307,7 @@ final class Beginnings {
     }
 
     private PaymentAccount account(Start start, String argument) {
-        long id = start.ask().accountId().orElseThrow();
+        var id = start.ask().accountId().orElseThrow();
         return accounts.find(start.tx(), start.merchant(), id)
                 .filter(PaymentAccount::isActive)
                 .orElseThrow(() -> ProblemException.refused(argument, new AccountReason.NoSuchActiveAccount()));

@@ -1,6 +1,7 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.db.WaitingMerchants;
+import dev.opendollr.identity.MerchantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -71,13 +72,16 @@ final class DueExecutionTable {
     private DueExecutionTable() {}
 
     /// Who claims: how much, whose turn was last, and the merchant of each look under way.
-    record Claim(int limit, long servedLast, Collection<Long> underWay) {}
+    record Claim(int limit, long servedLast, Collection<MerchantId> underWay) {}
 
     static List<Execution> claim(Handle handle, Claim claim, Instant at, Instant takenUntil) {
         return handle.createQuery(CLAIM)
                 .bind("limit", claim.limit())
                 .bind("served_last", claim.servedLast())
-                .bindArray("under_way", Long.class, claim.underWay())
+                .bindArray(
+                        "under_way",
+                        Long.class,
+                        claim.underWay().stream().map(MerchantId::value).toList())
                 .bind("at", at)
                 .bind("taken_until", takenUntil)
                 .map((row, context) -> ExecutionTable.read(row))

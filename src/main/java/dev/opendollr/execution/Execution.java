@@ -1,10 +1,15 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.session.SessionId;
+import dev.opendollr.source.SourceId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,9 +21,9 @@ import java.util.UUID;
 /// since.
 public record Execution(
         MerchantId merchant,
-        long id,
+        ExecutionId id,
         Request request,
-        UUID attemptId,
+        AttemptId attemptId,
         PaymentMethod method,
         ExecutionStatus status,
         int version,
@@ -38,17 +43,17 @@ public record Execution(
     public record Request(
             OperationType operation,
             UUID referenceId,
-            Optional<Long> sessionId,
-            Optional<Long> sourceId,
-            Optional<Long> paymentAccountId,
-            Optional<Long> originalId) {}
+            Optional<SessionId> sessionId,
+            Optional<SourceId> sourceId,
+            Optional<PaymentAccountId> paymentAccountId,
+            Optional<ExecutionId> originalId) {}
 
     public OperationType operation() {
         return request.operation();
     }
 
     /// What a gateway is asked for: with which account, and, for a refund, about which attempt.
-    Attempt attempt(Optional<String> account, Optional<UUID> original) {
+    Attempt attempt(Optional<String> account, Optional<AttemptId> original) {
         var kind = switch (operation()) {
             case COLLECTION -> Attempt.Kind.COLLECT;
             case PAYOUT -> Attempt.Kind.PAY_OUT;

@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Handler;
@@ -17,6 +18,7 @@ import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.Argument;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
+import dev.opendollr.session.SessionId;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,8 +61,8 @@ public final class ExecutionRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var body = input.body();
-        var session = body.idText("session_id");
-        var account = body.idText("payment_account_id");
+        var session = body.idText("session_id", SessionId::new);
+        var account = body.idText("payment_account_id", PaymentAccountId::new);
         var currency = body.currency("currency");
         var reference = body.uuid("reference_id");
         input.check();
@@ -72,8 +74,8 @@ public final class ExecutionRoutes implements Routes {
         var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var body = input.body();
-        var session = body.idText("session_id");
-        var account = body.idText("payout_account_id");
+        var session = body.idText("session_id", SessionId::new);
+        var account = body.idText("payout_account_id", PaymentAccountId::new);
         var reference = body.uuid("reference_id");
         var passcode = Passcode.read(body.object("passcode"));
         input.check();
@@ -91,7 +93,7 @@ public final class ExecutionRoutes implements Routes {
         var caller = merchants.requireVerified(authentication.caller(request));
         var input = Input.of(request);
         var body = input.body();
-        var session = body.idText("session_id");
+        var session = body.idText("session_id", SessionId::new);
         var reference = body.uuid("reference_id");
         input.check();
         var ask = new Ask(operation, reference, session, Optional.empty(), Optional.empty());
@@ -113,7 +115,7 @@ public final class ExecutionRoutes implements Routes {
     /// The number that a refund asks for stands beside the body, which holds what is documented and nothing else.
     private static void answer(Response response, Execution execution) {
         if (execution.operation() == OperationType.COLLECTION) {
-            response.header(PAYMENT_INTENT_ID, Long.toString(execution.id()));
+            response.header(PAYMENT_INTENT_ID, Long.toString(execution.id().value()));
         }
         Reply.ok(response, ExecutionJson.of(execution));
     }

@@ -1,16 +1,21 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.feed.FeedEntries;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.session.SessionId;
 import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.SourceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -130,8 +135,9 @@ final class ExecutionTable {
 
     /// An execution before it has a number.
     record Draft(
+            MerchantId merchant,
             Request request,
-            UUID attemptId,
+            AttemptId attemptId,
             PaymentMethod method,
             ExecutionStatus status,
             Quote quote,
@@ -139,11 +145,13 @@ final class ExecutionTable {
             Optional<Instant> waitsUntil,
             Optional<Instant> nextCheckAt) {
         Draft because(String wallet) {
-            return new Draft(request, attemptId, method, status, quote, Optional.of(wallet), waitsUntil, nextCheckAt);
+            return new Draft(
+                    merchant, request, attemptId, method, status, quote, Optional.of(wallet), waitsUntil, nextCheckAt);
         }
 
         Draft checkedFrom(Instant first, Optional<Instant> waitEnds) {
-            return new Draft(request, attemptId, method, status, quote, walletMessage, waitEnds, Optional.of(first));
+            return new Draft(
+                    merchant, request, attemptId, method, status, quote, walletMessage, waitEnds, Optional.of(first));
         }
     }
 
@@ -152,13 +160,14 @@ final class ExecutionTable {
         var request = draft.request();
         var quote = draft.quote();
         var query = tx.createQuery(INSERT)
+                .bind("merchant", draft.merchant())
                 .bind("operation_type", request.operation().name())
                 .bind("reference", request.referenceId())
                 .bind("session", request.sessionId())
                 .bind("source", request.sourceId())
                 .bind("payment_account", request.paymentAccountId())
                 .bind("original", request.originalId())
-                .bind("attempt", draft.attemptId())
+                .bind("attempt", draft.attemptId().value())
                 .bind("payment_method", draft.method().name())
                 .bind("status", draft.status().name())
                 .bind("payer_amount", quote.payerAmount().getAmount())
@@ -181,17 +190,17 @@ final class ExecutionTable {
                 .findOne();
     }
 
-    static Optional<Execution> find(Handle handle, MerchantId merchant, long id) {
+    static Optional<Execution> find(Handle handle, MerchantId merchant, ExecutionId id) {
         return handle.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
-    static Optional<Execution> lock(Handle tx, MerchantId merchant, long id) {
+    static Optional<Execution> lock(Handle tx, MerchantId merchant, ExecutionId id) {
         return tx.createQuery(LOCK)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -199,25 +208,26 @@ final class ExecutionTable {
 
     static Optional<Execution> findByReference(Handle handle, MerchantId merchant, UUID reference) {
         return handle.createQuery(FIND_BY_REFERENCE)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("reference", reference)
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     /// The collection that paid a source.
-    static Optional<Execution> findKept(Handle handle, MerchantId merchant, long source) {
+    static Optional<Execution> findKept(Handle handle, MerchantId merchant, SourceId source) {
         return handle.createQuery(FIND_KEPT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("source", source)
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     /// What was collected for a source or was tried to be, in ascending order of ids.
-    static ResultIterable<Execution> payments(Handle tx, MerchantId merchant, long source, Listing<Execution> listing) {
+    static ResultIterable<Execution> payments(
+            Handle tx, MerchantId merchant, SourceId source, Listing<Execution> listing) {
         return tx.createQuery(PAYMENTS)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("source", source)
                 .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("after", listing.after())
@@ -243,6 +253,7 @@ final class ExecutionTable {
 
     static Execution move(Handle tx, Actor actor, Execution execution, Change change, Instant at) {
         var query = tx.createQuery(MOVE)
+                .bind("merchant", execution.merchant())
                 .bind("id", execution.id())
                 .bind("version", execution.version())
                 .bind("to", change.to().name())
@@ -266,8 +277,7 @@ final class ExecutionTable {
             Optional<ExecutionStatus> from,
             Optional<String> why,
             Instant at) {
-        return query.bind("merchant", actor.merchant().value())
-                .bind("actor", actor.name())
+        return query.bind("actor", actor.name())
                 .bind("type", type.name())
                 .bind("from", from.map(Enum::name))
                 .bind("why", HistoryEntry.reason(why))
@@ -277,7 +287,7 @@ final class ExecutionTable {
     /// Whether the execution was still as it was when it was read.
     static boolean checkAt(Handle tx, Execution execution, Looks looks) {
         return tx.createUpdate(CHECK_AT)
-                        .bind("merchant", execution.merchant().value())
+                        .bind("merchant", execution.merchant())
                         .bind("id", execution.id())
                         .bind("version", execution.version())
                         .bind("next_check_at", looks.nextAt())
@@ -288,10 +298,10 @@ final class ExecutionTable {
     }
 
     /// Whether there is such an attempt.
-    static boolean checkAttemptAt(Handle tx, MerchantId merchant, UUID attempt, Instant at) {
+    static boolean checkAttemptAt(Handle tx, MerchantId merchant, AttemptId attempt, Instant at) {
         return tx.createUpdate(CHECK_ATTEMPT_AT)
-                        .bind("merchant", merchant.value())
-                        .bind("attempt", attempt)
+                        .bind("merchant", merchant)
+                        .bind("attempt", attempt.value())
                         .bind("at", at)
                         .execute()
                 == 1;
@@ -300,9 +310,9 @@ final class ExecutionTable {
     /// How often it was tried to give back what was not kept, and whether one of the attempts did.
     record ReturnAttempts(int count, boolean done) {}
 
-    static ReturnAttempts returnAttempts(Handle tx, MerchantId merchant, long original) {
+    static ReturnAttempts returnAttempts(Handle tx, MerchantId merchant, ExecutionId original) {
         return tx.createQuery(RETURNS)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("original", original)
                 .map((row, context) -> new ReturnAttempts(row.getInt("attempts"), row.getInt("moved") > 0))
                 .one();
@@ -310,16 +320,16 @@ final class ExecutionTable {
 
     static Execution read(ResultSet row) throws SQLException {
         return new Execution(
-                new MerchantId(row.getLong("merchant_id")),
-                row.getLong("id"),
+                Columns.id(row, "merchant_id", MerchantId::new),
+                Columns.id(row, "id", ExecutionId::new),
                 new Request(
                         OperationType.valueOf(row.getString("operation_type")),
                         row.getObject("reference_id", UUID.class),
-                        Columns.id(row, "session_id"),
-                        Columns.id(row, "source_id"),
-                        Columns.id(row, "payment_account_id"),
-                        Columns.id(row, "original_id")),
-                row.getObject("attempt_id", UUID.class),
+                        Columns.optionalId(row, "session_id", SessionId::new),
+                        Columns.optionalId(row, "source_id", SourceId::new),
+                        Columns.optionalId(row, "payment_account_id", PaymentAccountId::new),
+                        Columns.optionalId(row, "original_id", ExecutionId::new)),
+                new AttemptId(row.getObject("attempt_id", UUID.class)),
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 ExecutionStatus.valueOf(row.getString("status")),
                 row.getInt("version"),

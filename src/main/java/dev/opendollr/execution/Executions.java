@@ -19,6 +19,7 @@ import dev.opendollr.party.Counterparties;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.session.Sessions;
+import dev.opendollr.source.SourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,12 +79,12 @@ public final class Executions {
     /// The execution of this reference: the one that was begun before, or a new one as far as it has come.
     public Execution execute(Caller caller, Ask ask) {
         var actor = Actor.of(caller);
-        var known = known(actor.merchant(), ask);
+        var known = known(caller.merchant(), ask);
         if (known.isPresent()) {
             return known.get();
         }
         var lease = clocks.lease(Schedule.FIRST_CHECK);
-        var beginning = begin(actor, ask);
+        var beginning = begin(caller.merchant(), actor, ask);
         var execution = beginning.execution();
         tell(execution, beginning.ending());
         return beginning
@@ -119,7 +120,7 @@ public final class Executions {
     }
 
     /// The collection that paid a source.
-    public Optional<Paid> paid(MerchantId merchant, long source) {
+    public Optional<Paid> paid(MerchantId merchant, SourceId source) {
         return database.of(merchant)
                 .snapshot(tx -> ExecutionTable.findKept(tx, merchant, source)
                         .flatMap(execution -> accounts.find(
@@ -130,27 +131,27 @@ public final class Executions {
     }
 
     /// Collections of a source, failed ones too, in ascending order of ids above `after`.
-    public void payments(MerchantId merchant, long source, Listing<Execution> listing) {
+    public void payments(MerchantId merchant, SourceId source, Listing<Execution> listing) {
         database.of(merchant).list(listing, tx -> ExecutionTable.payments(tx, merchant, source, listing));
     }
 
     /// A completed collection and the account it came from.
     public record Paid(Execution execution, PaymentAccount account) {}
 
-    private Beginning begin(Actor actor, Ask ask) {
+    private Beginning begin(MerchantId merchant, Actor actor, Ask ask) {
         try {
-            return begin(actor, ask, Optional.empty());
+            return begin(merchant, actor, ask, Optional.empty());
         } catch (WalletRefused refused) {
-            return begin(actor, ask, Optional.of(refused.why()));
+            return begin(merchant, actor, ask, Optional.of(refused.why()));
         }
     }
 
-    private Beginning begin(Actor actor, Ask ask, Optional<String> walletRefusal) {
+    private Beginning begin(MerchantId merchant, Actor actor, Ask ask, Optional<String> walletRefusal) {
         try {
-            return database.of(actor.merchant())
-                    .transact(tx -> beginnings.begin(new Start(tx, actor, ask, walletRefusal)));
+            return database.of(merchant)
+                    .transact(tx -> beginnings.begin(new Start(tx, merchant, actor, ask, walletRefusal)));
         } catch (ReferenceTaken byRival) {
-            return Beginning.known(known(actor.merchant(), ask).orElseThrow());
+            return Beginning.known(known(merchant, ask).orElseThrow());
         }
     }
 
@@ -171,7 +172,7 @@ public final class Executions {
         boolean isOnlyOne = isFirst && !lease.isOver();
         if (answer instanceof Outcome.Declined(var code, var message) && !isOnlyOne) {
             LOG.atWarn()
-                    .addKeyValue("attempt", attempt.id())
+                    .addKeyValue("attempt", attempt.id().value())
                     .addKeyValue("code", code)
                     .log("a gateway has declined to be asked again, its look-up decides: {}", message);
             return asked(attempt, gateway::look);
@@ -181,7 +182,7 @@ public final class Executions {
 
     /// What the resolver does with an execution it has claimed.
     void lookAfter(Execution execution, Lease lease) {
-        var actor = new Actor(execution.merchant(), Actor.PROGRAM, execution.requestId());
+        var actor = new Actor(Actor.PROGRAM, execution.requestId());
         var _ = apply(execution, actor, lease, outcome(execution, lease));
     }
 

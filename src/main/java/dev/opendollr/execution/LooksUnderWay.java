@@ -12,7 +12,7 @@ final class LooksUnderWay {
     static final int SHARE_MAX = 16;
 
     /// The merchant of each look, once for each of its looks.
-    private final List<Long> underWay = new ArrayList<>();
+    private final List<MerchantId> underWay = new ArrayList<>();
 
     private final MerchantTurns turns = new MerchantTurns();
 
@@ -23,13 +23,13 @@ final class LooksUnderWay {
     synchronized void begun(List<Execution> claimed) {
         var merchants = claimed.stream().map(Execution::merchant).toList();
         turns.served(merchants);
-        merchants.forEach(merchant -> underWay.add(merchant.value()));
+        underWay.addAll(merchants);
     }
 
     /// Whether the merchant had its whole share under way until now, so that more of it may be due.
     synchronized boolean done(MerchantId merchant) {
-        boolean hadShare = Collections.frequency(underWay, merchant.value()) == SHARE_MAX;
-        var _ = underWay.remove((Object) merchant.value());
+        boolean hadShare = Collections.frequency(underWay, merchant) == SHARE_MAX;
+        var _ = underWay.remove(merchant);
         return hadShare;
     }
 }

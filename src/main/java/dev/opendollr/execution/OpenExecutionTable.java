@@ -58,7 +58,7 @@ final class OpenExecutionTable {
 
     static List<ExecutionHistoryEntry> history(Handle handle, Execution execution, int limit) {
         return handle.createQuery(HISTORY)
-                .bind("merchant", execution.merchant().value())
+                .bind("merchant", execution.merchant())
                 .bind("execution", execution.id())
                 .bind("limit", limit)
                 .map((row, context) -> new ExecutionHistoryEntry(

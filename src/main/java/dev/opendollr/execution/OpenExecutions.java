@@ -84,7 +84,7 @@ public final class OpenExecutions implements AutoCloseable {
         var execution = database.of(merchant)
                 .single(handle -> ExecutionTable.findByReference(handle, merchant, reference))
                 .orElseThrow(() -> ProblemException.notFound("Execution"));
-        var actor = new Actor(merchant, Actor.OPERATOR, execution.requestId());
+        var actor = new Actor(Actor.OPERATOR, execution.requestId());
         return settlement.apply(execution, new News.Stated(word, actor, reason)).after();
     }
 }

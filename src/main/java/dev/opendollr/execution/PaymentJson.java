@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.util.UUID;
 
 /// A collection among the payments of its order or invoice.
 record PaymentJson(
-        long paymentIntentId,
+        ExecutionId paymentIntentId,
         UUID referenceId,
         ExecutionStatus status,
         PaymentMethod paymentMethod,

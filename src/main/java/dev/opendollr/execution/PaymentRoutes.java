@@ -6,6 +6,7 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 
@@ -33,8 +34,8 @@ public final class PaymentRoutes implements Routes {
         var input = Input.of(request);
         var page = input.page();
         input.check();
-        var source = sources.retrieve(caller.merchant(), kind, input.id("id"));
-        var rows = page.of(response, Execution::id, PaymentJson::of);
+        var source = sources.retrieve(caller.merchant(), kind, input.id("id", SourceId::new));
+        var rows = page.byId(response, Execution::id, PaymentJson::of);
         executions.payments(caller.merchant(), source.id(), rows);
         rows.answer();
     }

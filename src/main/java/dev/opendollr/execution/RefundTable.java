@@ -32,7 +32,7 @@ final class RefundTable {
     /// How far a collection has been given back.
     static Refunding soFar(Handle tx, Execution collection) {
         return tx.createQuery(REFUNDED)
-                .bind("merchant", collection.merchant().value())
+                .bind("merchant", collection.merchant())
                 .bind("original", collection.id())
                 .map((row, context) -> Refunding.of(collection.quote(), together(row, collection.quote())))
                 .one();
@@ -53,7 +53,7 @@ final class RefundTable {
     /// Whether a refund that a merchant has asked for is in flight.
     static boolean isOpen(Handle tx, Execution collection) {
         return tx.createQuery(IS_OPEN)
-                .bind("merchant", collection.merchant().value())
+                .bind("merchant", collection.merchant())
                 .bind("original", collection.id())
                 .mapTo(Boolean.class)
                 .one();

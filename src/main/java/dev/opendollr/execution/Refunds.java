@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.pricing.Refunding;
@@ -10,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /// How far merchants have given a collection back.
 public final class Refunds implements Refundables {
     @Override
-    public Optional<Refunding> soFar(Handle tx, MerchantId merchant, long execution) {
+    public Optional<Refunding> soFar(Handle tx, MerchantId merchant, ExecutionId execution) {
         return ExecutionTable.find(tx, merchant, execution)
                 .filter(found ->
                         found.operation() == OperationType.COLLECTION && found.status() == ExecutionStatus.COMPLETED)

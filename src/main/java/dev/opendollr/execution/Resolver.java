@@ -4,13 +4,13 @@ import static dev.opendollr.execution.DueExecutionTable.CLAIMED_MAX;
 
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Clocks.Lease;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -57,7 +57,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     }
 
     @Override
-    public void arrived(MerchantId merchant, UUID attempt) {
+    public void arrived(MerchantId merchant, AttemptId attempt) {
         var at = clocks.service().instant();
         if (database.of(merchant).single(handle -> ExecutionTable.checkAttemptAt(handle, merchant, attempt, at))) {
             wake();
@@ -136,10 +136,12 @@ public final class Resolver implements Callbacks, AutoCloseable {
         try {
             executions.lookAfter(execution, lease);
         } catch (ProblemException unavailable) {
-            LOG.atWarn().addKeyValue("execution", execution.id()).log("could not be settled now: " + unavailable);
+            LOG.atWarn()
+                    .addKeyValue("execution", execution.id().value())
+                    .log("could not be settled now: " + unavailable);
         } catch (RuntimeException failure) {
             LOG.atError()
-                    .addKeyValue("execution", execution.id())
+                    .addKeyValue("execution", execution.id().value())
                     .addKeyValue("request_id", execution.requestId())
                     .setCause(failure)
                     .log("an execution could not be settled");

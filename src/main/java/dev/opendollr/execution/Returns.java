@@ -2,7 +2,9 @@ package dev.opendollr.execution;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.ledger.Ledger;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.pricing.Quote;
@@ -85,8 +87,9 @@ final class Returns {
                 collection.request().paymentAccountId(),
                 Optional.of(collection.id()));
         var draft = new ExecutionTable.Draft(
+                collection.merchant(),
                 request,
-                ids.get(),
+                new AttemptId(ids.get()),
                 collection.method(),
                 ExecutionStatus.PENDING,
                 quote,
@@ -105,7 +108,7 @@ final class Returns {
         return ExecutionTable.returnAttempts(handle, automatic.merchant(), original(automatic));
     }
 
-    private static long original(Execution automatic) {
+    private static ExecutionId original(Execution automatic) {
         return automatic.request().originalId().orElseThrow();
     }
 }

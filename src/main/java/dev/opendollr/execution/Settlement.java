@@ -163,7 +163,7 @@ final class Settlement {
                 return notKept("the payment came after it had been given up");
             }
             LOG.atWarn()
-                    .addKeyValue("execution", execution.id())
+                    .addKeyValue("execution", execution.id().value())
                     .addKeyValue("request_id", execution.requestId())
                     .log("a gateway has paid what it had declined");
             if (execution.isAutomatic()) {
@@ -187,7 +187,7 @@ final class Settlement {
                 return held.lookNow();
             }
             LOG.atError()
-                    .addKeyValue("execution", execution.id())
+                    .addKeyValue("execution", execution.id().value())
                     .addKeyValue("request_id", execution.requestId())
                     .log("a gateway takes back that money has moved; ask it, and settle that with the merchant");
             return held.contradict();

@@ -21,6 +21,6 @@ record Step(Execution before, Execution after) {
 
     @Override
     public String toString() {
-        return "Step[" + after.id() + "]";
+        return "Step[" + after.id().value() + "]";
     }
 }

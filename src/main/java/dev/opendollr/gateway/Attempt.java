@@ -13,13 +13,13 @@ import org.joda.money.Money;
 /// names the attempt that took the money, and carries that attempt's account. `reference` is the merchant's
 /// `reference_id` of the execution, if there is one: for people, not for gateways.
 public record Attempt(
-        UUID id,
+        AttemptId id,
         MerchantId merchant,
         Kind kind,
         PaymentMethod method,
         Optional<String> account,
         Money amount,
-        Optional<UUID> original,
+        Optional<AttemptId> original,
         Optional<UUID> reference) {
     public enum Kind {
         COLLECT,
@@ -36,6 +36,6 @@ public record Attempt(
     /// Without the account: phones must not reach a log.
     @Override
     public String toString() {
-        return "Attempt[" + id + ", " + kind + ", " + method + "]";
+        return "Attempt[" + id.value() + ", " + kind + ", " + method + "]";
     }
 }

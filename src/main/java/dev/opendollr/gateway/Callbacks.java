@@ -1,7 +1,6 @@
 package dev.opendollr.gateway;
 
 import dev.opendollr.identity.MerchantId;
-import java.util.UUID;
 
 /// Who is told that a gateway has news of an attempt.
 ///
@@ -9,5 +8,5 @@ import java.util.UUID;
 @FunctionalInterface
 public interface Callbacks {
     /// Returns when the news is safe; what it throws makes the gateway call again later.
-    void arrived(MerchantId merchant, UUID attempt);
+    void arrived(MerchantId merchant, AttemptId attempt);
 }

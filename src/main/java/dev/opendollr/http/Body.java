@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.http.Places.Part;
+import dev.opendollr.identity.Id;
 import dev.opendollr.money.Currencies;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import tools.jackson.databind.JsonNode;
@@ -125,6 +127,11 @@ public final class Body {
         return required(field, Conversion.ID_TEXT, 0L);
     }
 
+    /// The id of an object, sent as text; one that no object has for text that is no id.
+    public <I extends Id> I idText(String field, LongFunction<I> type) {
+        return type.apply(required(field, Conversion.ID_TEXT, Conversion.NOBODY));
+    }
+
     /// The object inside this one; its members are located below `field`.
     public Body object(String field) {
         asked.accept(field);
@@ -193,6 +200,15 @@ public final class Body {
 
     public Optional<Long> optionalId(String field) {
         return optional(field, Conversion.ID);
+    }
+
+    /// The id of an object; one that no object has for zero and negative numbers.
+    public <I extends Id> I id(String field, LongFunction<I> type) {
+        return type.apply(required(field, Conversion.ID, Conversion.NOBODY));
+    }
+
+    public <I extends Id> Optional<I> optionalId(String field, LongFunction<I> type) {
+        return optional(field, Conversion.ID).map(type::apply);
     }
 
     /// At least 0.01 and at most 999,999,999,999.99, with as many decimals as the caller sent.

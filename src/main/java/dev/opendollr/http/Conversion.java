@@ -36,6 +36,9 @@ interface Conversion<T> {
             "([0-9a-fA-F]{8})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{12})");
     /// Ids as text: no sign, no leading zero, no digits of other scripts.
     Pattern ID_DIGITS = Pattern.compile("[1-9][0-9]{0,18}");
+    /// The number of no object.
+    long NOBODY = 0;
+
     Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
     Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
@@ -121,7 +124,7 @@ interface Conversion<T> {
     /// An object id. A number too large to be one becomes 0, an id that no object has.
     Conversion<Long> ID = node -> switch (whole(node)) {
         case Converted.Broken<BigDecimal>(var type, var message) -> broken(type, message);
-        case Converted.Value<BigDecimal>(var whole) -> value(isPositiveLong(whole) ? whole.longValueExact() : 0L);
+        case Converted.Value<BigDecimal>(var whole) -> value(isPositiveLong(whole) ? whole.longValueExact() : NOBODY);
     };
 
     /// A number of money, not yet rounded to any currency.
@@ -219,12 +222,12 @@ interface Conversion<T> {
     /// The id that `text` writes, or 0, an id that no object has.
     static long idOrNobody(String text) {
         if (!ID_DIGITS.matcher(text).matches()) {
-            return 0;
+            return NOBODY;
         }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException beyondAllIds) {
-            return 0;
+            return NOBODY;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.http.Places.Part;
+import dev.opendollr.identity.Id;
 import dev.opendollr.text.CardNumbers;
 import dev.opendollr.work.Computing;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.joda.money.CurrencyUnit;
 import tools.jackson.databind.node.StringNode;
 
@@ -58,6 +60,11 @@ public final class Input {
         return Conversion.idOrNobody(path(parameter));
     }
 
+    /// The id in the path, as `type` makes it of its number: 0, which no object has, for text that cannot be an id.
+    public <I extends Id> I id(String parameter, LongFunction<I> type) {
+        return type.apply(Conversion.idOrNobody(path(parameter)));
+    }
+
     /// The version-4 UUID in the path; empty for text that is none.
     public Optional<UUID> uuid(String parameter) {
         return pathValue(parameter, Conversion.UUID_V4);
@@ -83,6 +90,11 @@ public final class Input {
     /// The number of an object in the query; zero and negative numbers are nobody's.
     public long requiredQueryId(String parameter) {
         return requiredQuery(parameter, Conversion.ID, 0L);
+    }
+
+    /// The id of an object in the query; one that no object has for zero and negative numbers.
+    public <I extends Id> I requiredQueryId(String parameter, LongFunction<I> type) {
+        return type.apply(requiredQuery(parameter, Conversion.ID, Conversion.NOBODY));
     }
 
     /// Text without card data.

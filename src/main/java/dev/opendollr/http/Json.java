@@ -14,6 +14,7 @@ import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// JSON as this API reads and writes it: exact decimals, `snake_case`, nulls written out.
 public final class Json {
@@ -34,6 +35,7 @@ public final class Json {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             // What has no room for an answer refuses in its middle, and is to be heard.
             .disable(SerializationFeature.WRAP_EXCEPTIONS)
+            .addModule(new SimpleModule().addSerializer(new IdNumbers()))
             .build();
 
     /// The same text for the same members, in whatever order they came. Keeps exponents: digits without end could

@@ -1,6 +1,7 @@
 package dev.opendollr.http;
 
 import dev.opendollr.db.Listing;
+import dev.opendollr.identity.Id;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class Page {
     /// The answer to be: each row that `json` turns into JSON, named by its `key`.
     public <T> Rows<T> of(Response response, ToLongFunction<T> key, Function<T, ?> json) {
         return new Rows<>(this, response, key, json);
+    }
+
+    /// The same for rows that are named by their ids.
+    public <T> Rows<T> byId(Response response, Function<T, ? extends Id> id, Function<T, ?> json) {
+        return of(response, row -> id.apply(row).value(), json);
     }
 
     public long after() {

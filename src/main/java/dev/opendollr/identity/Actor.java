@@ -1,7 +1,8 @@
 package dev.opendollr.identity;
 
-/// Who makes something happen to a merchant's data, as histories name it: a credential, or this program itself.
-public record Actor(MerchantId merchant, String name, String requestId) {
+/// Who makes something happen to a merchant's data, as histories name it: a credential, or this program itself. Whose
+/// data they are, only the data say.
+public record Actor(String name, String requestId) {
     /// What the program does on its own, such as noticing the end of a payment.
     public static final String PROGRAM = "opendollr";
 
@@ -9,6 +10,6 @@ public record Actor(MerchantId merchant, String name, String requestId) {
     public static final String OPERATOR = "operator";
 
     public static Actor of(Caller caller) {
-        return new Actor(caller.merchant(), caller.clientId(), caller.requestId());
+        return new Actor(caller.clientId(), caller.requestId());
     }
 }

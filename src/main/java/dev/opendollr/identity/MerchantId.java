@@ -1,7 +1,7 @@
 package dev.opendollr.identity;
 
 /// The number of a merchant: the first part of every key of its data.
-public record MerchantId(long value) {
+public record MerchantId(long value) implements Id {
     public MerchantId {
         if (value <= 0) {
             throw new IllegalArgumentException("merchant id " + value);

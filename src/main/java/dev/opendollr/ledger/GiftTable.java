@@ -16,7 +16,7 @@ final class GiftTable {
 
     static void insert(Handle tx, MerchantId merchant, Money gift, Instant at) {
         var _ = tx.createUpdate(INSERT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("currency", gift.getCurrencyUnit().getCode())
                 .bind("amount", gift.getAmount())
                 .bind("at", at)

@@ -1,5 +1,6 @@
 package dev.opendollr.ledger;
 
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import java.util.List;
 
@@ -25,10 +26,10 @@ public record Movement(MerchantId merchant, Kind kind, Cause cause, List<Posting
     /// What a movement follows from.
     public sealed interface Cause {
         /// An execution of the same merchant.
-        record Execution(long id) implements Cause {}
+        record Execution(ExecutionId id) implements Cause {}
 
         /// An execution of the merchant that sends.
-        record Received(MerchantId sender, long execution) implements Cause {}
+        record Received(MerchantId sender, ExecutionId execution) implements Cause {}
 
         /// The sandbox, which gives a merchant something to try things with.
         record Gift() implements Cause {}

@@ -3,6 +3,7 @@ package dev.opendollr.ledger;
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement.Cause;
 import java.math.BigDecimal;
@@ -69,12 +70,10 @@ final class PostingTable {
 
     private static int execute(Update update, Movement movement, Instant at) {
         var postings = movement.postings();
-        return update.bind("merchant", movement.merchant().value())
+        return update.bind("merchant", movement.merchant())
                 .bind("movement", movement.kind().name())
                 .bind("execution", execution(movement.cause()))
-                .bind(
-                        "origin_merchant",
-                        origin(movement.cause()).map(cause -> cause.sender().value()))
+                .bind("origin_merchant", origin(movement.cause()).map(Cause.Received::sender))
                 .bind("origin_execution", origin(movement.cause()).map(Cause.Received::execution))
                 .bindArray(
                         "from",
@@ -108,7 +107,7 @@ final class PostingTable {
     /// In ascending order of ids above `after`.
     static ResultIterable<Entry> list(Handle tx, MerchantId merchant, CurrencyUnit currency, Listing<Entry> listing) {
         return tx.createQuery(LIST_OF_WALLET)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("currency", currency.getCode())
                 .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("after", listing.after())
@@ -116,7 +115,7 @@ final class PostingTable {
                 .map((row, context) -> entry(row));
     }
 
-    private static Optional<Long> execution(Cause cause) {
+    private static Optional<ExecutionId> execution(Cause cause) {
         return cause instanceof Cause.Execution(var id) ? Optional.of(id) : Optional.empty();
     }
 
@@ -131,7 +130,7 @@ final class PostingTable {
     /// Whether a wallet was ever used.
     static boolean isAny(Handle tx, MerchantId merchant, CurrencyUnit currency) {
         return tx.createQuery(LIST_OF_WALLET)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("currency", currency.getCode())
                 .bind("after", 0)
                 .bind("limit", 1)

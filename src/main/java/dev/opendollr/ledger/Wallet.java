@@ -4,4 +4,4 @@ import java.time.Instant;
 import org.joda.money.Money;
 
 /// A merchant's money in one currency.
-public record Wallet(long id, WalletStatus status, Money balance, Instant createdAt, Instant updatedAt) {}
+public record Wallet(WalletId id, WalletStatus status, Money balance, Instant createdAt, Instant updatedAt) {}

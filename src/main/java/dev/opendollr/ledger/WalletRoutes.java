@@ -32,7 +32,7 @@ public final class WalletRoutes implements Routes {
         var page = input.page();
         input.check();
         var found = wallets.list(caller.merchant(), page.after(), page.fetch());
-        page.answer(response, found, Wallet::id, WalletJson::of);
+        page.answer(response, found, wallet -> wallet.id().value(), WalletJson::of);
     }
 
     private void entries(Request request, Response response) {
@@ -41,12 +41,17 @@ public final class WalletRoutes implements Routes {
         var page = input.page();
         input.check();
         var rows = page.of(response, Entry::id, EntryJson::of);
-        wallets.entries(caller.merchant(), input.id("id"), rows);
+        wallets.entries(caller.merchant(), input.id("id", WalletId::new), rows);
         rows.answer();
     }
 
     private record WalletJson(
-            long id, String currency, WalletStatus status, BigDecimal balance, Instant createdAt, Instant updatedAt) {
+            WalletId id,
+            String currency,
+            WalletStatus status,
+            BigDecimal balance,
+            Instant createdAt,
+            Instant updatedAt) {
         static WalletJson of(Wallet wallet) {
             return new WalletJson(
                     wallet.id(),

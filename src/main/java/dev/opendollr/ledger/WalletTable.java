@@ -86,7 +86,7 @@ final class WalletTable {
     /// Does nothing when there is one.
     static void open(Handle tx, MerchantId merchant, CurrencyUnit currency, Instant at) {
         var _ = tx.createUpdate(OPEN)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("currency", currency.getCode())
                 .bind("at", at)
                 .execute();
@@ -95,22 +95,22 @@ final class WalletTable {
     static void lock(Handle tx, CurrencyUnit currency, MerchantId first, MerchantId second) {
         var _ = tx.createQuery(LOCK)
                 .bind("currency", currency.getCode())
-                .bind("first", first.value())
-                .bind("second", second.value())
+                .bind("first", first)
+                .bind("second", second)
                 .mapTo(Long.class)
                 .list();
     }
 
     /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
     /// some back.
-    static Optional<Wallet> setStatus(Handle tx, MerchantId merchant, long id, WalletStatus status, Instant at) {
+    static Optional<Wallet> setStatus(Handle tx, MerchantId merchant, WalletId id, WalletStatus status, Instant at) {
         var _ = tx.createQuery(LOCK_ONE)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .mapTo(Long.class)
                 .findOne();
         return tx.createQuery(SET_STATUS)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .bind("status", status.name())
                 .bind("at", at)
@@ -118,9 +118,9 @@ final class WalletTable {
                 .findOne();
     }
 
-    static Optional<Wallet> find(Handle tx, MerchantId merchant, long id) {
+    static Optional<Wallet> find(Handle tx, MerchantId merchant, WalletId id) {
         return tx.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -128,7 +128,7 @@ final class WalletTable {
 
     static Optional<Wallet> findByCurrency(Handle tx, MerchantId merchant, CurrencyUnit currency) {
         return tx.createQuery(FIND_BY_CURRENCY)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("currency", currency.getCode())
                 .map((row, context) -> read(row))
                 .findOne();
@@ -136,7 +136,7 @@ final class WalletTable {
 
     static Optional<Wallet> lock(Handle tx, MerchantId merchant, CurrencyUnit currency) {
         return tx.createQuery(LOCK_BY_CURRENCY)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("currency", currency.getCode())
                 .map((row, context) -> read(row))
                 .findOne();
@@ -144,7 +144,7 @@ final class WalletTable {
 
     static List<Wallet> list(Handle tx, MerchantId merchant, long after, int limit) {
         return tx.createQuery(LIST)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
@@ -153,7 +153,7 @@ final class WalletTable {
 
     private static Wallet read(ResultSet row) throws SQLException {
         return new Wallet(
-                row.getLong("id"),
+                Columns.id(row, "id", WalletId::new),
                 WalletStatus.valueOf(row.getString("status")),
                 Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("balance")),
                 Columns.instant(row, "created_at"),

@@ -28,11 +28,11 @@ public final class Wallets {
         return WalletTable.findByCurrency(tx, merchant, currency).orElseThrow();
     }
 
-    public Optional<Wallet> find(Handle handle, MerchantId merchant, long id) {
+    public Optional<Wallet> find(Handle handle, MerchantId merchant, WalletId id) {
         return WalletTable.find(handle, merchant, id);
     }
 
-    public Wallet retrieve(MerchantId merchant, long id) {
+    public Wallet retrieve(MerchantId merchant, WalletId id) {
         return database.of(merchant)
                 .single(handle -> find(handle, merchant, id))
                 .orElseThrow(() -> ProblemException.notFound("Wallet"));
@@ -44,14 +44,14 @@ public final class Wallets {
     }
 
     /// In ascending order of ids above `after`.
-    public void entries(MerchantId merchant, long id, Listing<Entry> listing) {
+    public void entries(MerchantId merchant, WalletId id, Listing<Entry> listing) {
         var currency = retrieve(merchant, id).balance().getCurrencyUnit();
         database.of(merchant).list(listing, tx -> PostingTable.list(tx, merchant, currency, listing));
     }
 
     /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
     /// some back.
-    public Optional<Wallet> setStatus(MerchantId merchant, long id, WalletStatus status) {
+    public Optional<Wallet> setStatus(MerchantId merchant, WalletId id, WalletStatus status) {
         return database.of(merchant).transact(tx -> WalletTable.setStatus(tx, merchant, id, status, clock.instant()));
     }
 

@@ -1,6 +1,7 @@
 package dev.opendollr.link;
 
 import dev.opendollr.link.Link.Page;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.token.Claims;
 import dev.opendollr.token.Purpose;
@@ -29,7 +30,7 @@ public final class PublicLinks {
         return signatures.sign(Claims.of(link.merchant())
                 .with(PAGE, link.page().name())
                 .with(SOURCE_TYPE, link.sourceKind().name())
-                .with(SOURCE_ID, link.sourceId()));
+                .with(SOURCE_ID, link.sourceId().value()));
     }
 
     public String url(Link link) {
@@ -44,7 +45,7 @@ public final class PublicLinks {
     private static Optional<Link> link(Claims claims) {
         var page = claims.choice(PAGE, Page.class);
         var kind = claims.choice(SOURCE_TYPE, SourceKind.class);
-        var source = claims.number(SOURCE_ID);
+        var source = claims.number(SOURCE_ID).map(SourceId::new);
         return page.isEmpty() || kind.isEmpty() || source.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Link(page.get(), claims.merchant(), kind.get(), source.get()));

@@ -20,21 +20,21 @@ public final class Counterparties {
 
     /// Takes part in the transaction of `tx`.
     public Counterparty create(
-            Handle tx, MerchantId merchant, RelationshipType relationshipType, Optional<Long> party) {
+            Handle tx, MerchantId merchant, RelationshipType relationshipType, Optional<PartyId> party) {
         return CounterpartyTable.insert(tx, merchant, relationshipType, party, clock.instant())
                 .orElseThrow(Counterparties::noSuchParty);
     }
 
     /// The oldest counterparty that this party is in this relationship; created when there is none. Takes part
     /// in the transaction of `tx`, which must hold the party's phone, see [Parties#findOrCreate].
-    public Counterparty findOrCreate(Handle tx, MerchantId merchant, RelationshipType relationshipType, long party) {
+    public Counterparty findOrCreate(Handle tx, MerchantId merchant, RelationshipType relationshipType, PartyId party) {
         return CounterpartyTable.findByParty(tx, merchant, party, relationshipType)
                 .orElseGet(() -> create(tx, merchant, relationshipType, Optional.of(party)));
     }
 
     /// Makes `party` that of a counterparty without one. The party it has from then on: another one when
     /// somebody else was faster. Takes part in the transaction of `tx`.
-    public long attach(Handle tx, MerchantId merchant, long id, long party) {
+    public PartyId attach(Handle tx, MerchantId merchant, CounterpartyId id, PartyId party) {
         return CounterpartyTable.attach(tx, merchant, id, party, clock.instant())
                 ? party
                 : find(tx, merchant, id).flatMap(Counterparty::partyId).orElseThrow();
@@ -42,7 +42,10 @@ public final class Counterparties {
 
     /// An absent value keeps the field. The time of the change is after everything that shared the counterparty.
     public Counterparty update(
-            MerchantId merchant, long id, Optional<RelationshipType> relationshipType, Optional<Long> party) {
+            MerchantId merchant,
+            CounterpartyId id,
+            Optional<RelationshipType> relationshipType,
+            Optional<PartyId> party) {
         return database.of(merchant)
                 .transact(tx -> {
                     CounterpartyTable.lock(tx, merchant, id);
@@ -54,19 +57,19 @@ public final class Counterparties {
                 });
     }
 
-    public Counterparty retrieve(MerchantId merchant, long id) {
+    public Counterparty retrieve(MerchantId merchant, CounterpartyId id) {
         return database.of(merchant)
                 .single(handle -> find(handle, merchant, id))
                 .orElseThrow(() -> ProblemException.notFound("Counterparty"));
     }
 
     /// With its party; takes part in whatever `handle` does.
-    public Optional<Counterparty> find(Handle handle, MerchantId merchant, long id) {
+    public Optional<Counterparty> find(Handle handle, MerchantId merchant, CounterpartyId id) {
         return CounterpartyTable.find(handle, merchant, id);
     }
 
     /// With its party; until the transaction of `tx` ends it stays as it is.
-    public Optional<Counterparty> share(Handle tx, MerchantId merchant, long id) {
+    public Optional<Counterparty> share(Handle tx, MerchantId merchant, CounterpartyId id) {
         CounterpartyTable.share(tx, merchant, id);
         return find(tx, merchant, id);
     }

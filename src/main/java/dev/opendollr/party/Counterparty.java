@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /// What a party is to the merchant. The party is filled where a caller asks for details.
 public record Counterparty(
-        long id,
+        CounterpartyId id,
         RelationshipType relationshipType,
-        Optional<Long> partyId,
+        Optional<PartyId> partyId,
         Instant createdAt,
         Instant updatedAt,
         Optional<Party> party) {}

@@ -1,17 +1,18 @@
 package dev.opendollr.party;
 
 import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import java.time.Instant;
 import java.util.Optional;
 
 /// A counterparty as the API writes it; its owner is the merchant itself.
 record CounterpartyJson(
-        long id,
+        CounterpartyId id,
         MerchantType ownerPartyType,
-        long ownerPartyId,
+        MerchantId ownerPartyId,
         RelationshipType relationshipType,
-        Optional<Long> partyId,
+        Optional<PartyId> partyId,
         Instant createdAt,
         Instant updatedAt,
         Optional<PartyJson> party) {
@@ -19,7 +20,7 @@ record CounterpartyJson(
         return new CounterpartyJson(
                 counterparty.id(),
                 owner.merchantType(),
-                owner.merchant().value(),
+                owner.merchant(),
                 counterparty.relationshipType(),
                 counterparty.partyId(),
                 counterparty.createdAt(),

@@ -35,7 +35,7 @@ public final class CounterpartyRoutes implements Routes {
         var key = input.idempotencyKey();
         var body = input.body();
         var relationshipType = body.choice("relationship_type", RelationshipType.class);
-        var party = body.optionalId("party_id");
+        var party = body.optionalId("party_id", PartyId::new);
         input.check();
         creations.answer(
                 response,
@@ -54,7 +54,7 @@ public final class CounterpartyRoutes implements Routes {
         var relationshipType = input.queryChoice("relationship_type", RelationshipType.class);
         var page = input.page();
         input.check();
-        var rows = page.of(response, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
+        var rows = page.byId(response, Counterparty::id, counterparty -> CounterpartyJson.of(caller, counterparty));
         counterparties.list(caller.merchant(), fullname, relationshipType, rows);
         rows.answer();
     }
@@ -63,7 +63,10 @@ public final class CounterpartyRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        Reply.ok(response, CounterpartyJson.of(caller, counterparties.retrieve(caller.merchant(), input.id("id"))));
+        Reply.ok(
+                response,
+                CounterpartyJson.of(
+                        caller, counterparties.retrieve(caller.merchant(), input.id("id", CounterpartyId::new))));
     }
 
     private void update(Request request, Response response) {
@@ -71,9 +74,10 @@ public final class CounterpartyRoutes implements Routes {
         var input = Input.of(request);
         var body = input.body();
         var relationshipType = body.optionalChoice("relationship_type", RelationshipType.class);
-        var party = body.optionalId("party_id");
+        var party = body.optionalId("party_id", PartyId::new);
         input.check();
-        var updated = counterparties.update(caller.merchant(), input.id("id"), relationshipType, party);
+        var updated =
+                counterparties.update(caller.merchant(), input.id("id", CounterpartyId::new), relationshipType, party);
         Reply.ok(response, CounterpartyJson.of(caller, updated));
     }
 }

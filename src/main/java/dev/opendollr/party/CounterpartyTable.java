@@ -80,9 +80,9 @@ final class CounterpartyTable {
     private CounterpartyTable() {}
 
     static Optional<Counterparty> insert(
-            Handle tx, MerchantId merchant, RelationshipType relationshipType, Optional<Long> party, Instant at) {
+            Handle tx, MerchantId merchant, RelationshipType relationshipType, Optional<PartyId> party, Instant at) {
         return tx.createQuery(INSERT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("relationship_type", relationshipType.name())
                 .bind("party", party)
                 .bind("at", at)
@@ -93,12 +93,12 @@ final class CounterpartyTable {
     static Optional<Counterparty> update(
             Handle tx,
             MerchantId merchant,
-            long id,
+            CounterpartyId id,
             Optional<RelationshipType> relationshipType,
-            Optional<Long> party,
+            Optional<PartyId> party,
             Instant at) {
         return tx.createQuery(UPDATE)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .bind("relationship_type", relationshipType.map(Enum::name))
                 .bind("party", party)
@@ -108,9 +108,9 @@ final class CounterpartyTable {
     }
 
     /// Whether the party is the counterparty's now; not when it had one.
-    static boolean attach(Handle tx, MerchantId merchant, long id, long party, Instant at) {
+    static boolean attach(Handle tx, MerchantId merchant, CounterpartyId id, PartyId party, Instant at) {
         int attached = tx.createUpdate(ATTACH)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .bind("party", party)
                 .bind("at", at)
@@ -119,26 +119,26 @@ final class CounterpartyTable {
     }
 
     /// Nobody else changes the counterparty until the transaction ends.
-    static void lock(Handle tx, MerchantId merchant, long id) {
+    static void lock(Handle tx, MerchantId merchant, CounterpartyId id) {
         lock(tx, LOCK + " for no key update", merchant, id);
     }
 
     /// Nobody changes the counterparty until the transaction ends; any number may share it.
-    static void share(Handle tx, MerchantId merchant, long id) {
+    static void share(Handle tx, MerchantId merchant, CounterpartyId id) {
         lock(tx, LOCK + " for share", merchant, id);
     }
 
-    private static void lock(Handle tx, String sql, MerchantId merchant, long id) {
+    private static void lock(Handle tx, String sql, MerchantId merchant, CounterpartyId id) {
         var _ = tx.createQuery(sql)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .mapTo(Long.class)
                 .findOne();
     }
 
-    static Optional<Counterparty> find(Handle tx, MerchantId merchant, long id) {
+    static Optional<Counterparty> find(Handle tx, MerchantId merchant, CounterpartyId id) {
         return tx.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .map((row, context) -> readWithParty(row))
                 .findOne();
@@ -146,9 +146,9 @@ final class CounterpartyTable {
 
     /// The oldest one.
     static Optional<Counterparty> findByParty(
-            Handle tx, MerchantId merchant, long party, RelationshipType relationshipType) {
+            Handle tx, MerchantId merchant, PartyId party, RelationshipType relationshipType) {
         return tx.createQuery(FIND_BY_PARTY)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("party", party)
                 .bind("relationship_type", relationshipType.name())
                 .map((row, context) -> read(row, Optional.empty()))
@@ -162,7 +162,7 @@ final class CounterpartyTable {
             Optional<RelationshipType> relationshipType,
             Listing<Counterparty> listing) {
         return tx.createQuery(LIST)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("fullname", fullname)
                 .bind("relationship_type", relationshipType.map(Enum::name))
                 .setFetchSize(Database.ROWS_AT_ONCE)
@@ -172,15 +172,15 @@ final class CounterpartyTable {
     }
 
     private static Counterparty readWithParty(ResultSet row) throws SQLException {
-        boolean hasParty = Columns.id(row, "party_id").isPresent();
+        boolean hasParty = Columns.optionalId(row, "party_id", PartyId::new).isPresent();
         return read(row, hasParty ? Optional.of(PartyTable.read(row)) : Optional.empty());
     }
 
     private static Counterparty read(ResultSet row, Optional<Party> party) throws SQLException {
         return new Counterparty(
-                row.getLong("id"),
+                Columns.id(row, "id", CounterpartyId::new),
                 RelationshipType.valueOf(row.getString("relationship_type")),
-                Columns.id(row, "party_id"),
+                Columns.optionalId(row, "party_id", PartyId::new),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"),
                 party);

@@ -33,7 +33,7 @@ public final class Parties {
         return PartyTable.findByPhone(tx, merchant, draft.phone()).orElseGet(() -> create(tx, merchant, draft));
     }
 
-    public Party retrieve(MerchantId merchant, long id) {
+    public Party retrieve(MerchantId merchant, PartyId id) {
         return database.of(merchant)
                 .single(handle -> PartyTable.find(handle, merchant, id))
                 .orElseThrow(() -> ProblemException.notFound("Party"));

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A person or an organization a merchant deals with.
 public record Party(
-        long id,
+        PartyId id,
         String fullname,
         Optional<String> email,
         Optional<String> phone,

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A party as the API writes it.
 public record PartyJson(
-        long id,
+        PartyId id,
         String fullname,
         Optional<String> email,
         Optional<String> phone,

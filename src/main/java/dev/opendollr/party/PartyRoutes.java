@@ -54,7 +54,7 @@ public final class PartyRoutes implements Routes {
         var fullname = input.query("fullname");
         var page = input.page();
         input.check();
-        var rows = page.of(response, Party::id, PartyJson::of);
+        var rows = page.byId(response, Party::id, PartyJson::of);
         parties.list(caller.merchant(), fullname, rows);
         rows.answer();
     }
@@ -63,6 +63,6 @@ public final class PartyRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        Reply.ok(response, PartyJson.of(parties.retrieve(caller.merchant(), input.id("id"))));
+        Reply.ok(response, PartyJson.of(parties.retrieve(caller.merchant(), input.id("id", PartyId::new))));
     }
 }

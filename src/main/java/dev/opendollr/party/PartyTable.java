@@ -56,7 +56,7 @@ final class PartyTable {
 
     static Party insert(Handle tx, MerchantId merchant, Parties.Draft draft, Instant at) {
         return tx.createQuery(INSERT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("fullname", draft.fullname())
                 .bind("phone", draft.phone())
                 .bind("email", draft.email())
@@ -66,9 +66,9 @@ final class PartyTable {
                 .one();
     }
 
-    static Optional<Party> find(Handle tx, MerchantId merchant, long id) {
+    static Optional<Party> find(Handle tx, MerchantId merchant, PartyId id) {
         return tx.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -77,7 +77,7 @@ final class PartyTable {
     /// The oldest one.
     static Optional<Party> findByPhone(Handle tx, MerchantId merchant, String phone) {
         return tx.createQuery(FIND_BY_PHONE)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("phone", phone)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -85,7 +85,7 @@ final class PartyTable {
 
     static void lockPhone(Handle tx, MerchantId merchant, String phone) {
         tx.createQuery(LOCK_PHONE)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("phone", phone)
                 .mapTo(String.class)
                 .one();
@@ -94,7 +94,7 @@ final class PartyTable {
     static ResultIterable<Party> list(
             Handle tx, MerchantId merchant, Optional<String> fullname, Listing<Party> listing) {
         return tx.createQuery(LIST)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("fullname", fullname)
                 .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("after", listing.after())
@@ -105,7 +105,7 @@ final class PartyTable {
     /// The party of a row that names its columns as the statements above do.
     static Party read(ResultSet row) throws SQLException {
         return new Party(
-                row.getLong("party_id"),
+                Columns.id(row, "party_id", PartyId::new),
                 row.getString("fullname"),
                 Columns.text(row, "email"),
                 Columns.text(row, "phone"),

@@ -18,6 +18,7 @@ import dev.opendollr.money.Rounding;
 import dev.opendollr.pricing.OwnerType;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceType;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,7 +81,7 @@ public final class PredictionRoutes implements Routes {
         var method = input.requiredQueryChoice("payment_method", PaymentMethod.class);
         var provider = input.requiredQueryChoice("provider", Provider.class);
         var type = input.requiredQueryChoice("source_type", SourceType.class);
-        var id = input.requiredQueryId("source_id");
+        var id = input.requiredQueryId("source_id", SourceId::new);
         input.check();
         checkPair(input, method, provider);
         input.check();

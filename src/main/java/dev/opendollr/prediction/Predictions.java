@@ -11,6 +11,7 @@ import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceType;
 import dev.opendollr.source.Sources;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class Predictions {
     }
 
     /// Of the source's total; who bears the fees, the source says.
-    Quote amountAndFees(Caller caller, SourceType type, long id, CurrencyUnit payerCurrency, PaymentMethod method) {
+    Quote amountAndFees(Caller caller, SourceType type, SourceId id, CurrencyUnit payerCurrency, PaymentMethod method) {
         var source = sources.retrieve(caller.merchant(), type.kind(), id);
         requirePublished(source);
         var request =

@@ -1,11 +1,12 @@
 package dev.opendollr.realtime;
 
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.session.SessionId;
 import java.util.UUID;
 
 /// What a key lets its holder hear: the news of one payment.
-public record Channel(MerchantId merchant, long sessionId, UUID referenceId) {
+public record Channel(MerchantId merchant, SessionId sessionId, UUID referenceId) {
     public String name() {
-        return "payment-intent:" + sessionId + ":" + referenceId;
+        return "payment-intent:" + sessionId.value() + ":" + referenceId;
     }
 }

@@ -1,5 +1,6 @@
 package dev.opendollr.realtime;
 
+import dev.opendollr.session.SessionId;
 import dev.opendollr.token.Claims;
 import dev.opendollr.token.Purpose;
 import dev.opendollr.token.TokenKeys;
@@ -31,7 +32,7 @@ public final class RealtimeKeys {
     public String issue(Channel channel) {
         return tokens.issue(Claims.of(channel.merchant())
                 .with(ROLE, SUPABASE_ROLE)
-                .with(SESSION_ID, channel.sessionId())
+                .with(SESSION_ID, channel.sessionId().value())
                 .with(REFERENCE_ID, channel.referenceId().toString())
                 .with(CHANNEL, channel.name()));
     }
@@ -42,7 +43,7 @@ public final class RealtimeKeys {
     }
 
     private static Optional<Channel> channel(Claims claims) {
-        var session = claims.number(SESSION_ID);
+        var session = claims.number(SESSION_ID).map(SessionId::new);
         var reference = claims.uuid(REFERENCE_ID);
         return session.isEmpty() || reference.isEmpty()
                 ? Optional.empty()

@@ -8,6 +8,7 @@ import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.session.SessionId;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceKind;
 
@@ -33,7 +34,7 @@ public final class RealtimeRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var body = input.body();
-        var session = body.id("session_id");
+        var session = body.id("session_id", SessionId::new);
         var sourceType = body.choice("source_type", SourceKind.class);
         var referenceId = body.uuid("reference_id");
         input.check();

@@ -8,6 +8,7 @@ import dev.opendollr.party.RelationshipType;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceItem;
+import dev.opendollr.source.SourceItemId;
 import dev.opendollr.source.Sources;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class ReceiptJson {
         json.put("paid_at", source.paidAt());
         json.put("as_payment_link", source.asPaymentLink());
         json.put("fee_bearer", source.feeBearer());
-        json.put("owner_id", owner.merchant().value());
+        json.put("owner_id", owner.merchant());
         json.put("owner_type", owner.merchantType());
         json.put("created_at", source.createdAt());
     }
@@ -83,7 +84,7 @@ final class ReceiptJson {
         json.put("fx_currency_to", quote.rate().map(rate -> payer));
     }
 
-    private record ItemJson(long id, String name, int qty, BigDecimal amount, String currency) {
+    private record ItemJson(SourceItemId id, String name, int qty, BigDecimal amount, String currency) {
         static ItemJson of(SourceItem item) {
             return new ItemJson(
                     item.id(),

@@ -9,6 +9,7 @@ import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.identity.Caller;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 
@@ -36,7 +37,7 @@ public final class ReceiptRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        answer(response, caller, sources.detail(caller.merchant(), kind, input.id("id")), "id");
+        answer(response, caller, sources.detail(caller.merchant(), kind, input.id("id", SourceId::new)), "id");
     }
 
     private void byNumber(Request request, Response response) {

@@ -1,22 +1,27 @@
 package dev.opendollr.session;
 
+import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.identity.ExecutionId;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.money.OperationType;
+import dev.opendollr.party.CounterpartyId;
+import dev.opendollr.source.SourceId;
 import java.util.Optional;
 import org.joda.money.Money;
 
 /// What is to be done with money.
 public sealed interface Intent {
     /// Collect what a source asks for.
-    record Checkout(long sourceId) implements Intent {}
+    record Checkout(SourceId sourceId) implements Intent {}
 
     /// Send money from a wallet to a payment account.
-    record Payout(long walletId, long payoutAccountId, Money amount) implements Intent {}
+    record Payout(WalletId walletId, PaymentAccountId payoutAccountId, Money amount) implements Intent {}
 
     /// Send money from a wallet to another merchant.
-    record Transfer(long fromWalletId, long toCounterpartyId, Money amount) implements Intent {}
+    record Transfer(WalletId fromWalletId, CounterpartyId toCounterpartyId, Money amount) implements Intent {}
 
     /// Give back a part or the whole of what an execution collected, in the payer's currency.
-    record Refund(long originalId, Money amount, Optional<String> reason) implements Intent {}
+    record Refund(ExecutionId originalId, Money amount, Optional<String> reason) implements Intent {}
 
     /// The operation that carries it out.
     default OperationType operation() {

@@ -1,5 +1,6 @@
 package dev.opendollr.session;
 
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.pricing.Refunding;
 import java.util.Optional;
@@ -9,5 +10,5 @@ import org.jdbi.v3.core.Handle;
 @FunctionalInterface
 public interface Refundables {
     /// Empty when `execution` is no completed collection.
-    Optional<Refunding> soFar(Handle tx, MerchantId merchant, long execution);
+    Optional<Refunding> soFar(Handle tx, MerchantId merchant, ExecutionId execution);
 }

@@ -1,11 +1,19 @@
 package dev.opendollr.session;
 
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import java.time.Instant;
 import java.util.Optional;
 
 /// An intent to move money, good for one execution until it expires.
-public record Session(long id, Status status, Intent intent, Instant expiresAt, Instant createdAt, Instant updatedAt) {
+public record Session(
+        MerchantId merchant,
+        SessionId id,
+        Status status,
+        Intent intent,
+        Instant expiresAt,
+        Instant createdAt,
+        Instant updatedAt) {
     public enum Status {
         ACTIVE,
         /// An execution has used it up.

@@ -1,5 +1,6 @@
 package dev.opendollr.session;
 
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Input;
 import dev.opendollr.http.Request;
@@ -7,7 +8,11 @@ import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
+import dev.opendollr.identity.ExecutionId;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.merchant.Merchants;
+import dev.opendollr.party.CounterpartyId;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 
 /// The HTTP face of [Sessions].
@@ -37,7 +42,7 @@ public final class SessionRoutes implements Routes {
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
-        var source = body.id("source_id");
+        var source = body.id("source_id", SourceId::new);
         var kind = body.choice("source_type", SourceKind.class);
         input.check();
         creations.answer(response, caller, key, "sessions/checkout", body, tx -> {
@@ -51,7 +56,7 @@ public final class SessionRoutes implements Routes {
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
-        var account = body.id("payout_account_id");
+        var account = body.id("payout_account_id", PaymentAccountId::new);
         var amount = body.amount("amount");
         var currency = body.currency("currency");
         input.check();
@@ -69,8 +74,8 @@ public final class SessionRoutes implements Routes {
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
-        var wallet = body.id("from_wallet_id");
-        var counterparty = body.id("to_counterparty_id");
+        var wallet = body.id("from_wallet_id", WalletId::new);
+        var counterparty = body.id("to_counterparty_id", CounterpartyId::new);
         var amount = body.amount("amount");
         var currency = body.currency("currency");
         var expiresAt = body.instant("expires_at");
@@ -89,7 +94,7 @@ public final class SessionRoutes implements Routes {
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
-        var original = body.id("original_payment_intent_id");
+        var original = body.id("original_payment_intent_id", ExecutionId::new);
         var amount = body.amount("amount");
         var reason = body.optionalNote("reason");
         var expiresAt = body.instant("expires_at");

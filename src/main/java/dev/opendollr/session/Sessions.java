@@ -2,19 +2,24 @@ package dev.opendollr.session;
 
 import dev.opendollr.account.AccountReason;
 import dev.opendollr.account.PaymentAccount;
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.db.Database;
 import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.ledger.Wallets;
 import dev.opendollr.money.Amounts;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.PartyReason;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
 import dev.opendollr.source.Payables;
 import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -61,7 +66,7 @@ public final class Sessions {
     }
 
     /// Holds the source, so that none can be made for one that is being canceled.
-    public Session checkout(Handle tx, Caller caller, SourceKind kind, long sourceId) {
+    public Session checkout(Handle tx, Caller caller, SourceKind kind, SourceId sourceId) {
         var source = Payables.hold(tx, caller.merchant(), sourceId)
                 .filter(found -> found.kind() == kind)
                 .orElseThrow(() -> ProblemException.refused(SOURCE, new SessionReason.NoSuchSource(kind)));
@@ -81,7 +86,8 @@ public final class Sessions {
                 deadline.filter(end::isAfter).orElse(end));
     }
 
-    public Session payout(Handle tx, Caller caller, long accountId, BigDecimal amount, CurrencyUnit currency) {
+    public Session payout(
+            Handle tx, Caller caller, PaymentAccountId accountId, BigDecimal amount, CurrencyUnit currency) {
         var account = accounts.find(tx, caller.merchant(), accountId)
                 .orElseThrow(() -> ProblemException.refused(ACCOUNT, new AccountReason.NoSuchAccount()));
         payoutRefusal(account).ifPresent(why -> {
@@ -96,8 +102,8 @@ public final class Sessions {
     public Session transfer(
             Handle tx,
             Caller caller,
-            long walletId,
-            long counterpartyId,
+            WalletId walletId,
+            CounterpartyId counterpartyId,
             BigDecimal amount,
             CurrencyUnit currency,
             Instant expiresAt) {
@@ -117,7 +123,12 @@ public final class Sessions {
 
     /// In the currency in which the payer paid.
     public Session refund(
-            Handle tx, Caller caller, long originalId, BigDecimal amount, Optional<String> reason, Instant expiresAt) {
+            Handle tx,
+            Caller caller,
+            ExecutionId originalId,
+            BigDecimal amount,
+            Optional<String> reason,
+            Instant expiresAt) {
         var before = refundables
                 .soFar(tx, caller.merchant(), originalId)
                 .orElseThrow(() ->
@@ -130,12 +141,12 @@ public final class Sessions {
         return insert(tx, caller, new Intent.Refund(originalId, money, reason), expiresAt);
     }
 
-    public Optional<Session> find(Handle handle, MerchantId merchant, long id) {
+    public Optional<Session> find(Handle handle, MerchantId merchant, SessionId id) {
         return SessionTable.find(handle, merchant, id);
     }
 
     /// Whether it is a session to pay a source of this kind.
-    public boolean isCheckout(MerchantId merchant, long id, SourceKind kind) {
+    public boolean isCheckout(MerchantId merchant, SessionId id, SourceKind kind) {
         return database.of(merchant)
                 .snapshot(tx -> find(tx, merchant, id).flatMap(session -> source(tx, merchant, session)))
                 .filter(source -> source.kind() == kind)
@@ -149,13 +160,13 @@ public final class Sessions {
     }
 
     /// Held until the transaction ends; its source, if it has one, is held before.
-    public Optional<Session> hold(Handle tx, MerchantId merchant, long id) {
+    public Optional<Session> hold(Handle tx, MerchantId merchant, SessionId id) {
         return SessionTable.lock(tx, merchant, id);
     }
 
-    /// Of a session that is held and ACTIVE.
-    public void consume(Handle tx, MerchantId merchant, long id) {
-        SessionTable.consume(tx, merchant, id, clock.instant());
+    /// Uses up a session that is held and ACTIVE.
+    public void consume(Handle tx, Session session) {
+        SessionTable.consume(tx, session, clock.instant());
     }
 
     private Session insert(Handle tx, Caller caller, Intent intent, Instant expiresAt) {

@@ -1,6 +1,7 @@
 package dev.opendollr.source;
 
 import dev.opendollr.db.Database;
+import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.work.Together;
@@ -30,12 +31,16 @@ final class Cancels implements AutoCloseable {
     private final LongAdder statements = new LongAdder();
 
     /// The source that a cancel is about.
-    record Key(MerchantId merchant, long id) {}
+    record Key(MerchantId merchant, SourceId id) {
+        static Key of(Source source) {
+            return new Key(source.merchant(), source.id());
+        }
+    }
 
     /// One cancel that was asked for.
-    record Wish(Key key, Caller caller, Optional<String> reason) {
-        static Wish of(Caller caller, long id, Optional<String> reason) {
-            return new Wish(new Key(caller.merchant(), id), caller, reason);
+    record Wish(Key key, Actor actor, Optional<String> reason) {
+        static Wish of(Caller caller, SourceId id, Optional<String> reason) {
+            return new Wish(new Key(caller.merchant(), id), Actor.of(caller), reason);
         }
     }
 
@@ -49,16 +54,16 @@ final class Cancels implements AutoCloseable {
 
     /// The source when this call has canceled it; empty when it is not there, in no status it can be canceled from, or
     /// held by another transaction.
-    Optional<Source> together(Caller caller, long id, Optional<String> reason) {
+    Optional<Source> together(Caller caller, SourceId id, Optional<String> reason) {
         return together.ask(caller.merchant(), Wish.of(caller, id, reason));
     }
 
     /// The same without company, waiting for whoever holds the source.
-    Optional<Source> alone(Caller caller, long id, Optional<String> reason) {
+    Optional<Source> alone(Caller caller, SourceId id, Optional<String> reason) {
         var at = clock.instant();
         var wish = Wish.of(caller, id, reason);
         var source =
-                database.of(wish.caller().merchant()).single(handle -> SourceTable.cancelAlone(handle, kind, wish, at));
+                database.of(wish.key().merchant()).single(handle -> SourceTable.cancelAlone(handle, kind, wish, at));
         committed(source.isPresent() ? 1 : 0);
         return source;
     }

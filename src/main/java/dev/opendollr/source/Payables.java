@@ -17,12 +17,12 @@ import org.jdbi.v3.core.Handle;
 public final class Payables {
     private Payables() {}
 
-    public static Optional<Source> find(Handle handle, MerchantId merchant, long id) {
+    public static Optional<Source> find(Handle handle, MerchantId merchant, SourceId id) {
         return SourcePaymentTable.find(handle, merchant, id);
     }
 
     /// The source, held until the transaction ends: the first lock of every transaction that pays.
-    public static Optional<Source> hold(Handle tx, MerchantId merchant, long id) {
+    public static Optional<Source> hold(Handle tx, MerchantId merchant, SourceId id) {
         return SourcePaymentTable.lock(tx, merchant, id);
     }
 

@@ -1,6 +1,8 @@
 package dev.opendollr.source;
 
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.FeeBearer;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
 import java.time.Instant;
@@ -9,11 +11,12 @@ import org.joda.money.Money;
 
 /// What a counterparty is asked to pay: an order or an invoice, without its items.
 public record Source(
+        MerchantId merchant,
         SourceKind kind,
-        long id,
+        SourceId id,
         String number,
         Optional<String> referenceId,
-        long counterpartyId,
+        CounterpartyId counterpartyId,
         Money totalAmount,
         int itemCount,
         String note,

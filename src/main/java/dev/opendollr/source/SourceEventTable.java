@@ -4,7 +4,6 @@ import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.feed.FeedEntries;
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,17 +36,16 @@ final class SourceEventTable {
     /// What `changed` returns of the event. `fromStatus` is the status that the source leaves, `at` when it does.
     static String event(String fromStatus, String at) {
         return """
-                   merchant_id, cast(:type as text) as type, %s as from_status, %s as at,
+                   cast(:type as text) as type, %s as from_status, %s as at,
                    cast(:actor as text) as actor, cast(:request_id as text) as request_id,
                    cast(:reason as text) as reason, %s,
             """.formatted(fromStatus, at, FeedEntries.NUMBER);
     }
 
-    static ResultIterable<HistoryEntry> list(
-            Handle tx, MerchantId merchant, long source, Listing<HistoryEntry> listing) {
+    static ResultIterable<HistoryEntry> list(Handle tx, Source source, Listing<HistoryEntry> listing) {
         return tx.createQuery(LIST)
-                .bind("merchant", merchant.value())
-                .bind("source", source)
+                .bind("merchant", source.merchant())
+                .bind("source", source.id())
                 .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("after", listing.after())
                 .bind("limit", listing.fetch())

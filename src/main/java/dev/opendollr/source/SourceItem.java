@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.joda.money.Money;
 
 /// One line of a source: `qty` times a unit price.
-public record SourceItem(long id, String name, int qty, Money amount, Instant createdAt, Instant updatedAt) {
+public record SourceItem(SourceItemId id, String name, int qty, Money amount, Instant createdAt, Instant updatedAt) {
     Money total() {
         return amount.multipliedBy(qty);
     }

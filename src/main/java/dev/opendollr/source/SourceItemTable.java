@@ -2,7 +2,6 @@ package dev.opendollr.source;
 
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.work.Holding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,11 +51,10 @@ final class SourceItemTable {
 
     private SourceItemTable() {}
 
-    static SourceItem insert(
-            Handle tx, MerchantId merchant, long source, String name, int qty, Money amount, Instant at) {
+    static SourceItem insert(Handle tx, Source source, String name, int qty, Money amount, Instant at) {
         return tx.createQuery(INSERT)
-                .bind("merchant", merchant.value())
-                .bind("source", source)
+                .bind("merchant", source.merchant())
+                .bind("source", source.id())
                 .bind("name", name)
                 .bind("currency", amount.getCurrencyUnit().getCode())
                 .bind("qty", qty)
@@ -66,10 +64,10 @@ final class SourceItemTable {
                 .one();
     }
 
-    static Optional<SourceItem> find(Handle tx, MerchantId merchant, long source, long id) {
+    static Optional<SourceItem> find(Handle tx, Source source, SourceItemId id) {
         return tx.createQuery(FIND)
-                .bind("merchant", merchant.value())
-                .bind("source", source)
+                .bind("merchant", source.merchant())
+                .bind("source", source.id())
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
@@ -77,12 +75,12 @@ final class SourceItemTable {
 
     /// Room is taken for each as it comes: a thousand items with long names are megabytes. Only inside a transaction do
     /// the rows wait in PostgreSQL meanwhile.
-    static List<SourceItem> list(Handle tx, MerchantId merchant, long source) {
+    static List<SourceItem> list(Handle tx, Source source) {
         List<SourceItem> items = new ArrayList<>();
         var query = tx.createQuery(LIST)
                 .setFetchSize(Database.ROWS_AT_ONCE)
-                .bind("merchant", merchant.value())
-                .bind("source", source);
+                .bind("merchant", source.merchant())
+                .bind("source", source.id());
         try (var rows = query.map((row, context) -> read(row)).iterator()) {
             while (rows.hasNext()) {
                 var item = rows.next();
@@ -94,10 +92,10 @@ final class SourceItemTable {
     }
 
     static SourceItem update(
-            Handle tx, MerchantId merchant, long source, long id, String name, int qty, Money amount, Instant at) {
+            Handle tx, Source source, SourceItemId id, String name, int qty, Money amount, Instant at) {
         return tx.createQuery(UPDATE)
-                .bind("merchant", merchant.value())
-                .bind("source", source)
+                .bind("merchant", source.merchant())
+                .bind("source", source.id())
                 .bind("id", id)
                 .bind("name", name)
                 .bind("qty", qty)
@@ -107,10 +105,10 @@ final class SourceItemTable {
                 .one();
     }
 
-    static void delete(Handle tx, MerchantId merchant, long source, long id) {
+    static void delete(Handle tx, Source source, SourceItemId id) {
         int deleted = tx.createUpdate(DELETE)
-                .bind("merchant", merchant.value())
-                .bind("source", source)
+                .bind("merchant", source.merchant())
+                .bind("source", source.id())
                 .bind("id", id)
                 .execute();
         if (deleted != 1) {
@@ -120,7 +118,7 @@ final class SourceItemTable {
 
     private static SourceItem read(ResultSet row) throws SQLException {
         return new SourceItem(
-                row.getLong("id"),
+                Columns.id(row, "id", SourceItemId::new),
                 row.getString("name"),
                 row.getInt("qty"),
                 Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("amount")),

@@ -4,6 +4,7 @@ import static dev.opendollr.source.SourceEvent.EDIT;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
+import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.money.Amounts;
 import dev.opendollr.problem.ProblemException;
@@ -42,7 +43,7 @@ public final class SourceItems {
     }
 
     /// Takes part in the transaction of `tx`.
-    public SourceItem add(Handle tx, Caller caller, SourceKind kind, long sourceId, Draft draft) {
+    public SourceItem add(Handle tx, Caller caller, SourceKind kind, SourceId sourceId, Draft draft) {
         var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
         if (!draft.currency().equals(source.totalAmount().getCurrencyUnit())) {
             throw ProblemException.refused("currency", new SourceReason.ItemInOtherCurrency(kind));
@@ -52,16 +53,15 @@ public final class SourceItems {
         }
         var amount = rounded(draft.amount(), source);
         checkTotal(source, amount.multipliedBy(draft.qty()), AMOUNT);
-        var item = SourceItemTable.insert(
-                tx, caller.merchant(), sourceId, draft.name(), draft.qty(), amount, clock.instant());
+        var item = SourceItemTable.insert(tx, source, draft.name(), draft.qty(), amount, clock.instant());
         adjust(tx, caller, source, EventType.ITEM_ADDED, item.total(), 1);
         return item;
     }
 
-    public SourceItem update(Caller caller, SourceKind kind, long sourceId, long id, Change change) {
+    public SourceItem update(Caller caller, SourceKind kind, SourceId sourceId, SourceItemId id, Change change) {
         return database.of(caller.merchant()).transact(tx -> {
             var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
-            var before = find(tx, caller, sourceId, id);
+            var before = find(tx, source, id);
             if (change.isEmpty()) {
                 return before;
             }
@@ -70,7 +70,7 @@ public final class SourceItems {
             var amount = change.amount().map(given -> rounded(given, source)).orElse(before.amount());
             var difference = amount.multipliedBy(qty).minus(before.total());
             checkTotal(source, difference, change.amount().isPresent() ? AMOUNT : "qty");
-            var after = SourceItemTable.update(tx, caller.merchant(), sourceId, id, name, qty, amount, clock.instant());
+            var after = SourceItemTable.update(tx, source, id, name, qty, amount, clock.instant());
             adjust(tx, caller, source, EventType.ITEM_UPDATED, difference, 0);
             return after;
         });
@@ -78,19 +78,18 @@ public final class SourceItems {
 
     /// The item as it was.
     @CanIgnoreReturnValue
-    public SourceItem remove(Caller caller, SourceKind kind, long sourceId, long id) {
+    public SourceItem remove(Caller caller, SourceKind kind, SourceId sourceId, SourceItemId id) {
         return database.of(caller.merchant()).transact(tx -> {
             var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
-            var item = find(tx, caller, sourceId, id);
-            SourceItemTable.delete(tx, caller.merchant(), sourceId, id);
+            var item = find(tx, source, id);
+            SourceItemTable.delete(tx, source, id);
             adjust(tx, caller, source, EventType.ITEM_REMOVED, item.total().negated(), -1);
             return item;
         });
     }
 
-    private static SourceItem find(Handle tx, Caller caller, long sourceId, long id) {
-        return SourceItemTable.find(tx, caller.merchant(), sourceId, id)
-                .orElseThrow(() -> ProblemException.notFound("Item"));
+    private static SourceItem find(Handle tx, Source source, SourceItemId id) {
+        return SourceItemTable.find(tx, source, id).orElseThrow(() -> ProblemException.notFound("Item"));
     }
 
     private static Money rounded(BigDecimal amount, Source source) {
@@ -106,6 +105,6 @@ public final class SourceItems {
 
     private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items) {
         var _ = SourceTable.adjustItems(
-                tx, caller, source.kind(), source.id(), type, difference.getAmount(), items, clock.instant());
+                tx, Actor.of(caller), source, type, difference.getAmount(), items, clock.instant());
     }
 }

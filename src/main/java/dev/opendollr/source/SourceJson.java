@@ -1,8 +1,10 @@
 package dev.opendollr.source;
 
 import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.party.Counterparty;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.PartyJson;
 import dev.opendollr.party.RelationshipType;
 import java.math.BigDecimal;
@@ -32,7 +34,7 @@ final class SourceJson {
         }
         json.put("paid_at", source.paidAt());
         json.put("as_payment_link", source.asPaymentLink());
-        json.put("owner_id", owner.merchant().value());
+        json.put("owner_id", owner.merchant());
         json.put("owner_type", owner.merchantType());
         json.put("created_at", source.createdAt());
         json.put("updated_at", source.updatedAt());
@@ -51,7 +53,13 @@ final class SourceJson {
     }
 
     record SourceItemJson(
-            long id, String name, String currency, int qty, BigDecimal amount, Instant createdAt, Instant updatedAt) {
+            SourceItemId id,
+            String name,
+            String currency,
+            int qty,
+            BigDecimal amount,
+            Instant createdAt,
+            Instant updatedAt) {
         static SourceItemJson of(SourceItem item) {
             return new SourceItemJson(
                     item.id(),
@@ -66,9 +74,9 @@ final class SourceJson {
 
     /// The counterparty inside a source: without the id of its party, as the contract has it.
     private record CounterpartyOfSourceJson(
-            long id,
+            CounterpartyId id,
             MerchantType ownerPartyType,
-            long ownerPartyId,
+            MerchantId ownerPartyId,
             RelationshipType relationshipType,
             Instant createdAt,
             Instant updatedAt,
@@ -77,7 +85,7 @@ final class SourceJson {
             return new CounterpartyOfSourceJson(
                     counterparty.id(),
                     owner.merchantType(),
-                    owner.merchant().value(),
+                    owner.merchant(),
                     counterparty.relationshipType(),
                     counterparty.createdAt(),
                     counterparty.updatedAt(),

@@ -19,7 +19,7 @@ final class SourcePaymentTable {
     private static final String LOG = SourceEventTable.LOGGED + "select\n";
 
     /// As much of the source as its event needs.
-    private static final String MOVED = "kind, id, version, status\n";
+    private static final String MOVED = "merchant_id, kind, id, version, status\n";
 
     /// Names the status it leaves: the one in which the source was found and held.
     private static final String MOVE =
@@ -66,17 +66,17 @@ final class SourcePaymentTable {
 
     private SourcePaymentTable() {}
 
-    static Optional<Source> find(Handle handle, MerchantId merchant, long id) {
+    static Optional<Source> find(Handle handle, MerchantId merchant, SourceId id) {
         return one(handle, FIND, merchant, id);
     }
 
-    static Optional<Source> lock(Handle tx, MerchantId merchant, long id) {
+    static Optional<Source> lock(Handle tx, MerchantId merchant, SourceId id) {
         return one(tx, LOCK, merchant, id);
     }
 
-    private static Optional<Source> one(Handle handle, String sql, MerchantId merchant, long id) {
+    private static Optional<Source> one(Handle handle, String sql, MerchantId merchant, SourceId id) {
         return handle.createQuery(sql)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("id", id)
                 .map((row, context) -> SourceTable.read(row))
                 .findOne();
@@ -120,7 +120,7 @@ final class SourcePaymentTable {
     }
 
     private static Query change(Query query, Actor actor, Source source, EventType type) {
-        return query.bind("merchant", actor.merchant().value())
+        return query.bind("merchant", source.merchant())
                 .bind("id", source.id())
                 .bind("version", source.version())
                 .bind("type", type.name())

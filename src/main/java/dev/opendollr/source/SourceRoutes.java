@@ -12,6 +12,7 @@ import dev.opendollr.http.Rules;
 import dev.opendollr.idempotency.Creations;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.money.FeeBearer;
+import dev.opendollr.party.CounterpartyId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ public final class SourceRoutes implements Routes {
         var key = input.idempotencyKey();
         var body = input.body();
         var draft = new Sources.Draft(
-                body.id("counterparty_id"),
+                body.id("counterparty_id", CounterpartyId::new),
                 body.currency("currency"),
                 body.note("note"),
                 body.choice("fee_bearer", FeeBearer.class),
@@ -83,7 +84,7 @@ public final class SourceRoutes implements Routes {
         var status = input.queryChoice("status", SourceStatus.class);
         var page = input.page();
         input.check();
-        var rows = page.of(response, Source::id, source -> SourceJson.of(caller, source));
+        var rows = page.byId(response, Source::id, source -> SourceJson.of(caller, source));
         sources.list(caller.merchant(), kind, currency, status, rows);
         rows.answer();
     }
@@ -92,7 +93,9 @@ public final class SourceRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        Reply.ok(response, SourceJson.of(caller, sources.detail(caller.merchant(), kind, input.id("id"))));
+        Reply.ok(
+                response,
+                SourceJson.of(caller, sources.detail(caller.merchant(), kind, input.id("id", SourceId::new))));
     }
 
     private void retrieveByNumber(Request request, Response response) {
@@ -112,14 +115,14 @@ public final class SourceRoutes implements Routes {
                 body.optionalChoice("fee_bearer", FeeBearer.class),
                 kind.hasDueDate() ? body.patchInstant("due_date") : new Patch.Keep<>());
         input.check();
-        Reply.ok(response, SourceJson.of(caller, sources.update(caller, kind, input.id("id"), change)));
+        Reply.ok(response, SourceJson.of(caller, sources.update(caller, kind, input.id("id", SourceId::new), change)));
     }
 
     private void publish(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        Reply.ok(response, SourceJson.of(caller, sources.publish(caller, kind, input.id("id"))));
+        Reply.ok(response, SourceJson.of(caller, sources.publish(caller, kind, input.id("id", SourceId::new))));
     }
 
     private void cancel(Request request, Response response) {
@@ -127,7 +130,7 @@ public final class SourceRoutes implements Routes {
         var input = Input.of(request);
         var reason = input.header(CANCEL_REASON);
         input.check();
-        answer(response, caller, sources.cancel(caller, kind, input.id("id"), reason));
+        answer(response, caller, sources.cancel(caller, kind, input.id("id", SourceId::new), reason));
     }
 
     private void requestCancel(Request request, Response response) {
@@ -135,7 +138,7 @@ public final class SourceRoutes implements Routes {
         var input = Input.of(request);
         var reason = input.header(CANCEL_REASON);
         input.check();
-        answer(response, caller, sources.requestCancel(caller, kind, input.id("id"), reason));
+        answer(response, caller, sources.requestCancel(caller, kind, input.id("id", SourceId::new), reason));
     }
 
     private static void answer(Response response, Caller caller, Sources.Cancellation cancellation) {
@@ -158,12 +161,12 @@ public final class SourceRoutes implements Routes {
                 body.count("qty", 1, SourceItems.QTY_MAX),
                 body.amount("amount"));
         input.check();
-        var source = input.id(kind.parentParameter());
+        var source = input.id(kind.parentParameter(), SourceId::new);
         creations.answer(
                 response,
                 caller,
                 key,
-                kind.plural() + "/" + source + "/items/add",
+                kind.plural() + "/" + source.value() + "/items/add",
                 body,
                 tx -> SourceJson.SourceItemJson.of(items.add(tx, caller, kind, source, draft)));
     }
@@ -177,7 +180,12 @@ public final class SourceRoutes implements Routes {
                 body.optionalCount("qty", 1, SourceItems.QTY_MAX),
                 body.optionalAmount("amount"));
         input.check();
-        var item = items.update(caller, kind, input.id(kind.parentParameter()), input.id("id"), change);
+        var item = items.update(
+                caller,
+                kind,
+                input.id(kind.parentParameter(), SourceId::new),
+                input.id("id", SourceItemId::new),
+                change);
         Reply.ok(response, SourceJson.SourceItemJson.of(item));
     }
 
@@ -185,7 +193,7 @@ public final class SourceRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         input.check();
-        items.remove(caller, kind, input.id(kind.parentParameter()), input.id("id"));
+        items.remove(caller, kind, input.id(kind.parentParameter(), SourceId::new), input.id("id", SourceItemId::new));
         Reply.ok(response, Map.of());
     }
 
@@ -195,7 +203,7 @@ public final class SourceRoutes implements Routes {
         var page = input.page();
         input.check();
         var rows = page.of(response, HistoryEntry::version, SourceJson.HistoryEntryJson::of);
-        sources.history(caller.merchant(), kind, input.id("id"), rows);
+        sources.history(caller.merchant(), kind, input.id("id", SourceId::new), rows);
         rows.answer();
     }
 

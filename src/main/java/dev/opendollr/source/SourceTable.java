@@ -4,9 +4,11 @@ import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.feed.FeedEntries;
+import dev.opendollr.identity.Actor;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.FeeBearer;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -20,7 +22,6 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -28,8 +29,8 @@ import org.joda.money.Money;
 /// change writes its event in the same statement.
 final class SourceTable {
     static final String COLUMNS = """
-               kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note, fee_bearer,
-               as_payment_link, due_date, status, version, paid_at, cancel_requested_at, created_at,
+               merchant_id, kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note,
+               fee_bearer, as_payment_link, due_date, status, version, paid_at, cancel_requested_at, created_at,
                updated_at
         """;
 
@@ -95,10 +96,10 @@ final class SourceTable {
                updated_at = greatest(updated_at, :at)
           from held
          where merchant_id = asked_merchant and id = asked_id and kind = :kind and status in ('IDLE', 'ACTIVE')
-        returning merchant_id, 'CANCELED' as type, prior_status as from_status, updated_at as at, actor, request_id,
+        returning 'CANCELED' as type, prior_status as from_status, updated_at as at, actor, request_id,
                   reason, %2$s, %1$s)
         %3$s
-        select merchant_id, %1$s
+        select %1$s
           from changed
         """.formatted(COLUMNS, FeedEntries.NUMBER, SourceEventTable.LOGGED);
 
@@ -140,7 +141,7 @@ final class SourceTable {
 
     static Optional<Source> insert(Handle tx, Caller caller, SourceKind kind, Sources.Draft draft, Instant at) {
         var query = tx.createQuery(INSERT)
-                .bind("merchant", caller.merchant().value())
+                .bind("merchant", caller.merchant())
                 .bind("kind", kind.name())
                 .bind(
                         "number_start",
@@ -154,23 +155,23 @@ final class SourceTable {
                 .bind("as_payment_link", draft.asPaymentLink())
                 .bind("due_date", exact(draft.dueDate()))
                 .bind("at", at);
-        return event(query, EventType.CREATED, caller, Optional.empty())
+        return event(query, EventType.CREATED, Actor.of(caller))
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
-    static Optional<Source> find(Handle tx, MerchantId merchant, SourceKind kind, long id) {
+    static Optional<Source> find(Handle tx, MerchantId merchant, SourceKind kind, SourceId id) {
         return tx.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("kind", kind.name())
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
-    static Optional<Source> lock(Handle tx, MerchantId merchant, SourceKind kind, long id) {
+    static Optional<Source> lock(Handle tx, MerchantId merchant, SourceKind kind, SourceId id) {
         return tx.createQuery(LOCK)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("kind", kind.name())
                 .bind("id", id)
                 .map((row, context) -> read(row))
@@ -179,7 +180,7 @@ final class SourceTable {
 
     static Optional<Source> findByNumber(Handle tx, MerchantId merchant, SourceKind kind, String number) {
         return tx.createQuery(FIND_BY_NUMBER)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("kind", kind.name())
                 .bind("number", number)
                 .map((row, context) -> read(row))
@@ -194,7 +195,7 @@ final class SourceTable {
             Optional<SourceStatus> status,
             Listing<Source> listing) {
         return tx.createQuery(LIST)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("kind", kind.name())
                 .bind("currency", currency.map(CurrencyUnit::getCode))
                 .bind("status", status.map(Enum::name))
@@ -224,84 +225,67 @@ final class SourceTable {
                         "merchants",
                         Long.class,
                         each(wishes, wish -> wish.key().merchant().value()))
-                .bindArray("ids", Long.class, each(wishes, wish -> wish.key().id()))
+                .bindArray(
+                        "ids", Long.class, each(wishes, wish -> wish.key().id().value()))
                 .bindArray(
                         "actors",
                         String.class,
-                        each(wishes, wish -> wish.caller().clientId()))
+                        each(wishes, wish -> wish.actor().name()))
                 .bindArray(
                         "request_ids",
                         String.class,
-                        each(wishes, wish -> wish.caller().requestId()))
+                        each(wishes, wish -> wish.actor().requestId()))
                 .bindArray(
                         "reasons",
                         String.class,
                         each(wishes, wish -> wish.reason().orElse("")))
-                .map((row, context) -> Map.entry(key(row), read(row)));
-        return rows.collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    private static Cancels.Key key(ResultSet row) throws SQLException {
-        return new Cancels.Key(new MerchantId(row.getLong("merchant_id")), row.getLong("id"));
+                .map((row, context) -> read(row));
+        return rows.collectToMap(Cancels.Key::of, canceled -> canceled);
     }
 
     private static <T> List<T> each(List<Cancels.Wish> wishes, Function<Cancels.Wish, T> value) {
         return wishes.stream().map(value).toList();
     }
 
-    static Source publish(Handle tx, Caller caller, SourceKind kind, long id, Instant at) {
-        var query = change(tx.createQuery(PUBLISH), caller, kind, id, at);
-        return event(query, EventType.PUBLISHED, caller, Optional.empty())
-                .map((row, context) -> read(row))
-                .one();
+    static Source publish(Handle tx, Actor actor, Source source, Instant at) {
+        return changed(change(tx.createQuery(PUBLISH), EventType.PUBLISHED, actor, source, at));
     }
 
-    static Source edit(Handle tx, Caller caller, SourceKind kind, long id, Sources.Change change, Instant at) {
-        var query = change(tx.createQuery(EDIT), caller, kind, id, at)
+    static Source edit(Handle tx, Actor actor, Source source, Sources.Change change, Instant at) {
+        return changed(change(tx.createQuery(EDIT), EventType.UPDATED, actor, source, at)
                 .bind("sets_reference_id", change.referenceId().changes())
                 .bind("reference_id", change.referenceId().value())
                 .bind("note", change.note())
                 .bind("fee_bearer", change.feeBearer().map(Enum::name))
                 .bind("sets_due_date", change.dueDate().changes())
-                .bind("due_date", exact(change.dueDate().value()));
-        return event(query, EventType.UPDATED, caller, Optional.empty())
-                .map((row, context) -> read(row))
-                .one();
+                .bind("due_date", exact(change.dueDate().value())));
     }
 
     static Source adjustItems(
-            Handle tx,
-            Caller caller,
-            SourceKind kind,
-            long id,
-            EventType type,
-            BigDecimal amount,
-            int items,
-            Instant at) {
-        var query = change(tx.createQuery(ADJUST_ITEMS), caller, kind, id, at)
+            Handle tx, Actor actor, Source source, EventType type, BigDecimal amount, int items, Instant at) {
+        return changed(change(tx.createQuery(ADJUST_ITEMS), type, actor, source, at)
                 .bind("amount", amount)
-                .bind("items", items);
-        return event(query, type, caller, Optional.empty())
-                .map((row, context) -> read(row))
-                .one();
+                .bind("items", items));
     }
 
-    private static <S extends SqlStatement<S>> S change(
-            S statement, Caller caller, SourceKind kind, long id, Instant at) {
-        return statement
-                .bind("merchant", caller.merchant().value())
-                .bind("kind", kind.name())
-                .bind("id", id)
+    /// Of a held source.
+    private static Query change(Query query, EventType type, Actor actor, Source source, Instant at) {
+        return event(query, type, actor)
+                .bind("merchant", source.merchant())
+                .bind("kind", source.kind().name())
+                .bind("id", source.id())
                 .bind("at", at);
     }
 
-    private static <S extends SqlStatement<S>> S event(
-            S statement, EventType type, Caller caller, Optional<String> reason) {
-        return statement
-                .bind("type", type.name())
-                .bind("actor", caller.clientId())
-                .bind("request_id", caller.requestId())
-                .bind("reason", reason);
+    private static Query event(Query query, EventType type, Actor actor) {
+        return query.bind("type", type.name())
+                .bind("actor", actor.name())
+                .bind("request_id", actor.requestId())
+                .bind("reason", Optional.empty());
+    }
+
+    private static Source changed(Query query) {
+        return query.map((row, context) -> read(row)).one();
     }
 
     /// As text: JDBI binds an instant as a type that counts the days before 1582 by another calendar.
@@ -311,11 +295,12 @@ final class SourceTable {
 
     static Source read(ResultSet row) throws SQLException {
         return new Source(
+                Columns.id(row, "merchant_id", MerchantId::new),
                 SourceKind.valueOf(row.getString("kind")),
-                row.getLong("id"),
+                Columns.id(row, "id", SourceId::new),
                 row.getString("number"),
                 Columns.text(row, "reference_id"),
-                row.getLong("counterparty_id"),
+                Columns.id(row, "counterparty_id", CounterpartyId::new),
                 Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("total_amount")),
                 row.getInt("item_count"),
                 row.getString("note"),

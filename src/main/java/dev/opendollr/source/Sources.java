@@ -7,7 +7,6 @@ import static dev.opendollr.source.SourceEvent.REQUEST_CANCEL;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.http.Patch;
@@ -17,6 +16,7 @@ import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Counterparty;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.PartyReason;
 import dev.opendollr.problem.ProblemException;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class Sources implements AutoCloseable {
 
     /// A source before it has a number.
     public record Draft(
-            long counterpartyId,
+            CounterpartyId counterpartyId,
             CurrencyUnit currency,
             String note,
             FeeBearer feeBearer,
@@ -107,7 +107,7 @@ public final class Sources implements AutoCloseable {
                 .orElseThrow(() -> ProblemException.refused("counterparty_id", new PartyReason.NoSuchCounterparty()));
     }
 
-    public Source retrieve(MerchantId merchant, SourceKind kind, long id) {
+    public Source retrieve(MerchantId merchant, SourceKind kind, SourceId id) {
         return database.of(merchant)
                 .single(handle -> SourceTable.find(handle, merchant, kind, id))
                 .orElseThrow(() -> notFound(kind));
@@ -119,22 +119,21 @@ public final class Sources implements AutoCloseable {
                 .orElseThrow(() -> notFound(kind));
     }
 
-    public Detail detail(MerchantId merchant, SourceKind kind, long id) {
-        return database.of(merchant)
-                .snapshot(tx -> detail(tx, merchant, kind, SourceTable.find(tx, merchant, kind, id)));
+    public Detail detail(MerchantId merchant, SourceKind kind, SourceId id) {
+        return database.of(merchant).snapshot(tx -> detail(tx, kind, SourceTable.find(tx, merchant, kind, id)));
     }
 
     public Detail detailByNumber(MerchantId merchant, SourceKind kind, String number) {
         return database.of(merchant)
-                .snapshot(tx -> detail(tx, merchant, kind, SourceTable.findByNumber(tx, merchant, kind, number)));
+                .snapshot(tx -> detail(tx, kind, SourceTable.findByNumber(tx, merchant, kind, number)));
     }
 
-    private Detail detail(Handle tx, MerchantId merchant, SourceKind kind, Optional<Source> found) {
+    private Detail detail(Handle tx, SourceKind kind, Optional<Source> found) {
         var source = found.orElseThrow(() -> notFound(kind));
         return new Detail(
                 source,
-                SourceItemTable.list(tx, merchant, source.id()),
-                counterparties.find(tx, merchant, source.counterpartyId()));
+                SourceItemTable.list(tx, source),
+                counterparties.find(tx, source.merchant(), source.counterpartyId()));
     }
 
     /// In ascending order of ids above `after`.
@@ -148,33 +147,34 @@ public final class Sources implements AutoCloseable {
     }
 
     /// In ascending order of versions above `after`.
-    public void history(MerchantId merchant, SourceKind kind, long id, Listing<HistoryEntry> listing) {
+    public void history(MerchantId merchant, SourceKind kind, SourceId id, Listing<HistoryEntry> listing) {
         var source = retrieve(merchant, kind, id);
-        database.of(merchant).list(listing, tx -> SourceEventTable.list(tx, merchant, source.id(), listing));
+        database.of(merchant).list(listing, tx -> SourceEventTable.list(tx, source, listing));
     }
 
-    public Source update(Caller caller, SourceKind kind, long id, Change change) {
+    public Source update(Caller caller, SourceKind kind, SourceId id, Change change) {
         return database.of(caller.merchant()).transact(tx -> {
             var source = hold(tx, caller, kind, id, ID, EDIT);
-            return change.isEmpty() ? source : SourceTable.edit(tx, caller, kind, id, change, clock.instant());
+            return change.isEmpty() ? source : SourceTable.edit(tx, Actor.of(caller), source, change, clock.instant());
         });
     }
 
-    public Source publish(Caller caller, SourceKind kind, long id) {
+    public Source publish(Caller caller, SourceKind kind, SourceId id) {
         return database.of(caller.merchant()).transact(tx -> publish(tx, caller, kind, id));
     }
 
     /// Takes part in the transaction of `tx`.
-    public Source publish(Handle tx, Caller caller, SourceKind kind, long id) {
-        if (hold(tx, caller, kind, id, ID, PUBLISH).itemCount() == 0) {
+    public Source publish(Handle tx, Caller caller, SourceKind kind, SourceId id) {
+        var source = hold(tx, caller, kind, id, ID, PUBLISH);
+        if (source.itemCount() == 0) {
             throw ProblemException.refused(ID, new SourceReason.NoItem());
         }
-        return SourceTable.publish(tx, caller, kind, id, clock.instant());
+        return SourceTable.publish(tx, Actor.of(caller), source, clock.instant());
     }
 
     /// Cancels once, however often and by however many it is asked: one guarded statement moves the row and writes
     /// the event. When it moved nothing, a second statement, which sees what the first one lost to, tells why.
-    public Cancellation cancel(Caller caller, SourceKind kind, long id, Optional<String> reason) {
+    public Cancellation cancel(Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
             var canceled = cancel(attempt, caller, kind, id, reason);
             if (canceled.isPresent()) {
@@ -195,14 +195,14 @@ public final class Sources implements AutoCloseable {
     }
 
     /// At first together with others, passing by what somebody holds; then alone, waiting for whoever holds it.
-    private Optional<Source> cancel(int attempt, Caller caller, SourceKind kind, long id, Optional<String> reason) {
+    private Optional<Source> cancel(int attempt, Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
         var ofKind = cancels(kind);
         return attempt == 1 ? ofKind.together(caller, id, reason) : ofKind.alone(caller, id, reason);
     }
 
     /// Cancels, or, while a payment is in flight, records that the source is to be canceled when the payment
     /// has ended: its money, if it comes, is given back.
-    public Cancellation requestCancel(Caller caller, SourceKind kind, long id, Optional<String> reason) {
+    public Cancellation requestCancel(Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
             var canceled = cancel(attempt, caller, kind, id, reason);
             if (canceled.isPresent()) {
@@ -219,7 +219,7 @@ public final class Sources implements AutoCloseable {
 
     /// Empty when the source can be canceled at once.
     private Optional<Cancellation> recordCancelRequest(
-            Handle tx, Caller caller, SourceKind kind, long id, Optional<String> reason) {
+            Handle tx, Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
         var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind));
         return switch (source.status().on(REQUEST_CANCEL)) {
             case Transition.Repeated() -> Optional.of(new Cancellation(source, true));
@@ -239,8 +239,7 @@ public final class Sources implements AutoCloseable {
     }
 
     /// The source, held until the transaction ends, when `event` may happen to it; `argument` is what named it.
-    @CanIgnoreReturnValue
-    Source hold(Handle tx, Caller caller, SourceKind kind, long id, String argument, SourceEvent event) {
+    Source hold(Handle tx, Caller caller, SourceKind kind, SourceId id, String argument, SourceEvent event) {
         var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind));
         return switch (source.status().on(event)) {
             case Transition.Moved(var _) -> source;

@@ -30,13 +30,13 @@ public final class StatusRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var type = input.requiredQueryChoice("source_type", SourceType.class);
-        var id = input.requiredQueryId("source_id");
+        var id = input.requiredQueryId("source_id", SourceId::new);
         input.check();
         Reply.ok(response, SourceStatusJson.of(sources.retrieve(caller.merchant(), type.kind(), id)));
     }
 
     private record SourceStatusJson(
-            long sourceId,
+            SourceId sourceId,
             SourceKind sourceType,
             String sourceNumber,
             SourceStatus status,

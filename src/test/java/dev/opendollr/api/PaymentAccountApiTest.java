@@ -8,6 +8,7 @@ import dev.opendollr.db.Database;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.money.Provider;
+import dev.opendollr.party.PartyId;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.TestLog;
@@ -195,9 +196,10 @@ class PaymentAccountApiTest {
         var registered = SERVER.register();
         var merchant = registered.merchant().id();
         var client = SERVER.client(registered.credential());
-        long owner = client.post("/v1/parties/create", """
-            {"fullname": "Ma Hawa", "phone": "231771234567"}\
-            """).expect(200).id();
+        var owner =
+                new PartyId(client.post("/v1/parties/create", """
+                    {"fullname": "Ma Hawa", "phone": "231771234567"}\
+                    """).expect(200).id());
         var accounts = new PaymentAccounts(InstantSource.system());
         try (var database = new Database(SERVER.database().server(), 1)) {
             var draft = new PaymentAccounts.Draft(
@@ -211,8 +213,9 @@ class PaymentAccountApiTest {
             var made = database.everywhere().transact(tx -> accounts.create(tx, merchant, draft));
             SERVER.database()
                     .asOwner()
-                    .useHandle(handle ->
-                            handle.execute("update payment_account set is_active = false where id = ?", made.id()));
+                    .useHandle(handle -> handle.execute(
+                            "update payment_account set is_active = false where id = ?",
+                            made.id().value()));
             var found = database.everywhere()
                     .single(handle -> accounts.find(handle, merchant, made.id()))
                     .orElseThrow();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.realtime.Channel;
 import dev.opendollr.realtime.RealtimeKeys;
+import dev.opendollr.session.SessionId;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
@@ -52,7 +53,7 @@ class RealtimeApiTest {
         assertThat(answer.json().path("expires_in").longValue()).isEqualTo(3_600);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         var key = answer.text("access_token");
-        assertThat(keys.verify(key)).contains(new Channel(merchant, session, REFERENCE));
+        assertThat(keys.verify(key)).contains(new Channel(merchant, new SessionId(session), REFERENCE));
         TestLog.assertHoldsNone(shop, key);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.SandboxGateway;
 import dev.opendollr.identity.MerchantId;
@@ -56,9 +57,9 @@ class SandboxApiTest {
             client = SERVER.client(registered.credential());
         }
 
-        Attempt attempt(Kind kind, PaymentMethod method, String account, Optional<UUID> original) {
+        Attempt attempt(Kind kind, PaymentMethod method, String account, Optional<AttemptId> original) {
             var attempt = new Attempt(
-                    UUID.randomUUID(),
+                    new AttemptId(UUID.randomUUID()),
                     merchant,
                     kind,
                     method,
@@ -147,7 +148,9 @@ class SandboxApiTest {
         assertThat(answer.json())
                 .extracting(attempt -> attempt.path("id").stringValue())
                 .containsExactly(
-                        first.id().toString(), second.id().toString(), slow.id().toString());
+                        first.id().value().toString(),
+                        second.id().value().toString(),
+                        slow.id().value().toString());
         assertThat(answer.body()).doesNotContain("231771234", "250783456", "secret");
         var listed = answer.json().get(0);
         assertThat(listed.path("reference_id").stringValue())
@@ -262,7 +265,7 @@ class SandboxApiTest {
     /// The same under a new id.
     private static Attempt other(Attempt attempt) {
         return new Attempt(
-                UUID.randomUUID(),
+                new AttemptId(UUID.randomUUID()),
                 attempt.merchant(),
                 attempt.kind(),
                 attempt.method(),
@@ -291,13 +294,13 @@ class SandboxApiTest {
                 .asOwner()
                 .withHandle(handle -> handle.createQuery(
                                 "select callback_at is not null from sandbox_attempt where id = :id")
-                        .bind("id", attempt.id())
+                        .bind("id", attempt.id().value())
                         .mapTo(Boolean.class)
                         .one());
     }
 
     private static String path(Attempt attempt, String what) {
-        return "/sandbox/attempts/" + attempt.id() + "/" + what;
+        return "/sandbox/attempts/" + attempt.id().value() + "/" + what;
     }
 
     private static JsonNode row(JsonNode rows, String key, String value) {

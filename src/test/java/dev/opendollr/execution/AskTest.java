@@ -3,12 +3,16 @@ package dev.opendollr.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.gateway.AttemptId;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.session.SessionId;
 import dev.opendollr.testing.Refusals;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A reference stands for all that was asked with it, whatever the operation: nothing of it may change.
 class AskTest {
     private static final UUID REFERENCE = new UUID(1, 1);
-    private static final long SESSION = 7;
-    private static final long ACCOUNT = 8;
+    private static final SessionId SESSION = new SessionId(7);
+    private static final PaymentAccountId ACCOUNT = new PaymentAccountId(8);
     private static final CurrencyUnit LRD = CurrencyUnit.of("LRD");
 
     @ParameterizedTest
@@ -46,14 +50,14 @@ class AskTest {
     @ParameterizedTest
     @EnumSource
     void another_session_is_refused(OperationType operation) {
-        var ask = new Ask(operation, REFERENCE, SESSION + 1, account(operation), currency(operation));
+        var ask = new Ask(operation, REFERENCE, new SessionId(9), account(operation), currency(operation));
         assertRefused(ask, operation, "session");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"COLLECTION", "PAYOUT"})
     void another_account_is_refused(OperationType operation) {
-        var ask = new Ask(operation, REFERENCE, SESSION, Optional.of(ACCOUNT + 1), currency(operation));
+        var ask = new Ask(operation, REFERENCE, SESSION, Optional.of(new PaymentAccountId(9)), currency(operation));
         assertRefused(ask, operation, "account");
     }
 
@@ -84,7 +88,7 @@ class AskTest {
     }
 
     /// Only collections and payouts name an account; that of a refund is the payer's.
-    private static Optional<Long> account(OperationType operation) {
+    private static Optional<PaymentAccountId> account(OperationType operation) {
         return switch (operation) {
             case COLLECTION, PAYOUT -> Optional.of(ACCOUNT);
             case REFUND, TRANSFER -> Optional.empty();
@@ -99,14 +103,14 @@ class AskTest {
         return execution(operation, Optional.of(SESSION));
     }
 
-    private static Execution execution(OperationType operation, Optional<Long> session) {
-        var account = operation == OperationType.TRANSFER ? Optional.<Long>empty() : Optional.of(ACCOUNT);
+    private static Execution execution(OperationType operation, Optional<SessionId> session) {
+        var account = operation == OperationType.TRANSFER ? Optional.<PaymentAccountId>empty() : Optional.of(ACCOUNT);
         var amount = Money.of(LRD, 5);
         return new Execution(
                 new MerchantId(1),
-                1,
+                new ExecutionId(1),
                 new Request(operation, REFERENCE, session, Optional.empty(), account, Optional.empty()),
-                new UUID(2, 2),
+                new AttemptId(new UUID(2, 2)),
                 PaymentMethod.MTN_MOMO_LBR,
                 ExecutionStatus.PROCESSING,
                 1,

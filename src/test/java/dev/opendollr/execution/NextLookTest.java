@@ -3,12 +3,15 @@ package dev.opendollr.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.session.SessionId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +28,7 @@ class NextLookTest {
     private static final Instant HEARD = START.plusSeconds(60);
     private static final Instant CLAIMED_UNTIL = START.plusSeconds(120);
     private static final Instant CLAIMED_ANEW_UNTIL = START.plusSeconds(180);
-    private static final Actor ACTOR = new Actor(new MerchantId(1), Actor.PROGRAM, "request");
+    private static final Actor ACTOR = new Actor(Actor.PROGRAM, "request");
 
     enum Meanwhile {
         NOTHING,
@@ -116,15 +119,15 @@ class NextLookTest {
         var five = Money.of(CurrencyUnit.USD, 5);
         return new Execution(
                 new MerchantId(1),
-                1,
+                new ExecutionId(1),
                 new Request(
                         OperationType.PAYOUT,
                         new UUID(1, 1),
-                        Optional.of(1L),
+                        Optional.of(new SessionId(1)),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                new UUID(2, 2),
+                new AttemptId(new UUID(2, 2)),
                 PaymentMethod.MTN_MOMO_LBR,
                 status,
                 1,

@@ -3,12 +3,15 @@ package dev.opendollr.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// When executions are looked at, and what silence means.
 class ScheduleTest {
+    private static final Optional<SessionId> SESSION = Optional.of(new SessionId(1));
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
     private static final Instant LATER = START.plus(Duration.ofDays(1));
@@ -28,7 +32,7 @@ class ScheduleTest {
     @Test
     void unknown_to_the_gateway_for_fifteen_minutes_is_failed_and_not_before() {
         var end = LATER.plus(Duration.ofMinutes(15));
-        var payout = notFoundSince(OperationType.PAYOUT, Optional.of(1L), LATER);
+        var payout = notFoundSince(OperationType.PAYOUT, SESSION, LATER);
         assertThat(Schedule.event(payout, false, new Outcome.NotFound(), end.minusNanos(1000)))
                 .isEqualTo(ExecutionEvent.PROCEED);
         assertThat(Schedule.event(payout, false, new Outcome.NotFound(), end)).isEqualTo(ExecutionEvent.DECLINE);
@@ -36,7 +40,7 @@ class ScheduleTest {
 
     @Test
     void the_first_time_that_a_gateway_does_not_know_it_proves_nothing() {
-        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
+        var payout = execution(OperationType.PAYOUT, SESSION, 0, Optional.empty());
         assertThat(Schedule.event(payout, false, new Outcome.NotFound(), LATER)).isEqualTo(ExecutionEvent.PROCEED);
         assertThat(Schedule.notFoundSince(payout, new Outcome.NotFound(), LATER))
                 .contains(LATER);
@@ -44,7 +48,7 @@ class ScheduleTest {
 
     @Test
     void silence_does_not_say_that_an_attempt_is_there_and_news_do() {
-        var missing = notFoundSince(OperationType.PAYOUT, Optional.of(1L), START);
+        var missing = notFoundSince(OperationType.PAYOUT, SESSION, START);
         assertThat(Schedule.notFoundSince(missing, new Outcome.NotFound(), LATER))
                 .contains(START);
         assertThat(Schedule.notFoundSince(missing, new Outcome.Unknown("timeout"), LATER))
@@ -57,7 +61,7 @@ class ScheduleTest {
     void a_gateway_that_has_had_an_attempt_cannot_unknow_it() {
         var accepted = execution(
                 OperationType.PAYOUT,
-                Optional.of(1L),
+                SESSION,
                 0,
                 Optional.empty(),
                 Optional.of(START),
@@ -78,7 +82,7 @@ class ScheduleTest {
 
     @Test
     void what_fails_now_is_asked_for_however_old_it_is() {
-        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 100, Optional.empty());
+        var payout = execution(OperationType.PAYOUT, SESSION, 100, Optional.empty());
         var late = START.plus(Duration.ofDays(30));
         assertThat(Schedule.nextAfterFailure(payout, late)).contains(late.plus(Duration.ofHours(1)));
     }
@@ -94,7 +98,7 @@ class ScheduleTest {
 
     @Test
     void a_timeout_is_unknown_however_long_ago_it_was() {
-        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
+        var payout = execution(OperationType.PAYOUT, SESSION, 0, Optional.empty());
         assertThat(Schedule.event(payout, false, new Outcome.Unknown("timeout"), START.plus(Duration.ofDays(30))))
                 .isEqualTo(ExecutionEvent.PROCEED);
     }
@@ -113,14 +117,14 @@ class ScheduleTest {
         "1000000, 1000000, 3600"
     })
     void looks_less_and_less_often(int checks, int ageMinutes, int seconds) {
-        var execution = execution(OperationType.PAYOUT, Optional.of(1L), checks, Optional.empty());
+        var execution = execution(OperationType.PAYOUT, SESSION, checks, Optional.empty());
         var at = START.plus(Duration.ofMinutes(ageMinutes));
         assertThat(Schedule.next(execution, at)).isEqualTo(at.plusSeconds(seconds));
     }
 
     @Test
     void looks_again_when_the_wait_for_the_payer_ends() {
-        var waits = execution(OperationType.COLLECTION, Optional.of(1L), 9, Optional.of(START.plusSeconds(20)));
+        var waits = execution(OperationType.COLLECTION, SESSION, 9, Optional.of(START.plusSeconds(20)));
         assertThat(Schedule.next(waits, START)).isEqualTo(START.plusSeconds(20));
         assertThat(Schedule.next(waits, START.plusSeconds(20))).isEqualTo(START.plusSeconds(84));
     }
@@ -146,31 +150,31 @@ class ScheduleTest {
         assertThat(Schedule.givesUp(waiting(ExecutionStatus.FAILED, Optional.of("secret")), LATER))
                 .as("it has ended")
                 .isFalse();
-        assertThat(Schedule.givesUp(execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty()), LATER))
+        assertThat(Schedule.givesUp(execution(OperationType.PAYOUT, SESSION, 0, Optional.empty()), LATER))
                 .isFalse();
     }
 
     @Test
     void the_word_of_an_operator_ends_it_at_once() {
-        var payout = execution(OperationType.PAYOUT, Optional.of(1L), 0, Optional.empty());
+        var payout = execution(OperationType.PAYOUT, SESSION, 0, Optional.empty());
         assertThat(Schedule.event(payout, false, stated(OperatorWord.COMPLETED), START))
                 .isEqualTo(ExecutionEvent.SETTLE);
         assertThat(Schedule.event(payout, true, stated(OperatorWord.FAILED), START))
                 .isEqualTo(ExecutionEvent.DECLINE);
-        var missing = notFoundSince(OperationType.PAYOUT, Optional.of(1L), START);
+        var missing = notFoundSince(OperationType.PAYOUT, SESSION, START);
         assertThat(Schedule.notFoundSince(missing, stated(OperatorWord.COMPLETED), LATER))
                 .isEmpty();
     }
 
     private static News stated(OperatorWord word) {
-        return new News.Stated(word, new Actor(new MerchantId(1), Actor.OPERATOR, "request"), "seen at the bank");
+        return new News.Stated(word, new Actor(Actor.OPERATOR, "request"), "seen at the bank");
     }
 
     /// A card whose holder has time until [#LATER].
     private static Execution waiting(ExecutionStatus status, Optional<String> secret) {
         return execution(
                 OperationType.COLLECTION,
-                Optional.of(1L),
+                SESSION,
                 0,
                 Optional.of(LATER),
                 Optional.empty(),
@@ -182,7 +186,7 @@ class ScheduleTest {
     private static Execution failedAt(Instant at) {
         return execution(
                 OperationType.PAYOUT,
-                Optional.of(1L),
+                SESSION,
                 100,
                 Optional.empty(),
                 Optional.empty(),
@@ -191,18 +195,18 @@ class ScheduleTest {
                 at);
     }
 
-    private static Execution notFoundSince(OperationType operation, Optional<Long> session, Instant since) {
+    private static Execution notFoundSince(OperationType operation, Optional<SessionId> session, Instant since) {
         return execution(operation, session, 0, Optional.empty(), Optional.of(since), Answer.NOTHING);
     }
 
     private static Execution execution(
-            OperationType operation, Optional<Long> session, int checks, Optional<Instant> waitsUntil) {
+            OperationType operation, Optional<SessionId> session, int checks, Optional<Instant> waitsUntil) {
         return execution(operation, session, checks, waitsUntil, Optional.empty(), Answer.NOTHING);
     }
 
     private static Execution execution(
             OperationType operation,
-            Optional<Long> session,
+            Optional<SessionId> session,
             int checks,
             Optional<Instant> waitsUntil,
             Optional<Instant> notFoundSince,
@@ -213,7 +217,7 @@ class ScheduleTest {
 
     private static Execution execution(
             OperationType operation,
-            Optional<Long> session,
+            Optional<SessionId> session,
             int checks,
             Optional<Instant> waitsUntil,
             Optional<Instant> notFoundSince,
@@ -223,9 +227,9 @@ class ScheduleTest {
         var five = Money.of(CurrencyUnit.USD, 5);
         return new Execution(
                 new MerchantId(1),
-                1,
+                new ExecutionId(1),
                 new Request(operation, new UUID(1, 1), session, Optional.empty(), Optional.empty(), Optional.empty()),
-                new UUID(2, 2),
+                new AttemptId(new UUID(2, 2)),
                 PaymentMethod.MTN_MOMO_LBR,
                 status,
                 1,

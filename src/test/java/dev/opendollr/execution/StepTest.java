@@ -3,6 +3,8 @@ package dev.opendollr.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.execution.Execution.Request;
+import dev.opendollr.gateway.AttemptId;
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
@@ -55,7 +57,7 @@ class StepTest {
         var five = Money.of(CurrencyUnit.USD, 5);
         return new Execution(
                 new MerchantId(1),
-                1,
+                new ExecutionId(1),
                 new Request(
                         operation,
                         new UUID(1, 1),
@@ -63,7 +65,7 @@ class StepTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                new UUID(2, 2),
+                new AttemptId(new UUID(2, 2)),
                 PaymentMethod.MTN_MOMO_LBR,
                 status,
                 version,

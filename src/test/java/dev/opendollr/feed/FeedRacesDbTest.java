@@ -10,6 +10,7 @@ import dev.opendollr.merchant.Merchants;
 import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.RelationshipType;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
@@ -70,9 +71,9 @@ class FeedRacesDbTest {
                 "request");
     }
 
-    private long draft(Caller caller) {
+    private SourceId draft(Caller caller) {
         return database.everywhere().transact(tx -> {
-            long customer = counterparties
+            var customer = counterparties
                     .create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty())
                     .id();
             var draft = new Sources.Draft(
@@ -82,7 +83,7 @@ class FeedRacesDbTest {
     }
 
     /// As a keyed creation does: the transaction has a number before it waits for the order.
-    private void addItem(Caller caller, long order) {
+    private void addItem(Caller caller, SourceId order) {
         var _ = database.everywhere().transact(tx -> {
             var _ = tx.createQuery("select cast(pg_current_xact_id() as text)")
                     .mapTo(String.class)
@@ -96,11 +97,11 @@ class FeedRacesDbTest {
         });
     }
 
-    private void write(Caller caller, List<Long> shared, Random random) {
+    private void write(Caller caller, List<SourceId> shared, Random random) {
         for (int round = 0; round < ROUNDS; round++) {
             switch (random.nextInt(4)) {
                 case 0 -> {
-                    long order = draft(caller);
+                    var order = draft(caller);
                     addItem(caller, order);
                     var _ = sources.publish(caller, SourceKind.ORDER, order);
                     var _ = sources.cancel(caller, SourceKind.ORDER, order, Optional.empty());

@@ -3,6 +3,7 @@ package dev.opendollr.prediction;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceType;
 import org.joda.money.CurrencyUnit;
 
@@ -14,7 +15,7 @@ public final class Foresight {
             Predictions predictions,
             Caller caller,
             SourceType type,
-            long source,
+            SourceId source,
             CurrencyUnit payerCurrency,
             PaymentMethod method) {
         return predictions.amountAndFees(caller, type, source, payerCurrency, method);

@@ -83,10 +83,11 @@ final class Booking {
     }
 
     Outcome outcome() {
-        var providerId = "gw-" + attempt.id();
+        var providerId = "gw-" + attempt.id().value();
         return switch (state) {
             case WORKING -> new Outcome.Accepted(providerId);
-            case WAITING_FOR_PAYER -> new Outcome.NeedsAction(providerId, "secret-" + attempt.id());
+            case WAITING_FOR_PAYER ->
+                new Outcome.NeedsAction(providerId, "secret-" + attempt.id().value());
             case SETTLED -> new Outcome.Settled(providerId);
             case DENIED, DECLINED -> new Outcome.Declined("DECLINED", "The operator has declined it");
         };

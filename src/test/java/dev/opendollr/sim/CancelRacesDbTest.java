@@ -11,6 +11,7 @@ import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.source.Sources;
@@ -90,7 +91,7 @@ class CancelRacesDbTest {
         int canceledFirst = 0;
         int headStart = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            long order = shop.order("5");
+            var order = shop.order("5");
             var collection = shop.collect(order);
             assertThat(collection.status()).isEqualTo(ExecutionStatus.FAILED);
             var outcomes = race(
@@ -118,7 +119,7 @@ class CancelRacesDbTest {
         int recorded = 0;
         int headStart = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            long order = shop.order("5");
+            var order = shop.order("5");
             var collection = shop.collect(order);
             var outcomes = race(
                     headStart,
@@ -170,7 +171,7 @@ class CancelRacesDbTest {
         }
     }
 
-    private List<EventType> events(long order) {
+    private List<EventType> events(SourceId order) {
         return Listed.<HistoryEntry>rows(
                         0, 100, listing -> sources.history(trader.id(), SourceKind.ORDER, order, listing))
                 .stream()

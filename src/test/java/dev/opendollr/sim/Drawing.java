@@ -8,6 +8,8 @@ import dev.opendollr.party.Parties;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.sim.World.Document;
+import dev.opendollr.source.SourceId;
+import dev.opendollr.source.SourceItemId;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
@@ -56,10 +58,10 @@ final class Drawing {
                     if (publishes) {
                         var _ = sources().publish(tx, trader.caller(), kind, source.id());
                     }
-                    return source.id();
+                    return source.id().value();
                 },
                 id -> {
-                    var drawn = drawn(trader, kind, id);
+                    var drawn = drawn(trader, kind, new SourceId(id));
                     if (!publishes) {
                         drafts.add(drawn);
                     }
@@ -96,16 +98,16 @@ final class Drawing {
                             Optional.empty(),
                             end);
                     var created = world.doors().checkouts().create(tx, trader.caller(), draft);
-                    return created.source().id();
+                    return created.source().id().value();
                 },
                 id -> {
-                    var _ = drawn(trader, kind, id);
-                    end.ifPresent(until -> world.ends().put(id, until));
+                    var _ = drawn(trader, kind, new SourceId(id));
+                    end.ifPresent(until -> world.ends().put(new SourceId(id), until));
                     journal.saw(Sighting.CHECKOUT_CREATED);
                 });
     }
 
-    private Document drawn(Trader trader, SourceKind kind, long id) {
+    private Document drawn(Trader trader, SourceKind kind, SourceId id) {
         var document = new Document(world.documents().size(), trader, kind, id);
         journal.note("  as document " + document.number());
         world.documents().add(document);
@@ -133,7 +135,7 @@ final class Drawing {
                 new Sources.Change(new Patch.Keep<>(), Optional.of("new"), Optional.of(bearer), new Patch.Keep<>());
         var qty = Optional.of(1 + world.number(3));
         var kind = document.kind();
-        long id = document.id();
+        var id = document.id();
         switch (world.number(4)) {
             case 0 -> edit(document, "updates", () -> sources().update(caller, kind, id, change));
             case 1 ->
@@ -153,9 +155,11 @@ final class Drawing {
         }
     }
 
-    private long anyItem(Document document) {
+    private SourceItemId anyItem(Document document) {
         var detail = sources().detail(document.trader().id(), document.kind(), document.id());
-        return detail.items().isEmpty() ? 0 : world.pick(detail.items()).id();
+        return detail.items().isEmpty()
+                ? new SourceItemId(0)
+                : world.pick(detail.items()).id();
     }
 
     private Sources sources() {

@@ -1,6 +1,7 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.MerchantId;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -46,18 +46,18 @@ final class FaultyGateway implements Gateway {
     private final RandomGenerator random;
     private final Interruptions interruptions;
     private final Journal journal;
-    private final Map<UUID, Booking> books = new LinkedHashMap<>();
+    private final Map<AttemptId, Booking> books = new LinkedHashMap<>();
     private final List<Request> underWay = new ArrayList<>();
     private final List<Callback> callbacks = new ArrayList<>();
     private final Map<PaymentMethod, Instant> outages = new EnumMap<>(PaymentMethod.class);
-    private final Set<UUID> asked = new HashSet<>();
+    private final Set<AttemptId> asked = new HashSet<>();
     private boolean faulty = true;
 
     /// A request that arrives only later.
     private record Request(Instant at, Attempt attempt) {}
 
     /// A callback that was not acknowledged yet.
-    record Callback(Instant at, MerchantId merchant, UUID attempt) {}
+    record Callback(Instant at, MerchantId merchant, AttemptId attempt) {}
 
     FaultyGateway(SimulatedClock clock, RandomGenerator random, Interruptions interruptions, Journal journal) {
         this.clock = clock;
@@ -311,7 +311,7 @@ final class FaultyGateway implements Gateway {
     }
 
     /// What the gateway's own people say of an attempt; empty while they do not know.
-    Optional<Outcome> word(UUID attempt) {
+    Optional<Outcome> word(AttemptId attempt) {
         var booking = Optional.ofNullable(books.get(attempt));
         if (booking.isEmpty()) {
             boolean comes =
@@ -319,7 +319,7 @@ final class FaultyGateway implements Gateway {
             return comes ? Optional.empty() : Optional.of(new Outcome.Declined("NEVER_CAME", "Nobody knows it"));
         }
         if (booking.get().isSettled()) {
-            return Optional.of(new Outcome.Settled("gw-" + attempt));
+            return Optional.of(new Outcome.Settled("gw-" + attempt.value()));
         }
         return booking.filter(known -> known.state() == State.DECLINED && !known.isPlanned())
                 .map(Booking::outcome);
@@ -332,7 +332,7 @@ final class FaultyGateway implements Gateway {
                 && books.values().stream().noneMatch(Booking::isPlanned);
     }
 
-    Map<UUID, Booking> books() {
+    Map<AttemptId, Booking> books() {
         return Collections.unmodifiableMap(books);
     }
 
@@ -349,7 +349,7 @@ final class FaultyGateway implements Gateway {
 
     private static String name(Attempt attempt) {
         return attempt.kind() + " " + attempt.amount() + " "
-                + attempt.id().toString().substring(0, 8);
+                + attempt.id().value().toString().substring(0, 8);
     }
 
     private static String word(Outcome outcome) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.party.Counterparty;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.Parties;
+import dev.opendollr.party.PartyId;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.LockWaits;
 import java.time.Duration;
@@ -52,10 +55,10 @@ class HeldLocksDbTest {
         for (int round = 0; round < ROUNDS; round++) {
             gateway.says(new Outcome.Settled("gw"));
             var collection = shop.collect(shop.order("5"));
-            long session = shop.refundSession(collection, "1");
+            var session = shop.refundSession(collection, "1");
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                     var holder = owner.open()) {
-                var _ = holder.begin().execute("select 1 from session where id = ? for update", session);
+                var _ = holder.begin().execute("select 1 from session where id = ? for update", session.value());
                 var refund = threads.submit(
                         () -> shop.execute(OperationType.REFUND, session, Optional.empty(), Optional.empty()));
                 LockWaits.isReached(owner, 1);
@@ -81,10 +84,10 @@ class HeldLocksDbTest {
             gateway.says(new Outcome.Declined("NO", "No"));
             var declined = shop.refund(collection, "5");
             gateway.says(new Outcome.Settled("gw"));
-            long session = shop.refundSession(collection, "5");
+            var session = shop.refundSession(collection, "5");
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                     var holder = owner.open()) {
-                var _ = holder.begin().execute("select 1 from session where id = ? for update", session);
+                var _ = holder.begin().execute("select 1 from session where id = ? for update", session.value());
                 var refund = threads.submit(
                         () -> shop.execute(OperationType.REFUND, session, Optional.empty(), Optional.empty()));
                 LockWaits.isReached(owner, 1);
@@ -104,11 +107,11 @@ class HeldLocksDbTest {
     /// Who changes whom the counterparty means stands in front of a transfer to it.
     @Test
     void a_counterparty_changes_before_a_transfer_that_comes_later() {
-        long friend = trader.friends().getFirst();
-        long self = self();
+        var friend = trader.friends().getFirst();
+        var self = self();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var holder = owner.open()) {
-            var _ = holder.begin().execute("select 1 from counterparty where id = ? for no key update", friend);
+            var _ = holder.begin().execute("select 1 from counterparty where id = ? for no key update", friend.value());
             var change = threads.submit(() -> means(friend, self));
             LockWaits.isReached(owner, 1);
             var transfer = threads.submit(() -> shop.transfer(friend, "1"));
@@ -127,12 +130,12 @@ class HeldLocksDbTest {
     /// The transfer has looked whom its counterparty means, and is not written down yet.
     @Test
     void a_counterparty_changes_after_a_transfer_to_whom_it_means() {
-        long friend = trader.friends().getFirst();
-        long self = self();
-        long session = shop.transferSession(trader, friend, "1");
+        var friend = trader.friends().getFirst();
+        var self = self();
+        var session = shop.transferSession(trader, friend, "1");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var holder = owner.open()) {
-            var _ = holder.begin().execute("select 1 from session where id = ? for update", session);
+            var _ = holder.begin().execute("select 1 from session where id = ? for update", session.value());
             var transfer = threads.submit(
                     () -> shop.execute(OperationType.TRANSFER, session, Optional.empty(), Optional.empty()));
             LockWaits.isReached(owner, 1);
@@ -153,8 +156,8 @@ class HeldLocksDbTest {
     /// The transfer queues for the receiver's wallet, and an operator takes the receiver's verification back.
     @Test
     void transfers_that_wait_for_a_wallet_keep_no_operator_from_its_merchant() {
-        long friend = trader.friends().getFirst();
-        long session = shop.transferSession(trader, friend, "1");
+        var friend = trader.friends().getFirst();
+        var session = shop.transferSession(trader, friend, "1");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var holder = owner.open()) {
             hold(holder.begin(), other);
@@ -175,7 +178,7 @@ class HeldLocksDbTest {
     }
 
     /// A party with the trader's own phone.
-    private long self() {
+    private PartyId self() {
         var merchant = shop.doors().merchants().retrieve(trader.id());
         var draft = new Parties.Draft("Myself", merchant.phone().orElseThrow(), Optional.empty(), Optional.empty());
         return shop.database()
@@ -184,7 +187,7 @@ class HeldLocksDbTest {
                 .id();
     }
 
-    private Counterparty means(long counterparty, long party) {
+    private Counterparty means(CounterpartyId counterparty, PartyId party) {
         return shop.doors().counterparties().update(trader.id(), counterparty, Optional.empty(), Optional.of(party));
     }
 
@@ -224,7 +227,7 @@ class HeldLocksDbTest {
         var amount = Money.of(USD, 2);
         gateway.says(new Outcome.Settled("gw"));
         var cost = shop.payOut(trader, amount).quote().payerAmount();
-        long wallet = emptied(amount, cost);
+        var wallet = emptied(amount, cost);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var holder = owner.open()) {
             holdReadersOfPostings(holder);
@@ -250,8 +253,8 @@ class HeldLocksDbTest {
     }
 
     /// A wallet of the other, in which money was and none is.
-    private long emptied(Money payout, Money cost) {
-        long wallet = shop.doors().wallets().list(other.id(), 0, 100).stream()
+    private WalletId emptied(Money payout, Money cost) {
+        var wallet = shop.doors().wallets().list(other.id(), 0, 100).stream()
                 .filter(found -> found.balance().getCurrencyUnit().equals(USD))
                 .findFirst()
                 .orElseThrow()
@@ -264,7 +267,7 @@ class HeldLocksDbTest {
         return wallet;
     }
 
-    private Money balance(long wallet) {
+    private Money balance(WalletId wallet) {
         return shop.doors().wallets().retrieve(other.id(), wallet).balance();
     }
 

@@ -8,6 +8,7 @@ import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class LostStepsDbTest {
 
     @Test
     void a_request_that_arrives_after_its_order_was_canceled_is_found_without_a_callback_and_given_back() {
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = missed(order);
         var _ = shop.sources().cancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         assertThat(shop.status(order)).isEqualTo(SourceStatus.CANCELED);
@@ -81,7 +82,7 @@ class LostStepsDbTest {
     @Test
     void what_fails_long_after_it_was_asked_for_is_looked_for_during_a_week_too() {
         gateway.says(UNKNOWN);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = shop.collect(order);
         gateway.says(NOT_FOUND);
         resolveAfter(DAY.multipliedBy(8));
@@ -265,7 +266,7 @@ class LostStepsDbTest {
 
     @Test
     void nothing_is_asked_for_anew_once_a_cancel_was_asked_for() {
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = sleeping(() -> shop.collect(order));
         var _ = shop.sources().requestCancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         gateway.says(NOT_FOUND);
@@ -357,7 +358,7 @@ class LostStepsDbTest {
     }
 
     /// A collection that its gateway did not know for long enough.
-    private Execution missed(long order) {
+    private Execution missed(SourceId order) {
         gateway.says(UNKNOWN);
         var collection = shop.collect(order);
         gateway.says(NOT_FOUND);

@@ -8,6 +8,7 @@ import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.testing.Listed;
@@ -41,7 +42,7 @@ class NewsDbTest {
     @Test
     void money_that_comes_after_its_cancel_was_asked_for_goes_back() {
         gateway.says(ACCEPTED);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = shop.collect(order);
         var _ = shop.sources().requestCancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         gateway.says(SETTLED);
@@ -124,7 +125,7 @@ class NewsDbTest {
     @Test
     void an_abandoned_card_has_failed_only_when_the_gateway_confirms_it() {
         gateway.says(NEEDS_ACTION);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = collectByCard(order);
         assertThat(collection.status()).isEqualTo(ExecutionStatus.PROCESSING);
         gateway.says(UNKNOWN);
@@ -145,7 +146,7 @@ class NewsDbTest {
     @Test
     void a_card_that_paid_before_it_was_given_up_has_paid() {
         gateway.says(NEEDS_ACTION);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = collectByCard(order);
         gateway.says(SETTLED);
         resolve();
@@ -154,7 +155,7 @@ class NewsDbTest {
         assertThat(shop.status(order)).isEqualTo(SourceStatus.PAID);
     }
 
-    private Execution collectByCard(long order) {
+    private Execution collectByCard(SourceId order) {
         return shop.collect(order, shop.trader().payers().getLast(), CurrencyUnit.USD);
     }
 

@@ -1,6 +1,7 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.Doors;
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Clocks;
@@ -9,6 +10,9 @@ import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.money.FeeBearer;
 import dev.opendollr.money.OperationType;
+import dev.opendollr.party.CounterpartyId;
+import dev.opendollr.session.SessionId;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceItems;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
@@ -104,7 +108,7 @@ final class OneShop implements AutoCloseable {
                     """)
                         .bind("at", clock.instant().plus(LEASE))
                         .bind("merchant", trader.id().value())
-                        .bind("id", execution.id())
+                        .bind("id", execution.id().value())
                         .execute());
     }
 
@@ -118,7 +122,7 @@ final class OneShop implements AutoCloseable {
                    for no key update
                 """)
                     .bind("merchant", trader.id().value())
-                    .bind("id", execution.id())
+                    .bind("id", execution.id().value())
                     .mapTo(Long.class)
                     .one();
             work.run();
@@ -136,12 +140,12 @@ final class OneShop implements AutoCloseable {
     }
 
     /// Where an order stands now.
-    SourceStatus status(long order) {
+    SourceStatus status(SourceId order) {
         return sources().retrieve(trader.id(), SourceKind.ORDER, order).status();
     }
 
     /// A published order over so many dollars.
-    long order(String dollars) {
+    SourceId order(String dollars) {
         var draft = new Sources.Draft(
                 trader.customer(), CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
         var item = new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal(dollars));
@@ -154,11 +158,11 @@ final class OneShop implements AutoCloseable {
         });
     }
 
-    Execution collect(long order) {
+    Execution collect(SourceId order) {
         return collect(order, trader.payers().getFirst(), CurrencyUnit.USD);
     }
 
-    Execution collect(long order, long account, CurrencyUnit currency) {
+    Execution collect(SourceId order, PaymentAccountId account, CurrencyUnit currency) {
         var session = database.everywhere()
                 .transact(tx -> doors.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
         return execute(OperationType.COLLECTION, session.id(), Optional.of(account), Optional.of(currency));
@@ -169,22 +173,26 @@ final class OneShop implements AutoCloseable {
     }
 
     Execution payOut(Trader from, Money amount) {
-        long account = from.payees().getFirst();
+        var account = from.payees().getFirst();
         var session = database.everywhere()
                 .transact(tx -> doors.sessions()
                         .payout(tx, from.caller(), account, amount.getAmount(), amount.getCurrencyUnit()));
         return execute(from, OperationType.PAYOUT, session.id(), Optional.of(account), Optional.empty());
     }
 
-    Execution execute(OperationType operation, long session, Optional<Long> account, Optional<CurrencyUnit> currency) {
+    Execution execute(
+            OperationType operation,
+            SessionId session,
+            Optional<PaymentAccountId> account,
+            Optional<CurrencyUnit> currency) {
         return execute(trader, operation, session, account, currency);
     }
 
     private Execution execute(
             Trader who,
             OperationType operation,
-            long session,
-            Optional<Long> account,
+            SessionId session,
+            Optional<PaymentAccountId> account,
             Optional<CurrencyUnit> currency) {
         var ask = new Ask(operation, UUID.randomUUID(), session, account, currency);
         return doors.executions().execute(who.caller(), ask);
@@ -195,7 +203,7 @@ final class OneShop implements AutoCloseable {
         return execute(OperationType.REFUND, refundSession(collection, amount), Optional.empty(), Optional.empty());
     }
 
-    long refundSession(Execution collection, String amount) {
+    SessionId refundSession(Execution collection, String amount) {
         return database.everywhere()
                 .transact(tx -> doors.sessions()
                         .refund(
@@ -209,16 +217,16 @@ final class OneShop implements AutoCloseable {
     }
 
     /// Sends dollars to a counterparty.
-    Execution transfer(long counterparty, String dollars) {
+    Execution transfer(CounterpartyId counterparty, String dollars) {
         return transfer(trader, counterparty, dollars);
     }
 
-    Execution transfer(Trader from, long counterparty, String dollars) {
-        long session = transferSession(from, counterparty, dollars);
+    Execution transfer(Trader from, CounterpartyId counterparty, String dollars) {
+        var session = transferSession(from, counterparty, dollars);
         return execute(from, OperationType.TRANSFER, session, Optional.empty(), Optional.empty());
     }
 
-    long transferSession(Trader from, long counterparty, String dollars) {
+    SessionId transferSession(Trader from, CounterpartyId counterparty, String dollars) {
         return database.everywhere()
                 .transact(tx -> doors.sessions()
                         .transfer(
@@ -242,7 +250,7 @@ final class OneShop implements AutoCloseable {
                      order by version
                     """)
                         .bind("merchant", trader.id().value())
-                        .bind("execution", execution.id())
+                        .bind("execution", execution.id().value())
                         .mapTo(String.class)
                         .list());
     }
@@ -257,7 +265,7 @@ final class OneShop implements AutoCloseable {
                                       and next_check_at is not null)
                     """)
                         .bind("merchant", trader.id().value())
-                        .bind("id", execution.id())
+                        .bind("id", execution.id().value())
                         .mapTo(Boolean.class)
                         .one());
     }

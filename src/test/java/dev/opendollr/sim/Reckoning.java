@@ -3,8 +3,10 @@ package dev.opendollr.sim;
 import dev.opendollr.db.Invariants;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
+import dev.opendollr.source.SourceId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,7 +79,7 @@ final class Reckoning {
             long id,
             OperationType operation,
             UUID reference,
-            UUID attempt,
+            AttemptId attempt,
             long original,
             boolean automatic,
             ExecutionStatus status,
@@ -98,7 +100,7 @@ final class Reckoning {
 
     private record Held(MerchantId merchant, CurrencyUnit currency) {}
 
-    private record Standing(long id, String status, boolean kept) {}
+    private record Standing(SourceId id, String status, boolean kept) {}
 
     Reckoning(World world) {
         this.world = world;
@@ -310,8 +312,8 @@ final class Reckoning {
                 .everywhere()
                 .single(handle -> handle.createQuery(SOURCES)
                         .bindArray("merchants", Long.class, merchants())
-                        .map((row, context) ->
-                                new Standing(row.getLong("id"), row.getString("status"), row.getBoolean("kept")))
+                        .map((row, context) -> new Standing(
+                                new SourceId(row.getLong("id")), row.getString("status"), row.getBoolean("kept")))
                         .collect(Collectors.toMap(Standing::id, document -> document)));
         for (var canceled : world.canceled()) {
             var document = documents.get(canceled.id());
@@ -354,7 +356,7 @@ final class Reckoning {
                                 row.getLong("id"),
                                 OperationType.valueOf(row.getString("operation_type")),
                                 row.getObject("reference_id", UUID.class),
-                                row.getObject("attempt_id", UUID.class),
+                                new AttemptId(row.getObject("attempt_id", UUID.class)),
                                 row.getLong("original_id"),
                                 row.getBoolean("automatic"),
                                 ExecutionStatus.valueOf(row.getString("status")),

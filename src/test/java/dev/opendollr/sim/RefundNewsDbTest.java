@@ -6,8 +6,10 @@ import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.Refusals;
@@ -129,7 +131,7 @@ class RefundNewsDbTest {
     void what_takes_nothing_asks_the_wallet_all_the_same() {
         var collection = collect("10", LRD);
         assertThat(shop.refund(collection, "0.01").quote().payerAmount()).isEqualTo(Money.parse("USD 0.01"));
-        long wallet = shop.trader().wallets().getFirst();
+        var wallet = shop.trader().wallets().getFirst();
         for (var status : new WalletStatus[] {WalletStatus.RESTRICTED, WalletStatus.FROZEN}) {
             setStatus(wallet, status);
             var refused = shop.refund(collection, "1.99");
@@ -144,7 +146,7 @@ class RefundNewsDbTest {
     @Test
     void a_refund_stands_once_in_the_history_however_often_it_is_said() {
         gateway.says(SETTLED);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = shop.collect(order);
         gateway.says(ACCEPTED);
         var refund = shop.refund(collection, "2");
@@ -160,7 +162,7 @@ class RefundNewsDbTest {
     }
 
     /// What the history of an order says of refunds.
-    private List<String> refunds(long order) {
+    private List<String> refunds(SourceId order) {
         return Listed.<HistoryEntry>rows(
                         0, 100, listing -> shop.sources().history(shop.trader().id(), SourceKind.ORDER, order, listing))
                 .stream()
@@ -169,7 +171,7 @@ class RefundNewsDbTest {
                 .toList();
     }
 
-    private void setStatus(long wallet, WalletStatus status) {
+    private void setStatus(WalletId wallet, WalletStatus status) {
         assertThat(shop.doors().wallets().setStatus(shop.trader().id(), wallet, status))
                 .isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
@@ -39,7 +40,7 @@ final class Requests {
         var account = switch (operation) {
             case COLLECTION -> Optional.of(world.pick(trader.payers()));
             case PAYOUT -> ticket.account().or(() -> Optional.of(world.pick(trader.payees())));
-            case TRANSFER, REFUND -> Optional.<Long>empty();
+            case TRANSFER, REFUND -> Optional.<PaymentAccountId>empty();
         };
         var currency = collects ? Optional.of(world.pick(Trader.CURRENCIES)) : Optional.<CurrencyUnit>empty();
         var ask = new Ask(operation, world.freshId(), ticket.session(), account, currency);
@@ -183,7 +184,7 @@ final class Requests {
             journal.complain("a reference was answered for something else");
         }
         var then = first.execution();
-        boolean same = then.id() == now.id()
+        boolean same = then.id().equals(now.id())
                 && then.attemptId().equals(now.attemptId())
                 && then.quote().equals(now.quote());
         if (!same) {

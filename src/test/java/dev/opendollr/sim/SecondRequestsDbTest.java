@@ -114,7 +114,7 @@ class SecondRequestsDbTest {
         gateway.says(SETTLED);
         return switch (operation) {
             case COLLECTION -> {
-                long order = shop.order("5");
+                var order = shop.order("5");
                 gateway.says(UNKNOWN);
                 yield shop.collect(order);
             }

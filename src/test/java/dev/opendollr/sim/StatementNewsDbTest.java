@@ -75,7 +75,7 @@ class StatementNewsDbTest {
     @Test
     void a_call_before_an_operator_says_that_a_payment_to_be_canceled_has_come_is_asked_about() {
         gateway.says(ACCEPTED);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = shop.collect(order);
         var _ = shop.sources().requestCancel(shop.trader().caller(), SourceKind.ORDER, order, Optional.empty());
         shop.arrived(collection);

@@ -1,13 +1,17 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.Doors;
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.ledger.WalletId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.Parties;
+import dev.opendollr.party.PartyId;
 import dev.opendollr.party.RelationshipType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,11 +27,11 @@ import org.joda.money.Money;
 record Trader(
         int number,
         Caller caller,
-        long customer,
-        List<Long> friends,
-        List<Long> payers,
-        List<Long> payees,
-        List<Long> wallets) {
+        CounterpartyId customer,
+        List<CounterpartyId> friends,
+        List<PaymentAccountId> payers,
+        List<PaymentAccountId> payees,
+        List<WalletId> wallets) {
     static final List<CurrencyUnit> CURRENCIES =
             List.of(CurrencyUnit.USD, CurrencyUnit.of("LRD"), CurrencyUnit.of("RWF"));
 
@@ -50,7 +54,7 @@ record Trader(
     }
 
     /// How one of the accounts that pay it does so.
-    PaymentMethod paidBy(long payer) {
+    PaymentMethod paidBy(PaymentAccountId payer) {
         return PAID_BY.get(payers.indexOf(payer));
     }
 
@@ -87,7 +91,7 @@ record Trader(
         var merchant = caller.merchant();
         var customer = doors.parties()
                 .create(tx, merchant, new Parties.Draft("Ma Hawa", PAYER, Optional.empty(), Optional.empty()));
-        List<Long> friends = new ArrayList<>();
+        List<CounterpartyId> friends = new ArrayList<>();
         for (int other = 0; other < phones.size(); other++) {
             if (other != number) {
                 var draft = new Parties.Draft("Friend", phones.get(other), Optional.empty(), Optional.empty());
@@ -119,8 +123,8 @@ record Trader(
                         .toList());
     }
 
-    private static long account(
-            Doors doors, Handle tx, Caller caller, OperationType operation, PaymentMethod method, long party) {
+    private static PaymentAccountId account(
+            Doors doors, Handle tx, Caller caller, OperationType operation, PaymentMethod method, PartyId party) {
         var draft = new PaymentAccounts.Draft(
                 operation,
                 "Ma Hawa",

@@ -1,7 +1,11 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.ProblemException;
+import dev.opendollr.session.Session;
+import dev.opendollr.session.SessionId;
 import dev.opendollr.sim.World.Document;
 import dev.opendollr.sim.World.Ticket;
 import java.math.BigDecimal;
@@ -127,14 +131,13 @@ final class Traffic {
                 Optional.of(document),
                 tx -> world.doors()
                         .sessions()
-                        .checkout(tx, document.trader().caller(), document.kind(), document.id())
-                        .id());
+                        .checkout(tx, document.trader().caller(), document.kind(), document.id()));
     }
 
     private void payOut() {
         var trader = world.pick(world.traders());
         var currency = world.pick(Trader.CURRENCIES);
-        long payee = world.pick(trader.payees());
+        var payee = world.pick(trader.payees());
         var amount = world.amount(currency);
         journal.note(trader.number() + " wants to pay out " + currency + " " + amount);
         open(
@@ -142,10 +145,7 @@ final class Traffic {
                 OperationType.PAYOUT,
                 Optional.of(payee),
                 Optional.empty(),
-                tx -> world.doors()
-                        .sessions()
-                        .payout(tx, trader.caller(), payee, amount, currency)
-                        .id());
+                tx -> world.doors().sessions().payout(tx, trader.caller(), payee, amount, currency));
         sometimes(requests::execute);
     }
 
@@ -164,8 +164,7 @@ final class Traffic {
                 Optional.empty(),
                 tx -> world.doors()
                         .sessions()
-                        .transfer(tx, trader.caller(), trader.wallets().get(wallet), friend, amount, currency, until)
-                        .id());
+                        .transfer(tx, trader.caller(), trader.wallets().get(wallet), friend, amount, currency, until));
         sometimes(requests::execute);
     }
 
@@ -191,22 +190,22 @@ final class Traffic {
                 Optional.empty(),
                 tx -> world.doors()
                         .sessions()
-                        .refund(tx, trader.caller(), collection.execution().id(), amount, Optional.empty(), until)
-                        .id());
+                        .refund(tx, trader.caller(), collection.execution().id(), amount, Optional.empty(), until));
         sometimes(requests::execute);
     }
 
     private void open(
             Trader trader,
             OperationType operation,
-            Optional<Long> account,
+            Optional<PaymentAccountId> account,
             Optional<Document> document,
-            Function<Handle, Long> creation) {
+            Function<Handle, Session> creation) {
         creating.create(
                 trader,
-                (tx, _) -> creation.apply(tx),
+                (tx, _) -> creation.apply(tx).id().value(),
                 session -> world.tickets()
-                        .add(new Ticket(world.nextNumber(), trader, operation, session, account, document)));
+                        .add(new Ticket(
+                                world.nextNumber(), trader, operation, new SessionId(session), account, document)));
     }
 
     private void overtake() {
@@ -230,7 +229,7 @@ final class Traffic {
     private void callBack() {
         world.gateway().turn();
         if (world.chance(5)) {
-            world.doors().resolver().arrived(world.pick(world.traders()).id(), world.freshId());
+            world.doors().resolver().arrived(world.pick(world.traders()).id(), new AttemptId(world.freshId()));
         }
         for (int call = world.number(4); call >= 0; call--) {
             var _ = deliver();
@@ -254,7 +253,7 @@ final class Traffic {
     private boolean deliver() {
         var callback = world.gateway().callback();
         callback.ifPresent(due -> {
-            journal.note("a callback for " + due.attempt().toString().substring(0, 8));
+            journal.note("a callback for " + due.attempt().value().toString().substring(0, 8));
             world.doors().resolver().arrived(due.merchant(), due.attempt());
             world.gateway().acknowledge(due);
         });

@@ -9,6 +9,7 @@ import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.source.HistoryEntry;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.SourceStatus;
 import dev.opendollr.testing.Listed;
@@ -48,7 +49,7 @@ class UnlikelyNewsDbTest {
     @Test
     void a_decline_with_many_words_is_a_decline() {
         gateway.says(new Outcome.Declined("C".repeat(1000), "what\0ever ".repeat(1000)));
-        long order = shop.order("5");
+        var order = shop.order("5");
         var failed = collect(order);
         assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(failed.answer().gatewayMessage().orElseThrow()).hasSize(255 + 2 + 255);
@@ -162,7 +163,7 @@ class UnlikelyNewsDbTest {
     @Test
     void an_attempt_that_its_gateway_has_had_is_not_failed_because_it_forgets_it() {
         gateway.says(ACCEPTED);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = collect(order);
         gateway.says(NOT_FOUND);
         for (int looks = 0; looks < 5; looks++) {
@@ -209,7 +210,7 @@ class UnlikelyNewsDbTest {
     @Test
     void an_operator_states_what_no_gateway_tells_and_puts_no_words_into_its_mouth() {
         gateway.says(ACCEPTED);
-        long order = shop.order("5");
+        var order = shop.order("5");
         var collection = collect(order);
         var stated = shop.state(collection, OperatorWord.COMPLETED, "seen on a statement");
         assertThat(stated.status()).isEqualTo(ExecutionStatus.COMPLETED);
@@ -283,7 +284,7 @@ class UnlikelyNewsDbTest {
     }
 
     private Wallet lrdWallet() {
-        long id = shop.trader().wallets().get(1);
+        long id = shop.trader().wallets().get(1).value();
         return shop.doors().wallets().list(shop.trader().id(), id - 1, 1).getFirst();
     }
 
@@ -298,7 +299,7 @@ class UnlikelyNewsDbTest {
                 .contains(why);
     }
 
-    private Execution collect(long order) {
+    private Execution collect(SourceId order) {
         return shop.collect(order);
     }
 

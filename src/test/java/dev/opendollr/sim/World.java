@@ -1,6 +1,7 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.Doors;
+import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.db.Database;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Clocks;
@@ -8,6 +9,8 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.idempotency.KeyedCreations;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.OperationType;
+import dev.opendollr.session.SessionId;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -41,14 +44,14 @@ final class World implements AutoCloseable {
     private final List<Asked> unanswered = new ArrayList<>();
     private final Map<Key, Answered> answered = new LinkedHashMap<>();
     private final Set<Document> canceled = new LinkedHashSet<>();
-    private final Map<Long, Instant> ends = new HashMap<>();
+    private final Map<SourceId, Instant> ends = new HashMap<>();
     private final List<Doors> processes = new ArrayList<>();
     private int current;
     private int sessions;
     private int rates;
 
     /// An order or an invoice.
-    record Document(int number, Trader trader, SourceKind kind, long id) {}
+    record Document(int number, Trader trader, SourceKind kind, SourceId id) {}
 
     /// A session that somebody may still execute, and what it is for: the account of a payout, the document of a
     /// checkout.
@@ -56,8 +59,8 @@ final class World implements AutoCloseable {
             int number,
             Trader trader,
             OperationType operation,
-            long session,
-            Optional<Long> account,
+            SessionId session,
+            Optional<PaymentAccountId> account,
             Optional<Document> document) {}
 
     /// A reference belongs to one merchant.
@@ -220,7 +223,7 @@ final class World implements AutoCloseable {
     }
 
     /// Until when sources can be paid, by their ids, where a checkout says so.
-    Map<Long, Instant> ends() {
+    Map<SourceId, Instant> ends() {
         return ends;
     }
 

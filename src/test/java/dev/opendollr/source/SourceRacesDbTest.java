@@ -13,6 +13,7 @@ import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.Counterparties;
+import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.problem.Problem.Refused;
 import dev.opendollr.problem.ProblemException;
@@ -36,7 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class SourceRacesDbTest {
     private final Sources sources = new Sources(database, counterparties, clock);
     private final SourceItems items = new SourceItems(sources, database, clock);
     private final Caller caller = caller();
-    private final long counterparty = database.everywhere()
+    private final CounterpartyId counterparty = database.everywhere()
             .transact(tx -> counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty()))
             .id();
 
@@ -86,10 +87,8 @@ class SourceRacesDbTest {
     @Test
     void cancels_that_share_a_commit_are_each_answered_for_their_own_order() {
         for (int round = 0; round < ROUNDS / 10; round++) {
-            var asked = LongStream.range(0, CROWD)
-                    .map(order -> draftWithItem())
-                    .boxed()
-                    .toList();
+            var asked =
+                    IntStream.range(0, CROWD).mapToObj(order -> draftWithItem()).toList();
             var everyOneTwice = nCopies(2, asked).stream().flatMap(List::stream).toList();
             var answers = allAnswered(Race.run(everyOneTwice.stream()
                     .map(order -> (Callable<Sources.Cancellation>)
@@ -112,7 +111,7 @@ class SourceRacesDbTest {
         var held = draftWithItem();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var holder = clone.asOwner().open()) {
-            var _ = holder.begin().execute("select 1 from source where id = " + held + " for update");
+            var _ = holder.begin().execute("select 1 from source where id = " + held.value() + " for update");
             var patient = nCopies(RIVALS, held).stream()
                     .map(order -> threads.submit(() -> sources.cancel(caller, ORDER, order, Optional.empty())))
                     .toList();
@@ -163,7 +162,7 @@ class SourceRacesDbTest {
             var known = draftWithItem();
             Callable<Sources.Cancellation> cancel = () -> sources.cancel(caller, ORDER, known, Optional.empty());
             Callable<Sources.Cancellation> stranger =
-                    () -> sources.cancel(caller, ORDER, Long.MAX_VALUE, Optional.empty());
+                    () -> sources.cancel(caller, ORDER, new SourceId(Long.MAX_VALUE), Optional.empty());
             List<Callable<Sources.Cancellation>> rivals = new ArrayList<>(nCopies(3, stranger));
             rivals.add(1, cancel);
             var outcomes = Race.run(rivals);
@@ -274,11 +273,11 @@ class SourceRacesDbTest {
         Invariants.check(clone.asOwner());
     }
 
-    private long draftWithItem() {
+    private SourceId draftWithItem() {
         return draftWithItem(ORDER);
     }
 
-    private long draftWithItem(SourceKind kind) {
+    private SourceId draftWithItem(SourceKind kind) {
         var draft = new Sources.Draft(
                 counterparty, CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
         var source = database.everywhere()
@@ -288,16 +287,16 @@ class SourceRacesDbTest {
         return source;
     }
 
-    private SourceItem add(long order) {
+    private SourceItem add(SourceId order) {
         return add(ORDER, order);
     }
 
-    private SourceItem add(SourceKind kind, long source) {
+    private SourceItem add(SourceKind kind, SourceId source) {
         var draft = new SourceItems.Draft("Rice", CurrencyUnit.USD, 2, new BigDecimal("10.5"));
         return database.everywhere().transact(tx -> items.add(tx, caller, kind, source, draft));
     }
 
-    private long happened(long order, EventType type) {
+    private long happened(SourceId order, EventType type) {
         return Listed.<HistoryEntry>rows(0, 100, listing -> sources.history(caller.merchant(), ORDER, order, listing))
                 .stream()
                 .filter(entry -> entry.type() == type)

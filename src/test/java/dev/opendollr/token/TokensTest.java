@@ -13,6 +13,8 @@ import dev.opendollr.link.Link.Page;
 import dev.opendollr.link.PublicLinks;
 import dev.opendollr.realtime.Channel;
 import dev.opendollr.realtime.RealtimeKeys;
+import dev.opendollr.session.SessionId;
+import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +29,9 @@ import org.junit.jupiter.api.Test;
 class TokensTest {
     private static final MerchantId MERCHANT = new MerchantId(7);
     private static final Subject SUBJECT = new Subject("odc_1", MERCHANT, MerchantType.ORGANIZATION);
-    private static final Link LINK = new Link(Page.PAY, MERCHANT, SourceKind.ORDER, 3);
+    private static final Link LINK = new Link(Page.PAY, MERCHANT, SourceKind.ORDER, new SourceId(3));
     private static final Channel CHANNEL =
-            new Channel(MERCHANT, 55, UUID.fromString("550e8400-e29b-41d4-a716-446655440000"));
+            new Channel(MERCHANT, new SessionId(55), UUID.fromString("550e8400-e29b-41d4-a716-446655440000"));
     private static final long NUMBER = 9;
 
     private static final String OLD_ACCESS = "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJvcGVuZG9sbHIiLCJzdWIiOiJvZGN"
@@ -107,11 +109,11 @@ class TokensTest {
         var link = links.token(LINK);
         now.updateAndGet(time -> time.plusSeconds(1));
         assertThat(links.token(LINK)).isEqualTo(link);
-        assertThat(links.token(new Link(Page.RECEIPT, MERCHANT, SourceKind.ORDER, 3)))
+        assertThat(links.token(new Link(Page.RECEIPT, MERCHANT, SourceKind.ORDER, new SourceId(3))))
                 .isNotEqualTo(link);
-        assertThat(links.token(new Link(Page.PAY, new MerchantId(8), SourceKind.ORDER, 3)))
+        assertThat(links.token(new Link(Page.PAY, new MerchantId(8), SourceKind.ORDER, new SourceId(3))))
                 .isNotEqualTo(link);
-        assertThat(links.token(new Link(Page.PAY, MERCHANT, SourceKind.INVOICE, 3)))
+        assertThat(links.token(new Link(Page.PAY, MERCHANT, SourceKind.INVOICE, new SourceId(3))))
                 .isNotEqualTo(link);
     }
 

@@ -2,6 +2,7 @@ package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.WaitingMerchants;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.identity.MerchantId;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ final class CallbackTable {
     static final int CLAIMED_MAX = 64;
 
     /// A callback that is due.
-    record Due(MerchantId merchant, UUID attempt, Instant callbackAt) {}
+    record Due(MerchantId merchant, AttemptId attempt, Instant callbackAt) {}
 
     /// Merchants take turns: the first of each, then the second of each, so that no one's are behind another's.
     private static final String CLAIM =
@@ -70,8 +71,8 @@ final class CallbackTable {
                 .bind("lease", lease)
                 .bind("served_last", servedLast)
                 .map((row, context) -> new Due(
-                        new MerchantId(row.getLong("merchant_id")),
-                        row.getObject("id", UUID.class),
+                        Columns.id(row, "merchant_id", MerchantId::new),
+                        new AttemptId(row.getObject("id", UUID.class)),
                         Columns.instant(row, "callback_at")))
                 .list();
     }
@@ -88,7 +89,7 @@ final class CallbackTable {
                         "ids",
                         String.class,
                         told.stream()
-                                .map(due -> (Object) due.attempt().toString())
+                                .map(due -> (Object) due.attempt().value().toString())
                                 .toList())
                 .bindArray(
                         "times",

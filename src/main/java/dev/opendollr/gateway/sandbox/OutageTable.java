@@ -42,7 +42,7 @@ final class OutageTable {
 
     static Outage put(Handle handle, MerchantId merchant, Outage outage) {
         return handle.createQuery(PUT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("payment_method", outage.method().name())
                 .bind("kind", outage.kind().name())
                 .bind("until", outage.until())
@@ -52,7 +52,7 @@ final class OutageTable {
 
     static Optional<Outage> find(Handle handle, MerchantId merchant, PaymentMethod method, Instant at) {
         return handle.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("payment_method", method.name())
                 .bind("at", at)
                 .map((row, context) -> read(row))
@@ -61,7 +61,7 @@ final class OutageTable {
 
     static List<Outage> list(Handle handle, MerchantId merchant, Instant at) {
         return handle.createQuery(LIST)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("at", at)
                 .map((row, context) -> read(row))
                 .list();
@@ -69,7 +69,7 @@ final class OutageTable {
 
     static Optional<Outage> delete(Handle handle, MerchantId merchant, PaymentMethod method, Instant at) {
         return handle.createQuery(DELETE)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("payment_method", method.name())
                 .bind("at", at)
                 .map((row, context) -> read(row))

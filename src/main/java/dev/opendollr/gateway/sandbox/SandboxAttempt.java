@@ -1,6 +1,7 @@
 package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.money.PaymentMethod;
@@ -11,12 +12,12 @@ import org.joda.money.Money;
 
 /// An attempt as the sandbox keeps it: without the account, which nobody needs once the plan is made.
 record SandboxAttempt(
-        UUID id,
+        AttemptId id,
         Optional<UUID> reference,
         Attempt.Kind kind,
         PaymentMethod method,
         Money amount,
-        Optional<UUID> original,
+        Optional<AttemptId> original,
         Money refunded,
         String providerId,
         Optional<String> clientSecret,

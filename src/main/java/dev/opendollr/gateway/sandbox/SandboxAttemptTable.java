@@ -3,6 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import dev.opendollr.db.Columns;
 import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.PaymentMethod;
@@ -128,50 +129,50 @@ final class SandboxAttemptTable {
     }
 
     private static Update bind(Update insert, MerchantId merchant, SandboxAttempt attempt) {
-        var bound = insert.bind("merchant", merchant.value())
-                .bind("id", attempt.id())
+        var bound = insert.bind("merchant", merchant)
+                .bind("id", attempt.id().value())
                 .bind("reference", attempt.reference())
                 .bind("kind", attempt.kind().name())
                 .bind("payment_method", attempt.method().name())
                 .bind("currency", attempt.amount().getCurrencyUnit().getCode())
                 .bind("amount", attempt.amount().getAmount())
-                .bind("original", attempt.original())
+                .bind("original", attempt.original().map(AttemptId::value))
                 .bind("provider_id", attempt.providerId())
                 .bind("client_secret", attempt.clientSecret())
                 .bind("at", attempt.createdAt());
         return bind(bound, attempt.plan());
     }
 
-    static Optional<SandboxAttempt> find(Handle handle, MerchantId merchant, UUID id) {
+    static Optional<SandboxAttempt> find(Handle handle, MerchantId merchant, AttemptId id) {
         return handle.createQuery(FIND)
-                .bind("merchant", merchant.value())
-                .bind("id", id)
+                .bind("merchant", merchant)
+                .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     /// The attempt, which nobody else can change until the transaction ends.
-    static Optional<SandboxAttempt> hold(Handle tx, MerchantId merchant, UUID id) {
+    static Optional<SandboxAttempt> hold(Handle tx, MerchantId merchant, AttemptId id) {
         return tx.createQuery(HOLD)
-                .bind("merchant", merchant.value())
-                .bind("id", id)
+                .bind("merchant", merchant)
+                .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
     static ResultIterable<SandboxAttempt> listInFlight(Handle tx, MerchantId merchant, Instant at, int limit) {
         return tx.createQuery(LIST_IN_FLIGHT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("at", at)
                 .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("limit", limit)
                 .map((row, context) -> read(row));
     }
 
-    static boolean giveUp(Handle handle, MerchantId merchant, UUID id, Instant at, Fails reason) {
+    static boolean giveUp(Handle handle, MerchantId merchant, AttemptId id, Instant at, Fails reason) {
         return handle.createUpdate(GIVE_UP)
-                        .bind("merchant", merchant.value())
-                        .bind("id", id)
+                        .bind("merchant", merchant)
+                        .bind("id", id.value())
                         .bind("at", at)
                         .bind("decline_code", reason.code())
                         .bind("decline_message", reason.message())
@@ -179,16 +180,16 @@ final class SandboxAttemptTable {
                 == 1;
     }
 
-    static void update(Handle tx, MerchantId merchant, UUID id, Plan plan) {
-        var update = tx.createUpdate(UPDATE).bind("merchant", merchant.value()).bind("id", id);
+    static void update(Handle tx, MerchantId merchant, AttemptId id, Plan plan) {
+        var update = tx.createUpdate(UPDATE).bind("merchant", merchant).bind("id", id.value());
         var _ = bind(update, plan).execute();
     }
 
     /// Adds to what was refunded of a collection; false when the collection has not that much left.
-    static boolean take(Handle tx, MerchantId merchant, UUID id, BigDecimal difference) {
+    static boolean take(Handle tx, MerchantId merchant, AttemptId id, BigDecimal difference) {
         return tx.createUpdate(TAKE)
-                        .bind("merchant", merchant.value())
-                        .bind("id", id)
+                        .bind("merchant", merchant)
+                        .bind("id", id.value())
                         .bind("difference", difference)
                         .execute()
                 == 1;
@@ -207,12 +208,12 @@ final class SandboxAttemptTable {
     private static SandboxAttempt read(ResultSet row) throws SQLException {
         var currency = CurrencyUnit.of(row.getString("currency"));
         return new SandboxAttempt(
-                row.getObject("id", UUID.class),
+                new AttemptId(row.getObject("id", UUID.class)),
                 Optional.ofNullable(row.getObject("reference_id", UUID.class)),
                 Attempt.Kind.valueOf(row.getString("kind")),
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 Money.of(currency, row.getBigDecimal("amount")),
-                Optional.ofNullable(row.getObject("original_id", UUID.class)),
+                Optional.ofNullable(row.getObject("original_id", UUID.class)).map(AttemptId::new),
                 Money.of(currency, row.getBigDecimal("refunded")),
                 row.getString("provider_id"),
                 Columns.text(row, "client_secret"),

@@ -3,6 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import dev.opendollr.db.Database;
 import dev.opendollr.db.Listing;
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.SandboxAttempt.State;
 import dev.opendollr.identity.MerchantId;
@@ -10,7 +11,6 @@ import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -44,15 +44,15 @@ final class SandboxAttempts {
     }
 
     /// As if the payer had done what is needed: it completes, unless that is what makes it fail.
-    Standing complete(MerchantId merchant, UUID id) {
+    Standing complete(MerchantId merchant, AttemptId id) {
         return decide(merchant, id, State.COMPLETED, Plan::completed);
     }
 
-    Standing fail(MerchantId merchant, UUID id, Fails failure) {
+    Standing fail(MerchantId merchant, AttemptId id, Fails failure) {
         return decide(merchant, id, State.FAILED, (plan, at) -> plan.failed(at, failure));
     }
 
-    private Standing decide(MerchantId merchant, UUID id, State wanted, BiFunction<Plan, Instant, Plan> decision) {
+    private Standing decide(MerchantId merchant, AttemptId id, State wanted, BiFunction<Plan, Instant, Plan> decision) {
         var standing = database.of(merchant).transact(tx -> {
             var held =
                     SandboxAttemptTable.hold(tx, merchant, id).orElseThrow(() -> ProblemException.notFound("Attempt"));

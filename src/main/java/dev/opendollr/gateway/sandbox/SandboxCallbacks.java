@@ -77,7 +77,10 @@ public final class SandboxCallbacks implements AutoCloseable {
                 told.add(callback);
             } catch (RuntimeException failure) {
                 // Comes again when the lease has run out.
-                LOG.warn("a callback of attempt {} was not taken", callback.attempt(), failure);
+                LOG.warn(
+                        "a callback of attempt {} was not taken",
+                        callback.attempt().value(),
+                        failure);
             }
         }
         if (!told.isEmpty()) {

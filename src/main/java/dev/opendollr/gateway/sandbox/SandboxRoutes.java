@@ -1,6 +1,7 @@
 package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.SandboxAttempt.State;
 import dev.opendollr.gateway.sandbox.SandboxAttempts.Standing;
@@ -153,8 +154,8 @@ public final class SandboxRoutes implements Routes {
         Reply.ok(response, OutageJson.of(outages.end(caller.merchant(), method)));
     }
 
-    private static UUID attempt(Input input) {
-        return input.uuid("id").orElseThrow(() -> ProblemException.notFound("Attempt"));
+    private static AttemptId attempt(Input input) {
+        return input.uuid("id").map(AttemptId::new).orElseThrow(() -> ProblemException.notFound("Attempt"));
     }
 
     private static Fails failure(Body body) {
@@ -226,7 +227,7 @@ public final class SandboxRoutes implements Routes {
             var attempt = standing.attempt();
             var failure = attempt.plan().decline().filter(decline -> standing.state() == State.FAILED);
             return new AttemptJson(
-                    attempt.id(),
+                    attempt.id().value(),
                     attempt.reference(),
                     attempt.kind(),
                     attempt.method(),

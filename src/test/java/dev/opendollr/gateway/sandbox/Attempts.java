@@ -2,6 +2,7 @@ package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.identity.MerchantId;
 import dev.opendollr.money.PaymentMethod;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Attempts {
 
     static Attempt mobile(Kind kind, String suffix, Money amount) {
         return new Attempt(
-                UUID.randomUUID(),
+                new AttemptId(UUID.randomUUID()),
                 MERCHANT,
                 kind,
                 PaymentMethod.MTN_MOMO_LBR,
@@ -37,7 +38,7 @@ final class Attempts {
 
     static Attempt card(Optional<String> token) {
         return new Attempt(
-                UUID.randomUUID(),
+                new AttemptId(UUID.randomUUID()),
                 MERCHANT,
                 Kind.COLLECT,
                 PaymentMethod.CREDIT_CARD,
@@ -48,10 +49,10 @@ final class Attempts {
     }
 
     static Attempt refund(Attempt original, Money amount) {
-        return refund(UUID.randomUUID(), original, amount);
+        return refund(new AttemptId(UUID.randomUUID()), original, amount);
     }
 
-    static Attempt refund(UUID id, Attempt original, Money amount) {
+    static Attempt refund(AttemptId id, Attempt original, Money amount) {
         return new Attempt(
                 id,
                 original.merchant(),
@@ -64,7 +65,7 @@ final class Attempts {
     }
 
     /// The same id, asked by another way for something else.
-    static Attempt withId(UUID id, Attempt attempt) {
+    static Attempt withId(AttemptId id, Attempt attempt) {
         return new Attempt(
                 id,
                 attempt.merchant(),

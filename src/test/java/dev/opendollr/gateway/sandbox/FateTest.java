@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.money.PaymentMethod;
 import java.util.Arrays;
 import java.util.Optional;
@@ -117,9 +118,17 @@ class FateTest {
     }
 
     private static Fate fate(Kind kind, PaymentMethod method, Optional<String> account) {
-        var original = kind == Kind.REFUND ? Optional.of(UUID.randomUUID()) : Optional.<UUID>empty();
+        var original =
+                kind == Kind.REFUND ? Optional.of(new AttemptId(UUID.randomUUID())) : Optional.<AttemptId>empty();
         return Fate.of(new Attempt(
-                UUID.randomUUID(), Attempts.MERCHANT, kind, method, account, Attempts.TEN, original, Optional.empty()));
+                new AttemptId(UUID.randomUUID()),
+                Attempts.MERCHANT,
+                kind,
+                method,
+                account,
+                Attempts.TEN,
+                original,
+                Optional.empty()));
     }
 
     private static String text(Fate fate) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.Fate.WaitsForPayer;
@@ -115,7 +116,7 @@ class PlanTest {
 
     private static SandboxAttempt attempt(Plan plan, Optional<String> secret) {
         return new SandboxAttempt(
-                UUID.randomUUID(),
+                new AttemptId(UUID.randomUUID()),
                 Optional.empty(),
                 Attempt.Kind.COLLECT,
                 PaymentMethod.CREDIT_CARD,

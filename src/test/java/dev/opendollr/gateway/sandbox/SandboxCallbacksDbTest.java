@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.db.Database;
 import dev.opendollr.gateway.Attempt;
+import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Race;
@@ -34,7 +35,7 @@ class SandboxCallbacksDbTest {
     private final StoppedClock realTime = new StoppedClock();
     private final SandboxGateway slow = gateway(DELAY);
     private final SandboxGateway quick = gateway(Duration.ZERO);
-    private final Queue<UUID> arrived = new ConcurrentLinkedQueue<>();
+    private final Queue<AttemptId> arrived = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void close() {
@@ -122,7 +123,7 @@ class SandboxCallbacksDbTest {
 
     @Test
     void rivals_share_what_is_due_and_tell_all_of_it_once() {
-        List<UUID> requested = new ArrayList<>();
+        List<AttemptId> requested = new ArrayList<>();
         for (int count = 0; count < 250; count++) {
             requested.add(request(slow, "789").id());
         }
@@ -186,7 +187,7 @@ class SandboxCallbacksDbTest {
         try (var callbacks = callbacks()) {
             clone.asOwner().useTransaction(holder -> {
                 var _ = holder.createQuery("select id from sandbox_attempt where id = :id for update")
-                        .bind("id", held.id())
+                        .bind("id", held.id().value())
                         .mapTo(UUID.class)
                         .one();
                 callbacks.tick();

@@ -375,7 +375,7 @@ class SandboxGatewayDbTest {
     private BigDecimal refunded(Attempt attempt) {
         return clone.asOwner()
                 .withHandle(handle -> handle.createQuery("select refunded from sandbox_attempt where id = :id")
-                        .bind("id", attempt.id())
+                        .bind("id", attempt.id().value())
                         .mapTo(BigDecimal.class)
                         .one());
     }

@@ -1,0 +1,6 @@
+package dev.opendollr.gateway;
+
+import java.util.UUID;
+
+/// What a gateway knows an attempt by, chosen by us once for each movement.
+public record AttemptId(UUID value) {}

@@ -1,0 +1,6 @@
+package dev.opendollr.party;
+
+import dev.opendollr.identity.Id;
+
+/// The number of a counterparty among all of them.
+public record CounterpartyId(long value) implements Id {}

@@ -1,0 +1,6 @@
+package dev.opendollr.party;
+
+import dev.opendollr.identity.Id;
+
+/// The number of a party among all of them.
+public record PartyId(long value) implements Id {}
