@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class TidyTest {
     private static final Pattern LEAVES_STATUS =
             Pattern.compile("\\bstatus (= ('[A-Z]+'|:from\\b)|in \\('|<> '[A-Z]+')");
 
+    /// Where ids are numbers: `bench` fills databases with blocks of rows and computes with the first number of each,
+    /// and `verify` goes through all numbers that stand in a database, whatever they are.
+    private static final List<Path> NUMBERS_ONLY =
+            List.of(MAIN.resolve("dev/opendollr/bench"), MAIN.resolve("dev/opendollr/db/Family.java"));
+
+    /// What stands between two parentheses, annotations with their own included.
+    private static final Pattern PARAMETERS = Pattern.compile("\\([^(){};]*+(?:\\([^()]*+\\)[^(){};]*+)*+\\)");
+    /// An id that nobody has given a type.
+    private static final Pattern BARE_ID = Pattern.compile("\\b(long|Long|(Optional|List|Set|Collection)<Long>) "
+            + "(\\w*[iI]d|merchant|source|order|invoice|session|execution|account|wallet|party|counterparty|item"
+            + "|original|attempt)\\b");
+
     /// Where a rule does not hold, with the reason beside it.
     private static final Map<String, List<String>> EXCEPT = Map.of(
             // Switches over strings and exceptions have no list of cases.
@@ -79,6 +92,33 @@ class TidyTest {
             }
         }
         assertThat(complaints).isEmpty();
+    }
+
+    /// Two bare numbers can be swapped, and the compiler says nothing.
+    @Test
+    void where_two_ids_meet_they_have_types() throws IOException {
+        List<String> complaints = new ArrayList<>();
+        for (var file : files(MAIN, ".java")) {
+            if (NUMBERS_ONLY.stream().noneMatch(file::startsWith)) {
+                bareIdsTogether(Files.readString(file)).forEach(found -> complaints.add(file + ": " + found));
+            }
+        }
+        assertThat(complaints).as("give each id its type").isEmpty();
+        assertThat(bareIdsTogether("f(Handle tx, long sourceId, String name, Optional<Long> account)"))
+                .hasSize(1);
+        assertThat(bareIdsTogether("f(@Option(names = \"--a\") long merchant, @Option(names = \"--b\") long wallet)"))
+                .hasSize(1);
+        assertThat(bareIdsTogether("f(MerchantId merchant, long id, long after)"))
+                .isEmpty();
+    }
+
+    private static List<String> bareIdsTogether(String text) {
+        return PARAMETERS
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(parameters -> BARE_ID.matcher(parameters).results().count() > 1)
+                .toList();
     }
 
     @Test

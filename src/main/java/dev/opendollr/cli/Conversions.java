@@ -1,5 +1,7 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.identity.Id;
+import dev.opendollr.ledger.WalletId;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -36,6 +39,7 @@ final class Conversions {
                                 ID,
                                 UUID::fromString,
                                 "it is a UUID such as 3e9c1c9e-9a0f-4a6c-8ad7-0d5f2c3b1a00"))
+                .registerConverter(WalletId.class, word -> id(word, WalletId::new))
                 .registerConverter(Instant.class, Conversions::instant)
                 .registerConverter(Path.class, Conversions::path);
     }
@@ -45,6 +49,15 @@ final class Conversions {
             throw new TypeConversionException(rule);
         }
         return value.apply(word);
+    }
+
+    /// No row has an id below 1, whatever the data are.
+    private static <I extends Id> I id(String word, LongFunction<I> type) {
+        long number = read(word, LONG, Long::valueOf, WHOLE);
+        if (number <= 0) {
+            throw new TypeConversionException(MerchantOption.NO_ID);
+        }
+        return type.apply(number);
     }
 
     private static Path path(String word) {

@@ -46,7 +46,7 @@ final class WalletCommand {
             @Option(names = "--merchant", required = true, paramLabel = "ID", description = "The merchant's id.")
                     long merchant,
             @Option(names = "--wallet", required = true, paramLabel = "ID", description = "The wallet's id.")
-                    long wallet,
+                    WalletId wallet,
             @Option(
                             names = "--status",
                             required = true,
@@ -54,10 +54,9 @@ final class WalletCommand {
                             description = "${COMPLETION-CANDIDATES}")
                     WalletStatus status) {
         var id = MerchantOption.id(spec, merchant);
-        MerchantOption.checkId(spec, "--wallet", wallet);
         var changed = Administration.with(database, doors -> {
             var owner = doors.merchants().retrieve(id).id();
-            var known = doors.wallets().retrieve(owner, new WalletId(wallet));
+            var known = doors.wallets().retrieve(owner, wallet);
             return doors.wallets()
                     .setStatus(owner, known.id(), status)
                     .orElseThrow(() -> new StartFailure(refusal(known)));

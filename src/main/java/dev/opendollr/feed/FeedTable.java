@@ -86,7 +86,7 @@ final class FeedTable {
     /// Those above `after` and up to `end`.
     static ResultIterable<Event> list(Handle tx, MerchantId merchant, long after, long end, int limit) {
         return tx.createQuery(LIST)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .setFetchSize(Database.ROWS_AT_ONCE)
                 .bind("after", after)
                 .bind("end", end)

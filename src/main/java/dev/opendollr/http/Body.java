@@ -122,11 +122,6 @@ public final class Body {
         return required(field, Conversion.UUID_V4, NO_UUID);
     }
 
-    /// The number of an object, sent as text; 0, which is nobody's, for text that is no id.
-    public long idText(String field) {
-        return required(field, Conversion.ID_TEXT, 0L);
-    }
-
     /// The id of an object, sent as text; one that no object has for text that is no id.
     public <I extends Id> I idText(String field, LongFunction<I> type) {
         return type.apply(required(field, Conversion.ID_TEXT, Conversion.NOBODY));
@@ -191,15 +186,6 @@ public final class Body {
 
     public Optional<Integer> optionalCount(String field, int min, int max) {
         return optional(field, Conversion.integer(min, max)).map(Long::intValue);
-    }
-
-    /// The number of an object; zero and negative numbers are nobody's.
-    public long id(String field) {
-        return required(field, Conversion.ID, 0L);
-    }
-
-    public Optional<Long> optionalId(String field) {
-        return optional(field, Conversion.ID);
     }
 
     /// The id of an object; one that no object has for zero and negative numbers.

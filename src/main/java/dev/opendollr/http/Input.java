@@ -55,12 +55,7 @@ public final class Input {
         return Conversion.TEXT.of(StringNode.valueOf(text)) instanceof Converted.Value<String> ? text : "";
     }
 
-    /// The id in the path; 0, which is nobody's, for text that cannot be an id.
-    public long id(String parameter) {
-        return Conversion.idOrNobody(path(parameter));
-    }
-
-    /// The id in the path, as `type` makes it of its number: 0, which no object has, for text that cannot be an id.
+    /// The id in the path; one that no object has for text that cannot be an id.
     public <I extends Id> I id(String parameter, LongFunction<I> type) {
         return type.apply(Conversion.idOrNobody(path(parameter)));
     }
@@ -85,11 +80,6 @@ public final class Input {
 
     public <E extends Enum<E>> E requiredQueryChoice(String parameter, Class<E> choices) {
         return requiredQuery(parameter, Conversion.choice(choices), choices.getEnumConstants()[0]);
-    }
-
-    /// The number of an object in the query; zero and negative numbers are nobody's.
-    public long requiredQueryId(String parameter) {
-        return requiredQuery(parameter, Conversion.ID, 0L);
     }
 
     /// The id of an object in the query; one that no object has for zero and negative numbers.
@@ -121,9 +111,9 @@ public final class Input {
         return requiredQuery(parameter, Conversion.POSITIVE, BigDecimal.ONE);
     }
 
-    /// The number of an object in the query; zero and negative numbers are nobody's.
-    public Optional<Long> queryId(String parameter) {
-        return optionalQuery(parameter, Conversion.ID);
+    /// The id of an object in the query; one that no object has for zero and negative numbers.
+    public <I extends Id> Optional<I> queryId(String parameter, LongFunction<I> type) {
+        return optionalQuery(parameter, Conversion.ID).map(type::apply);
     }
 
     public Optional<CurrencyUnit> queryCurrency(String parameter) {

@@ -46,7 +46,7 @@ final class IdempotencyKeyTable {
 
     static boolean claim(Handle tx, IdempotencyKey claim, Instant at, Instant outOfDate) {
         return tx.createUpdate(CLAIM)
-                        .bind("merchant", claim.merchant().value())
+                        .bind("merchant", claim.merchant())
                         .bind("key", claim.key())
                         .bind("fingerprint", claim.fingerprint().sha256())
                         .bind("at", at)
@@ -57,7 +57,7 @@ final class IdempotencyKeyTable {
 
     static void keepAnswer(Handle tx, IdempotencyKey claim, String answer) {
         int kept = tx.createUpdate(KEEP_ANSWER)
-                .bind("merchant", claim.merchant().value())
+                .bind("merchant", claim.merchant())
                 .bind("key", claim.key())
                 .bind("answer", answer)
                 .execute();
@@ -68,7 +68,7 @@ final class IdempotencyKeyTable {
 
     static Optional<String> answer(Handle tx, IdempotencyKey claim) {
         return tx.createQuery(ANSWER)
-                .bind("merchant", claim.merchant().value())
+                .bind("merchant", claim.merchant())
                 .bind("key", claim.key())
                 .bind("fingerprint", claim.fingerprint().sha256())
                 .mapTo(String.class)
@@ -77,7 +77,7 @@ final class IdempotencyKeyTable {
 
     static void forgetSome(Handle tx, MerchantId merchant, Instant outOfDate) {
         var _ = tx.createUpdate(FORGET_SOME)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("out_of_date", outOfDate)
                 .bind("limit", FORGOTTEN_AT_ONCE)
                 .execute();

@@ -52,7 +52,7 @@ final class CredentialTable {
     static void insert(Handle tx, MerchantId merchant, Credential.Issued issued, Instant at) {
         int inserted = tx.createUpdate(INSERT)
                 .bind("client_id", issued.clientId())
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("secret_sha256", issued.secret().sha256())
                 .bind("at", at)
                 .execute();
@@ -67,7 +67,7 @@ final class CredentialTable {
                 .map((row, context) -> new Live(
                         new Subject(
                                 row.getString("client_id"),
-                                new MerchantId(row.getLong("merchant_id")),
+                                Columns.id(row, "merchant_id", MerchantId::new),
                                 MerchantType.valueOf(row.getString("merchant_type"))),
                         row.getString("secret_sha256")))
                 .findOne();
@@ -82,7 +82,7 @@ final class CredentialTable {
 
     static List<Credential> list(Handle tx, MerchantId merchant) {
         return tx.createQuery(LIST)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .map((row, context) -> read(row))
                 .list();
     }
@@ -106,7 +106,7 @@ final class CredentialTable {
     private static Credential read(ResultSet row) throws SQLException {
         return new Credential(
                 row.getString("client_id"),
-                new MerchantId(row.getLong("merchant_id")),
+                Columns.id(row, "merchant_id", MerchantId::new),
                 Columns.instant(row, "created_at"),
                 Columns.optionalInstant(row, "revoked_at"));
     }

@@ -8,6 +8,7 @@ import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.identity.MerchantType;
+import dev.opendollr.identity.OwnerId;
 import dev.opendollr.problem.ProblemException;
 import java.util.Optional;
 
@@ -29,10 +30,10 @@ public final class MerchantRoutes implements Routes {
     private void info(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);
-        var id = input.requiredQueryId("merchant_id");
+        var id = input.requiredQueryId("merchant_id", OwnerId::new);
         var type = input.requiredQueryChoice("merchant_type", MerchantType.class);
         input.check();
-        if (id != caller.merchant().value() || type != caller.merchantType()) {
+        if (!id.isOf(caller.merchant()) || type != caller.merchantType()) {
             throw ProblemException.notFound("Merchant");
         }
         Reply.ok(response, MerchantJson.of(merchants.retrieve(caller.merchant())));

@@ -164,25 +164,22 @@ final class MerchantTable {
     }
 
     static boolean isVerified(Handle tx, MerchantId id) {
-        return tx.createQuery(IS_VERIFIED)
-                .bind("id", id.value())
-                .mapTo(Boolean.class)
-                .one();
+        return tx.createQuery(IS_VERIFIED).bind("id", id).mapTo(Boolean.class).one();
     }
 
     /// Whether it is verified now; not when another verified merchant has its phone.
     static boolean verify(Handle tx, MerchantId id, Instant at) {
-        return tx.createUpdate(VERIFY).bind("id", id.value()).bind("at", at).execute() == 1;
+        return tx.createUpdate(VERIFY).bind("id", id).bind("at", at).execute() == 1;
     }
 
     /// Whether there is such a merchant.
     static boolean unverify(Handle tx, MerchantId id) {
-        return tx.createUpdate(UNVERIFY).bind("id", id.value()).execute() == 1;
+        return tx.createUpdate(UNVERIFY).bind("id", id).execute() == 1;
     }
 
     static Optional<Merchant> update(Handle tx, MerchantId id, Merchants.Change change, Instant at) {
         return tx.createQuery(UPDATE)
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("name", change.name())
                 .bind("email", change.email())
                 .bind("phone", change.phone())
@@ -197,7 +194,7 @@ final class MerchantTable {
 
     static Optional<Merchant> find(Handle tx, MerchantId id) {
         return tx.createQuery(FIND)
-                .bind("id", id.value())
+                .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
     }
@@ -208,7 +205,7 @@ final class MerchantTable {
 
     private static Merchant read(ResultSet row) throws SQLException {
         return new Merchant(
-                new MerchantId(row.getLong("id")),
+                Columns.id(row, "id", MerchantId::new),
                 row.getString("name"),
                 MerchantType.valueOf(row.getString("merchant_type")),
                 Columns.text(row, "email"),

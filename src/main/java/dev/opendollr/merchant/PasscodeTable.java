@@ -74,7 +74,7 @@ final class PasscodeTable {
     /// Whether it was set; not when the user id belongs to another phone.
     static boolean set(Handle tx, MerchantId merchant, String phone, Optional<String> userId, String hash, Instant at) {
         return tx.createUpdate(SET)
-                        .bind("merchant", merchant.value())
+                        .bind("merchant", merchant)
                         .bind("phone", phone)
                         .bind("user_id", userId)
                         .bind("hash", hash)
@@ -85,7 +85,7 @@ final class PasscodeTable {
 
     static Optional<Stored> find(Handle tx, User user) {
         return tx.createQuery(FIND)
-                .bind("merchant", user.merchant().value())
+                .bind("merchant", user.merchant())
                 .bind("phone", user.phone())
                 .bind("user_id", user.userId())
                 .map((row, context) -> new Stored(row.getString("hash"), Columns.optionalInstant(row, "locked_until")))
@@ -95,7 +95,7 @@ final class PasscodeTable {
     /// Empty when there is no such passcode, or a locked one.
     static Optional<Failed> fail(Handle tx, User user, int failuresMax, Instant at, Instant until) {
         return tx.createQuery(FAIL)
-                .bind("merchant", user.merchant().value())
+                .bind("merchant", user.merchant())
                 .bind("phone", user.phone())
                 .bind("user_id", user.userId())
                 .bind("failures_max", failuresMax)
@@ -108,7 +108,7 @@ final class PasscodeTable {
     /// Whether the code that matched `hash` is accepted.
     static boolean pass(Handle tx, User user, String hash, Instant at) {
         return tx.createUpdate(PASS)
-                        .bind("merchant", user.merchant().value())
+                        .bind("merchant", user.merchant())
                         .bind("phone", user.phone())
                         .bind("user_id", user.userId())
                         .bind("hash", hash)

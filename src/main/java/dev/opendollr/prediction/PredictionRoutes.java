@@ -10,6 +10,7 @@ import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.identity.OwnerId;
 import dev.opendollr.money.FeeBearer;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
@@ -60,7 +61,7 @@ public final class PredictionRoutes implements Routes {
         var provider = input.requiredQueryChoice("provider", Provider.class);
         var feeBearer = input.requiredQueryChoice("fee_bearer", FeeBearer.class);
         var ownerType = input.queryChoice("owner_type", OwnerType.class);
-        var ownerId = input.queryId("owner_id");
+        var ownerId = input.queryId("owner_id", OwnerId::new);
         input.check();
         // What only makes sense of values that are right on their own.
         var rounded = Rounding.halfUp(amount, base);
@@ -117,7 +118,8 @@ public final class PredictionRoutes implements Routes {
     }
 
     /// A merchant learns nothing of another's tier: a foreign owner is refused like one that does not exist.
-    private static Optional<MerchantId> owner(Input input, Caller caller, Optional<OwnerType> type, Optional<Long> id) {
+    private static Optional<MerchantId> owner(
+            Input input, Caller caller, Optional<OwnerType> type, Optional<OwnerId> id) {
         if (type.isEmpty() && id.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
@@ -48,8 +49,8 @@ final class FeeJson {
     }
 
     record GatewayFeeJson(
-            long id,
-            long providerId,
+            GatewayFeeId id,
+            ProviderId providerId,
             OperationType operationType,
             PaymentMethod paymentMethod,
             BigDecimal percentage,
@@ -78,7 +79,7 @@ final class FeeJson {
     record MerchantTierJson(
             long id,
             MerchantType ownerType,
-            long ownerId,
+            MerchantId ownerId,
             Instant assignedAt,
             Optional<String> assignedBy,
             FeeTierJson tier) {
@@ -86,7 +87,7 @@ final class FeeJson {
             return new MerchantTierJson(
                     assigned.id(),
                     owner.merchantType(),
-                    owner.merchant().value(),
+                    owner.merchant(),
                     assigned.assignedAt(),
                     assigned.assignedBy(),
                     FeeTierJson.of(assigned.tier()));

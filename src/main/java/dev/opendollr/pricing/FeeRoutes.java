@@ -7,6 +7,7 @@ import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
 import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
+import dev.opendollr.identity.OwnerId;
 import dev.opendollr.money.OperationType;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
@@ -53,7 +54,7 @@ public final class FeeRoutes implements Routes {
         var caller = authentication.caller(request);
         var input = Input.of(request);
         var type = input.requiredQueryChoice("owner_type", OwnerType.class);
-        var id = input.requiredQueryId("owner_id");
+        var id = input.requiredQueryId("owner_id", OwnerId::new);
         input.check();
         if (!type.names(id, caller)) {
             throw merchantTierNotFound();

@@ -9,8 +9,8 @@ import org.joda.money.Money;
 
 /// What the gateway that carries a payment method takes for an operation.
 public record GatewayFee(
-        long id,
-        long providerId,
+        GatewayFeeId id,
+        ProviderId providerId,
         OperationType operationType,
         PaymentMethod paymentMethod,
         BigDecimal percentage,

@@ -83,8 +83,8 @@ final class GatewayFeeTable {
 
     private static GatewayFee read(ResultSet row) throws SQLException {
         return new GatewayFee(
-                row.getLong("id"),
-                row.getLong("provider_id"),
+                Columns.id(row, "id", GatewayFeeId::new),
+                Columns.id(row, "provider_id", ProviderId::new),
                 OperationType.valueOf(row.getString("operation_type")),
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 row.getBigDecimal("percentage"),

@@ -37,14 +37,14 @@ final class MerchantTierTable {
 
     static void insertDefault(Handle tx, MerchantId merchant, Instant at) {
         var _ = tx.createUpdate(INSERT_DEFAULT)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("at", at)
                 .execute();
     }
 
     static void assign(Handle tx, MerchantId merchant, FeeTier tier, String by, Instant at) {
         var _ = tx.createUpdate(ASSIGN)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .bind("tier", tier.id())
                 .bind("by", by)
                 .bind("at", at)
@@ -53,7 +53,7 @@ final class MerchantTierTable {
 
     static Optional<MerchantTier> find(Handle tx, MerchantId merchant) {
         return tx.createQuery(FIND)
-                .bind("merchant", merchant.value())
+                .bind("merchant", merchant)
                 .map((row, context) -> read(row, merchant))
                 .findOne();
     }

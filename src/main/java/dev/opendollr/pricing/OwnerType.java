@@ -1,6 +1,7 @@
 package dev.opendollr.pricing;
 
 import dev.opendollr.identity.Caller;
+import dev.opendollr.identity.OwnerId;
 
 /// Who can have a fee tier, as the API asks; there are no users here, so asking for one finds nothing.
 public enum OwnerType {
@@ -9,8 +10,7 @@ public enum OwnerType {
     ORGANIZATION;
 
     /// Whether this kind and `id` name the caller itself.
-    public boolean names(long id, Caller caller) {
-        return id == caller.merchant().value()
-                && name().equals(caller.merchantType().name());
+    public boolean names(OwnerId id, Caller caller) {
+        return id.isOf(caller.merchant()) && name().equals(caller.merchantType().name());
     }
 }

@@ -2,6 +2,7 @@ package dev.opendollr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.problem.Argument;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.problem.Reason;
@@ -39,7 +40,7 @@ class PlacesTest {
     /// Reads everything that a request has, and refuses what its query names.
     private void handle(Request request, Response response) {
         var input = Input.unversioned(request);
-        var _ = input.id("id");
+        var _ = input.id("id", ExecutionId::new);
         var refused = input.requiredQueryText("refused");
         var _ = input.header("X-Cause");
         var body = input.body();
