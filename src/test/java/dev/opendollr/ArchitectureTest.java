@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.opendollr.db.Database;
+import dev.opendollr.identity.Actor;
+import dev.opendollr.identity.MerchantId;
 import dev.opendollr.problem.StartFailure;
 import dev.opendollr.problem.Words;
 import dev.opendollr.testing.Document;
@@ -225,6 +227,18 @@ class ArchitectureTest {
 
     private static String outermost(JavaClass type) {
         return type.getName().substring(type.getPackageName().length() + 1).split("\\$", 2)[0];
+    }
+
+    /// Whose the data are, the data say: a key that is taken from who acts is the wrong one some day.
+    @Test
+    void who_acts_has_no_merchant() {
+        noClasses()
+                .that()
+                .areAssignableTo(Actor.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(MerchantId.class)
+                .check(CLASSES);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.opendollr.checkout;
 
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.link.Link;
 import dev.opendollr.link.PublicLinks;
 import dev.opendollr.party.CounterpartyId;
@@ -31,10 +30,10 @@ record CheckoutJson(
         CheckoutId sourceCheckoutConfigId,
         String hostedPathOrToken,
         String url) {
-    static CheckoutJson of(MerchantId merchant, Checkouts.Created created, PublicLinks links) {
+    static CheckoutJson of(Checkouts.Created created, PublicLinks links) {
         var checkout = created.checkout();
         var source = created.source();
-        var link = new Link(Link.Page.PAY, merchant, source.kind(), source.id());
+        var link = Link.to(Link.Page.PAY, source);
         return new CheckoutJson(
                 checkout.mode(),
                 source.kind(),

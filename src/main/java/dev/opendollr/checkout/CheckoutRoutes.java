@@ -9,7 +9,6 @@ import dev.opendollr.http.Routes;
 import dev.opendollr.http.Rules;
 import dev.opendollr.http.WebAddress;
 import dev.opendollr.idempotency.Creations;
-import dev.opendollr.identity.Caller;
 import dev.opendollr.link.PublicLinks;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.party.CounterpartyId;
@@ -66,11 +65,7 @@ public final class CheckoutRoutes implements Routes {
                 key,
                 "checkouts/create",
                 body,
-                tx -> json(caller, checkouts.create(tx, caller, draft)));
-    }
-
-    private CheckoutJson json(Caller caller, Checkouts.Created created) {
-        return CheckoutJson.of(caller.merchant(), created, links);
+                tx -> CheckoutJson.of(checkouts.create(tx, caller, draft), links));
     }
 
     private Checkouts.Draft draft(Input input, Body body) {

@@ -1,6 +1,7 @@
 package dev.opendollr.link;
 
 import dev.opendollr.identity.MerchantId;
+import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 
@@ -10,5 +11,9 @@ public record Link(Page page, MerchantId merchant, SourceKind sourceKind, Source
     public enum Page {
         PAY,
         RECEIPT
+    }
+
+    public static Link to(Page page, Source source) {
+        return new Link(page, source.merchant(), source.kind(), source.id());
     }
 }

@@ -42,7 +42,7 @@ public final class LinkRoutes implements Routes {
             throw ProblemException.refused(NUMBER, new LinkReason.NotAsPaymentLink(source.kind()));
         }
         switch (source.status()) {
-            case ACTIVE, PROCESSING, PAID -> answer(response, caller.merchant(), Link.Page.PAY, source);
+            case ACTIVE, PROCESSING, PAID -> answer(response, Link.Page.PAY, source);
             case IDLE -> throw source.refused(NUMBER, new LinkReason.NotPublished());
             case CANCELED -> throw source.refused(NUMBER, new LinkReason.Canceled());
         }
@@ -52,7 +52,7 @@ public final class LinkRoutes implements Routes {
         var caller = authentication.caller(request);
         var source = source(Input.of(request), caller.merchant());
         source.checkPaid(NUMBER);
-        answer(response, caller.merchant(), Link.Page.RECEIPT, source);
+        answer(response, Link.Page.RECEIPT, source);
     }
 
     private Source source(Input input, MerchantId merchant) {
@@ -62,9 +62,8 @@ public final class LinkRoutes implements Routes {
         return sources.retrieveByNumber(merchant, type.kind(), number);
     }
 
-    private void answer(Response response, MerchantId merchant, Link.Page page, Source source) {
-        var link = new Link(page, merchant, source.kind(), source.id());
-        Reply.ok(response, new LinkJson(links.url(link)));
+    private void answer(Response response, Link.Page page, Source source) {
+        Reply.ok(response, new LinkJson(links.url(Link.to(page, source))));
     }
 
     /// Whoever has the link can open the page.

@@ -148,14 +148,14 @@ public final class Sessions {
     /// Whether it is a session to pay a source of this kind.
     public boolean isCheckout(MerchantId merchant, SessionId id, SourceKind kind) {
         return database.of(merchant)
-                .snapshot(tx -> find(tx, merchant, id).flatMap(session -> source(tx, merchant, session)))
+                .snapshot(tx -> find(tx, merchant, id).flatMap(session -> source(tx, session)))
                 .filter(source -> source.kind() == kind)
                 .isPresent();
     }
 
-    private static Optional<Source> source(Handle tx, MerchantId merchant, Session session) {
+    private static Optional<Source> source(Handle tx, Session session) {
         return session.intent() instanceof Intent.Checkout(var source)
-                ? Payables.find(tx, merchant, source)
+                ? Payables.find(tx, session.merchant(), source)
                 : Optional.empty();
     }
 
