@@ -1,5 +1,5 @@
--- What is true of every database of this service, continued: where money, amounts and statuses may come from. Written
--- and run like invariants.sql.
+-- Rules that hold for every database of this service, continued: where money, amounts and statuses may come from.
+-- Written and run like invariants.sql.
 
 -- rule of all: each movement goes the ways that movements of its kind go
 select format('posting %s of merchant %s is a %s from %s to %s', id, merchant_id, movement, from_account, to_account)
@@ -225,7 +225,7 @@ select format('transfer %s of merchant %s has reached merchant %s, its counterpa
   join party on party.merchant_id = counterparty.merchant_id and party.id = counterparty.party_id
   join merchant as meant on meant.phone = party.phone and meant.verified_at is not null
  where origin_execution_id is not null and posting.to_account = 'WALLET' and meant.id <> posting.merchant_id
-    -- Whom it meant then is not known any more when one of them has changed since. Two hosts may have two times.
+    -- If one of them has changed since, the merchant meant then is unknown. The clocks of two hosts may differ.
    and greatest(counterparty.updated_at, party.updated_at, meant.verified_at, meant.phone_since)
        + interval '1 minute' <= execution.created_at;
 

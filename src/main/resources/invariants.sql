@@ -1,5 +1,5 @@
--- What is true of every database of this service whatever happened before. Each query finds what breaks the rule
--- above it, in words, and changes nothing.
+-- Rules that hold for every database of this service at any time. Each query returns what breaks the rule above it, as
+-- sentences, and changes nothing.
 --
 -- A rule without more words is about what belongs together: a source with its items, events, collections and their
 -- refunds, or a session without a source and its execution. Such rules find only some of those at a time in `source`,
@@ -124,7 +124,7 @@ select format('%s of the %s %s of execution %s of merchant %s went back', sum(re
               original.payer_amount, original.payer_currency, original.id, original.merchant_id)
   from execution as refund
   join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
-    -- What a gateway pays after it had declined, nobody could foresee who asked again: a loss that is known.
+    -- When the next refund was requested, it was unknown that the gateway would pay a declined one: a known loss.
  where refund.session_id is null
    and (refund.status = 'COMPLETED' or (refund.not_kept_at is not null and original.not_kept_at is null))
  group by original.merchant_id, original.id
@@ -213,7 +213,7 @@ select format('refunds of execution %s of merchant %s make %s of %s', original.i
           from execution
          where operation_type = 'REFUND' and session_id is not null) as refund
   join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
-    -- What a gateway pays late after all others were begun nobody could foresee: it is a loss that is known.
+    -- A refund that is paid late, after all others were begun, could not be taken into account: a known loss.
  where refund.status <> 'FAILED' or refund.not_kept_at <= refund.last_begun_at
  group by original.merchant_id, original.id
 having sum(refund.payee_amount) > original.payer_amount;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 
-/// How one server is to run: a record of settings for each of its parts. Every value is checked, and every problem is
-/// named at once.
+/// How one server runs: a record of settings for each of its parts. Every value is checked, and all problems
+/// are reported together.
 public record Config(
         Path data, Role role, Edge edge, Database database, Sandbox sandbox, Feed feed, Optional<TokenKeys> tokenKeys) {
 
@@ -22,22 +22,23 @@ public record Config(
         LIVE
     }
 
-    /// Who may move the sandbox's clock, which is the same for all who use the server.
+    /// Who may move the sandbox's clock. All users of the server share that clock.
     public enum ClockMover {
         ANYONE,
         OPERATOR
     }
 
-    /// A PostgreSQL that is there already: who serves, and who migrates.
+    /// An existing PostgreSQL: the login of the server, and the login that migrates.
     public record ExternalDatabase(DatabaseAccess server, DatabaseAccess owner) {}
 
-    /// A PostgreSQL that is there already, unless the embedded one is meant, and how many connections it is given.
+    /// An existing PostgreSQL, or empty for the embedded one; and how many connections the server opens.
     public record Database(Optional<ExternalDatabase> external, int connections) {}
 
-    /// How long the sandbox's operators take for an ordinary payment, and who may move its clock.
+    /// How long the sandbox's mobile operators take for an ordinary payment, and who may move the sandbox's
+    /// clock.
     public record Sandbox(Duration delay, ClockMover clock) {}
 
-    /// For how long the feed keeps what it tells.
+    /// How long the feed keeps its events.
     public record Feed(Duration kept) {}
 
     private static final int CONNECTIONS_MAX = 90;
@@ -89,7 +90,7 @@ public record Config(
                 Duration.ofSeconds(delay), clockMover(options.one("--sandbox-clock"), edge.isShared(), problems));
     }
 
-    /// Strangers to each other do not share a clock that one of them moves.
+    /// On a shared server only the operator moves the clock: a user must not change the time of other users.
     private static ClockMover clockMover(String asked, boolean isShared, List<String> problems) {
         return switch (asked) {
             case "" -> isShared ? ClockMover.OPERATOR : ClockMover.ANYONE;
@@ -108,7 +109,7 @@ public record Config(
         };
     }
 
-    /// The whole number that `option` gives.
+    /// The whole number given with `option`.
     static int number(String option, Options options, int min, int max, List<String> problems) {
         return number(option, options.one(option), min, max, problems);
     }

@@ -11,7 +11,7 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /// A sentence each, with the flag or variable at fault.
+    /// One sentence for each problem; it names the option or variable at fault.
     public List<String> problems() {
         return problems;
     }

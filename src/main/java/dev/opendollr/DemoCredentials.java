@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The credentials of the sandbox's demo merchant, and the phone of the other one to send money to, kept where a
-/// developer finds them: `demo-credentials.json`.
+/// The credentials of the sandbox's demo merchant, and the phone of the second demo merchant, to which it can
+/// send money. They stand in the file `demo-credentials.json`, where a developer finds them.
 public record DemoCredentials(
         String clientId,
         String clientSecret,
@@ -22,9 +22,9 @@ public record DemoCredentials(
         String baseUrl,
         String partnerPhone) {
     private static final String FILE = "demo-credentials.json";
-    /// Known to everybody who reads the documentation: a sandbox moves no money.
+    /// Public in the documentation on purpose: a sandbox moves no real money.
     private static final String PASSCODE = "123456";
-    /// What the merchant of a sandbox begins with.
+    /// The opening balances of a sandbox's demo merchant.
     public static final List<Money> FUNDS =
             List.of(Money.of(CurrencyUnit.USD, 1_000), Money.of(CurrencyUnit.of("LRD"), 150_000));
 
@@ -33,8 +33,8 @@ public record DemoCredentials(
         return "DemoCredentials[clientId=" + clientId + ", clientSecret=***]";
     }
 
-    /// Those of the file when they still open the door; else new ones of the same merchant. Makes the demo merchants,
-    /// the passcode of the first one and its money when they are not there.
+    /// Returns the credentials in the file when they can still log in; otherwise issues new ones for the same
+    /// merchant. Creates the demo merchants, the first one's passcode and its money if they are missing.
     static DemoCredentials ensure(DataFolder data, Doors doors, String baseUrl) {
         var merchants = doors.merchants();
         var credentials = doors.credentials();

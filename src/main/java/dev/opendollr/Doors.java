@@ -34,8 +34,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Everything that the program can do, put together once: for whoever answers HTTP, for commands, and for the tests
-/// that call it directly. Nothing of it has begun by itself but the workers of cancels.
+/// Everything that the program can do, put together once. The HTTP routes, the commands and the tests use it.
+/// Until `start` only the workers of cancels run.
 public final class Doors implements AutoCloseable {
     private final Outside outside;
     private final Credentials credentials;
@@ -57,11 +57,12 @@ public final class Doors implements AutoCloseable {
     private final FeedLag feedLag;
     private final Resolver resolver;
 
-    /// What the program stands on.
+    /// What the program needs from outside.
     ///
-    /// @param clocks those by which sources and payments go
-    /// @param realTime for what may not follow a clock that a sandbox moves, such as guesses at a passcode
-    /// @param ids for attempts, which their gateway must not have seen before
+    /// @param clocks the clocks for sources and payments
+    /// @param realTime the real clock, for limits that a moved sandbox clock must not change, such as the lock
+    /// of a passcode
+    /// @param ids new ids for attempts; a gateway must never see an id twice
     /// @param random for secrets
     public record Outside(
             Database database,
@@ -70,7 +71,7 @@ public final class Doors implements AutoCloseable {
             Gateway gateway,
             Supplier<UUID> ids,
             RandomGenerator random) {
-        /// With ids and secrets that nobody can foresee.
+        /// With unpredictable ids and secrets.
         public static Outside of(Database database, Clocks clocks, InstantSource realTime, Gateway gateway) {
             return new Outside(database, clocks, realTime, gateway, UUID::randomUUID, new SecureRandom());
         }
@@ -114,7 +115,7 @@ public final class Doors implements AutoCloseable {
         return outside.database();
     }
 
-    /// That of the service, which a sandbox moves.
+    /// The clock of the service. In a sandbox it can be moved forward.
     public InstantSource clock() {
         return outside.clocks().service();
     }
@@ -183,7 +184,7 @@ public final class Doors implements AutoCloseable {
         return feed;
     }
 
-    /// Has not begun: until then nobody who waits is woken.
+    /// It runs only after `start`; before that no waiting caller is woken.
     public FeedWatch feedWatch() {
         return feedWatch;
     }
@@ -221,7 +222,7 @@ public final class Doors implements AutoCloseable {
         return new PriceList(database(), clock());
     }
 
-    /// Begins what works in the background.
+    /// Starts the background workers.
     public void start() {
         resolver.start();
         openExecutions.start();
@@ -229,7 +230,7 @@ public final class Doors implements AutoCloseable {
         feedLag.start();
     }
 
-    /// Ends what works in the background. What still waits for it is refused.
+    /// Stops the background workers. Calls that still wait for them are refused.
     @Override
     public void close() {
         feedWatch.close();

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where a server listens and by which URL payers reach it, where operators are answered (empty when nowhere), for how
-/// long a connection may wait for its next request, for how long a server that is told to stop goes on answering, and
-/// which proxies are believed.
+/// Where a server listens and under which URL payers reach it; the port for operators (empty when it is off);
+/// how long an idle connection stays open; how long a stopping server still answers; and which proxies are
+/// trusted.
 public record Edge(
         String host,
         int port,
@@ -28,9 +28,9 @@ public record Edge(
     private static final int IDLE_SECONDS_MAX = 3_600;
     private static final int DRAIN_SECONDS_MAX = 300;
     private static final int PROXIES_MAX = 100;
-    /// From the port of everybody to that of operators.
+    /// The default admin port is this much above the public port.
     private static final int ADMIN_PORT_DISTANCE = 1_000;
-    /// Longer than a load balancer takes to notice that a server is not ready.
+    /// Longer than a load balancer needs to notice that a server is not ready.
     private static final String DRAIN_SECONDS_LIVE = "5";
     private static final String OFF = "off";
 
@@ -53,7 +53,7 @@ public record Edge(
                 trustedProxies(options.all("--trusted-proxy"), problems));
     }
 
-    /// Whether strangers to each other may use the server.
+    /// Whether people other than one developer can reach the server.
     boolean isShared() {
         var address = new InetSocketAddress(host, 0);
         boolean isLoopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
@@ -99,14 +99,14 @@ public record Edge(
                 return Optional.of(text.replaceFirst("/+$", ""));
             }
         } catch (URISyntaxException malformed) {
-            // Said below, as for every other text that is no URL.
+            // Reported below, like every other text that is not a URL.
         }
         problems.add("--public-url is an http or https URL without a user, a query or a fragment, such as"
                 + " https://pay.example.com");
         return Optional.empty();
     }
 
-    /// Whether a path can be put behind it, and nobody minds who reads it.
+    /// Whether a path can be appended to the URL and the URL contains no secret.
     private static boolean isBase(URI url) {
         return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                 && url.getHost() != null

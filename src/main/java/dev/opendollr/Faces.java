@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What answers requests over [Doors], feature by feature.
+/// The routes of all features, each built on [Doors].
 final class Faces {
     private final Doors doors;
     private final TokenKeys keys;
@@ -44,7 +44,7 @@ final class Faces {
     private final Creations creations;
     private final TokenRoutes logins;
 
-    /// `plainAddresses` are those of shops to which a payer may be sent without TLS.
+    /// `plainAddresses` tells to which shop addresses a payer may be redirected without TLS.
     Faces(Doors doors, TokenKeys keys, Supplier<String> publicUrl, WebAddress.Plain plainAddresses) {
         this.doors = doors;
         this.keys = keys;

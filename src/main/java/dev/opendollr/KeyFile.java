@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// The key of a server whose environment names none: made once, and kept in the data folder.
+/// The signing key of a server without one in its environment: generated once and kept in the data folder.
 final class KeyFile {
     private static final String NAME = "jwt.key";
 

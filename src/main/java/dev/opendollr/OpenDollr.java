@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
-    /// How far the sandbox's clock goes at once.
+    /// The farthest that one move takes the sandbox's clock.
     public static final Duration CLOCK_JUMP_MAX = SandboxClock.JUMP_MAX;
 
     private final String url;
@@ -37,7 +37,7 @@ public final class OpenDollr implements AutoCloseable {
     private final List<Routes> features;
     private final List<Runnable> closers;
 
-    /// `closers` are run one after the other.
+    /// `closers` run one after the other, in this order.
     private OpenDollr(
             String url,
             Optional<String> adminUrl,
@@ -56,7 +56,7 @@ public final class OpenDollr implements AutoCloseable {
         return start(config, Optional.empty());
     }
 
-    /// The same with a gateway for the live role, which has none of its own.
+    /// The same, with a payment gateway for the live role. This program contains no live gateway yet.
     public static OpenDollr start(Config config, Optional<Gateway> live) {
         Server.checkFree(config.edge().listening());
         var store = Store.open(config);
@@ -93,7 +93,7 @@ public final class OpenDollr implements AutoCloseable {
     }
 
     private static OpenDollr start(Config config, Store store, Optional<Sandbox> sandbox, Doors doors) {
-        // Known once the server listens; a request that comes sooner waits for it.
+        // Known once the server listens; a request that needs it earlier waits.
         var publicUrl = new CompletableFuture<String>();
         var keys = config.tokenKeys().orElseGet(() -> KeyFile.read(store.data()));
         var plainAddresses = sandbox.isPresent() ? WebAddress.Plain.ANYWHERE : WebAddress.Plain.LOOPBACK;
@@ -118,7 +118,7 @@ public final class OpenDollr implements AutoCloseable {
             doors.start();
             keeper.start();
             var adminUrl = server.adminPort().map(port -> Edge.url(Server.ADMIN_HOST, port));
-            // What a part delivers is received by those that are closed after it.
+            // The order matters: a part still delivers to parts that are closed after it.
             List<Runnable> closers = List.of(
                     server::drain,
                     doors.feedWatch()::close,
@@ -135,22 +135,22 @@ public final class OpenDollr implements AutoCloseable {
         }
     }
 
-    /// Where it listens.
+    /// The URL at which it listens.
     public String url() {
         return url;
     }
 
-    /// Where operators are answered, on this machine only.
+    /// The URL for operators; reachable from this machine only.
     public Optional<String> adminUrl() {
         return adminUrl;
     }
 
-    /// Absent in the live role, where nobody owns money that nobody paid.
+    /// Absent in the live role: there is no demo merchant with free money.
     public Optional<DemoCredentials> demo() {
         return demo;
     }
 
-    /// What answers requests, feature by feature.
+    /// The routes of all features.
     public List<Routes> features() {
         return features;
     }
@@ -160,7 +160,8 @@ public final class OpenDollr implements AutoCloseable {
         closers.forEach(Runnable::run);
     }
 
-    /// Moves the clock of the sandbox behind `database` forward, also that of servers that run; tells where it stands.
+    /// Moves the clock of the sandbox in `database` forward, also for servers that are running. Returns the new
+    /// time.
     public static Instant moveClock(Database database, Optional<Duration> forward, Optional<Instant> to) {
         try (var clock = new SandboxClock(InstantSource.system(), database)) {
             forward.ifPresent(clock::move);
@@ -169,22 +170,23 @@ public final class OpenDollr implements AutoCloseable {
         }
     }
 
-    /// Empties the sandbox behind `owner` and gives it real time back.
+    /// Empties the sandbox in the database of `owner` and sets its clock back to real time.
     public static void resetSandbox(DatabaseAccess owner) {
         SandboxReset.run(owner);
     }
 
-    /// The clock of this deployment as it is now, for a command that is soon done: the sandbox's may be ahead.
+    /// The clock of this deployment, for a short command. It does not follow later moves of the sandbox's
+    /// clock, which may be ahead of real time.
     public static InstantSource clockNow(Database database) {
         return SandboxClock.now(InstantSource.system(), database);
     }
 
-    /// What PostgreSQL keeps of a time, so that an answer is the same before and after it was stored.
+    /// Times in PostgreSQL's precision, so that an answer is the same before and after it is stored.
     private static InstantSource micros(InstantSource realTime) {
         return () -> realTime.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /// Nothing of it exists in the live role: neither its clock nor its gateway nor its routes.
+    /// In the live role no part of the sandbox exists: no clock, no gateway, no routes.
     private static Optional<Sandbox> sandbox(Config config, Database database, InstantSource realTime) {
         return switch (config.role()) {
             case SANDBOX ->

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What was typed or found in the environment, by the names of options, unchecked. An option that was not given has its
-/// default.
+/// The options from the command line and the environment, by name, unchecked. An option that was not given has
+/// its default.
 public final class Options {
-    /// Where an option has none, leaving it out means something of its own.
+    /// An option without an entry here has no default: leaving it out has its own meaning.
     private static final Map<String, String> DEFAULTS = Map.of(
             "--host", "127.0.0.1",
             "--port", "8080",
@@ -25,7 +25,7 @@ public final class Options {
         this.given = Map.copyOf(given);
     }
 
-    /// Nothing was typed.
+    /// No options given.
     public static Options none() {
         return new Options(Map.of());
     }
@@ -47,13 +47,13 @@ public final class Options {
         return new Options(more);
     }
 
-    /// What was given last for `name`, or its default.
+    /// The last value given for `name`, or its default.
     String one(String name) {
         var values = all(name);
         return values.isEmpty() ? standard(name) : values.getLast();
     }
 
-    /// All that was given for `name`.
+    /// All values given for `name`.
     List<String> all(String name) {
         return given.getOrDefault(name, List.of());
     }

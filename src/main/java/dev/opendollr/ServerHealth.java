@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How this server does: it is ready while its database answers.
+/// The health of this server: it is ready while its database answers.
 final class ServerHealth implements Health {
-    /// Each look opens a session of the database, so one look is for all who ask meanwhile.
+    /// Each check opens a database session, so the result is shared by all callers that ask within this time.
     private static final Duration READY_FOR = Duration.ofSeconds(1);
     private static final Duration AWAY_FOR = Duration.ofMillis(100);
 
@@ -45,7 +45,7 @@ final class ServerHealth implements Health {
         return facts;
     }
 
-    /// That of the jar.
+    /// The version of the jar.
     static String version() {
         var version = ServerHealth.class.getPackage().getImplementationVersion();
         return version == null ? "not packaged" : version;

@@ -15,8 +15,8 @@ import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 
-/// What is published of the parts of this process, and by which names. The parts count for themselves and know nothing
-/// of it.
+/// Which metrics of this process are published, and under which names. The parts keep their own counters and do
+/// not know about metrics.
 final class ServerMetrics {
     private static final String ENDED = "payments.ended";
     private static final String HOW = "Payments by how they have ended; a payment may end again when its gateway does";
@@ -122,7 +122,7 @@ final class ServerMetrics {
         metrics.increment(ENDED, HOW, labels(execution.operation(), execution.method(), ending));
     }
 
-    /// Transfers go from wallet to wallet, and nothing else does.
+    /// Transfers use the method WALLET, and no other operation does.
     private static boolean carries(PaymentMethod method, OperationType operation) {
         return (method == PaymentMethod.WALLET) == (operation == OperationType.TRANSFER);
     }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
-/// The database that a configuration means, migrated and open; and the embedded server behind it, if there is one.
+/// The configured database, migrated and open, and its embedded server if there is one.
 public final class Store implements AutoCloseable {
     private static final String PASSWORD = "OPENDOLLR_DATABASE_PASSWORD";
     private static final String OWNER_PASSWORD = "OPENDOLLR_DATABASE_OWNER_PASSWORD";
@@ -32,7 +32,7 @@ public final class Store implements AutoCloseable {
         this.behind = behind;
     }
 
-    /// For a server: the only one of its data folder.
+    /// For a server. Only one server may use a data folder.
     public static Store open(Config config) {
         var data = DataFolder.at(config.data());
         var lock = data.lock()
@@ -50,8 +50,8 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// For a command that asks or changes what is there: beside a server of the same data folder, or without one.
-    /// Makes nothing when there is no database.
+    /// For a command that reads or changes existing data, with or without a running server on the same data
+    /// folder. Creates nothing when there is no database.
     public static Store openExisting(Config config) {
         if (isMissing(config)) {
             throw new StartFailure("there is no database in "
@@ -61,12 +61,12 @@ public final class Store implements AutoCloseable {
         return openBeside(config);
     }
 
-    /// Whether the embedded database that is meant was never made.
+    /// Whether the configuration means the embedded database and it does not exist yet.
     public static boolean isMissing(Config config) {
         return config.database().external().isEmpty() && !EmbeddedPostgres.isIn(config.data());
     }
 
-    /// The same for a command that adds something; makes the embedded database when there is none.
+    /// Like `openExisting`, for a command that adds data: creates the embedded database when it does not exist.
     public static Store openBeside(Config config) {
         var data = DataFolder.at(config.data());
         var external = config.database().external();
@@ -82,8 +82,8 @@ public final class Store implements AutoCloseable {
         return new Store(data, new Database(running.server(), 1), running.owner(), () -> true, () -> {});
     }
 
-    /// For what may not run beside a server: the only user of the data folder, and of the database as far as can be
-    /// told. Its work is done by the owner of the tables.
+    /// For work that must not run beside a server: this process alone uses the data folder. The work runs as
+    /// the owner of the tables and must itself check that no server uses the database.
     public static void asOnlyUser(Config config, Consumer<DatabaseAccess> work) {
         var data = DataFolder.at(config.data());
         var lock = data.lock()
@@ -93,7 +93,7 @@ public final class Store implements AutoCloseable {
                         .external()
                         .map(external -> alreadyMigrated(data, external, () -> {}))
                         .orElseGet(() -> embedded(data, 1, lock))) {
-            // Its own connections would be taken for those of others.
+            // The work would mistake these connections for those of another process.
             store.database.close();
             work.accept(store.owner);
         }
@@ -123,7 +123,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Brings a database that is there already to this version.
+    /// Migrates an existing database to this version.
     public static void migrate(Config.ExternalDatabase external) {
         migrate(external.owner(), external.server().user());
     }
@@ -172,7 +172,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// The server of its own first request would find out otherwise.
+    /// Otherwise a wrong server login would show only at the first request.
     private static void requireLogin(DatabaseAccess server) {
         try {
             var _ = server.sessions().withHandle(handle -> handle.execute("select 1"));
@@ -184,7 +184,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Host, port and name, without what may stand behind them.
+    /// Host, port and name, without the parameters that may follow.
     private static String place(DatabaseAccess access) {
         return access.url().replaceFirst("^jdbc:postgresql:(//)?", "").replaceFirst("[?].*", "");
     }
@@ -193,7 +193,7 @@ public final class Store implements AutoCloseable {
         return owner.user().equals(serverRole) ? PASSWORD : OWNER_PASSWORD;
     }
 
-    /// What to do about a refused password.
+    /// What to do when the password was refused; empty for other failures.
     private static String remedy(Throwable failure, String variable) {
         return DatabaseAccess.isLoginRefused(failure) ? "; the password stands in " + variable : "";
     }

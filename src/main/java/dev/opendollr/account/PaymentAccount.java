@@ -7,8 +7,8 @@ import dev.opendollr.party.PartyId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a party's money comes from or goes to. The number is the phone of a mobile-money account or the card's name
-/// at the card gateway; it is shown to nobody but that gateway.
+/// Where a party's money comes from or goes to. The number is the phone of a mobile-money account or the card's
+/// name at the card gateway; it is sent only to the gateway and never appears in an answer.
 public record PaymentAccount(
         PaymentAccountId id,
         OperationType operationType,

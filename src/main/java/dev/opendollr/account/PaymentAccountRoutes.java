@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /// The HTTP face of [PaymentAccounts].
 public final class PaymentAccountRoutes implements Routes {
     private static final String NUMBER = "insensitive_account_number";
-    /// How the card gateway calls a card that it keeps.
+    /// The id that the card gateway gives to a stored card.
     private static final Pattern KEPT_CARD = Pattern.compile("^pm_[A-Za-z0-9_]+$");
 
     private static final int KEPT_CARD_MAX = 255;
@@ -55,7 +55,7 @@ public final class PaymentAccountRoutes implements Routes {
         var countryCode = body.optionalText("country_code");
         var _ = body.optionalText(NUMBER);
         input.check();
-        // What the fields say of each other can be judged only when each of them says something.
+        // Rules between fields are checked only after each field is valid on its own.
         if (!method.providers().contains(provider)) {
             body.refuse("provider", "this method goes with " + alternatives(method.providers()));
         }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of table `payment_account`.
 final class PaymentAccountTable {
-    /// Inserts nothing when the party is not the merchant's.
+    /// Inserts nothing when the merchant has no such party.
     private static final String INSERT = """
         insert into payment_account (merchant_id, operation_type, account_name, provider, method, party_id,
                                      country_code, insensitive_account_number, is_active, created_at, updated_at)

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 public final class PaymentAccounts {
     private final InstantSource clock;
 
-    /// A payment account before it has a number of its own. That method, provider, operation and account number go
-    /// together was checked by whoever makes it.
+    /// A payment account before it is stored and has an id. The caller has already checked that method,
+    /// provider, operation and account number fit together.
     public record Draft(
             OperationType operationType,
             String accountName,
@@ -35,13 +35,13 @@ public final class PaymentAccounts {
         this.clock = clock;
     }
 
-    /// Takes part in the transaction of `tx`. The same account may be created again.
+    /// Takes part in the transaction of `tx`. Creating the same account again adds a second one.
     public PaymentAccount create(Handle tx, MerchantId merchant, Draft draft) {
         return PaymentAccountTable.insert(tx, merchant, draft, clock.instant())
                 .orElseThrow(() -> ProblemException.refused("party_id", new PartyReason.NoSuchParty()));
     }
 
-    /// Also one that is not active; takes part in whatever `handle` does.
+    /// Finds inactive accounts too. Joins the transaction of `handle` if there is one.
     public Optional<PaymentAccount> find(Handle handle, MerchantId merchant, PaymentAccountId id) {
         return PaymentAccountTable.find(handle, merchant, id);
     }

@@ -4,9 +4,10 @@ import dev.opendollr.problem.StartFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads as much of an HTTP answer as a benchmark must: that it is a first 200, and where it ends.
+/// Reads only the parts of an HTTP answer that a benchmark needs: that the status is 200, that the answer is
+/// not a replay, and where it ends.
 final class AnswerReader {
-    /// More bytes are needed before anything can be said.
+    /// More bytes are needed to know the length.
     static final int INCOMPLETE = -1;
 
     private static final byte[] STATUS = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
@@ -16,7 +17,8 @@ final class AnswerReader {
     private AnswerReader() {}
 
     /// The length of the whole answer that begins at index 0 and of which `bytes` has the first `count`, or
-    /// [#INCOMPLETE] while its headers are not all there. Any other answer than a first 200 ends the benchmark.
+    /// [#INCOMPLETE] while its headers are incomplete. Any answer other than a 200 that is not a replay ends
+    /// the benchmark.
     static int length(byte[] bytes, int count) {
         int line = 0;
         int bodyLength = INCOMPLETE;
@@ -54,7 +56,8 @@ final class AnswerReader {
         return -1;
     }
 
-    /// Compares without regard to case, as header names want; `expected` is in lower case where it matters.
+    /// Compares without regard to case, as header names require; `expected` must be in lower case where case
+    /// does not matter.
     private static boolean startsWith(byte[] bytes, int from, int to, byte[] expected) {
         if (to - from < expected.length) {
             return false;

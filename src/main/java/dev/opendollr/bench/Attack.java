@@ -6,17 +6,17 @@ import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.session.SessionId;
 import java.util.List;
 
-/// What somebody does over many connections at once so that others get less.
+/// An attack: what an attacker does over many connections at once so that other callers get less.
 ///
-/// `request` is all of what one connection sends, as HTTP has it on the wire.
+/// `request` is everything that one connection sends, as HTTP on the wire.
 record Attack(String name, int connections, Manner manner, String request) {
     private static final int HOLDERS = 200;
     private static final int READERS = 60;
     private static final int CALLERS = 64;
     private static final int GUESSERS = 24;
-    /// Asked for over one connection, without reading any of them.
+    /// Requests that one connection sends without reading any answer.
     private static final int UNREAD = 8;
-    /// Groups of digits, each of which may belong to a card, in a body nearly as large as one may be.
+    /// Groups of digits, each of which may be part of a card number, in a body of nearly the maximum size.
     private static final int GROUPS = 12_000;
 
     private static final String TOKEN_CALL = "/v1/jwt/client/obtain/token";
@@ -29,7 +29,8 @@ record Attack(String name, int connections, Manner manner, String request) {
         REPEAT
     }
 
-    /// Those of strangers, and those of a merchant who has this token and may ask for payouts from this session.
+    /// All attacks: those of callers without a token, and those of a merchant who has this token and may
+    /// request payouts from this session.
     static List<Attack> all(String token, SessionId session, PaymentAccountId account) {
         return List.of(
                 new Attack("heads without an end", HOLDERS, Manner.HOLD, "GET /v1/orders/list HTTP/1.1\r\nX-Slow: "),

@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Measures how long a merchant's calls take while others attack the server, one attack after the other, and before
-/// and after them. A call of that merchant that is refused ends it: that must not happen.
+/// Measures how long a merchant's calls take while others attack the server, one attack after the other, and
+/// before and after the attacks. If a call of that merchant is refused, the benchmark fails: that must not
+/// happen.
 public final class AttackBench {
     private static final Workload WORKLOAD = Workload.CREATE_PUBLISH_CANCEL;
     /// More than one page of a list.
     private static final int ORDERS_OF_ATTACKER = 1_000;
-    /// More than any client does in the time of a run.
+    /// More than any client can do in one run.
     private static final int UNITS_PER_CLIENT_MAX = 200_000;
     private static final String NOBODY = "nobody";
 
@@ -59,10 +60,10 @@ public final class AttackBench {
         this.shop = shop;
     }
 
-    /// What the attacking merchant can name in its calls.
+    /// The session and the account that the attacking merchant names in its calls.
     private record Means(SessionId session, PaymentAccountId account) {}
 
-    /// Needs a migrated database that may be filled. `mainClass` is the program that knows `serve`.
+    /// Needs a migrated database that may be filled. `mainClass` is the program that has the command `serve`.
     public static void run(
             AttackPlan plan, ExternalDatabase database, String mainClass, Workspace workspace, PrintWriter out) {
         var server = ServerProcess.start(workspace, mainClass, database.server(), database.owner());

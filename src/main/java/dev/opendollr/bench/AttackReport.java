@@ -2,7 +2,7 @@ package dev.opendollr.bench;
 
 import java.util.List;
 
-/// The table of what a merchant got during each attack, in Markdown.
+/// The table, in Markdown, of the throughput and latency that a merchant got during each attack.
 final class AttackReport {
     private static final int MEDIAN = 50;
     private static final int TAIL = 99;
@@ -11,10 +11,10 @@ final class AttackReport {
 
     private AttackReport() {}
 
-    /// What was measured while this attack went on: how often its request was sent, and what the merchant got.
+    /// The measurement during one attack: how often the attack's request was sent, and what the merchant got.
     record Row(String attack, int connections, long sent, Measurement merchant) {}
 
-    /// The first row is what all others are compared with.
+    /// All other rows are compared with the first one.
     static String table(String units, List<Row> rows) {
         var text = new StringBuilder("| attack | its connections | its requests/s | " + units
                 + "/s | p50 ms | p99 ms | longest ms | p99 to that without attack |\n"

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
-/// An attack that goes on until it is closed. It comes from an address of its own.
+/// An attack that runs until it is closed. It comes from its own IP address.
 final class Attackers implements AutoCloseable {
     private static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.2");
-    /// Then a connection that is held begins anew, for the server may have ended it.
+    /// After this time a held connection is opened again, since the server may have closed it.
     private static final int HOLD_SECONDS = 5;
     private static final int ANSWER_MAX_MILLIS = 30_000;
     private static final int LINE_MAX = 8 * 1_024;
-    /// For whoever is refused a connection at once.
+    /// The pause after the server has refused a connection.
     private static final int REFUSED_MILLIS = 10;
     private static final int HEXADECIMAL = 16;
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]{1,9})");
@@ -92,7 +92,7 @@ final class Attackers implements AutoCloseable {
         sent.increment();
     }
 
-    /// Reads one answer, whatever it says. Whether another one may follow on the connection.
+    /// Reads one answer with any status. Returns whether another one may follow on the connection.
     private static boolean isReadToItsEnd(InputStream answers) throws IOException {
         int length = 0;
         boolean inChunks = false;

@@ -9,20 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/// Measures a workload against pgbench: rounds of both, one right after the other, on fresh orders of one database.
+/// Compares a workload with pgbench: in each round both run, one right after the other, on fresh orders of one
+/// database.
 public final class Bench {
-    /// Longer than a slice of the warm-up needs to show a rate, short enough to size the next one by it.
+    /// The length of a slice of the warm-up: long enough to show a rate, short enough to size the next slice by
+    /// it.
     private static final Duration SLICE = Duration.ofSeconds(5);
 
     private static final Duration PGBENCH_WARM_UP = Duration.ofSeconds(3);
 
-    /// Units for each one that the rate so far lets expect.
+    /// How many units are prepared for each one that the rate so far predicts.
     private static final long RESERVE = 2;
 
-    /// From the least rate that is expected anywhere to one that no machine reaches.
+    /// Enough doublings from the lowest expected rate to a rate that no machine reaches.
     private static final int DOUBLINGS_MAX = 6;
 
-    /// Connections that PostgreSQL must have beside those of pgbench: the server's pool, ours, and its own reserve.
+    /// Connections that PostgreSQL must have besides those of pgbench: for the server's pool, for the
+    /// benchmark, and for its own reserve.
     private static final int OTHER_CONNECTIONS = 40;
 
     private final BenchPlan plan;
@@ -46,7 +49,7 @@ public final class Bench {
         serverPerSecond = plan.workload().perSecondLeast();
     }
 
-    /// Needs a migrated database that may be filled. `mainClass` is the program that knows `serve`.
+    /// Needs a migrated database that may be filled. `mainClass` is the program that has the command `serve`.
     public static void run(
             BenchPlan plan, ExternalDatabase database, String mainClass, Workspace workspace, PrintWriter out) {
         var settings = FreshOrders.settings(database.owner());
@@ -103,7 +106,8 @@ public final class Bench {
         return measured;
     }
 
-    /// What `run` shows with units for so many a second; when they run out, with twice as many, and so on.
+    /// The result of `run` with units for `perSecond`. If they run out, it runs again with twice as many, and
+    /// so on.
     static Measurement withEnough(long perSecond, LongFunction<Measurement> run) {
         for (int doublings = 0; doublings < DOUBLINGS_MAX; doublings++) {
             try {

@@ -2,7 +2,7 @@ package dev.opendollr.bench;
 
 import java.time.Duration;
 
-/// What to measure, for how many merchants, how long and how hard.
+/// What to measure, for how many merchants and connections, and for how long.
 public record BenchPlan(Workload workload, int merchants, int connections, Duration time, int rounds, Duration warmUp) {
     public static final int CONNECTIONS_MAX = 500;
     public static final int SECONDS_MAX = 300;

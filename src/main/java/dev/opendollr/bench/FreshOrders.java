@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Fills a database with published orders that wait to be canceled or paid, and keeps it in shape between the runs.
+/// Fills a database with published orders that can be canceled or paid, and vacuums it between the runs.
 final class FreshOrders {
     private static final String INSERT = """
         with fresh as (
@@ -48,7 +48,7 @@ final class FreshOrders {
     private static final String TIDY = "vacuum (analyze) source, source_item, source_event, feed, session, execution, "
             + "execution_event, sandbox_attempt, posting, wallet";
 
-    /// So many are soon inserted, whatever the machine.
+    /// Rows of one insert, which takes little time on any machine.
     private static final int AT_ONCE_MAX = 20_000;
 
     private static final Duration SESSION_LIFETIME = Duration.ofDays(1);
@@ -57,7 +57,7 @@ final class FreshOrders {
     private final Shops shops;
     private final Needs needs;
 
-    /// What a reader of the figures must know of the database.
+    /// The facts about the database that a reader of the figures must know.
     record Settings(String version, String durability, int connectionsMax) {}
 
     FreshOrders(DatabaseAccess owner, Shops shops, Needs needs) {
@@ -74,7 +74,7 @@ final class FreshOrders {
                         .one());
     }
 
-    /// Prepares what so many units need.
+    /// Prepares the rows that these units need.
     UnitBlock prepare(int clients, int unitsPerClient, Instant at) {
         return sessions.withHandle(handle -> {
             var block = switch (needs) {
@@ -118,13 +118,15 @@ final class FreshOrders {
         }
     }
 
-    /// Does now what would otherwise fall into one of the runs and not into the other.
+    /// Vacuums and writes a checkpoint now. Otherwise PostgreSQL could do so during one of the runs and not
+    /// during the other.
     private static void tidy(Handle handle) {
         handle.execute(TIDY);
         try {
             handle.execute("checkpoint");
         } catch (JdbiException notPermitted) {
-            // The owner of the tables may not; then checkpoints fall where they fall.
+            // The owner of the tables may not be allowed to. Then PostgreSQL chooses the time of the
+            // checkpoints.
         }
     }
 }

@@ -29,7 +29,8 @@ final class HttpConnection implements AutoCloseable {
         return new HttpConnection(channel, server.getHostString());
     }
 
-    /// The whole answer, headers too, which said 200 for the first time. A `json` that is empty is not sent.
+    /// Sends a request and returns the whole answer with its headers, which must be a 200 and not a replay. An
+    /// empty `json` is not sent.
     String exchange(String method, String path, String token, String json) throws IOException {
         write(request(method, path, token, json));
         int count = 0;
@@ -46,7 +47,7 @@ final class HttpConnection implements AutoCloseable {
         return new String(bytes, 0, length, ISO_8859_1);
     }
 
-    /// An answer as it fits into a sentence.
+    /// An answer on one line, for use in a sentence.
     static String oneLine(String answer) {
         return answer.strip().replaceAll("\\s*\r\n\\s*", " | ");
     }

@@ -14,10 +14,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Does units over HTTP from many connections at once, each sending the next request when it has its answer.
+/// Does units over HTTP from many connections at once. Each connection sends its next request as soon as it has
+/// its answer.
 ///
-/// A platform thread with a blocking socket for each connection: virtual threads cost twice the CPU time here, which
-/// the load takes from the server.
+/// Uses a platform thread with a blocking socket for each connection. Virtual threads cost twice the CPU time
+/// here, which the server would lack.
 final class HttpLoad {
     private static final Duration OVERTIME_MAX = Duration.ofSeconds(30);
 
@@ -81,7 +82,7 @@ final class HttpLoad {
                 latencies.count(), took, latencies, server.cpuMillis() - serverCpu, ownCpuMillis() - ownCpu);
     }
 
-    /// The latencies in microseconds; `expected` units or so.
+    /// The latencies in microseconds, of about `expected` units.
     private long[] runAll(Requests requests, UnitStock stock, int expected, Duration time) throws IOException {
         var micros = new long[expected];
         int count = 0;
@@ -126,7 +127,7 @@ final class HttpLoad {
         return ProcessUsage.cpuMillis(ProcessHandle.current().pid()).orElse(0L);
     }
 
-    /// Ends what still waits for an answer, too.
+    /// Also ends requests that still wait for an answer.
     private static void close(List<HttpConnection> connections) throws IOException {
         for (var connection : connections) {
             connection.close();

@@ -2,7 +2,8 @@ package dev.opendollr.bench;
 
 import java.time.Duration;
 
-/// What one run showed: how many units in what time, how long each took, and the CPU time of who ran them.
+/// The result of one run: how many units in what time, how long each took, and the CPU time of the measured
+/// process and of the load generator.
 record Measurement(long units, Duration took, Latencies latencies, long cpuMillis, long generatorCpuMillis) {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long UNITS_OF_CPU_FIGURE = 10_000;
@@ -16,7 +17,7 @@ record Measurement(long units, Duration took, Latencies latencies, long cpuMilli
         return per10k(cpuMillis);
     }
 
-    /// The same of the load generator; 0 where it is the measured process itself.
+    /// The same for the load generator; 0 if the measured process generates the load itself.
     long generatorCpuMillisPer10k() {
         return per10k(generatorCpuMillis);
     }

@@ -49,7 +49,7 @@ final class Pgbench {
         return pgbench;
     }
 
-    /// Does the units of `block` for `time`, one connection for each range of it.
+    /// Does the units of `block` for `time`, with one connection for each of its clients.
     Measurement run(Shops shops, UnitBlock block, Duration time, Instant at) {
         try {
             var process = workspace.start(builder(command(shops, block, time, at)));
@@ -106,7 +106,7 @@ final class Pgbench {
         return builder;
     }
 
-    /// The CPU time it used, as far as it could be seen while it ran.
+    /// The CPU time that the process used, as last seen while it ran.
     private static long cpuUntilEnd(Process process, Duration max) {
         long ends = System.nanoTime() + max.toNanos();
         long cpuMillis = 0;
@@ -135,7 +135,7 @@ final class Pgbench {
         }
         var summary = Files.readString(workspace.file(SUMMARY));
         long count = PgbenchOutput.count(summary);
-        // From the rate, because pgbench leaves the time for connecting out of it.
+        // Computed from the rate, because pgbench's rate excludes the time for connecting.
         var took = Duration.ofSeconds(1).multipliedBy(count).dividedBy(Math.max(1, PgbenchOutput.perSecond(summary)));
         return new Measurement(count, took, latencies(), cpuMillis, 0);
     }
@@ -154,7 +154,7 @@ final class Pgbench {
         return Latencies.of(parts);
     }
 
-    /// Of a run that shows nothing, so that the next one does not read them.
+    /// Removes the logs of a run without a result, so that the next run does not read them.
     private void removeLogs() throws IOException {
         try (var logs = Files.newDirectoryStream(workspace.folder(), LOG + ".*")) {
             for (Path log : logs) {

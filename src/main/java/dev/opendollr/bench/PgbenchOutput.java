@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Reads what pgbench writes: its summary and its log, a line for each transaction.
+/// Reads the output of pgbench: its summary, and its log with one line for each transaction.
 final class PgbenchOutput {
     private static final Pattern RATE =
             Pattern.compile("(?m)^tps = (?<rate>[0-9]+)\\.[0-9]+ \\(without initial connection time\\)$");
@@ -14,7 +14,7 @@ final class PgbenchOutput {
 
     private static final Pattern USED_UP = Pattern.compile("constraint \"(source_event|execution)_");
 
-    /// Client, transaction, then the time it took in microseconds.
+    /// The field after client and transaction: the time that the transaction took, in microseconds.
     private static final int MICROS_FIELD = 2;
 
     private PgbenchOutput() {}
@@ -32,8 +32,8 @@ final class PgbenchOutput {
                 .toArray();
     }
 
-    /// Whether it failed because its units were used up: those that are done twice, or about orders that are not
-    /// there, fail on what is written once.
+    /// Whether pgbench failed because its units were used up. A unit that is done twice, or whose order does
+    /// not exist, violates a constraint of a table in which each event is written once.
     static boolean ranDry(List<String> errors) {
         return errors.stream().anyMatch(line -> USED_UP.matcher(line).find());
     }

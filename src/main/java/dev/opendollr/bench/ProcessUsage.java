@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What Linux tells about the resources of a process under `/proc`.
+/// The resources that a process uses, from `/proc` of Linux.
 final class ProcessUsage {
     /// Linux tells user programs about time in ticks of 1/100 s on every machine.
     private static final long TICK_MILLIS = 10;
 
-    /// Counted from the state, which follows the name; the name may hold spaces and parentheses.
+    /// Field numbers, counted from the state, which follows the name. The name may contain spaces and
+    /// parentheses.
     private static final int USER_TICKS = 11;
 
     private static final int SYSTEM_TICKS = 12;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
-/// The tables a run ends with, in Markdown.
+/// The tables at the end of a run, in Markdown.
 final class Report {
     private static final int MEDIAN = 50;
     private static final int TAIL = 99;
 
     private final List<Column> columns;
 
-    /// `units` is what units are called.
+    /// `units` is the name of the units.
     Report(String units) {
         columns = List.of(
                 new Column("pgbench " + units + "/s", round -> round.pgbench().perSecond(), Long::toString),
@@ -35,7 +35,7 @@ final class Report {
                         Report::hundredthsOfThousandths));
     }
 
-    /// One figure of a round: what it is called, where it is found, how it is written.
+    /// One figure of a round: its name, its value, and its format.
     private record Column(String name, ToLongFunction<Round> value, LongFunction<String> text) {
         String of(Round round) {
             return text.apply(value.applyAsLong(round));
@@ -61,7 +61,7 @@ final class Report {
         return text.toString();
     }
 
-    /// The middle value; the lower one of two.
+    /// The middle value; of two middle values the lower one.
     static long median(long[] values) {
         var sorted = values.clone();
         Arrays.sort(sorted);

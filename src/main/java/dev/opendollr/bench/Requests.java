@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The requests of one client, sent over one connection: each unit in the name of the merchant it belongs to.
+/// The requests of one client, sent over one connection. Each unit uses the token of the merchant it belongs
+/// to.
 final class Requests {
     private static final Pattern ID = Pattern.compile("\"id\":([0-9]{1,19})");
     private static final String COMPLETED = "\"status\":\"COMPLETED\"";
@@ -28,7 +29,7 @@ final class Requests {
         cancel(unit, block.firstOrder() + unit);
     }
 
-    /// The whole life of an order that nobody pays.
+    /// The whole life of an order that is not paid.
     void live(long unit) throws IOException {
         var created = send(unit, "POST", "/v1/orders/create", """
             {"counterparty_id":%d,"currency":"USD","note":"Order of a benchmark","fee_bearer":"PAYER",\

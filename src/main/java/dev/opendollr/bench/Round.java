@@ -1,6 +1,6 @@
 package dev.opendollr.bench;
 
-/// Both sides, measured one right after the other.
+/// pgbench and the server, measured one right after the other.
 record Round(Measurement pgbench, Measurement server) {
     private static final long ONE = 1_000;
 

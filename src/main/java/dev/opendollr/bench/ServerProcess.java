@@ -42,7 +42,8 @@ final class ServerProcess {
         this.startUp = startUp;
     }
 
-    /// Returns when it is ready. `mainClass` is the program's; the workspace ends the process.
+    /// Returns once the server is ready. `mainClass` is the main class of the program. The workspace ends the
+    /// process.
     static ServerProcess start(Workspace workspace, String mainClass, DatabaseAccess server, DatabaseAccess owner) {
         var data = workspace.file("data");
         var builder = new ProcessBuilder(command(mainClass, data, server, owner))

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The merchants of one benchmark. Units go to them in turns. Each has one counterparty, one account to collect from
-/// and one empty wallet; their ids follow each other, so that pgbench can compute them.
+/// The merchants of one benchmark, which take turns with the units. Each has one counterparty, one account to
+/// collect from and one empty wallet. Their ids are consecutive, so that pgbench can compute them.
 record Shops(long firstMerchant, long firstCounterparty, long firstAccount, List<Credential.Issued> credentials) {
-    /// Its payments complete.
+    /// The sandbox completes payments from this phone.
     private static final String PHONE = "231771234789";
 
     private static final String INSERT = """
@@ -50,7 +50,7 @@ record Shops(long firstMerchant, long firstCounterparty, long firstAccount, List
         credentials = List.copyOf(credentials);
     }
 
-    /// Makes `count` new ones.
+    /// Creates `count` new merchants.
     static Shops open(DatabaseAccess owner, int count, Instant at) {
         var registered = register(owner, count);
         long first = registered.getFirst().merchant().id().value();
@@ -92,7 +92,7 @@ record Shops(long firstMerchant, long firstCounterparty, long firstAccount, List
         return credentials.size();
     }
 
-    /// Which of them a unit goes to, from 0.
+    /// The position of the merchant that a unit belongs to, from 0.
     int place(long unit) {
         return Math.toIntExact(unit % count());
     }

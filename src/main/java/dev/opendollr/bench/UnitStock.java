@@ -2,7 +2,8 @@ package dev.opendollr.bench;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The units of a block that nobody has begun. All clients draw from it, so a quick one leaves no slow one's share.
+/// The units of a block that are not begun yet. All clients draw from it, so a fast client also takes units
+/// that a slow one leaves.
 final class UnitStock {
     private final long size;
     private final AtomicLong next = new AtomicLong();
@@ -11,7 +12,7 @@ final class UnitStock {
         size = block.size();
     }
 
-    /// A unit that nobody else is given; throws [RanDry] when there is none left.
+    /// A unit that no other client gets; throws [RanDry] if none is left.
     long draw() {
         long unit = next.getAndIncrement();
         if (unit >= size) {

@@ -27,17 +27,17 @@ public enum Workload {
         this.needs = needs;
     }
 
-    /// A resource in `/bench`.
+    /// The name of a resource in `/bench`.
     String script() {
         return script;
     }
 
-    /// What units are called.
+    /// The name of the units.
     String units() {
         return units;
     }
 
-    /// Sizes a run while no rate is known, or only that of a cold start.
+    /// The lowest expected rate. It sizes a run while no rate is known, or only that of a cold start.
     long perSecondLeast() {
         return perSecondLeast;
     }

@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The temporary folder of a benchmark and the processes it has started; both are gone when it ends, however it ends.
+/// The temporary folder of a benchmark and the processes that it has started. Both are removed when the
+/// benchmark ends, also after a failure or a signal.
 public final class Workspace implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(12);
 
@@ -53,7 +54,7 @@ public final class Workspace implements AutoCloseable {
         try {
             var _ = Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException exiting) {
-            // Then it runs, and finds nothing left to do.
+            // The hook is already running and has nothing left to do.
         }
     }
 
@@ -84,7 +85,7 @@ public final class Workspace implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException busy) {
-            // A temporary folder that stays is no reason to lose the figures.
+            // A temporary folder that remains is not a reason to lose the figures.
         }
     }
 }

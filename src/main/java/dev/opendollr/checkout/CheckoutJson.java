@@ -54,7 +54,7 @@ record CheckoutJson(
                 links.url(link));
     }
 
-    /// Whoever has the link can open the page.
+    /// The link is masked: anyone who has it can open the page.
     @Override
     public String toString() {
         return "CheckoutJson[sourceId=" + sourceId.value() + ", url=***]";

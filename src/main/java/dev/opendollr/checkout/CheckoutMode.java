@@ -4,6 +4,6 @@ package dev.opendollr.checkout;
 public enum CheckoutMode {
     /// A page of this service.
     HOSTED,
-    /// The merchant itself.
+    /// The merchant's own page.
     DIRECT
 }

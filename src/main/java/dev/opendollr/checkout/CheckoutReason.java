@@ -4,6 +4,6 @@ import dev.opendollr.problem.Reason;
 
 /// Why a checkout is refused.
 public sealed interface CheckoutReason extends Reason {
-    /// It could not be paid for a moment.
+    /// `expires_at` is not in the future, so the checkout could never be paid.
     record TimeIsOver() implements CheckoutReason {}
 }

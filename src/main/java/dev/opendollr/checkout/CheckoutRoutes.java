@@ -54,7 +54,7 @@ public final class CheckoutRoutes implements Routes {
         var input = Input.of(request);
         var key = input.idempotencyKey();
         var body = input.body();
-        // Before anything else that may be wrong with the request.
+        // Checked first, before the rest of the request is validated.
         if (body.optionalChoice("mode", CheckoutMode.class).equals(Optional.of(CheckoutMode.HOSTED))) {
             merchants.requireVerified(caller);
         }

@@ -34,7 +34,7 @@ public final class Checkouts {
     private final SourceItems items;
     private final InstantSource clock;
 
-    /// What a checkout is to become.
+    /// The data of a checkout before it is stored.
     public record Draft(
             CheckoutMode mode,
             SourceKind sourceKind,
@@ -54,7 +54,7 @@ public final class Checkouts {
         }
     }
 
-    /// One piece of a thing with a name and a price, as the caller sent it.
+    /// One item with quantity 1: its name and its price, as the caller sent them.
     public record Item(String name, BigDecimal amount) {}
 
     /// A checkout, the source it published, and the party that is to pay.
@@ -107,12 +107,13 @@ public final class Checkouts {
         return new Created(checkout, published, payer.partyId());
     }
 
-    /// Until when a source can be paid; empty when no checkout made it, or one whose time does not end.
+    /// The time until which a source can be paid. Empty when no checkout created the source, or when its
+    /// checkout does not expire.
     public Optional<Instant> deadline(Handle tx, MerchantId merchant, SourceId source) {
         return CheckoutTable.findBySource(tx, merchant, source).flatMap(Checkout::expiresAt);
     }
 
-    /// Whether a source was made by a checkout whose time to pay is over.
+    /// Whether a checkout created the source and has expired.
     public boolean isOver(MerchantId merchant, SourceId source) {
         return database.of(merchant)
                 .single(handle -> deadline(handle, merchant, source))
@@ -120,8 +121,8 @@ public final class Checkouts {
                 .isPresent();
     }
 
-    /// A named counterparty pays through its own party. Only if it has none is the phone used, and then that party
-    /// is attached for good.
+    /// A named counterparty pays through its own party. Only if it has none is the phone used, and then the
+    /// party of that phone is attached to it.
     private Payer payer(Handle tx, MerchantId merchant, Draft draft) {
         if (draft.counterpartyId().isEmpty()) {
             var party = parties.findOrCreate(tx, merchant, draft.party());

@@ -12,18 +12,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Opens the doors for a command, beside a running server or without one.
+/// Gives a command access to the doors of the features, with or without a running server.
 final class Administration {
     private Administration() {}
 
-    /// On a database that is there; makes none.
+    /// Uses an existing database; creates none.
     static <T> T with(DatabaseOptions options, Function<Doors, T> work) {
         try (var store = Store.openExisting(options.withoutServer())) {
             return with(store, work);
         }
     }
 
-    /// For commands that begin something: makes the embedded database when there is none, and says so to `errors`.
+    /// For commands that may be the first: creates the embedded database if there is none, and reports that to
+    /// `errors`.
     static <T> T withNew(DatabaseOptions options, PrintWriter errors, Function<Doors, T> work) {
         var config = options.withoutServer();
         boolean isNew = Store.isMissing(config);
@@ -45,7 +46,7 @@ final class Administration {
         }
     }
 
-    /// Commands leave what their gateway must be asked to the servers.
+    /// Commands never ask a gateway. They leave that to the servers.
     private static final class NoGateway implements Gateway {
         @Override
         public Outcome request(Attempt attempt) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `opendollr bench …`: how fast it is, here and now.
+/// `opendollr bench …`: measures the speed of OpenDollr on this machine.
 @Command(name = "bench", description = "Measure OpenDollr against pgbench on the same PostgreSQL.")
 final class BenchCommand {
     private static final String FILLS = "Fills the database with orders, so give it one of its own.";
@@ -26,7 +26,7 @@ final class BenchCommand {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    /// How long and how hard: what every benchmark asks.
+    /// The duration and the load: options that all comparisons with pgbench share.
     static final class Effort {
         @Option(
                 names = "--connections",
@@ -137,7 +137,7 @@ final class BenchCommand {
             database.data = workspace.folder().toString();
             var config = database.withoutServer();
             var external = config.database().external().orElseThrow(this::withoutDatabase);
-            // Before the server starts, so that its start shows what a start costs and not what a migration does.
+            // Before the server starts, so that the measured start does not include a migration.
             Store.migrate(external);
             measures.accept(external, workspace);
         }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What is wrong with a command line, in one sentence for whoever typed it.
+/// What is wrong with a command line, in one sentence for the user who typed it.
 final class Complaint {
     private static final int SUGGESTIONS_MAX = 3;
     /// One of so many letters may be wrong.
@@ -28,7 +28,7 @@ final class Complaint {
 
     private Complaint() {}
 
-    /// Names options by `asGiven`, which knows those that were not typed.
+    /// Names options through `asGiven`, which names the variable of an option that was not typed.
     static String of(ParameterException refused, UnaryOperator<String> asGiven) {
         var command = refused.getCommandLine();
         // A required option that is missing may be there under a wrong name.
@@ -73,7 +73,7 @@ final class Complaint {
                         .collect(Collectors.joining(" or ", "; did you mean ", "?"));
     }
 
-    /// How many letters must be put in, left out or changed to make one of the other.
+    /// How many letters must be inserted, removed or changed to turn one word into the other.
     private static int mistakes(String one, String other) {
         var before = new int[other.length() + 1];
         Arrays.setAll(before, i -> i);

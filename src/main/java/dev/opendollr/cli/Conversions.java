@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/// How typed words become values; what is wrong is said in the words of whoever typed them.
+/// Converts typed words into values. Error messages use the terms of the command line.
 final class Conversions {
     private static final Pattern LONG = Pattern.compile("[0-9]{1,18}");
     private static final Pattern INT = Pattern.compile("[0-9]{1,9}");

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `opendollr credential …`: what merchants' servers log in with.
+/// `opendollr credential …`: the credentials with which merchants' servers obtain tokens.
 @Command(name = "credential", description = "Create, list and revoke the credentials of merchants.")
 final class CredentialCommand {
     @Spec
@@ -58,7 +58,7 @@ final class CredentialCommand {
         return 0;
     }
 
-    /// Shows a fresh credential, the only time its secret is shown.
+    /// Shows a new credential. Its secret is shown only here.
     static void print(PrintWriter out, Credential.Issued issued) {
         out.println("client_id      " + issued.clientId());
         out.println("client_secret  " + issued.secret().plain());

@@ -5,7 +5,7 @@ import dev.opendollr.Options;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Where the data is: options that every command shares which needs it.
+/// Where the data is: options that all commands with a database share.
 final class DatabaseOptions {
     private static final String KEY_OF_NOTHING = "a key with which no command signs anything";
 

@@ -13,9 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Takes an option that was not typed from the environment: `--database-url` from `OPENDOLLR_DATABASE_URL`.
 ///
-/// Options without a value are typed each time. They choose what a command does or confirm it, and a variable that
-/// was left over would do so unseen. Containers often have a variable for the version of what they run, too, and
-/// picocli would turn off what is both in a variable and typed.
+/// Options without a value are never read from the environment. They choose or confirm what a command does, and
+/// a forgotten variable would do so unnoticed. Containers often have a variable for the version of their
+/// program, too. And picocli would switch an option off that is both typed and in a variable.
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private final Map<String, String> environment;
 
@@ -32,8 +32,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return option.type() != boolean.class;
     }
 
-    /// A sentence that begins with an option of `command`, in the words of whoever gave it: as the variable it was
-    /// taken from, unless it is among the typed `words`.
+    /// Changes a sentence that begins with an option of `command`: it names the variable that the option was
+    /// read from, unless the option is among the typed `words`.
     String beginningAsGiven(String sentence, CommandSpec command, List<String> words) {
         for (var option : command.options()) {
             if (sentence.startsWith(option.longestName() + " ") && isFromVariable(option, words)) {
@@ -44,7 +44,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return sentence;
     }
 
-    /// The same for a sentence about options, wherever it names them.
+    /// The same for options anywhere in a sentence.
     String asGiven(String sentence, CommandSpec command, List<String> words) {
         var said = sentence;
         for (var option : command.options()) {
@@ -59,13 +59,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return isTaken(option) && environment.containsKey(variable(option)) && !isTyped(option, words);
     }
 
-    /// Told from the words: of an option whose typed value is refused, picocli does not say that it was there.
+    /// Checks the typed words: if picocli refuses the typed value of an option, it does not report that the
+    /// option was typed.
     private static boolean isTyped(OptionSpec option, List<String> words) {
         return Arrays.stream(option.names())
                 .anyMatch(name -> words.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")));
     }
 
-    /// Quoted as in `option '--port'`, or by itself; `--database` is not mentioned in `--database-url`.
+    /// Matches an option in quotes, as in `option '--port'`, or alone. `--database-url` does not match
+    /// `--database`.
     private static Pattern mention(OptionSpec option) {
         var name = Pattern.quote(option.longestName());
         return Pattern.compile("option '" + name + "'|(?<![\\w'-])" + name + "(?![\\w'=-])");

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `opendollr execution …`: money that is on its way.
+/// `opendollr execution …`: executions whose outcome is open, late payments, and the history of one execution.
 @Command(name = "execution", description = "List what is in flight, show one, and state an outcome no gateway tells.")
 final class ExecutionCommand {
     private static final int LISTED_MAX = 1_000;
@@ -21,7 +21,7 @@ final class ExecutionCommand {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    /// Which executions are listed.
+    /// The executions to list.
     static final class Which {
         @Option(names = "--open", required = true, description = "Those whose outcome is not known.")
         boolean open;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `opendollr fees …`: what the platform and gateways take.
+/// `opendollr fees …`: the fees of the platform and of the gateways.
 @Command(name = "fees", description = "List and import fees and floors, add tiers and assign them to merchants.")
 final class FeesCommand {
     private static final int LISTED_MAX = 10_000;

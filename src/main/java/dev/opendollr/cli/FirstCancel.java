@@ -3,11 +3,12 @@ package dev.opendollr.cli;
 import dev.opendollr.DemoCredentials;
 import java.io.PrintWriter;
 
-/// What a newcomer can paste: from the demo credentials to a first canceled order in four lines.
+/// Four lines that a newcomer can paste: from the demo credentials to a first canceled order.
 final class FirstCancel {
     private FirstCancel() {}
 
-    /// `url` is where the server listens: the lines are pasted on the same machine, and a proxy need not let them pass.
+    /// `url` is the address on which the server listens, not the public URL: the lines are pasted on the same
+    /// machine, and a proxy might not forward them.
     static void print(PrintWriter out, DemoCredentials demo, String url) {
         out.print("""
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `help`, of the whole program and of each group of commands: shows what `--help` shows, at every depth.
+/// `help`, for the whole program and for each group of commands. It shows the same as `--help`, at every level.
 @Command(name = "help", description = "Show what a command does: help merchant create.")
 final class HelpCommand implements Runnable {
     @Spec

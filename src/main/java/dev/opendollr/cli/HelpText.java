@@ -15,7 +15,7 @@ final class HelpText {
     /// Names on the left, what they mean on the right.
     private static final Pattern TWO_COLUMNS = Pattern.compile("(\\s+\\S.*?\\s{2,}|\\s{2,}|Usage: )\\S.*");
 
-    /// Columns of what picocli is let write, wide enough for its longest line.
+    /// The width that picocli may use, wide enough for its longest line.
     static final int UNBROKEN = 2_000;
 
     private HelpText() {}

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The file that is logged to. Each one is its owner's only from its first byte on, also those that take the place of
-/// a full one: who calls a server is nobody else's business.
+/// The log file. From its first byte on, only its owner may read it, and the same holds for the file that
+/// replaces a full one: only the operator may see who calls a server.
 ///
 /// Public because `logback.xml` names it.
 public final class LogFile<E> extends RollingFileAppender<E> {
@@ -20,7 +20,7 @@ public final class LogFile<E> extends RollingFileAppender<E> {
         super.openFile(file);
     }
 
-    /// Makes `file` and its folder where they are not; a file that is there stays as it is.
+    /// Creates `file` and its folder if they do not exist. An existing file stays as it is.
     static void create(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {

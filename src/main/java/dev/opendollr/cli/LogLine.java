@@ -4,7 +4,8 @@ import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.fieldnames.LogstashFieldNames;
 import net.logstash.logback.stacktrace.ShortenedThrowableConverter;
 
-/// One line of the log: flat JSON, times by RFC 3339, numbers as numbers, the cause of a failure first and bounded.
+/// One line of the log: flat JSON, times by RFC 3339, numbers as numbers, stack traces of limited length with
+/// the root cause first.
 ///
 /// Public because `logback.xml` names it.
 public final class LogLine extends LogstashEncoder {

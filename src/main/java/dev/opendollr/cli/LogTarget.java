@@ -10,21 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.LoggerFactory;
 
-/// Where this process logs. `logback.xml` reads the choice from system properties when the first line is logged, so
-/// it is made before.
+/// Where this process logs. `logback.xml` reads the choice from system properties when the first line is
+/// logged, so the choice must be made before.
 final class LogTarget {
     private static final String STDERR = "stderr";
     private static final String FILE = "opendollr.log";
 
     private LogTarget() {}
 
-    /// Commands that are soon done speak for themselves and log what is out of order.
+    /// Short commands print their results themselves, so only warnings and errors are logged.
     static void warnings() {
         var _ = System.setProperty("opendollr.log.level", "WARN");
     }
 
-    /// A server logs everything: to `chosen`, or when nothing was chosen to a file in `data` when a person looks at
-    /// standard error, else there.
+    /// A server logs everything: to `chosen`, if it is set. Otherwise to a file in `data` if standard error is
+    /// a terminal, else to standard error.
     static void everything(String chosen, Path data) {
         var _ = System.clearProperty("opendollr.log.level");
         boolean isTerminal = "terminal".equals(System.getProperty("opendollr.stderr"));
@@ -38,7 +38,7 @@ final class LogTarget {
         var _ = System.setProperty("opendollr.progress", "terminal");
     }
 
-    /// Writes out what still waits to be written; nothing is logged from then on.
+    /// Writes the lines that still wait. After that nothing is logged.
     static void close() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
@@ -56,7 +56,7 @@ final class LogTarget {
     private static void checkWritable(Path file) {
         try {
             LogFile.create(file);
-            // To open a pipe waits for whoever reads it.
+            // To open a pipe would block until another process reads it.
             if (!Files.isRegularFile(file)) {
                 throw refused(file.toString());
             }

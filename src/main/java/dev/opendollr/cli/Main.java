@@ -51,10 +51,11 @@ import picocli.CommandLine.Spec;
             BenchCommand.class
         })
 final class Main implements Callable<Integer> {
-    /// 0 is done. This: it was asked rightly and was not done, because the data say no or something broke.
+    /// The exit code 0 means done. This one means: the command line was right, but the data do not allow it or
+    /// something failed.
     static final int FAILED = 1;
 
-    /// The command line itself is wrong, whatever the data are.
+    /// The command line itself is wrong, independent of the data.
     static final int ASKED_WRONGLY = 2;
 
     @Spec
@@ -62,7 +63,7 @@ final class Main implements Callable<Integer> {
 
     private Main() {}
 
-    /// Without a command, says which there are.
+    /// Without a command, prints which commands there are.
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
@@ -96,7 +97,7 @@ final class Main implements Callable<Integer> {
         }
         line.addSubcommand(new HelpCommand());
         HelpText.wrap(line);
-        // A word that begins with @ is a word: no file, and no device, is read in its place.
+        // A word that begins with @ is taken literally. No file or device is read in its place.
         return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(environment)
@@ -117,10 +118,11 @@ final class Main implements Callable<Integer> {
         return ASKED_WRONGLY;
     }
 
-    /// The command that was typed: one that refuses a value itself knows only the group that it belongs to.
+    /// The command that was typed. If a command refuses a value itself, picocli names only the group that it
+    /// belongs to.
     private static CommandSpec asked(CommandLine refusing) {
         var asked = refusing.getCommandSpec();
-        // None of a command that `help` was asked about.
+        // There is no parse result for a command that `help` was asked about.
         var parsed = Optional.ofNullable(refusing.getParseResult());
         while (parsed.isPresent()) {
             asked = parsed.get().commandSpec();

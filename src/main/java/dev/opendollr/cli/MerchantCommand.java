@@ -155,7 +155,7 @@ final class MerchantCommand {
         });
     }
 
-    /// Without showing it; nothing where nobody can be asked.
+    /// Asks for the passcode without showing it; empty if there is no terminal.
     private static String askForPasscode() {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `opendollr openapi`: prints the contract, or what clients are made from.
+/// `opendollr openapi`: prints the contract, or a form of it for client generators or Postman.
 @Command(name = "openapi", description = "Print the contract, OpenAPI 3.1 in YAML.")
 final class OpenApiCommand implements Runnable {
     /// Where a server listens that is started without options.

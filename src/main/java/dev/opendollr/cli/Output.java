@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/// How lists and shows are printed: in lines for people, or as JSON for programs.
+/// Prints the results of commands: as lines for people, or as JSON for programs.
 final class Output {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
-    /// A line each, or `none` when there is nothing to list.
+    /// One line for each element, or `none` if there are no elements.
     <T> int list(CommandSpec spec, List<T> all, Function<T, ?> asJson, Function<T, String> asLine, String none) {
         var out = spec.commandLine().getOut();
         if (json) {
@@ -41,7 +41,7 @@ final class Output {
         out.flush();
     }
 
-    /// The facts of everything that was meant, parted by empty lines; for programs one array, also of one thing.
+    /// The facts of all objects, separated by empty lines. As JSON it is always one array, even of one object.
     <T> void showAll(CommandSpec spec, List<T> all, Function<T, Map<String, ?>> facts) {
         var out = spec.commandLine().getOut();
         if (json) {
@@ -61,7 +61,7 @@ final class Output {
         facts.forEach((name, value) -> out.println("%-22s  %s".formatted(name, Escaped.of(String.valueOf(value)))));
     }
 
-    /// It reads the same, and a terminal shows what stands in it as it does elsewhere.
+    /// Equivalent JSON that is safe to show on a terminal, like all other output.
     private static String json(Object value) {
         return Escaped.json(Json.text(value));
     }

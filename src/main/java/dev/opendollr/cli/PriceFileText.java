@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/// What commands that import prices share: the text of the file, and what is said at the end.
+/// What commands that import prices share: reading the file, and the report at the end.
 final class PriceFileText {
     private static final int BYTES_MAX = 4_000_000;
     private static final int NOTHING_TAKEN = 1;
 
     private PriceFileText() {}
 
-    /// Never opens a pipe or a device, which may have an end for nobody.
+    /// Never opens a pipe or a device, which may never end.
     static String read(CommandSpec spec, Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw refused(spec, file, "it is no regular file");

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 
-/// Orders to try things with: published, each with one to three items, the same ones every time.
+/// Orders for experiments: published, each with one to three items, the same ones every time.
 final class SampleOrders {
     private static final List<Item> GOODS = List.of(
             new Item("Bag of rice", "18.50"),
@@ -38,7 +38,7 @@ final class SampleOrders {
         caller = new Caller(merchant.id(), merchant.type(), Actor.OPERATOR, "seed-" + UUID.randomUUID());
     }
 
-    /// The numbers of the new orders, in the order of their creation.
+    /// Creates the orders. Returns their numbers in the order of creation.
     static List<String> create(Doors doors, Merchant merchant, int count) {
         var sample = new SampleOrders(doors, merchant);
         List<String> numbers = new ArrayList<>();

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `opendollr sandbox …`: what developers need to try things with, and what only the operator of a sandbox does with
-/// it.
+/// `opendollr sandbox …`: what developers need for experiments, and what only the operator of a sandbox may do
+/// with it.
 @Command(
         name = "sandbox",
         description = "Fill a sandbox with orders and money, move its clock, or empty it. Refused where money is real.")

@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
         var config = Config.of(options(), DatabaseOptions::environment);
         LogTarget.everything(log, config.data());
         var started = new CompletableFuture<OpenDollr>();
-        // Before anything is started, so that whoever stops a start leaves nothing running.
+        // Before anything is started, so that a signal during the start leaves nothing running.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started)));
         var running = start(config, started);
         running.demo().ifPresent(demo -> FirstCancel.print(out, demo, here(running.url())));
@@ -122,8 +122,8 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /// Ends the process itself: after a signal Java would end it with 130 or 143, which supervisors take for a crash.
-    /// After a start that failed it leaves the exit code alone.
+    /// Ends the process itself: after a signal Java would end it with exit code 130 or 143, which supervisors
+    /// take for a crash. After a failed start it does not change the exit code.
     private static void stop(CompletableFuture<OpenDollr> started) {
         OpenDollr running;
         try {
@@ -151,7 +151,7 @@ final class ServeCommand implements Callable<Integer> {
         Progress.say("Ready at " + running.url() + ". Ctrl-C stops it.");
     }
 
-    /// Where a program on this machine reaches a server that listens at `url`.
+    /// The URL at which a program on this machine reaches a server that listens at `url`.
     private static String here(String url) {
         return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
     }

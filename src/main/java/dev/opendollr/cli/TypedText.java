@@ -5,7 +5,7 @@ import dev.opendollr.text.TextRule;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/// Text that an option gives: it obeys the rule for texts on the wire.
+/// The check of a text in an option: the same rule applies as to texts on the wire.
 final class TypedText {
     private TypedText() {}
 

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What was typed and did not arrive: Java puts U+FFFD where the bytes of a terminal are no text in its encoding.
+/// Finds typed text that was not decoded: Java puts U+FFFD where the bytes from a terminal are not text in its
+/// encoding.
 final class Undecoded {
     private static final char REPLACEMENT = '\uFFFD';
     private static final String OURS = "OPENDOLLR_";
 
     private Undecoded() {}
 
-    /// Names the first argument or variable of ours that lost something.
+    /// Names the first argument, or else the first OpenDollr variable, that was damaged.
     static Optional<String> find(List<String> arguments, Map<String, String> environment) {
         for (int place = 0; place < arguments.size(); place++) {
             if (isDamaged(arguments.get(place))) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `opendollr verify`: whether the books are right, beside a running server or without one.
+/// `opendollr verify`: checks that all rules of the books hold, with or without a running server.
 @Command(
         name = "verify",
         description = "Check that every rule of the books holds. Changes nothing, and remembers when all of them did.")

@@ -4,7 +4,8 @@ import dev.opendollr.db.Invariants;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/// Says how far `verify` is and how long it took: each rule of whole tables, and families once in a while.
+/// Prints the progress of `verify` with the time so far: after each rule on whole tables, and for families at
+/// most once a second.
 final class VerifyProgress implements Invariants.Watcher {
     private static final Duration EVERY = Duration.ofSeconds(1);
 

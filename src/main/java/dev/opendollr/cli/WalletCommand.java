@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `opendollr wallet …`: what merchants own, and whether it may move.
+/// `opendollr wallet …`: the wallets of merchants, and their statuses.
 @Command(name = "wallet", description = "List the wallets of a merchant, and restrict, freeze or close one.")
 final class WalletCommand {
     private static final int LISTED_MAX = 1_000;

@@ -26,7 +26,8 @@ public final class DataFolder {
         this.path = path;
     }
 
-    /// Makes the folder when it is not there, for this user alone; refuses one that others may write to.
+    /// Creates the folder for this user alone if it does not exist. Refuses a folder that other users may write
+    /// to.
     public static DataFolder at(Path path) {
         try {
             var created = Files.createDirectories(path.toAbsolutePath().normalize(), Privacy.FOLDER)
@@ -59,7 +60,8 @@ public final class DataFolder {
         return path.resolve(name);
     }
 
-    /// What a file holds that only this user may read or write; refuses any other.
+    /// The content of a file; empty if the file does not exist. Refuses a file that other users may read or
+    /// write.
     public Optional<String> read(String name) {
         var file = file(name);
         try {
@@ -86,14 +88,15 @@ public final class DataFolder {
         }
     }
 
-    /// A file to write to, made when it is not there; refuses one that others may read or write.
+    /// A file to write to, which is created if it does not exist. Refuses a file that other users may read or
+    /// write.
     public Path privateFile(String name) {
         var file = file(name);
         try {
             try {
                 Files.createFile(file, Privacy.FILE);
             } catch (FileAlreadyExistsException there) {
-                // It is appended to, if it is ours alone.
+                // The existing file is used if only this user may access it.
             }
             Privacy.requireOfFile(file);
             return file;
@@ -128,7 +131,7 @@ public final class DataFolder {
             var file = file("lock");
             var channel =
                     FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Privacy.FILE);
-            // Whoever may read it may lock it, and keep the server from starting.
+            // Another user who may read the file could lock it and keep the server from starting.
             Privacy.close(file);
             var lock = channel.tryLock();
             if (lock == null) {

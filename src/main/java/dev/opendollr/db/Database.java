@@ -22,21 +22,21 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The door to PostgreSQL: bounded, fair, and honest about being away.
+/// The access to PostgreSQL: limited, fair, and with a clear answer when PostgreSQL is unavailable.
 ///
-/// The connection pool hands connections out unfairly under virtual threads, so callers queue for as many places as
-/// the pool has connections, shared as [LanePlaces] says. Whoever waits longer than [#WAIT_MAX] is told that the
-/// service is overloaded.
+/// The connection pool hands connections out unfairly under virtual threads. So callers queue for as many
+/// places as the pool has connections, shared as in [LanePlaces]. A caller that waits longer than [#WAIT_MAX]
+/// is told that the service is overloaded.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS_MAX = 5;
-    /// Callers of one merchant that wait for a connection; beyond it the answer is 503 at once instead of a queue
-    /// without end.
+    /// Callers of one merchant that may wait for a connection. Beyond that the answer is 503 at once, so that
+    /// the queue does not grow without limit.
     private static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
-    /// Rows of a list that are held in memory before they are asked for.
+    /// Rows of a list that are fetched into memory at once.
     public static final int ROWS_AT_ONCE = 100;
 
     private final HikariDataSource pool;
@@ -47,7 +47,8 @@ public final class Database implements AutoCloseable {
     private final Boundaries boundaries;
     private final DiskSpace space;
 
-    /// Told where a process could die and where others could come in between; only a simulation listens.
+    /// Is told of each point where a process could die or another transaction could run in between. Only a
+    /// simulation uses it.
     interface Boundaries {
         /// All statements of a transaction have run, and nothing is committed.
         void beforeCommit();
@@ -84,12 +85,12 @@ public final class Database implements AutoCloseable {
         places = new LanePlaces(connections, WAITING_MAX);
     }
 
-    /// The data of `merchant`, for whatever is done on its behalf.
+    /// The data of `merchant`, for work on its behalf.
     public Reach.OfMerchant of(MerchantId merchant) {
         return new Reach.OfMerchant(this, merchant);
     }
 
-    /// The data of all merchants, and what belongs to none. ARCHITECTURE lists who looks so far.
+    /// The data of all merchants, and data that belongs to none. ARCHITECTURE lists the code that uses it.
     public Reach.Everywhere everywhere() {
         return new Reach.Everywhere(this);
     }
@@ -132,9 +133,9 @@ public final class Database implements AutoCloseable {
         return patient;
     }
 
-    /// Whether PostgreSQL answers now, has room to write to, and the pool has found that out: after a long absence
-    /// it looks again only every few seconds. PostgreSQL is asked outside the pool, which would wait for it to
-    /// come back.
+    /// Whether PostgreSQL answers now and has disk space, and whether the pool is connected again: after a long
+    /// outage the pool tries only every few seconds. PostgreSQL is asked outside the pool, since the pool would
+    /// wait for it to come back.
     public boolean answers() {
         try {
             int answer = sessions.withHandle(handle ->
@@ -165,7 +166,7 @@ public final class Database implements AutoCloseable {
         return places.waiting();
     }
 
-    /// Callers that were given none, ever.
+    /// Callers that got no connection, since the start.
     public long refused() {
         return places.refused();
     }
@@ -189,7 +190,8 @@ public final class Database implements AutoCloseable {
                     case BUSY -> throw unavailable("The database is too busy", failure);
                     case FULL -> throw space.missing();
                     case AWAY -> {
-                        // Others of the pool broke at the same moment; those that were used just now are not tried out.
+                        // Other connections of the pool broke at the same moment. The pool does not test
+                        // connections that were used just now.
                         pool.getHikariPoolMXBean().softEvictConnections();
                         throw unavailable("The database is away", failure);
                     }

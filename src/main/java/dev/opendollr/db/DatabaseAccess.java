@@ -16,10 +16,10 @@ public record DatabaseAccess(String url, String user, String password) {
     private static final String SESSION_LIMITS =
             "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s";
 
-    /// A wrong password, a wrong role, and none at all where one is asked for.
+    /// SQLSTATEs for a wrong password, a wrong role, and a missing password.
     private static final Set<String> REFUSED_LOGINS = Set.of("28P01", "28000", "08004");
 
-    /// Whether PostgreSQL let nobody in, for the want of a right user or password.
+    /// Whether PostgreSQL refused the login because the user or the password was wrong or missing.
     public static boolean isLoginRefused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && REFUSED_LOGINS.contains(String.valueOf(sql.getSQLState()))) {
@@ -60,7 +60,7 @@ public record DatabaseAccess(String url, String user, String password) {
         return Jdbi.create(url, properties);
     }
 
-    /// Sessions that wait for an answer however long it takes.
+    /// Sessions that wait for an answer without a time limit.
     public Jdbi patientSessions() {
         var properties = driverProperties();
         properties.setProperty("user", user);

@@ -13,7 +13,7 @@ public final class DatabaseTime {
 
     private DatabaseTime() {}
 
-    /// How far the database's clock is ahead of `host`; nothing while it shows a time between question and answer.
+    /// How far the database's clock is ahead of `host`. Zero if it shows a time between question and answer.
     public static Duration ahead(Handle handle, InstantSource host) {
         var asked = host.instant().truncatedTo(ChronoUnit.MICROS);
         var shown = handle.createQuery(READ).mapTo(OffsetDateTime.class).one().toInstant();

@@ -8,11 +8,11 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the disk of PostgreSQL has room, as far as was seen: assumed until a write finds none, and from then on
-/// tried out whenever somebody asks, until there is room again. One sentence in the log for each change.
+/// Whether the disk of PostgreSQL has room. Room is assumed until a write finds none. From then on each
+/// question is answered by a trial write, until there is room again. Each change is logged once.
 final class DiskSpace {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
-    /// A table of its own session, some pages long, gone with the transaction.
+    /// A temporary table of some pages, which disappears with the transaction.
     private static final String TAKE_SOME = """
         create temporary table room_to_write on commit drop as
         select number, repeat('x', 1000) as filling
@@ -26,7 +26,7 @@ final class DiskSpace {
         this.sessions = sessions;
     }
 
-    /// A write has found no room; what to tell its caller.
+    /// Records that a write found no room. Returns what to tell its caller.
     ProblemException missing() {
         if (isFull.compareAndSet(false, true)) {
             LOG.error("The disk of the database is full: nothing can be written until space is freed on it");
@@ -41,7 +41,8 @@ final class DiskSpace {
         return !isFull.get();
     }
 
-    /// Who may make no temporary table cannot try it out, and the next write tells.
+    /// A role that may not create temporary tables cannot try this. Then room is assumed, and the next write
+    /// shows the truth.
     private boolean hasRoom() {
         try {
             return sessions.inTransaction(tx -> {

@@ -3,14 +3,14 @@ package dev.opendollr.db;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Families that are to be looked at, some at a time, by several who look.
+/// The families to check, which several threads take page by page.
 sealed interface Families {
-    /// Empty when there are no more.
+    /// The next page; empty if there are no more.
     List<Family> next(Handle handle, int limit);
 
     long count();
 
-    /// All there are, those that come up meanwhile included. Holds nothing but its place.
+    /// All families, including new ones after the current position. Holds only that position.
     final class All implements Families {
         private final long count;
         private Family last = new Family(Long.MIN_VALUE, Long.MIN_VALUE, Family.Kind.SOURCE);
@@ -38,7 +38,7 @@ sealed interface Families {
         }
     }
 
-    /// Those that are known already.
+    /// Families that are already known.
     final class Known implements Families {
         private final List<Family> all;
         private int place;

@@ -1,7 +1,7 @@
 package dev.opendollr.db;
 
-/// What belongs together: a source with its items, events, collections and refunds, or a session that has no source,
-/// with its execution. Neither a rule nor a change of one reaches into another.
+/// Rows that belong together: a source with its items, events, collections and refunds, or a session without a
+/// source, with its execution. A rule on families and a change both concern one family only.
 record Family(long merchant, long id, Kind kind) {
     enum Kind {
         SOURCE,

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.array.SqlArrayTypes;
 
 /// The SQL that finds families and copies some of them into temporary tables, which have the names of the real ones.
 final class FamilyTable {
-    /// Those that rules find some families in; the first two are grouped by their keys.
+    /// Rules on families read these tables and [#OTHERS]. They group the rows of these two by their keys.
     private static final List<String> KEYED = List.of("source", "execution");
 
     private static final List<String> OTHERS =
@@ -28,8 +28,8 @@ final class FamilyTable {
                as family (merchant, id, of_source)
         """;
 
-    /// In this order: each knows what those before it have copied. A refund comes with what it gives back, also when it
-    /// says that it belongs elsewhere.
+    /// In this order: each step uses the rows that the steps before it have copied. A refund is copied with the
+    /// execution that it refunds, even if the refund names another source.
     private static final List<String> COPY = List.of(
             """
             insert into pg_temp.source
@@ -96,8 +96,9 @@ final class FamilyTable {
                + (select count(*) from public.session where operation_type in ('PAYOUT', 'TRANSFER'))
         """;
 
-    /// Rows that a transaction wrote which had not ended at the horizon. Numbers of transactions are compared as
-    /// PostgreSQL does, by their distance; what is too old for that is looked at for nothing.
+    /// Families with a row from a transaction that had not ended at the horizon. Transaction numbers are
+    /// compared by age, as PostgreSQL does. A family whose rows are too old for that comparison is checked
+    /// without need.
     private static final String CHANGED = """
         with past as materialized (
         select age(xid(cast(:horizon as xid8))) as since),
@@ -164,7 +165,7 @@ final class FamilyTable {
             """.formatted(table, key));
     }
 
-    /// Fills them with `families`, in the transaction of `tx`, in which they must be empty.
+    /// Copies `families` into the temporary tables, which must be empty, in the transaction of `tx`.
     static void copy(Handle tx, List<Family> families) {
         var _ = tx.createUpdate(LOOK_AT)
                 .bindArray(
@@ -182,7 +183,7 @@ final class FamilyTable {
         COPY.forEach(step -> tx.execute(step));
     }
 
-    /// In ascending order, those after `last` of the same kind.
+    /// The families after `last` of the same kind, in ascending order.
     static List<Family> page(Handle handle, Family last, int limit) {
         var sql = switch (last.kind()) {
             case SOURCE -> PAGE_OF_SOURCES;
@@ -200,7 +201,7 @@ final class FamilyTable {
         return handle.createQuery(COUNT).mapTo(Long.class).one();
     }
 
-    /// Those that were touched since `horizon`; empty when more than `most` were.
+    /// The families that have changed since `horizon`; empty if more than `most` have.
     static Optional<List<Family>> changed(Handle handle, String horizon, int most) {
         var changed = handle.createQuery(CHANGED)
                 .bind("horizon", horizon)

@@ -3,7 +3,7 @@ package dev.opendollr.db;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How much breaks a rule, and the first of it in words, [Inspection#SHOWN_MAX] at most.
+/// How many cases break a rule, with descriptions of the first ones, at most [Inspection#SHOWN_MAX].
 record Found(List<String> first, long count) {
     Found {
         first = List.copyOf(first);

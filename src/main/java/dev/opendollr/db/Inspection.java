@@ -4,20 +4,21 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Looks, on one session, at whole tables or at some families, and changes nothing of the database.
+/// Checks whole tables or some families, on one session. Does not change the database.
 final class Inspection {
     /// Enough to see what kind of thing is wrong.
     static final int SHOWN_MAX = 20;
 
     private static final String FIND = "select what, count(*) over () from (%s) as broken (what) limit " + SHOWN_MAX;
     private static final List<String> SESSION = List.of(
-            // What one page of families takes, for the most part.
+            // The memory that most pages of families need.
             "set temp_buffers = '64MB'",
             "set work_mem = '32MB'",
             // Compiling a query takes longer than looking at a page.
             "set jit = off");
     private static final List<String> WHOLE_TABLES = List.of("set local search_path = public, pg_temp");
-    /// Every table has an index that begins with what its rows are copied by, and is too large to be read for one page.
+    /// Each table has an index that begins with the columns by which its rows are copied. Each table is too
+    /// large to be read as a whole for one page.
     private static final List<String> BEFORE_COPY = List.of(
             "set local enable_nestloop = on", "set local enable_hashjoin = off", "set local enable_mergejoin = off");
 
@@ -34,19 +35,19 @@ final class Inspection {
         this.handle = handle;
     }
 
-    /// Once for each session, before anything else.
+    /// Must be called once for each session, before anything else.
     void prepare() {
         run(SESSION);
         FamilyTable.prepare(handle);
     }
 
-    /// Part of a transaction.
+    /// Checks one rule on whole tables, in the caller's transaction.
     Found ofAll(Rule rule) {
         run(WHOLE_TABLES);
         return find(rule);
     }
 
-    /// Part of a transaction, which looks at no other families.
+    /// Checks rules on some families, in the caller's transaction, which must check no other families.
     void ofFamilies(List<Rule> rules, List<Family> families, Map<Rule, Found> found) {
         run(BEFORE_COPY);
         FamilyTable.copy(handle, families);

@@ -16,36 +16,37 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Whether the rules hold that must hold in every database of this service at any time.
+/// Checks the rules that must hold in every database of this service at any time.
 ///
-/// Looks at each rule of whole tables, and at each page of families, in a short transaction of its own: what a
-/// transaction has committed keeps every rule, so each may be looked at in a moment of its own. Needs room for a page
-/// or two, however much there is.
+/// Checks each rule on whole tables, and each page of families, in a short transaction of its own. Committed
+/// data satisfies every rule at any moment, so the checks may see different moments. Needs memory for one or
+/// two pages, whatever the size of the database.
 public final class Invariants {
     private static final int PAGE = 10_000;
     private static final int LOOKERS = 2;
-    /// When more has changed, everything is looked at, which needs no list.
+    /// If more families have changed, all are checked, which needs no list.
     private static final int CHANGED_MAX = 200_000;
     private static final String IS_LIVE = "select exists (select 1 from live_role)";
 
     private final Jdbi sessions;
     private final Watcher watcher;
 
-    /// Told how far it is, by several threads.
+    /// Is told of the progress, by several threads.
     public interface Watcher {
         void lookedAt(long families, long ofAll);
 
         void lookedAt(String rule);
     }
 
-    /// A rule that does not hold or a loss that is known: how much of it there is, and the first of it in words.
+    /// A broken rule or a known loss: how many cases there are, with descriptions of the first ones.
     public record Broken(String rule, List<String> by, long count) {
         public Broken {
             by = List.copyOf(by);
         }
     }
 
-    /// What was found. `skipped` are rules of a sandbox in a database that was served in the live role.
+    /// The result of a check. `skipped` are sandbox rules, which do not apply to a database that was served in
+    /// the live role.
     public record Report(
             List<Broken> broken, List<Broken> losses, List<String> skipped, int rules, long families, boolean isWhole) {
         public Report {
@@ -60,8 +61,8 @@ public final class Invariants {
         this.watcher = watcher;
     }
 
-    /// Looks at everything, or at the sums and the families that have changed since everything held. Remembers when
-    /// everything holds.
+    /// Checks everything, or the rules on whole tables and the families that have changed since the last check
+    /// in which everything held. If everything holds, records that.
     public Report inspect(boolean onlyChanged) {
         try (var handle = sessions.open()) {
             var mark = VerifiedTable.here(handle);
@@ -91,8 +92,8 @@ public final class Invariants {
         }
     }
 
-    /// Looks at everything as `handle` sees it, in the transaction that is open or in one of its own. What breaks a
-    /// rule, without known losses.
+    /// Checks everything as `handle` sees it, in the open transaction or in a new one. Returns the broken
+    /// rules, without known losses.
     public static List<Broken> broken(Handle handle) {
         return handle.isInTransaction()
                 ? brokenInOneView(handle)
@@ -115,7 +116,7 @@ public final class Invariants {
         return broken(found, false);
     }
 
-    /// What the rules say, in their order.
+    /// The sentences of the rules in their order, without known losses.
     public static List<String> sentences() {
         return Rules.all().stream()
                 .filter(rule -> !rule.isKnownLoss())
@@ -192,7 +193,7 @@ public final class Invariants {
         });
     }
 
-    /// What two who look have in common.
+    /// The work that the threads of one check share.
     private static final class Round {
         private final List<Rule> rules;
         private final Queue<Rule> ofAll;

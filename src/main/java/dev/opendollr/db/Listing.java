@@ -1,6 +1,7 @@
 package dev.opendollr.db;
 
-/// Which rows of a list are wanted, and who takes them, one by one as PostgreSQL sends them.
+/// The rows of a list that a caller wants, and their receiver, which takes them one by one as PostgreSQL sends
+/// them.
 public interface Listing<T> {
     /// Rows with keys above this one are wanted, in ascending order.
     long after();
@@ -8,9 +9,9 @@ public interface Listing<T> {
     /// How many rows to look for at most: one more than are shown tells whether there are more.
     int fetch();
 
-    /// The reading begins, perhaps once more: what was taken before is void.
+    /// A read begins, perhaps again after a failure: rows that were taken before no longer count.
     void begin();
 
-    /// Whether another row is wanted; if not, perhaps this one was not either.
+    /// Takes a row. False if no further row is wanted; then this one may not have been wanted either.
     boolean take(T row);
 }

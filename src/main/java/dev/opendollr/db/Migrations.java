@@ -25,7 +25,7 @@ public final class Migrations {
                 .migrationsExecuted;
     }
 
-    /// Whether a server of ours has been at this database before.
+    /// Whether an OpenDollr server has created its tables in this database before.
     public static boolean happened(Database database) {
         return database.everywhere()
                 .single(handle -> handle.createQuery("select to_regclass('merchant') is not null")
@@ -33,7 +33,7 @@ public final class Migrations {
                         .one());
     }
 
-    /// Writes down, for good, that this database is served in the live role.
+    /// Records permanently that this database is served in the live role.
     public static void markLive(Database database) {
         var _ = database.everywhere()
                 .single(handle ->

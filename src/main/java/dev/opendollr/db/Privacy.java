@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Set;
 
-/// Who may see and change what lies in a data folder: its owner alone.
+/// Access to the files of a data folder: only its owner may read and change them.
 public final class Privacy {
     public static final FileAttribute<Set<PosixFilePermission>> FOLDER = attribute("rwx------");
     static final FileAttribute<Set<PosixFilePermission>> FILE = attribute("rw-------");
@@ -20,24 +20,25 @@ public final class Privacy {
 
     private Privacy() {}
 
-    /// Refuses a file that others may read or write, or that belongs to somebody else.
+    /// Refuses a file that other users may read or write, or that belongs to another user.
     static void requireOfFile(Path file) throws IOException {
         requireOwn(file);
         refuseWhen(file, OF_OTHERS, "others may read or write " + file, "chmod 600 " + file);
     }
 
-    /// Refuses a folder in which others could put a file of their own in the place of ours.
+    /// Refuses a folder that belongs to another user, or in which other users could replace a file.
     static void requireOfFolder(Path folder) throws IOException {
         requireOwn(folder);
         requireClosed(folder);
     }
 
-    /// The same of one that may belong to the user under which the embedded database runs.
+    /// The same without the check of the owner: the folder may belong to the user that runs the embedded
+    /// database.
     static void requireClosed(Path folder) throws IOException {
         refuseWhen(folder, WRITING_OF_OTHERS, "others may write to " + folder, "chmod go-w " + folder);
     }
 
-    /// Closes a file of ours to everybody else.
+    /// Closes a file of this user to all other users.
     static void close(Path file) throws IOException {
         requireOwn(file);
         var _ = Files.setPosixFilePermissions(file, FILE.value());

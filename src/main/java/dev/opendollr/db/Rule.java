@@ -1,8 +1,8 @@
 package dev.opendollr.db;
 
-/// A sentence that holds in every database, and the query that finds what breaks it, in words.
+/// A rule that holds in every database, as a sentence, with the query that finds and describes what breaks it.
 record Rule(String sentence, String query, Breadth breadth, boolean isOfSandbox, boolean isKnownLoss) {
-    /// What a query finds in the tables.
+    /// What the tables hold when the query runs: everything, or copies of some families.
     enum Breadth {
         ALL,
         SOME_FAMILIES

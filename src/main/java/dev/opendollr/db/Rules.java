@@ -26,7 +26,7 @@ final class Rules {
         return ALL;
     }
 
-    /// Another one for other rules.
+    /// Changes whenever the rules change.
     static String fingerprint() {
         return DigestUtils.sha256Hex(TEXT);
     }

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 enum SqlFailure {
     /// Serialization failure or deadlock: nothing happened, and the same work may succeed now.
     REPEAT,
-    /// PostgreSQL is full, or took longer than the limits of a session allow; nothing happened.
+    /// PostgreSQL is overloaded, or the work exceeded the time limits of its session; nothing happened.
     BUSY,
     /// PostgreSQL has no room left on its disk; nothing happened.
     FULL,
     /// PostgreSQL cannot be reached or is stopping. Whether the work was committed is unknown.
     AWAY,
-    /// A statement of ours is wrong, or the schema defended itself.
+    /// A statement is wrong, or it violates a constraint of the schema.
     BUG;
 
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
     /// Too many connections; out of memory or beyond a limit of the configuration; lock and statement timeouts; idle
     /// transaction ended.
     private static final Set<String> OVERLOADED = Set.of("53300", "53200", "53400", "55P03", "57014", "25P03");
-    /// Resources in general, and the disk.
+    /// Insufficient resources in general, and a full disk.
     private static final Set<String> NO_ROOM = Set.of("53000", "53100");
     /// The server turned read-only, as after a failover.
     private static final String READ_ONLY = "25006";

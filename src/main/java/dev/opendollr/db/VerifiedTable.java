@@ -3,9 +3,10 @@ package dev.opendollr.db;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL of table `verified`: up to where everything was looked at and held.
+/// The SQL of table `verified`: up to which transaction everything was checked and held.
 final class VerifiedTable {
-    /// Transactions whose number is lower have ended; whatever they wrote is seen by all who look after this.
+    /// The horizon. All transactions with a lower number have ended, and every later check sees what they
+    /// wrote.
     private static final String HERE = """
         select cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as horizon,
                (select cast(system_identifier as text) from pg_control_system())
@@ -32,7 +33,7 @@ final class VerifiedTable {
 
     private VerifiedTable() {}
 
-    /// A number of a transaction, and the cluster and the database in which it means something.
+    /// A transaction number, and the cluster and the database for which it is valid.
     record Mark(String horizon, String place) {}
 
     static Mark here(Handle handle) {
@@ -41,7 +42,7 @@ final class VerifiedTable {
                 .one();
     }
 
-    /// The horizon of the last time, when it means something at `here`, for these rules.
+    /// The horizon of the last check, if it is valid at `here` and for these rules.
     static Optional<String> find(Handle handle, Mark here, String rules) {
         return handle.createQuery(FIND)
                 .bind("place", here.place())

@@ -1,12 +1,12 @@
 package dev.opendollr.db;
 
-/// The SQL that finds the merchants who wait for something without reading all that they wait for.
+/// The SQL that finds the merchants with waiting rows, without reading all of these rows.
 public final class WaitingMerchants {
     private WaitingMerchants() {}
 
-    /// The recursive table expression `merchant_waiting (waiting)`: each merchant with a row in `table` whose `due`
-    /// is given, once, and a null at its end. It takes one step in an index on (merchant_id) of such rows for each
-    /// merchant.
+    /// The recursive table expression `merchant_waiting (waiting)`: once for each merchant with a row in
+    /// `table` whose `due` is not null, and a null at the end. For each merchant it takes one step in an index
+    /// on (merchant_id) of such rows.
     public static String in(String table, String due) {
         return """
             merchant_waiting (waiting) as (

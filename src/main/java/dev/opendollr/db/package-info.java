@@ -1,4 +1,4 @@
-/// The door to PostgreSQL, its migrations, and what must be true in it.
+/// The access to PostgreSQL, its migrations, and the rules that must hold in it.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.db;

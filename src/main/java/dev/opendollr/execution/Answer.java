@@ -3,7 +3,7 @@ package dev.opendollr.execution;
 import dev.opendollr.gateway.Outcome;
 import java.util.Optional;
 
-/// What gateway and wallet have said of an execution.
+/// What the gateway and the wallet have answered about an execution.
 public record Answer(
         Optional<String> providerTransactionId,
         Optional<String> gatewayMessage,
@@ -11,7 +11,7 @@ public record Answer(
         Optional<String> clientSecret) {
     static final Answer NOTHING = new Answer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /// What a gateway has said.
+    /// The answer of a gateway.
     static Answer of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted(var id) -> said(Optional.of(id), Optional.empty(), Optional.empty());
@@ -34,7 +34,7 @@ public record Answer(
         return new Answer(providerId, gatewayMessage, Optional.empty(), clientSecret);
     }
 
-    /// The same, and what the wallet says.
+    /// The same, with the wallet's message.
     Answer withWallet(Optional<String> message) {
         return new Answer(providerTransactionId, gatewayMessage, message, clientSecret);
     }

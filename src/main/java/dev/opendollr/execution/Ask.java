@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 
-/// What a merchant asks to execute. Its reference stands for all of it: the same reference may only ask the same again.
+/// A merchant's request to execute a session. A request that repeats a reference must ask for the same again.
 public record Ask(
         OperationType operation,
         UUID referenceId,
         SessionId sessionId,
         Optional<PaymentAccountId> accountId,
         Optional<CurrencyUnit> currency) {
-    /// The execution that this reference belongs to, when it asked for the same.
+    /// Returns `known`, the execution with this reference. Throws when it was begun by a different request.
     Execution same(Execution known) {
         var request = known.request();
         if (request.operation() != operation) {

@@ -3,8 +3,8 @@ package dev.opendollr.execution;
 import dev.opendollr.gateway.Attempt;
 import java.util.Optional;
 
-/// What a first step has come to: the execution that was written down, which is new unless its reference was known
-/// before, and what the gateway must now be asked for, if anything.
+/// The result of the first step: the stored execution, whether it is new or its reference was known before, and
+/// the attempt that the gateway must now be asked for, if any.
 record Beginning(Execution execution, boolean isNew, Optional<Attempt> attempt) {
     static Beginning asking(Execution execution, Attempt attempt) {
         return new Beginning(execution, true, Optional.of(attempt));
@@ -18,7 +18,7 @@ record Beginning(Execution execution, boolean isNew, Optional<Attempt> attempt) 
         return new Beginning(execution, false, Optional.empty());
     }
 
-    /// How it has ended, when it has ended by being begun.
+    /// How the execution has ended, if the first step has ended it.
     Optional<Ending> ending() {
         return isNew ? Ending.of(execution.status()) : Optional.empty();
     }

@@ -32,9 +32,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// The first step of every movement: decides, and writes down what is decided, in one transaction. Locks the
-/// counterparty of a transfer, the source, the session, the original execution, the wallets and the receiver of a
-/// transfer, in this order.
+/// The first step of every movement: decides and stores the decision in one transaction. Locks, in this order:
+/// the counterparty of a transfer, the source, the session, the original execution, the wallets, the receiver
+/// of a transfer.
 final class Beginnings {
     private static final String SESSION = "session_id";
 
@@ -63,10 +63,12 @@ final class Beginnings {
         this.ids = ids;
     }
 
-    /// One attempt to begin: who asks for what, in which transaction, and why the wallet has refused, when it has.
+    /// One attempt to begin: the transaction, who asks for what, and the wallet's refusal if an earlier attempt
+    /// met one.
     record Start(Handle tx, MerchantId merchant, Actor actor, Ask ask, Optional<String> walletRefusal) {}
 
-    /// Another transaction has taken the reference since it was looked up; this one must not be committed.
+    /// Another transaction has taken the reference since it was looked up. The current transaction must not
+    /// commit.
     static final class ReferenceTaken extends RuntimeException {
         ReferenceTaken() {
             super("reference taken", null, false, false);
@@ -82,7 +84,7 @@ final class Beginnings {
         };
     }
 
-    /// Why the session of `ask` cannot be used, as far as it can be told without a lock. One statement on `tx`.
+    /// Why the session of `ask` cannot be used, as far as this is known without a lock. One statement on `tx`.
     Optional<SessionReason> sessionRefusal(Handle tx, MerchantId merchant, Ask ask) {
         var session = sessions.find(tx, merchant, ask.sessionId());
         return session.isEmpty()
@@ -140,7 +142,7 @@ final class Beginnings {
         var _ = Payables.hold(tx, start.merchant(), sourceId).orElseThrow();
         var session =
                 sessions.hold(tx, start.merchant(), start.ask().sessionId()).orElseThrow();
-        // Refunds of one collection come one after the other: each must see what the others give back.
+        // The lock serializes the refunds of one collection: each must see what the others give back.
         var original =
                 ExecutionTable.lock(tx, start.merchant(), intent.originalId()).orElseThrow();
         var refusal = refusal(start, session);
@@ -167,10 +169,10 @@ final class Beginnings {
                 Optional.of(original.attemptId()));
     }
 
-    /// Touches no gateway: what it decides is the end.
+    /// A transfer uses no gateway, so this step also ends it.
     private Beginning transfer(Start start) {
         var intent = intent(start, Intent.Transfer.class);
-        // Whom it means stays so until the transfer is written down.
+        // The counterparty cannot change until the transfer is stored.
         var counterparty = counterparties.share(start.tx(), start.merchant(), intent.toCounterpartyId());
         var session = sessions.hold(start.tx(), start.merchant(), start.ask().sessionId())
                 .orElseThrow();
@@ -195,7 +197,8 @@ final class Beginnings {
         var at = clock.instant();
         var execution = insert(start, draft(start, request, PaymentMethod.WALLET, ExecutionStatus.COMPLETED, quote));
         Ledger.hold(start.tx(), quote.payerAmount().getCurrencyUnit(), start.merchant(), receiver.id(), at);
-        // After the wallets: whoever queues for one keeps no operator from the receiver.
+        // Locked after the wallets, so that a transfer that waits for a wallet does not block an operator who
+        // changes the receiver.
         if (merchants
                 .shareVerifiedByPhone(start.tx(), receiver.phone().orElseThrow())
                 .filter(now -> now.id().equals(receiver.id()))
@@ -220,7 +223,7 @@ final class Beginnings {
                 .filter(found -> !found.id().equals(start.merchant()));
     }
 
-    /// Takes the money out of the wallet at once, so that no other movement can count on it.
+    /// Takes the money out of the wallet at once, so that no other movement can spend it.
     private Beginning setAside(
             Start start,
             Request request,
@@ -238,8 +241,8 @@ final class Beginnings {
         return Beginning.asking(execution, execution.attempt(account, originalAttempt));
     }
 
-    /// Sets the money aside, or says why the wallet does not give it. A wallet that gives nothing to others does not
-    /// take part in what costs it nothing either.
+    /// Sets the money aside, or returns why the wallet refuses. A wallet that may not be debited also refuses a
+    /// movement that would take nothing from it.
     private Optional<String> takeOut(Start start, Execution execution) {
         var amount = execution.quote().payerAmount();
         return amount.isZero()
@@ -282,7 +285,7 @@ final class Beginnings {
                 ask.operation(), ask.referenceId(), Optional.of(ask.sessionId()), source, ask.accountId(), original);
     }
 
-    /// What the session is for, read before anything is locked: an intent never changes.
+    /// The intent of the session. It is read before any lock, because an intent never changes.
     private <I extends Intent> I intent(Start start, Class<I> kind) {
         var session = sessions.find(start.tx(), start.merchant(), start.ask().sessionId())
                 .orElseThrow(() -> ProblemException.refused(SESSION, new SessionReason.NoSuchSession()));
@@ -292,8 +295,8 @@ final class Beginnings {
         return kind.cast(session.intent());
     }
 
-    /// Looked up again once everything is held: a rival with the same reference may have been faster, and used the
-    /// session. Where nothing is refused the insert notices such a rival.
+    /// Looks up the reference again under the locks: a parallel request with the same reference may have used
+    /// the session. If nothing is refused, the insert notices such a request.
     private static Beginning known(Start start, Reason why) {
         return ExecutionTable.findByReference(
                         start.tx(), start.merchant(), start.ask().referenceId())

@@ -4,20 +4,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// The times that payments go by: that of the service, which a sandbox moves, that of this machine, and one in
-/// nanoseconds that nobody sets.
+/// The clocks of payments: the service's clock, which a sandbox can move; the machine's clock; and a monotonic
+/// clock in nanoseconds.
 public record Clocks(InstantSource service, InstantSource host, LongSupplier running) {
-    /// Those of this machine, below the clock of the service.
+    /// The clocks of this machine, together with the service's clock.
     public static Clocks of(InstantSource service) {
         return new Clocks(service, InstantSource.system(), System::nanoTime);
     }
 
-    /// Begins now. A process that is stopped meanwhile finds it over, whatever was done to the other clocks.
+    /// A lease that begins now. A process that was suspended meanwhile finds it expired, even if the other
+    /// clocks were set.
     Lease lease(Duration length) {
         return new Lease(running, running.getAsLong(), length);
     }
 
-    /// For how long an execution belongs to whoever has begun or claimed it.
+    /// The time during which only the process that began or claimed an execution works on it.
     record Lease(LongSupplier running, long begun, Duration length) {
         boolean isOver() {
             return running.getAsLong() - begun >= length.toNanos();

@@ -7,16 +7,17 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL by which processes share the executions that are due among themselves, and among merchants.
+/// The SQL that divides the due executions among processes, and fairly among merchants.
 final class DueExecutionTable {
-    /// At most so many are claimed at once.
+    /// The most executions that one statement claims.
     static final int CLAIMED_MAX = 16;
 
-    /// Takes what is due from other processes for a while; whoever dies meanwhile loses nothing but that while.
+    /// Claims due executions for a limited time, during which other processes leave them alone. If this process
+    /// dies, they become due again after that time.
     ///
-    /// Merchants take turns, in the order of their numbers; of each, what its gateway has called about comes
-    /// first, then what is due for longest. What somebody holds is left out. Limits are written out so that the
-    /// planner knows, without the parameters, how few rows there are.
+    /// Merchants take turns, in the order of their ids. Of each merchant, executions with a callback come
+    /// first, then those that have been due longest. Rows locked by another transaction are skipped. The limits
+    /// are literals and not parameters, so that the planner knows how few rows there are.
     private static final String CLAIM = """
         with recursive %4$s,
         turn as (
@@ -71,7 +72,8 @@ final class DueExecutionTable {
 
     private DueExecutionTable() {}
 
-    /// Who claims: how much, whose turn was last, and the merchant of each look under way.
+    /// One claim: how many executions at most, the merchant served last, and the merchant of each look under
+    /// way.
     record Claim(int limit, long servedLast, Collection<MerchantId> underWay) {}
 
     static List<Execution> claim(Handle handle, Claim claim, Instant at, Instant takenUntil) {

@@ -2,15 +2,16 @@ package dev.opendollr.execution;
 
 import java.util.Optional;
 
-/// How a payment has ended, for those who watch many of them.
+/// How a payment has ended, as metrics count it.
 public enum Ending {
     COMPLETED,
     FAILED,
-    /// What was collected could not be kept, and goes back.
+    /// The collected money could not be kept and goes back to the payer.
     NOT_KEPT,
-    /// A gateway has paid what it had declined: whoever runs the service bears it.
+    /// A gateway has paid a payout or refund that it had declined. If a merchant had requested it, the operator
+    /// bears the loss.
     PAID_LATE,
-    /// A gateway takes back that money has moved: somebody has to ask it.
+    /// A gateway now denies that money has moved. An operator has to ask it.
     CONTRADICTED;
 
     static Optional<Ending> of(ExecutionStatus status) {

@@ -5,12 +5,12 @@ enum EventType {
     STARTED,
     ACCEPTED,
     ACTION_REQUIRED,
-    /// Nobody knows whether the gateway has it.
+    /// It is not known whether the gateway has it.
     UNKNOWN,
     COMPLETED,
     FAILED,
     /// Money moved that must not be kept.
     NOT_KEPT,
-    /// The gateway takes back what it had said.
+    /// The gateway contradicts its earlier answer.
     CONTRADICTED
 }

@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One movement of money: what was asked, what it costs, and how far it has come.
+/// One movement of money: what was requested, what it costs, and its progress.
 ///
-/// A refund without a session is automatic: it gives back what could not be kept. A refund uses the exchange rate
-/// of the collection it refunds. `newsAt` is when its gateway called last; it is empty once the gateway was asked
-/// since.
+/// A refund without a session is automatic: it returns money that could not be kept. A refund uses the exchange
+/// rate of the collection it refunds. `newsAt` is the time of the gateway's last callback. It is cleared once
+/// the gateway has answered a later look.
 public record Execution(
         MerchantId merchant,
         ExecutionId id,
@@ -39,7 +39,7 @@ public record Execution(
         Instant createdAt,
         Instant updatedAt,
         Optional<Instant> completedAt) {
-    /// What was asked; the same reference must ask for the same again.
+    /// What was requested. A request that repeats the reference must ask for the same again.
     public record Request(
             OperationType operation,
             UUID referenceId,
@@ -52,7 +52,8 @@ public record Execution(
         return request.operation();
     }
 
-    /// What a gateway is asked for: with which account, and, for a refund, about which attempt.
+    /// What the gateway is asked for. `account` is the number of the payment account; `original` is the attempt
+    /// that a refund refers to.
     Attempt attempt(Optional<String> account, Optional<AttemptId> original) {
         var kind = switch (operation()) {
             case COLLECTION -> Attempt.Kind.COLLECT;
@@ -65,12 +66,12 @@ public record Execution(
                 attemptId, merchant, kind, method, account, amount, original, Optional.of(request.referenceId()));
     }
 
-    /// Whether it gives back what could not be kept, instead of doing what a merchant asked for.
+    /// Whether it returns money that could not be kept. No merchant has asked for it.
     boolean isAutomatic() {
         return request.sessionId().isEmpty();
     }
 
-    /// Whether another look has claimed it before the one that does now.
+    /// Whether an earlier look has claimed it before the current one.
     boolean wasClaimedBefore() {
         return checks > 1;
     }

@@ -2,7 +2,7 @@ package dev.opendollr.execution;
 
 /// What a gateway's answer means for an execution.
 enum ExecutionEvent {
-    /// It is being worked on, or nobody knows yet.
+    /// The gateway works on it, or its outcome is not known yet.
     PROCEED,
     /// The money has moved.
     SETTLE,

@@ -3,7 +3,7 @@ package dev.opendollr.execution;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One thing that happened to an execution: the statuses around it, when, who brought the news and how they know.
+/// One event of an execution: the statuses before and after it, when it happened, who reported it and why.
 public record ExecutionHistoryEntry(
         int version,
         String type,

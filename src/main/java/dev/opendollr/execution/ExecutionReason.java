@@ -3,7 +3,7 @@ package dev.opendollr.execution;
 import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.Reason;
 
-/// Why money is not moved, or why nothing can be stated of money that is on its way.
+/// Why money is not moved, or why an operator's statement about it is refused.
 sealed interface ExecutionReason extends Reason {
     record NotCollectedFrom(PaymentMethod method) implements ExecutionReason {}
 
@@ -11,7 +11,7 @@ sealed interface ExecutionReason extends Reason {
 
     record OtherRefundInFlight() implements ExecutionReason {}
 
-    /// The reference was used before, for something that differs in this.
+    /// The reference was used before, for a request that differs in this part.
     record ReferenceOfOther(Difference difference) implements ExecutionReason {}
 
     record ThroughNoGateway() implements ExecutionReason {}
@@ -30,7 +30,7 @@ sealed interface ExecutionReason extends Reason {
 
     record NoGatewayAsked() implements ExecutionReason {}
 
-    /// In what two executions can differ.
+    /// The parts in which two requests can differ.
     enum Difference {
         OPERATION,
         SESSION,

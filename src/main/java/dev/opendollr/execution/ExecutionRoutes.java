@@ -22,7 +22,7 @@ import dev.opendollr.session.SessionId;
 import java.util.List;
 import java.util.Optional;
 
-/// The HTTP face of [Executions]: moving money, and asking how far it has come.
+/// The HTTP face of [Executions]: moving money, and reading the status of a movement.
 public final class ExecutionRoutes implements Routes {
     private static final String PAYMENT_INTENT_ID = "Payment-Intent-Id";
     private static final List<String> DEVICE = List.of("name", "type", "platform", "user_agent", "client_ip");
@@ -112,7 +112,7 @@ public final class ExecutionRoutes implements Routes {
         };
     }
 
-    /// The number that a refund asks for stands beside the body, which holds what is documented and nothing else.
+    /// The id that a refund needs is sent as a header, because the body contains only the documented members.
     private static void answer(Response response, Execution execution) {
         if (execution.operation() == OperationType.COLLECTION) {
             response.header(PAYMENT_INTENT_ID, Long.toString(execution.id().value()));
@@ -134,7 +134,7 @@ public final class ExecutionRoutes implements Routes {
 
     /// What confirms a payout, and for which user.
     private record Passcode(String code, Optional<String> userId, Optional<String> phone) {
-        /// The device is asked for and not kept.
+        /// The device is required but not stored.
         static Passcode read(Body body) {
             var token = body.object("token");
             var passcode =

@@ -1,8 +1,8 @@
 package dev.opendollr.execution;
 
-/// How far a movement of money has come.
+/// The status of a movement of money.
 public enum ExecutionStatus {
-    /// Written down; the gateway may not have heard of it.
+    /// Stored; the gateway may not have received it.
     PENDING,
     /// The gateway has it, or may have it.
     PROCESSING,
@@ -16,10 +16,10 @@ public enum ExecutionStatus {
         /// Nothing new.
         record Same() implements Next {}
 
-        /// Money has moved after all, for an execution that was given up: it must not be kept.
+        /// Money has moved after all, for an execution that was given up. It must not be kept.
         record Late() implements Next {}
 
-        /// The gateway takes back that money has moved. We do not believe it; an operator must look.
+        /// The gateway now denies that money has moved. We do not believe it; an operator must ask the gateway.
         record Contradicted() implements Next {}
     }
 

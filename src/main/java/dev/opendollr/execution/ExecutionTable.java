@@ -27,7 +27,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL of table `execution`. Every change writes its event in the same statement; nothing else writes either.
+/// The SQL of table `execution`. Every change of an execution writes its event in the same statement. No other
+/// class changes executions or their events.
 final class ExecutionTable {
     static final String COLUMNS = """
                merchant_id, id, operation_type, reference_id, session_id, source_id, payment_account_id, original_id,
@@ -37,7 +38,7 @@ final class ExecutionTable {
                not_kept_at, request_id, created_at, updated_at, completed_at
         """;
 
-    /// What a change returns: what the feed is told, and the execution as it is now.
+    /// The columns that a change returns: those for the feed, and those of the execution.
     private static final String CHANGED = """
                operation_type as kind, cast(:type as text) as type, updated_at as at, %s,
         """.formatted(FeedEntries.NUMBER) + COLUMNS;
@@ -50,7 +51,7 @@ final class ExecutionTable {
           from changed)
         """ + FeedEntries.TOLD + "select\n" + COLUMNS + "from changed";
 
-    /// Inserts nothing when the reference is known.
+    /// Inserts nothing when the merchant has used the reference before.
     private static final String INSERT = """
         with changed as (
         insert into execution (merchant_id, operation_type, reference_id, session_id, source_id, payment_account_id,
@@ -88,8 +89,9 @@ final class ExecutionTable {
          limit :limit
         """;
 
-    /// Names the status it leaves. What is not kept is so after all refunds that were begun before, whatever the
-    /// clocks of their hosts said: nobody could foresee it there.
+    /// Names the status it leaves. `not_kept_at` is later than every refund of the same original that began
+    /// before, even if the clocks of the hosts differ: those refunds could not take the late payment into
+    /// account.
     private static final String MOVE = """
         with changed as (
         update execution
@@ -133,7 +135,7 @@ final class ExecutionTable {
 
     private ExecutionTable() {}
 
-    /// An execution before it has a number.
+    /// An execution before it is stored and has an id.
     record Draft(
             MerchantId merchant,
             Request request,
@@ -155,7 +157,7 @@ final class ExecutionTable {
         }
     }
 
-    /// Empty when the reference is known already.
+    /// Empty when the merchant has used the reference before.
     static Optional<Execution> insert(Handle tx, Actor actor, Draft draft, Instant at) {
         var request = draft.request();
         var quote = draft.quote();
@@ -223,7 +225,7 @@ final class ExecutionTable {
                 .findOne();
     }
 
-    /// What was collected for a source or was tried to be, in ascending order of ids.
+    /// The collections of a source, successful or not, in ascending order of ids.
     static ResultIterable<Execution> payments(
             Handle tx, MerchantId merchant, SourceId source, Listing<Execution> listing) {
         return tx.createQuery(PAYMENTS)
@@ -235,7 +237,7 @@ final class ExecutionTable {
                 .map((row, context) -> read(row));
     }
 
-    /// What a change leaves behind.
+    /// The new values that a change stores.
     record Change(
             EventType type,
             ExecutionStatus to,
@@ -244,7 +246,8 @@ final class ExecutionTable {
             Optional<Instant> notKeptAt,
             Optional<String> why) {}
 
-    /// When to look next, whose call is not answered yet, and since when the gateway has not known the attempt.
+    /// When to look next, the time of a callback that no look has answered yet, and since when the gateway has
+    /// answered "not found".
     record Looks(Optional<Instant> nextAt, Optional<Instant> newsAt, Optional<Instant> notFoundSince) {
         static Looks of(Execution execution) {
             return new Looks(execution.nextCheckAt(), execution.newsAt(), execution.notFoundSince());
@@ -284,7 +287,7 @@ final class ExecutionTable {
                 .bind("at", at);
     }
 
-    /// Whether the execution was still as it was when it was read.
+    /// Whether the execution was unchanged since it was read.
     static boolean checkAt(Handle tx, Execution execution, Looks looks) {
         return tx.createUpdate(CHECK_AT)
                         .bind("merchant", execution.merchant())
@@ -307,7 +310,7 @@ final class ExecutionTable {
                 == 1;
     }
 
-    /// How often it was tried to give back what was not kept, and whether one of the attempts did.
+    /// How many automatic refunds of a collection were begun, and whether one of them has paid.
     record ReturnAttempts(int count, boolean done) {}
 
     static ReturnAttempts returnAttempts(Handle tx, MerchantId merchant, ExecutionId original) {

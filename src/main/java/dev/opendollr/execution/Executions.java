@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves money in three steps: write down what is to happen, ask the gateway, apply what it said. A process may die
-/// after each of them; the [Resolver] finishes what was written down.
+/// Moves money in three steps: store what is to happen, ask the gateway, apply its answer. The process may die
+/// after any step; the [Resolver] finishes every stored execution.
 public final class Executions {
     private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
 
@@ -42,7 +42,7 @@ public final class Executions {
     private final Clocks clocks;
     private final List<Endings> listeners = new CopyOnWriteArrayList<>();
 
-    /// Told of each end of a payment that this process has committed.
+    /// Is told of each end of a payment that this process has committed.
     public interface Endings {
         /// Must be quick, and not fail.
         void ended(Execution execution, Ending ending);
@@ -76,7 +76,8 @@ public final class Executions {
         ending.ifPresent(how -> listeners.forEach(listener -> listener.ended(execution, how)));
     }
 
-    /// The execution of this reference: the one that was begun before, or a new one as far as it has come.
+    /// The execution with this reference: an earlier one, or a new one after its gateway, if it has one, was
+    /// asked.
     public Execution execute(Caller caller, Ask ask) {
         var actor = Actor.of(caller);
         var known = known(caller.merchant(), ask);
@@ -93,22 +94,22 @@ public final class Executions {
                 .orElse(execution);
     }
 
-    /// The execution that this reference belongs to already; throws when it asked for something else.
+    /// An earlier execution with this reference. Throws when it was begun by a different request.
     public Optional<Execution> known(MerchantId merchant, Ask ask) {
         return database.of(merchant)
                 .single(handle -> ExecutionTable.findByReference(handle, merchant, ask.referenceId()))
                 .map(ask::same);
     }
 
-    /// The execution that this reference belongs to already; throws when there is none and the session of `ask` cannot
-    /// be used, so that nothing slow is done for it. [#execute] decides again, under locks.
+    /// An earlier execution with this reference. Throws when there is none and the session of `ask` cannot be
+    /// used, so that no slow work is done in vain. [#execute] decides again, under locks.
     public Optional<Execution> knownOrPossible(MerchantId merchant, Ask ask) {
         var known = known(merchant, ask);
         if (known.isPresent()) {
             return known;
         }
         var refusal = database.of(merchant).single(handle -> beginnings.sessionRefusal(handle, merchant, ask));
-        // A rival with the same reference may have used the session meanwhile.
+        // A parallel request with the same reference may have used the session meanwhile.
         return refusal.map(why -> known(merchant, ask).orElseThrow(() -> ProblemException.refused("session_id", why)));
     }
 
@@ -159,11 +160,12 @@ public final class Executions {
         return apply(execution, actor, lease, request(attempt, lease, true));
     }
 
-    /// Asks the gateway to carry it out while nobody else looks after it. Whoever slept for longer does not know
-    /// what was decided meanwhile, and leaves it to the resolver.
+    /// Asks the gateway to carry out the attempt, but only during the lease. After it, another process may have
+    /// decided otherwise, so the execution is left to the resolver.
     ///
-    /// A gateway that declines one request may still take another of the same id that is on its way. Unless this
-    /// one `isFirst` and nobody can have asked meanwhile, what the gateway knows of the id is its word.
+    /// A gateway may decline one request and still accept another one with the same id that is in flight. So a
+    /// decline counts only if this request `isFirst` and the lease still lasts. Otherwise a look-up of the id
+    /// decides.
     private Outcome request(Attempt attempt, Lease lease, boolean isFirst) {
         if (lease.isOver()) {
             return new Outcome.Unknown("not asked in time");
@@ -192,7 +194,7 @@ public final class Executions {
         if (givesUp) {
             return asked(attempt, gateway::cancel);
         }
-        // Nobody else asks for money that goes back; asking again under the same id moves it once.
+        // Only the resolver requests automatic refunds. Repeated requests with the same id move the money once.
         if (execution.isAutomatic()
                 && execution.status().isOpen()
                 && database.of(execution.merchant()).single(handle -> Returns.isOwed(handle, execution))) {
@@ -204,15 +206,16 @@ public final class Executions {
         return neverCame && settlement.isStillWanted(execution) ? requestAnew(attempt, lease) : seen;
     }
 
-    /// Whoever was to ask the gateway first has died, or the request was lost. One that is not answered leaves it
-    /// as it was seen before, and the time for it to arrive begins when that is written down.
+    /// The process that was to make the first request has died, or its request was lost. If the new request
+    /// gets no answer, the outcome stays "not found", and the time for it to arrive begins when that is stored.
     private Outcome requestAnew(Attempt attempt, Lease lease) {
         var answer = request(attempt, lease, false);
         return answer instanceof Outcome.Unknown ? new Outcome.NotFound() : answer;
     }
 
-    /// "Not found" counts from when it is written down, and "no" ends the asking. Whoever slept since it was said does
-    /// not know whether it is still so: another may have asked anew. Whoever did not ask in time was not told.
+    /// The time of "not found" counts from when it is stored, and a decline ends the execution. If the lease
+    /// has ended since the gateway answered, another process may have asked again and the answer may be
+    /// outdated: it counts as unknown.
     private Execution apply(Execution execution, Actor actor, Lease lease, Outcome outcome) {
         boolean changes = outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Declined;
         var heard = changes && lease.isOver() ? new Outcome.Unknown("not written down in time") : outcome;
@@ -221,7 +224,7 @@ public final class Executions {
         return step.after();
     }
 
-    /// Whatever breaks on the way to a gateway or back leaves the outcome unknown.
+    /// Any exception on the way to the gateway or back makes the outcome unknown.
     private static Outcome asked(Attempt attempt, Function<Attempt, Outcome> question) {
         try {
             return question.apply(attempt);
@@ -231,7 +234,7 @@ public final class Executions {
         }
     }
 
-    /// What the gateway was to be asked for, read again.
+    /// Builds the attempt of a stored execution again.
     private Attempt attempt(Execution execution) {
         return database.of(execution.merchant())
                 .snapshot(tx -> execution.attempt(

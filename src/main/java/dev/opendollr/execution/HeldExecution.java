@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// An execution while a transaction holds it for some news: what the news means for it, and each way in which its row
-/// can change. A change keeps what was said, writes an event, and plans the next look.
+/// An execution that a transaction has locked to apply news: what the news means for it, and each way in which
+/// its row can change. A change stores the gateway's answer, writes an event and plans the next look.
 final class HeldExecution {
     private final Handle tx;
     private final Execution known;
@@ -21,29 +21,31 @@ final class HeldExecution {
     private final Instant sharedAt;
     private final Schedule.NextLook look;
 
-    /// `known` is the execution as it was before its gateway was asked, `now` as it is while it is held.
+    /// `known` is the execution as it was before its gateway was asked, `now` as it is under the lock.
     HeldExecution(Handle tx, Execution known, Execution now, News news, Instant at, InstantSource host) {
         this.tx = tx;
         this.known = known;
         this.now = now;
         this.news = news;
         this.at = at;
-        // Between two looks that find nothing stands a time that hosts could count differently.
+        // Two hosts may measure the time between two looks that find nothing, so it needs a clock that they
+        // share.
         sharedAt = news instanceof News.Said(Outcome.NotFound _, var _) ? at.plus(DatabaseTime.ahead(tx, host)) : at;
         look = new Schedule.NextLook(known, now, news, at, sharedAt);
     }
 
-    /// What the state machine answers to the news; `isOwed` says whether it gives back what has not gone back yet.
+    /// The state machine's answer to the news. `isOwed` tells whether the execution is an automatic refund
+    /// whose money has not gone back yet.
     Next next(boolean isOwed) {
         return now.status().on(Schedule.event(now, isOwed, news, sharedAt));
     }
 
-    /// Whether it has moved since its gateway was asked.
+    /// Whether the execution has changed since its gateway was asked.
     boolean hasMoved() {
         return now.version() != known.version();
     }
 
-    /// Nothing has moved; what the gateway says for the first time is kept all the same.
+    /// The status stays the same. Still, a change in what the payer must do is stored.
     Execution same() {
         return now.status().isOpen() && isFirstWordOfAction() ? proceed() : checkAt(look.unmoved());
     }
@@ -54,7 +56,7 @@ final class HeldExecution {
         return wantsAction || acted;
     }
 
-    /// Nothing has moved. No look is planned but one that has become due since the gateway was asked.
+    /// The status stays the same. Only a look that has become due since the gateway was asked stays planned.
     Execution leave() {
         return checkAt(look.dueAnew());
     }
@@ -72,7 +74,7 @@ final class HeldExecution {
         return now;
     }
 
-    /// The gateway has it, or may have it.
+    /// The gateway has the attempt, or may have it.
     Execution proceed() {
         return switch (news) {
             case News.Said(var outcome, var _) -> proceed(outcome);
@@ -86,7 +88,7 @@ final class HeldExecution {
             case Outcome.Unknown _, Outcome.NotFound _ -> EventType.UNKNOWN;
             case Outcome.Accepted _, Outcome.Settled _, Outcome.Declined _ -> EventType.ACCEPTED;
         };
-        // It may arrive yet; that it never did is known only when it has failed.
+        // The attempt may still arrive. That it never did is stored only when the execution fails.
         var said = outcome instanceof Outcome.NotFound ? Answer.NOTHING : news.answer();
         return move(type, ExecutionStatus.PROCESSING, said, look.whileOpen(), Optional.empty());
     }
@@ -101,7 +103,8 @@ final class HeldExecution {
         return move(EventType.FAILED, ExecutionStatus.FAILED, news.answer(), look.afterFailure(), Optional.empty());
     }
 
-    /// The money has moved, and must not have: `why` for the history, `walletMessage` for the merchant.
+    /// The money has moved although it should not have. `why` is for the history, `walletMessage` for the
+    /// merchant.
     Execution failNotKept(Optional<String> walletMessage, String why) {
         var change = new Change(
                 EventType.NOT_KEPT,
@@ -113,7 +116,7 @@ final class HeldExecution {
         return ExecutionTable.move(tx, news.actor(), now, change, at);
     }
 
-    /// The gateway takes back what it had said. Its new words stand in the history only.
+    /// The gateway contradicts its earlier answer. Its new message is stored only in the history.
     Execution contradict() {
         return move(
                 EventType.CONTRADICTED,

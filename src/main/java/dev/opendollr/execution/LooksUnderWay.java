@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The looks of this process that are under way, and whose turn it is to be looked after next.
+/// The looks at gateways that this process has under way, and which merchant's turn is next.
 final class LooksUnderWay {
-    /// Of one merchant so many are looked at together; others find room beside a gateway of it that is slow.
+    /// How many executions of one merchant are looked at together. The limit leaves room for other merchants
+    /// when its gateway is slow.
     static final int SHARE_MAX = 16;
 
-    /// The merchant of each look, once for each of its looks.
+    /// The merchant of each look under way. A merchant appears once for each of its looks.
     private final List<MerchantId> underWay = new ArrayList<>();
 
     private final MerchantTurns turns = new MerchantTurns();
@@ -26,7 +27,7 @@ final class LooksUnderWay {
         underWay.addAll(merchants);
     }
 
-    /// Whether the merchant had its whole share under way until now, so that more of it may be due.
+    /// Whether the merchant had its full share under way until now, so that more of its executions may be due.
     synchronized boolean done(MerchantId merchant) {
         boolean hadShare = Collections.frequency(underWay, merchant) == SHARE_MAX;
         var _ = underWay.remove(merchant);

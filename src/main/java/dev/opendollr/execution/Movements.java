@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
 
-/// Which movements an execution makes: the table of docs/money.md as code.
+/// The movements that an execution makes: the table of docs/money.md as code.
 final class Movements {
     private Movements() {}
 
@@ -44,7 +44,7 @@ final class Movements {
         return step(execution, Kind.RETURN, SUSPENSE, GATEWAY, execution.quote().payeeAmount());
     }
 
-    /// The wallet's money is set aside until the gateway has decided.
+    /// Money of the wallet is set aside until the gateway has decided.
     static Movement setAside(Execution execution) {
         return step(
                 execution,
@@ -62,7 +62,7 @@ final class Movements {
                 through(execution, IN_TRANSIT, GATEWAY));
     }
 
-    /// What was set aside is the wallet's again.
+    /// The money set aside goes back to the wallet.
     static Movement takenBack(Execution execution) {
         return step(
                 execution,
@@ -72,8 +72,8 @@ final class Movements {
                 taken(execution));
     }
 
-    /// The gateway has paid although it had declined, and the wallet has its money back: the platform bears it
-    /// until an operator has settled it with the merchant.
+    /// The gateway has paid although it had declined and the wallet was re-credited. The platform bears the
+    /// loss until an operator has settled it with the merchant.
     static Movement deliveredLate(Execution execution) {
         return step(
                 execution,
@@ -96,8 +96,8 @@ final class Movements {
                 List.of(new Posting(CLEARING, WALLET, execution.quote().payeeAmount())));
     }
 
-    /// From the payer's account to the payee's, changing the currency where they differ; the fees leave on the
-    /// way.
+    /// From the payer's account to the payee's, with a conversion if the currencies differ. The fees are taken
+    /// out on the way.
     private static List<Posting> through(Execution execution, Account from, Account to) {
         var quote = execution.quote();
         List<Posting> postings = new ArrayList<>();
@@ -113,7 +113,7 @@ final class Movements {
         return postings;
     }
 
-    /// Steps of zero are not made.
+    /// A posting of zero is left out.
     private static void add(List<Posting> postings, Account from, Account to, Money amount) {
         if (!amount.isZero()) {
             postings.add(new Posting(from, to, amount));

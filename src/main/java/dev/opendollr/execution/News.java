@@ -4,17 +4,17 @@ import dev.opendollr.gateway.Outcome;
 import dev.opendollr.identity.Actor;
 import java.util.Optional;
 
-/// What was learned of an execution, and who brings it: a gateway that was asked, or an operator.
+/// New information about an execution: the answer of a gateway that was asked, or the statement of an operator.
 sealed interface News {
     Actor actor();
 
-    /// What is kept of it as the words of the gateway.
+    /// What is stored as the answer of the gateway.
     Answer answer();
 
-    /// How an operator knows it.
+    /// How an operator knows it; empty for a gateway's answer.
     Optional<String> reason();
 
-    /// What a gateway has said to whoever asked it.
+    /// The answer of a gateway to `actor`.
     record Said(Outcome outcome, Actor actor) implements News {
         @Override
         public Answer answer() {
@@ -27,7 +27,7 @@ sealed interface News {
         }
     }
 
-    /// What an operator states. The gateway has not said it: its own words stay.
+    /// The statement of an operator. The gateway has not said it, so the gateway's own answer stays as it is.
     record Stated(OperatorWord word, Actor actor, String explanation) implements News {
         @Override
         public Answer answer() {

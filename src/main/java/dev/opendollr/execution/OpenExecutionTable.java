@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL by which those who run the service look at the executions of all merchants.
+/// The SQL by which operators read the executions of all merchants.
 final class OpenExecutionTable {
     private static final String LIST_OPEN = "select " + ExecutionTable.COLUMNS + """
           from execution
@@ -29,7 +29,7 @@ final class OpenExecutionTable {
          where next_check_at is not null and status in ('PENDING', 'PROCESSING')
         """;
 
-    /// By way of the merchants, so that the index that begins with them is used.
+    /// Goes through the merchants, so that the index that begins with `merchant_id` is used.
     private static final String FIND_BY_REFERENCE = "select " + ExecutionTable.COLUMNS + """
           from execution
          where merchant_id in (select merchant.id from merchant) and reference_id = :reference
@@ -47,7 +47,7 @@ final class OpenExecutionTable {
 
     private OpenExecutionTable() {}
 
-    /// Those of all merchants that have used this reference.
+    /// The executions of all merchants with this reference.
     static List<Execution> findByReference(Handle handle, UUID reference, int limit) {
         return handle.createQuery(FIND_BY_REFERENCE)
                 .bind("reference", reference)
@@ -72,12 +72,13 @@ final class OpenExecutionTable {
                 .list();
     }
 
-    /// The oldest first, whoever they belong to.
+    /// The open executions of all merchants, the oldest first.
     static List<Execution> listOpen(Handle handle, int limit) {
         return list(handle, LIST_OPEN, limit);
     }
 
-    /// What gateways have paid although they had declined it, the oldest first, whoever it belongs to.
+    /// Payouts and refunds of all merchants that gateways have paid although they had declined them, the oldest
+    /// first.
     static List<Execution> listLate(Handle handle, int limit) {
         return list(handle, LIST_LATE, limit);
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/// What is in flight, for those who run the service.
+/// The executions in flight, for operators.
 public final class OpenExecutions implements AutoCloseable {
     private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
 
@@ -21,7 +21,7 @@ public final class OpenExecutions implements AutoCloseable {
     private final AtomicReference<Summary> summary = new AtomicReference<>(new Summary(0, Duration.ZERO));
     private final Worker counter = new Worker("open-executions", COUNT_EVERY, Duration.ZERO, this::count);
 
-    /// How many are open, and for how long the oldest has been.
+    /// How many executions are open, and how long the oldest has been open.
     public record Summary(int count, Duration oldest) {}
 
     public OpenExecutions(Database database, Clocks clocks, Supplier<UUID> ids) {
@@ -40,7 +40,7 @@ public final class OpenExecutions implements AutoCloseable {
         counter.close();
     }
 
-    /// What was open when it was counted last, some seconds ago.
+    /// The result of the last count, which is a few seconds old.
     public Summary summary() {
         return summary.get();
     }
@@ -52,7 +52,7 @@ public final class OpenExecutions implements AutoCloseable {
         return false;
     }
 
-    /// The oldest first, whoever they belong to.
+    /// The open executions of all merchants, the oldest first.
     public List<Execution> list(int limit) {
         return database.everywhere().single(handle -> OpenExecutionTable.listOpen(handle, limit));
     }
@@ -63,7 +63,8 @@ public final class OpenExecutions implements AutoCloseable {
         return database.everywhere().single(handle -> OpenExecutionTable.listLate(handle, limit));
     }
 
-    /// Those with this reference; merchants choose references, so several may have chosen the same.
+    /// The executions with this reference. Merchants choose references, so several may have chosen the same
+    /// one.
     public List<Execution> find(UUID reference, int limit) {
         var found =
                 database.everywhere().single(handle -> OpenExecutionTable.findByReference(handle, reference, limit));
@@ -78,8 +79,8 @@ public final class OpenExecutions implements AutoCloseable {
         return database.of(execution.merchant()).single(handle -> OpenExecutionTable.history(handle, execution, limit));
     }
 
-    /// States the outcome of an execution that no gateway will ever tell: the word of an operator, kept with the
-    /// reason.
+    /// Records the outcome of an execution as an operator states it, with the reason, when no gateway will ever
+    /// report it.
     public Execution state(MerchantId merchant, UUID reference, OperatorWord word, String reason) {
         var execution = database.of(merchant)
                 .single(handle -> ExecutionTable.findByReference(handle, merchant, reference))

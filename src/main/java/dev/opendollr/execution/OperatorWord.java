@@ -4,7 +4,8 @@ import dev.opendollr.money.OperationType;
 import dev.opendollr.problem.ProblemException;
 import java.util.Optional;
 
-/// What an operator can state of an execution whose outcome no gateway tells: whether its money has moved.
+/// What an operator can state about an execution when no gateway reports its outcome: whether its money has
+/// moved.
 public enum OperatorWord {
     /// The money has moved at the gateway.
     COMPLETED,
@@ -18,7 +19,7 @@ public enum OperatorWord {
         };
     }
 
-    /// Throws unless it changes something about the execution as it is, and a gateway could have said it.
+    /// Throws unless the statement changes the execution and a gateway could have reported the same.
     void check(Execution execution) {
         refusal(execution).ifPresent(why -> {
             throw ProblemException.refused("reference_id", why);
@@ -45,7 +46,7 @@ public enum OperatorWord {
         };
     }
 
-    /// What is to be done about money that has moved and should not have.
+    /// Tells the operator what to do about money that has moved but should not have.
     private static ExecutionReason refusalOfFailure(OperationType operation) {
         return switch (operation) {
             case COLLECTION -> new ExecutionReason.CollectionCompleted();
@@ -59,7 +60,7 @@ public enum OperatorWord {
         if (execution.notKeptAt().isPresent()) {
             return Optional.of(new ExecutionReason.MoveKnownAlready());
         }
-        // Its first version is its only one: it was refused before any gateway was asked.
+        // In version 1 it has only begun: it was refused before any gateway was asked.
         return execution.version() == 1 ? Optional.of(new ExecutionReason.NoGatewayAsked()) : Optional.empty();
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A collection among the payments of its order or invoice.
+/// A collection in the list of payments of an order or invoice.
 record PaymentJson(
         ExecutionId paymentIntentId,
         UUID referenceId,

@@ -10,7 +10,7 @@ import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 
-/// The payments of orders or invoices, which tells a merchant under which number each can be refunded.
+/// The payments of orders or invoices. Each has the id under which the merchant can refund it.
 public final class PaymentRoutes implements Routes {
     private final SourceKind kind;
     private final Authentication authentication;

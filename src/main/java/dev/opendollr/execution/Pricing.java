@@ -22,7 +22,7 @@ final class Pricing {
         this.quotes = quotes;
     }
 
-    /// The document's total and its fee bearer, in the currency the payer pays in.
+    /// The quote for the document's total, with the document's fee bearer, in the payer's currency.
     Quote collection(Start start, Source source, PaymentMethod method) {
         return priced(start, source.totalAmount(), start.ask().currency().orElseThrow(), method, source.feeBearer());
     }
@@ -32,9 +32,9 @@ final class Pricing {
         return priced(start, amount, amount.getCurrencyUnit(), method, FeeBearer.PAYER);
     }
 
-    /// In the currency of the original payer; taken from the wallet at the rate of the original, so that refunds
-    /// of the whole in parts cost what one refund of the whole would. A small part can take nothing; then it
-    /// costs nothing.
+    /// `amount` is in the original payer's currency. It is taken from the wallet at the rate of the original,
+    /// so that partial refunds of the whole together take as much as one full refund, apart from fees. A small
+    /// refund can take nothing; then it has no fees either.
     Quote refund(Start start, Execution original, Money amount) {
         var before = RefundTable.soFar(start.tx(), original);
         if (before.comeOneByOne() && RefundTable.isOpen(start.tx(), original)) {

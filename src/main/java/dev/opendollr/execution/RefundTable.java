@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
-/// The SQL that reads what merchants have refunded of a collection. The original must be held by who is about to
-/// refund it, or the answer may be old at once.
+/// The SQL that reads how much of a collection merchants have refunded. A transaction that refunds must lock
+/// the original first; otherwise the result may be outdated at once.
 final class RefundTable {
-    /// What merchants' refunds have cost and given back together, or are about to. They have no fx fee.
+    /// The sums of merchants' refunds, completed or in flight. Refunds have no fx fee.
     private static final String REFUNDED = """
         select coalesce(sum(payer_amount), 0) as payer_amount, coalesce(sum(payee_amount), 0) as payee_amount,
                coalesce(sum(platform_fee), 0) as platform_fee, coalesce(sum(gateway_fee), 0) as gateway_fee
@@ -29,7 +29,7 @@ final class RefundTable {
 
     private RefundTable() {}
 
-    /// How far a collection has been given back.
+    /// How much of a collection has been refunded.
     static Refunding soFar(Handle tx, Execution collection) {
         return tx.createQuery(REFUNDED)
                 .bind("merchant", collection.merchant())
@@ -38,7 +38,7 @@ final class RefundTable {
                 .one();
     }
 
-    /// Refunds are paid in the currency that the collection has brought.
+    /// The wallet pays refunds in the currency that the collection brought.
     private static Quote together(ResultSet row, Quote collection) throws SQLException {
         var wallet = collection.payeeAmount().getCurrencyUnit();
         return new Quote(
@@ -50,7 +50,7 @@ final class RefundTable {
                 collection.rate());
     }
 
-    /// Whether a refund that a merchant has asked for is in flight.
+    /// Whether a refund requested by the merchant is in flight.
     static boolean isOpen(Handle tx, Execution collection) {
         return tx.createQuery(IS_OPEN)
                 .bind("merchant", collection.merchant())

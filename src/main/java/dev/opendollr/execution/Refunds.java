@@ -8,7 +8,7 @@ import dev.opendollr.session.Refundables;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// How far merchants have given a collection back.
+/// How much of a collection merchants have refunded.
 public final class Refunds implements Refundables {
     @Override
     public Optional<Refunding> soFar(Handle tx, MerchantId merchant, ExecutionId execution) {

@@ -18,16 +18,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Settles whatever stays open: asks the gateways, again and again, until they tell. Any number of processes
-/// may do so.
+/// Settles open executions: asks their gateways again and again until they report the outcome. Any number of
+/// processes can do this at the same time.
 ///
-/// What is due stands in the database, so no crash loses it; this only looks often enough. A callback is never
+/// The due executions stand in the database, so a crash loses none; this class only polls. A callback is never
 /// believed: it only makes the execution due, and the gateway is asked.
 public final class Resolver implements Callbacks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /// Gateways that are asked at the same time; a quarter of them at most for one merchant.
+    /// How many gateway look-ups run at the same time. At most a quarter of them are for one merchant.
     private static final int LOOKS_MAX = 64;
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
@@ -77,7 +77,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
         }
     }
 
-    /// Looks after everything that is due, one after the other. Returns how many that were.
+    /// Looks after all due executions, one after the other. Returns how many there were.
     public int resolveDue() {
         int resolved = 0;
         for (int some = resolveSome(); some > 0; some = resolveSome()) {
@@ -99,7 +99,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
     /// Claims as many due executions as there are free slots. Returns how many.
     private int startLooks() throws InterruptedException {
         places.acquire();
-        // Nobody else acquires, so what is free now stays so.
+        // Only this thread acquires slots, so free slots stay free.
         int free = 1 + Math.min(places.availablePermits(), CLAIMED_MAX - 1);
         places.acquire(free - 1);
         int taken = 0;
@@ -124,14 +124,15 @@ public final class Resolver implements Callbacks, AutoCloseable {
         });
     }
 
-    /// Goes on at once with a merchant that had to wait for its share; whoever waits for a place sees it by itself.
+    /// Wakes the starter if more executions of the merchant may have waited for its share. A starter that waits
+    /// for a slot continues by itself.
     private void ended(MerchantId merchant) {
         if (looks.done(merchant)) {
             wake();
         }
     }
 
-    /// One that cannot be settled now holds up no other; it comes due again.
+    /// An execution that cannot be settled now does not stop others. It becomes due again.
     private void lookAfterSafely(Execution execution, Lease lease) {
         try {
             executions.lookAfter(execution, lease);
@@ -148,7 +149,7 @@ public final class Resolver implements Callbacks, AutoCloseable {
         }
     }
 
-    /// What this process has to itself, and for how long.
+    /// The executions that only this process works on, and for how long.
     private record Claimed(List<Execution> executions, Lease lease) {}
 
     private Claimed claim(int limit) {

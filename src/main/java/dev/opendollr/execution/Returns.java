@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
-/// The way back of money that was collected and is not kept, in the transaction that decides so: it stands in suspense
-/// until one of the refunds that the program makes of its own accord has given it to its payer.
+/// Returns collected money that is not kept, in the transaction that decides so. The money stays in suspense
+/// until an automatic refund has paid it back to its payer.
 final class Returns {
     private final Handle tx;
     private final Actor actor;
@@ -33,12 +33,12 @@ final class Returns {
         this.at = at;
     }
 
-    /// Whether the money that `automatic` gives back is still to go: an earlier attempt may have succeeded after all.
+    /// Whether the money that `automatic` returns is still owed. Another attempt may have paid it after all.
     static boolean isOwed(Handle handle, Execution automatic) {
         return !attempts(handle, automatic).done();
     }
 
-    /// Says in the history of a held source that its money is not kept. The source as it is afterwards.
+    /// Records in the history of a held source that its payment is not kept. Returns the source afterwards.
     @CanIgnoreReturnValue
     Source note(Execution collection, Source source) {
         return note(
@@ -47,7 +47,7 @@ final class Returns {
                 collection.quote().payerAmount());
     }
 
-    /// Takes into suspense what was collected, and writes down the first attempt to give it back.
+    /// Books the collected money to suspense and stores the first automatic refund.
     void begin(Execution collection) {
         Ledger.bookAlways(tx, Movements.notKept(collection), at);
         queue(collection, at);
@@ -59,7 +59,7 @@ final class Returns {
         note(source, HistoryEntry.EventType.PAYMENT_RETURNED, automatic.quote().payeeAmount());
     }
 
-    /// The gateway would not give the money back; suspense holds it until another attempt does.
+    /// The gateway has declined to give the money back. It stays in suspense until another attempt succeeds.
     void tryAgain(Execution automatic) {
         var attempts = attempts(tx, automatic);
         if (attempts.done()) {

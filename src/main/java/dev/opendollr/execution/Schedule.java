@@ -6,31 +6,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// When an execution is looked at, when silence about it becomes an answer, and when it is given up. Nobody else
-/// decides that.
+/// Decides when a gateway is asked about an execution, when "not found" becomes a failure, and when an
+/// execution is given up. No other class decides this.
 final class Schedule {
-    /// For how long a gateway must not know an attempt, whenever it is asked, before that counts as never arrived.
+    /// How long a gateway must answer every look with "not found" before the attempt counts as never arrived.
     static final Duration NOT_FOUND_MAX = Duration.ofMinutes(15);
 
-    /// How long whoever started an execution has it to itself.
+    /// How long only the process that started an execution works on it.
     static final Duration FIRST_CHECK = Duration.ofSeconds(30);
 
-    /// How long whoever has claimed an execution has it to itself: well above what a gateway may take to answer.
+    /// How long only the process that claimed an execution works on it: much longer than a gateway may take to
+    /// answer.
     static final Duration CLAIMED_FOR = Duration.ofMinutes(2);
 
     private static final Duration CHECK_MIN = Duration.ofSeconds(2);
     private static final int DOUBLINGS_MAX = 5;
     private static final int AGE_DIVISOR = 16;
     private static final Duration CHECK_MAX = Duration.ofHours(1);
-    /// So long after it was given up nobody asks any more whether it has succeeded after all; callbacks still
-    /// count.
+    /// How long after an execution was given up its gateway is still asked whether it has succeeded after all.
+    /// After that only a callback makes it due.
     private static final Duration LATE_MAX = Duration.ofDays(7);
     private static final Duration RETURN_AGAIN_MIN = Duration.ofHours(1);
     private static final Duration RETURN_AGAIN_MAX = Duration.ofDays(1);
 
     private Schedule() {}
 
-    /// What news mean now.
+    /// What the news means now.
     static ExecutionEvent event(Execution execution, boolean isOwed, News news, Instant at) {
         return switch (news) {
             case News.Said(var outcome, var _) -> event(execution, isOwed, outcome, at);
@@ -38,9 +39,9 @@ final class Schedule {
         };
     }
 
-    /// What an answer means now. An attempt that its gateway does not know has failed only when that was so for
-    /// long enough, and never after the gateway has had it: then it errs. Money that is still owed to a payer
-    /// never fails that way either, it is asked for again.
+    /// What an answer means now. "Not found" is a failure only after [#NOT_FOUND_MAX], and never after the
+    /// gateway has had the attempt: then the gateway is wrong. An automatic refund that is still owed never
+    /// fails this way either; it is requested again.
     static ExecutionEvent event(Execution execution, boolean isOwed, Outcome outcome, Instant at) {
         return switch (outcome) {
             case Outcome.Accepted _, Outcome.NeedsAction _, Outcome.Unknown _ -> ExecutionEvent.PROCEED;
@@ -57,7 +58,8 @@ final class Schedule {
         };
     }
 
-    /// Whether the time of a payer who must act is over: then its gateway is asked to give the attempt up.
+    /// Whether the payer must act and the time for that is over. Then the gateway is asked to cancel the
+    /// attempt.
     static boolean givesUp(Execution execution, Instant at) {
         return execution.status().isOpen() && execution.requiresAction() && hasWaited(execution, at);
     }
@@ -66,8 +68,9 @@ final class Schedule {
         return execution.waitsUntil().filter(end -> !end.isAfter(at)).isPresent();
     }
 
-    /// Whether an attempt of a merchant that its gateway does not know is asked for once more: while it is open, the
-    /// gateway has neither had nor missed it before, and its payer's time has not run out.
+    /// Whether a merchant's attempt that the gateway does not know is requested once more. The execution must
+    /// be open, the gateway must neither have had it nor have answered "not found" before, and the payer's time
+    /// must not be over.
     static boolean mayRequestAnew(Execution execution, Instant at) {
         return !execution.isAutomatic()
                 && execution.status().isOpen()
@@ -76,7 +79,7 @@ final class Schedule {
                 && !hasWaited(execution, at);
     }
 
-    /// Since when the gateway has not known the attempt, after this news; silence changes nothing about that.
+    /// Since when the gateway has answered "not found", after this news. An unknown outcome does not change it.
     static Optional<Instant> notFoundSince(Execution execution, News news, Instant at) {
         return switch (news) {
             case News.Said(var outcome, var _) -> notFoundSince(execution, outcome, at);
@@ -92,15 +95,15 @@ final class Schedule {
         };
     }
 
-    /// When to ask again after an execution that is given up now or was before, as long as its gateway does not say
-    /// that it has failed. Looks leave its last change alone.
+    /// When to ask again about an execution that is given up now or was before, while its gateway does not say
+    /// that it has failed. Looks do not change `updatedAt`, so that is when it was given up.
     static Optional<Instant> nextAfterFailure(Execution execution, Instant at) {
         var givenUpAt = execution.status().isOpen() ? at : execution.updatedAt();
         return at.isBefore(givenUpAt.plus(LATE_MAX)) ? Optional.of(next(execution, at)) : Optional.empty();
     }
 
-    /// After 2 s, then after twice as long each time, up to 64 s, then after a sixteenth of its age, up to an
-    /// hour; never later than the end of a wait for the payer.
+    /// When to look next: after 2 s, then after twice as long each time up to 64 s, then after a sixteenth of
+    /// the execution's age up to an hour. If the payer's time ends earlier, the look is at that moment.
     static Instant next(Execution execution, Instant at) {
         var wait = CHECK_MIN.multipliedBy(1L << Math.min(execution.checks(), DOUBLINGS_MAX));
         if (execution.checks() > DOUBLINGS_MAX) {
@@ -114,23 +117,23 @@ final class Schedule {
                 .orElse(next);
     }
 
-    /// Until money that a gateway would not give back is offered again, after so many attempts.
+    /// How long to wait before the next automatic refund after `attempts` attempts that a gateway has declined.
     static Duration untilNextReturn(int attempts) {
         var wait = RETURN_AGAIN_MIN.multipliedBy(1L << Math.clamp(attempts - 1L, 0, DOUBLINGS_MAX));
         return wait.compareTo(RETURN_AGAIN_MAX) < 0 ? wait : RETURN_AGAIN_MAX;
     }
 
-    /// When an execution is looked at after some news: `known` is how it was before its gateway was asked, `now` how
-    /// it is while it is held, `sharedAt` the time by a clock that all processes share.
+    /// When to look at an execution after some news. `known` is the execution before its gateway was asked,
+    /// `now` the execution under the lock, `sharedAt` the time by a clock that all processes share.
     record NextLook(Execution known, Execution now, News news, Instant at, Instant sharedAt) {
-        /// By what its gateway has not been asked about yet: it has called, or another process has claimed the
-        /// execution.
+        /// The look that is due for another reason than this news: the gateway has called since it was asked,
+        /// or another process has claimed the execution.
         Optional<Instant> dueAnew() {
             boolean isClaimedAnew = !now.nextCheckAt().equals(known.nextCheckAt());
             return isClaimedAnew || hasCalled() ? now.nextCheckAt() : Optional.empty();
         }
 
-        /// After news that has moved nothing.
+        /// After news that does not change the status.
         Optional<Instant> unmoved() {
             return switch (now.status()) {
                 case PENDING, PROCESSING -> whileOpen();
@@ -139,22 +142,22 @@ final class Schedule {
             };
         }
 
-        /// What is due already is not put off.
+        /// An earlier look that is due already is not postponed.
         Optional<Instant> whileOpen() {
             var next = next(now, at);
             return dueAnew().filter(due -> due.isBefore(next)).or(() -> Optional.of(next));
         }
 
-        /// When a look was due to a call, or the execution is COMPLETED, silence is no answer: the gateway is asked
-        /// again.
+        /// If the look followed a callback, or the execution was COMPLETED before it, an unknown outcome is not
+        /// an answer: the gateway is asked again.
         Optional<Instant> afterCompletion() {
             boolean isDoubted = known.newsAt().isPresent() || known.status() == ExecutionStatus.COMPLETED;
             boolean isUnheard = isSilent() && isDoubted;
             return dueAnew().or(() -> isUnheard ? Optional.of(next(now, at)) : Optional.empty());
         }
 
-        /// A failure is no last word when the gateway has called since it was asked, or does not say itself that it has
-        /// failed: its news may be that the money has moved after all.
+        /// A failure is not final if the gateway has called since it was asked, or has not itself said that the
+        /// attempt failed: the money may have moved after all.
         Optional<Instant> afterFailure() {
             var due = afterCompletion();
             if (due.isPresent()) {
@@ -164,13 +167,13 @@ final class Schedule {
             return saysNo ? Optional.empty() : nextAfterFailure(now, at);
         }
 
-        /// What is written down: a call of the gateway counts until somebody has heard an answer after it.
+        /// What is stored. A callback stays recorded until the gateway has answered a later look.
         Looks written(Optional<Instant> next) {
             boolean isUnheard = next.isPresent() && (isSilent() || hasCalled());
             return new Looks(next, isUnheard ? now.newsAt() : Optional.empty(), notFoundSince(now, news, sharedAt));
         }
 
-        /// Whether there was a call that this news is no answer to. An operator's word answers none.
+        /// Whether there was a callback that this news does not answer. An operator's statement answers none.
         private boolean hasCalled() {
             return switch (news) {
                 case News.Said _ -> !now.newsAt().equals(known.newsAt());

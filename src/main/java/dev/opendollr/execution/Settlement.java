@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The third step of every movement: what was learned becomes status, postings and events, in one transaction.
+/// The third step of every movement: turns news into status, postings and events, in one transaction.
 ///
-/// The only place where the end of a payment is decided, whoever brings the news and however often.
+/// Only this class decides the end of a payment, no matter who brings the news and how often.
 final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
@@ -32,7 +32,7 @@ final class Settlement {
         this.ids = ids;
     }
 
-    /// What has become of the execution, committed. `known` is the execution as it was before its gateway was asked.
+    /// Applies the news and commits. `known` is the execution as it was before its gateway was asked.
     Step apply(Execution known, News news) {
         try {
             return database.of(known.merchant()).transact(tx -> apply(tx, known, news, Optional.empty()));
@@ -42,13 +42,13 @@ final class Settlement {
     }
 
     private Step apply(Handle tx, Execution known, News news, Optional<String> notCredited) {
-        // The source is the first lock of everybody who pays; the wallet will be the last.
+        // Every payment transaction locks the source first and the wallet last.
         var source = known.request().sourceId().flatMap(id -> Payables.hold(tx, known.merchant(), id));
         var execution = ExecutionTable.lock(tx, known.merchant(), known.id()).orElseThrow();
         if (news instanceof News.Stated stated) {
             stated.word().check(execution);
         }
-        // Taken once both are held: whatever others did to them before has an earlier time.
+        // Read after both are locked, so that earlier changes by other transactions have earlier times.
         var at = clocks.service().instant();
         var held = new HeldExecution(tx, known, execution, news, at, clocks.host());
         var returns = new Returns(tx, news.actor(), ids, at);
@@ -56,7 +56,8 @@ final class Settlement {
                 execution, new Work(tx, news.actor(), at, execution, source, held, returns, notCredited).next());
     }
 
-    /// Whether a claimed execution is as it was when it was claimed, and nobody has asked to cancel what it pays.
+    /// Whether a claimed execution is unchanged since it was claimed, and no cancel of its source was
+    /// requested.
     boolean isStillWanted(Execution claimed) {
         return database.of(claimed.merchant()).transact(tx -> {
             var source = claimed.request().sourceId().flatMap(id -> Payables.hold(tx, claimed.merchant(), id));
@@ -65,8 +66,8 @@ final class Settlement {
         });
     }
 
-    /// One transaction that holds an execution and the source it pays, if there is one. `notCredited` says why the
-    /// wallet has refused the money, when that is known.
+    /// One transaction that has locked an execution and the source it pays, if there is one. `notCredited` is
+    /// the wallet's reason, if it has refused the money in an earlier transaction.
     private record Work(
             Handle tx,
             Actor actor,
@@ -76,7 +77,7 @@ final class Settlement {
             HeldExecution held,
             Returns returns,
             Optional<String> notCredited) {
-        /// The execution as the news leaves it.
+        /// Applies the news. Returns the execution afterwards.
         Execution next() {
             boolean isOwed = execution.isAutomatic() && Returns.isOwed(tx, execution);
             return switch (held.next(isOwed)) {
@@ -153,7 +154,8 @@ final class Settlement {
             return failed;
         }
 
-        /// Money has moved for an execution that was given up. Nothing is dropped and nothing silently kept.
+        /// Money has moved for an execution that was given up. The news is never dropped and the money never
+        /// silently kept.
         private Execution late() {
             if (execution.notKeptAt().isPresent()) {
                 return held.leave();
@@ -174,7 +176,7 @@ final class Settlement {
             return held.failNotKept(Optional.empty(), "the gateway has paid what it had declined");
         }
 
-        /// What was collected goes to suspense, and from there back to the payer.
+        /// The collected money goes to suspense, and from there back to the payer.
         private Execution notKept(String why) {
             var failed = held.failNotKept(Optional.of(why + "; the money is given back"), why);
             returns.begin(failed);
@@ -183,7 +185,8 @@ final class Settlement {
 
         private Execution contradicted() {
             if (held.hasMoved()) {
-                // Said before the money had moved, and heard after: only what is said now counts.
+                // The gateway said this before the money moved, and we heard it after. Only a new answer
+                // counts.
                 return held.lookNow();
             }
             LOG.atError()

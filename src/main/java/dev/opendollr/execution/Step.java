@@ -3,9 +3,9 @@ package dev.opendollr.execution;
 import dev.opendollr.money.OperationType;
 import java.util.Optional;
 
-/// What one piece of news has made of an execution.
+/// The change of an execution by one piece of news.
 record Step(Execution before, Execution after) {
-    /// The end that this step was; empty when it was none, or had come before.
+    /// The ending that this step brought. Empty when the step changed nothing or brought no end.
     Optional<Ending> ending() {
         if (before.version() == after.version()) {
             return Optional.empty();

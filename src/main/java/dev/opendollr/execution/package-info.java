@@ -1,4 +1,4 @@
-/// Movements of money: started once, carried out by a gateway, settled once, whatever happens in between.
+/// Movements of money: started once, carried out by a gateway, settled once, no matter what happens in between.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.execution;

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One change as the feed tells it. Numbers ascend, with gaps, and those of one object ascend with its versions.
+/// One change in the feed. Numbers ascend, with gaps. The numbers of one object ascend with its versions.
 ///
-/// @param referenceId of an execution
+/// @param referenceId the reference of an execution; empty for a source
 public record Event(
         long number,
         ChangedKind kind,

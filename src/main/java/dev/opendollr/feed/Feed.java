@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 
-/// What has changed, in an order in which nothing comes later: whoever has read up to a number has missed nothing below
-/// it.
+/// All changes, in a final order: a reader that has read up to a number has missed nothing below it.
 public final class Feed {
-    /// So often somebody reads who finds nothing while something is about to be decided.
+    /// How often a read is repeated that finds nothing while some numbers are still undecided.
     private static final int READS_MAX = 5;
 
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -28,11 +27,11 @@ public final class Feed {
         this.database = database;
     }
 
-    /// How far somebody has read.
+    /// How far a reader has read.
     ///
     /// @param next the number after which to go on
     /// @param isEmpty whether nothing was found
-    /// @param isOpen whether numbers were given out that are not decided yet
+    /// @param isOpen whether a running transaction may still add entries with numbers given out before
     public record Part(long next, boolean isEmpty, boolean isOpen) {}
 
     /// To be called before anything is written to a database that may have been restored or replaced. Numbers that an
@@ -41,7 +40,7 @@ public final class Feed {
         var _ = database.everywhere().transact(FeedPlaceTable::arrive);
     }
 
-    /// Gives `listing` what `merchant` has to hear after the number `after`, or from the first one that is kept.
+    /// Gives `listing` the entries of `merchant` after the number `after`, or from the first one that is kept.
     public Part read(MerchantId merchant, Optional<Long> after, Listing<Event> listing) {
         for (int read = 1; ; read++) {
             var part = readOnce(merchant, after, listing);
@@ -52,7 +51,7 @@ public final class Feed {
         }
     }
 
-    /// Up to which number all is decided; `known` is what it was, or less.
+    /// The number up to which everything is decided. `known` is an earlier result, or less.
     long end(long known) {
         return database.everywhere().session(handle -> {
             var issued = issued(handle);
@@ -77,7 +76,8 @@ public final class Feed {
         });
     }
 
-    /// Reads no number of a server before this database is known to be where it was.
+    /// Before it returns a number of an unknown server, it checks whether the database was restored or
+    /// replaced.
     private FeedTable.Issued issued(Handle handle) {
         var issued = FeedTable.issued(handle);
         if (horizon.knows(issued.server())) {

@@ -1,6 +1,6 @@
 package dev.opendollr.feed;
 
-/// The SQL by which a statement that changes an object also tells the feed.
+/// The SQL with which a statement that changes an object also writes the feed.
 ///
 /// The statement changes rows in a table expression `changed`, which returns the number of each entry, [#NUMBER],
 /// beside `merchant_id`, `kind`, `id`, `version`, `type` and `at`.
@@ -9,7 +9,7 @@ public final class FeedEntries {
     /// PostgreSQL has given the transaction its own number, which [Horizon] relies on.
     public static final String NUMBER = "nextval('feed_id') as feed_id";
 
-    /// Behind `changed`: the table expression that writes the entries.
+    /// The table expression that writes the entries. It follows `changed`.
     public static final String TOLD = """
         , told as (
         insert into feed (merchant_id, id, kind, object_id, version, type, at)

@@ -5,13 +5,13 @@ import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Deletes what the feed need not keep any more. Any number of processes may.
+/// Deletes entries that the feed no longer needs to keep. Several processes may do so at once.
 ///
-/// It marks from time to time where the feed is. Once a mark is old enough, readers below it are told so; only then are
-/// the entries up to it deleted, some at a time.
+/// From time to time it marks the current number of the feed. Once a mark is old enough, readers below it are
+/// told that the entries are gone. Only then are the entries up to the mark deleted, some at a time.
 public final class FeedKeeper implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /// Entries are kept for so much longer, at most.
+    /// Entries may be kept this much longer than needed.
     private static final Duration MARK_EVERY = Duration.ofHours(1);
 
     private static final int DELETED_AT_ONCE = 1_000;
@@ -22,7 +22,7 @@ public final class FeedKeeper implements AutoCloseable {
     private final Duration kept;
     private final Worker worker = new Worker("feed-keeper", PAUSE, CLOSE_MAX, this::work);
 
-    /// A sandbox's clock may not make a reader lose what it has not read.
+    /// `realTime` is the real clock: moving the sandbox clock must not delete what a reader has not read.
     public FeedKeeper(Database database, InstantSource realTime, Duration kept) {
         this.database = database;
         this.realTime = realTime;
@@ -38,9 +38,9 @@ public final class FeedKeeper implements AutoCloseable {
         worker.close();
     }
 
-    /// Whether there may be more to delete.
+    /// Works once. True if there may be more to delete.
     boolean work() {
-        // Also where nobody reads, numbers of a history that was lost are not given out for long.
+        // Even without readers, a restored database must soon stop giving out numbers of the lost history.
         var _ = database.everywhere().transact(FeedPlaceTable::arrive);
         var now = realTime.instant();
         var lastBefore = now.minus(MARK_EVERY);

@@ -3,7 +3,7 @@ package dev.opendollr.feed;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL of table `feed_mark`: when the feed was at which number.
+/// The SQL of table `feed_mark`: which number the feed had reached at which time.
 final class FeedMarkTable {
     private static final String KEPT_AFTER = "select min(upto) from feed_mark";
 
@@ -42,8 +42,8 @@ final class FeedMarkTable {
                 .one();
     }
 
-    /// Marks where the feed is now, unless that was done after `lastBefore`. Of the marks that are as old as `old` it
-    /// keeps the last.
+    /// Marks the number that the feed has reached now, unless there is a mark after `lastBefore`. Of the marks
+    /// not newer than `old`, it keeps only the last.
     static int mark(Handle tx, Instant now, Instant lastBefore, Instant old) {
         var _ = tx.createQuery(HOLD).mapTo(String.class).one();
         var _ = tx.createUpdate(MARK)

@@ -4,9 +4,9 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of table `feed_place`: which history of a database the numbers of the feed belong to.
 final class FeedPlaceTable {
-    /// The cluster, the database in it, the timeline, which is another one after each failover and recovery, the
-    /// table, which is another one when a dump is put back, and the start of PostgreSQL, before which its files may
-    /// have been put back.
+    /// A place consists of the cluster, the database in it, the timeline (new after each failover and
+    /// recovery), the table (new after a dump is restored), and the start of PostgreSQL (before which its files
+    /// may have been restored).
     private static final String ARRIVE = """
         update feed_place
            set place = here.place
@@ -19,7 +19,7 @@ final class FeedPlaceTable {
          where feed_place.place <> here.place
         """;
 
-    /// More than any history can have given out that this one does not know of.
+    /// More numbers than a lost history can have given out without a trace in this database.
     private static final long FAR = 1L << 40;
 
     private static final String JUMP = """
@@ -29,8 +29,8 @@ final class FeedPlaceTable {
 
     private FeedPlaceTable() {}
 
-    /// Whether the database is at another place than it was. Then numbers go on far ahead. Whoever comes at the same
-    /// moment waits for the first.
+    /// Whether the database is at another place than before. If so, the numbers continue far ahead. A
+    /// concurrent transaction waits for the first one.
     static boolean arrive(Handle tx) {
         boolean isElsewhere = tx.execute(ARRIVE) > 0;
         if (isElsewhere) {

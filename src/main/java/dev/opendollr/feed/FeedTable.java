@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 
-/// The SQL by which table `feed` is read. [FeedEntries] writes it.
+/// The SQL that reads table `feed` and deletes from it. [FeedEntries] writes it.
 final class FeedTable {
     /// The number that was given out last, whether its transaction has ended or not.
     private static final String ISSUED = """
@@ -22,8 +22,8 @@ final class FeedTable {
           from feed_id
         """;
 
-    /// The end of a snapshot is the last transaction that has ended; others have begun since. Ages are counted from the
-    /// next one to begin.
+    /// The upper end of a snapshot lies directly after the last transaction that has ended; others may have
+    /// begun since. Ages count from the next transaction to begin.
     private static final String RUNNING = """
         select cast(cast(pg_snapshot_xmin(snapshot) as text) as bigint) as oldest_running,
                cast(cast(pg_snapshot_xmax(snapshot) as text) as bigint) + age(xid(pg_snapshot_xmax(snapshot)))
@@ -51,7 +51,7 @@ final class FeedTable {
                         where merchant_id = merchant and id > read_up_to and id <= :end)
         """;
 
-    /// By way of the merchants, so that the one index is used.
+    /// Goes through the merchants, so that the only index is used.
     private static final String DELETE = """
         delete from feed
          using (select old.merchant_id, old.id
@@ -83,7 +83,7 @@ final class FeedTable {
                 .one();
     }
 
-    /// Those above `after` and up to `end`.
+    /// The entries above `after` and up to `end`.
     static ResultIterable<Event> list(Handle tx, MerchantId merchant, long after, long end, int limit) {
         return tx.createQuery(LIST)
                 .bind("merchant", merchant)
@@ -94,7 +94,7 @@ final class FeedTable {
                 .map((row, context) -> read(row));
     }
 
-    /// Those of `waiting` for whom there is something up to `end`.
+    /// The waiters for whose merchant there is an entry up to `end`.
     static List<FeedWatch.Waiter> withNews(Handle handle, List<FeedWatch.Waiter> waiting, long end) {
         return handle.createQuery(WITH_NEWS)
                 .bindArray(
@@ -113,7 +113,7 @@ final class FeedTable {
                 .list();
     }
 
-    /// How many it deleted of those up to `upto`, at most `limit`.
+    /// Deletes at most `limit` entries up to `upto`. Returns how many.
     static int delete(Handle handle, long upto, int limit) {
         return handle.createUpdate(DELETE)
                 .bind("upto", upto)

@@ -13,16 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Looks for those who wait until their merchant's feed goes on: at most three small statements for all of them
-/// together, and none while nobody waits. A waiter holds its thread and its connection to this server, and nothing
-/// else.
+/// Polls the feed for requests that wait for a new entry of their merchant: at most three small statements for
+/// all of them together, and none while no request waits. A waiting request holds its thread and its connection
+/// to this server, and nothing else.
 public final class FeedWatch implements AutoCloseable {
-    /// In this process; each keeps a connection of the server, which has four times as many.
+    /// The most requests that may wait in this process. Each keeps one of the server's connections, of which
+    /// there are four times as many.
     static final int WAITING_MAX = 256;
     static final int WAITING_OF_ONE_MAX = 16;
 
     private static final Share SHARE = new Share(WAITING_OF_ONE_MAX, 0, 0);
-    /// Half of it passes on average before a change is noticed.
+    /// A change is noticed after half of this time, on average.
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Database database;
@@ -38,7 +39,7 @@ public final class FeedWatch implements AutoCloseable {
         this.feed = feed;
     }
 
-    /// Somebody who has read up to `place`.
+    /// A waiting request, whose caller has read up to `place`.
     static final class Waiter {
         private final MerchantId merchant;
         private final CountDownLatch news = new CountDownLatch(1);
@@ -62,14 +63,14 @@ public final class FeedWatch implements AutoCloseable {
         worker.start();
     }
 
-    /// Returns when the feed of `merchant` goes on behind `place`, or after `time`, or when this ends. Refuses when too
-    /// many wait.
+    /// Returns once the feed of `merchant` has an entry after `place`, after `time`, or when this watch closes.
+    /// Refuses if too many requests wait.
     public void await(MerchantId merchant, long place, Duration time) {
         Admission.orRefuse(() -> places.enter(merchant, Duration.ZERO));
         var waiter = new Waiter(merchant, place);
         waiting.add(waiter);
         try {
-            // Whoever comes while this ends finds it closed, or is found.
+            // A request that arrives during `close` either sees `closed`, or is in `waiting` and is released.
             if (!closed) {
                 var _ = waiter.news.await(time.toNanos(), TimeUnit.NANOSECONDS);
             }
@@ -82,7 +83,7 @@ public final class FeedWatch implements AutoCloseable {
         }
     }
 
-    /// Nobody waits any more.
+    /// Releases all waiting requests.
     @Override
     public void close() {
         closed = true;
@@ -95,7 +96,7 @@ public final class FeedWatch implements AutoCloseable {
         return waiting.size();
     }
 
-    /// How many were refused because too many waited, ever.
+    /// How many requests were refused since the start because too many waited.
     public long refused() {
         return places.refused();
     }

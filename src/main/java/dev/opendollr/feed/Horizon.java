@@ -2,15 +2,16 @@ package dev.opendollr.feed;
 
 import java.util.TreeMap;
 
-/// Up to which number of the feed everything is decided: no transaction that runs can still add a lower one.
+/// The number up to which the feed is decided: no running transaction can still add a lower one.
 ///
-/// A number is taken before its transaction commits, so a lower one may be seen later than a higher one. Whoever takes
-/// a number has a transaction that began before. So once all transactions have ended that had begun when a number was
-/// the last one, all numbers up to that are decided. Threads may share it.
+/// A transaction takes a number before it commits, so a lower number may become visible after a higher one. A
+/// transaction that takes a number has begun before. So a number is decided, and all below it, once every
+/// transaction has ended that had begun when the number was the last one. Threads may share it.
 final class Horizon {
     private static final int LOOKS_MAX = 100;
 
-    /// The last number given out at each look, by the first transaction that had not begun then. Both ascend.
+    /// For each look, the last number that was given out, under the first transaction that had not begun at
+    /// that time. Both ascend.
     private final TreeMap<Long, Long> looks = new TreeMap<>();
 
     private String server = "";
@@ -19,8 +20,9 @@ final class Horizon {
     /// `nextTransaction` on.
     record Running(long oldestRunning, long nextTransaction) {}
 
-    /// What is decided for whoever reads in a view, or later. `issued` was read before the view began, from the same
-    /// server. What others have seen in later views does not count: this one may not see it.
+    /// The number up to which everything is decided for a reader in `view` or in a later one. `issued` was read
+    /// before the view began, from the same server. Results from later views do not count, since this view may
+    /// not see those entries.
     synchronized long of(FeedTable.Issued issued, Running view) {
         if (!issued.server().equals(server)) {
             server = issued.server();
@@ -32,7 +34,7 @@ final class Horizon {
         return decided == null ? 0 : decided.getValue();
     }
 
-    /// Whether what was seen before means something there.
+    /// Whether the looks so far belong to that server.
     synchronized boolean knows(String otherServer) {
         return otherServer.equals(server);
     }
@@ -47,7 +49,8 @@ final class Horizon {
         looks.tailMap(nextTransaction, false).replaceAll((_, later) -> Math.max(later, issued));
     }
 
-    /// Keeps what is decided, however long a transaction runs, and the last look, which counts once that has ended.
+    /// Limits the number of looks. Keeps the look that is decided, however long a transaction runs, and the
+    /// last look, which counts once that transaction has ended.
     private void forget(long oldestRunning) {
         if (looks.size() > LOOKS_MAX) {
             boolean isFirstOver = looks.higherKey(looks.firstKey()) <= oldestRunning;

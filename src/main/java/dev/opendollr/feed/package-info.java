@@ -1,4 +1,4 @@
-/// What has changed, for whoever wants to hear of it. Sources and executions write it; readers miss nothing.
+/// The feed of changes for merchants. Sources and executions write it; readers miss nothing.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.feed;

@@ -2,11 +2,12 @@ package dev.opendollr.gateway;
 
 import dev.opendollr.identity.MerchantId;
 
-/// Who is told that a gateway has news of an attempt.
+/// The receiver of gateways' callbacks.
 ///
-/// A callback says nothing but "look": it may come twice, late, or for an attempt whose end is known already.
+/// A callback says only that the gateway should be asked. It may come twice, late, or for an attempt with a
+/// known outcome.
 @FunctionalInterface
 public interface Callbacks {
-    /// Returns when the news is safe; what it throws makes the gateway call again later.
+    /// Returns when the callback is stored. An exception makes the gateway call again later.
     void arrived(MerchantId merchant, AttemptId attempt);
 }

@@ -4,7 +4,7 @@ package dev.opendollr.gateway;
 ///
 /// `Unknown` is a real answer: the request may have landed. Only a later look at the same attempt settles it.
 public sealed interface Outcome {
-    /// Of what gateways say we keep so many characters.
+    /// How many characters of a gateway's text are stored.
     int SAID_MAX = 255;
 
     /// The gateway has taken the attempt and works on it.
@@ -14,7 +14,7 @@ public sealed interface Outcome {
         }
     }
 
-    /// The payer must do something first, with a secret that only the payer's browser may see.
+    /// The payer must act first, with a secret that only the payer's browser may see.
     record NeedsAction(String providerId, String clientSecret) implements Outcome {
         public NeedsAction {
             providerId = kept(providerId);
@@ -41,14 +41,14 @@ public sealed interface Outcome {
         }
     }
 
-    /// The request may have landed or not: a timeout, a broken answer, one that nobody understands.
+    /// The request may have landed or not: a timeout, a broken answer, or an answer that we do not understand.
     record Unknown(String cause) implements Outcome {}
 
-    /// The gateway knows no such attempt: it has not arrived, or not yet.
+    /// The gateway does not know the attempt: it has not arrived, or not yet.
     record NotFound() implements Outcome {}
 
-    /// Text of others must not keep us from writing down that money has moved: at most [#SAID_MAX] characters,
-    /// and none that a database or a terminal would stumble over.
+    /// A gateway's text must not prevent us from storing that money has moved. So it is cut to [#SAID_MAX]
+    /// characters, and control characters, which a database or a terminal may not handle, become blanks.
     private static String kept(String said) {
         var printable = said.replaceAll("\\p{Cntrl}", " ");
         return printable

@@ -1,4 +1,4 @@
-/// The contract with those who move money outside of this service.
+/// The contract with gateways, which move money outside of this service.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.gateway;

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What the log says of a request beside its answer: whose credential it came with, and which rules it broke where, so
-/// that an integrator can be told. Never a value that was sent.
+/// What the log records about a request besides its answer: the client id of its credential, and which rules it
+/// broke in which places, so that an operator can help an integrator. A value that was sent is never recorded.
 final class AccessFacts {
     private static final int VIOLATIONS_MAX = 10;
     /// The deepest place that the contract knows has four.
     private static final int PARTS_MAX = 6;
-    /// A member of a body has any name its sender likes, which may be a value; names of ours are like this.
+    /// A sender can choose any name for a member of a body, and the name may itself be a value. Only names of
+    /// this form are logged; all names of the contract have it.
     private static final Pattern NAME = Pattern.compile("[A-Za-z_-]{1,40}");
 
     private Optional<String> clientId = Optional.empty();
@@ -33,7 +34,7 @@ final class AccessFacts {
                 broken.stream().limit(VIOLATIONS_MAX).map(AccessFacts::place).toList();
     }
 
-    /// What there is to say, by name.
+    /// The facts to log, by name.
     Map<String, Object> named() {
         var named = new LinkedHashMap<String, Object>();
         clientId.ifPresent(id -> named.put("client_id", id));

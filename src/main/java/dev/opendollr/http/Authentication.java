@@ -8,7 +8,7 @@ import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.OnBehalf;
 import java.util.function.Predicate;
 
-/// Tells who calls, from the bearer token.
+/// Identifies the caller from the bearer token.
 public final class Authentication {
     private static final String AUTHORIZATION = "Authorization";
     private static final String SCHEME = "Bearer ";
@@ -16,13 +16,13 @@ public final class Authentication {
     private final AccessTokens tokens;
     private final Predicate<String> revoked;
 
-    /// `revoked` says of a client id whether its credential was revoked.
+    /// `revoked` tells whether the credential of a client id was revoked.
     public Authentication(AccessTokens tokens, Predicate<String> revoked) {
         this.tokens = tokens;
         this.revoked = revoked;
     }
 
-    /// The caller of a request, or a refusal; the first thing every route asks.
+    /// Returns the caller of a request or refuses the request. A route that requires a token calls this first.
     public Caller caller(Request request) {
         if (!request.headers().contains(AUTHORIZATION)) {
             throw new ProblemException(new NotAuthenticated());

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Typed reading of a JSON object of a request: the one place where members become values.
 ///
-/// A broken member is reported and stands for a harmless value until [Input#check] refuses the whole request;
-/// members nobody asks for are ignored.
+/// A broken member is reported and replaced by a harmless value until [Input#check] refuses the whole request.
+/// Members that no code reads are ignored.
 public final class Body {
     private static final Pattern PHONE = Pattern.compile("^[1-9]\\d{7,14}$");
 
@@ -48,7 +48,7 @@ public final class Body {
     private final Consumer<String> asked;
     private final Consumer<Violation> violations;
 
-    /// Tells `asked` of each member that is asked for, be it there or not.
+    /// `asked` receives the name of each member that is read, whether the member is present or not.
     private Body(List<Object> location, JsonNode object, Consumer<String> asked, Consumer<Violation> violations) {
         this.location = location;
         this.object = object;
@@ -61,7 +61,7 @@ public final class Body {
         return new Body(Part.BODY.itself(), object, name -> places.read(Part.BODY, name), violations);
     }
 
-    /// Stands for a body that need not be there.
+    /// The placeholder for an optional body that was not sent.
     static Body empty(Places places) {
         return of(Json.MAPPER.createObjectNode(), places, unheard -> {});
     }
@@ -171,7 +171,7 @@ public final class Body {
         return nothing(below);
     }
 
-    /// Stands for an object that is not there; what it lacks was said already.
+    /// The placeholder for a missing object. Its absence was already reported, so its missing members are not.
     private static Body nothing(List<Object> location) {
         return new Body(location, Json.MAPPER.createObjectNode(), unnamed -> {}, unheard -> {});
     }
@@ -224,7 +224,7 @@ public final class Body {
         return optional(field, PhoneNumbers.ANY);
     }
 
-    /// Three upper-case letters; whether that currency is offered is not judged here.
+    /// Three upper-case letters. Whether the currency is offered is checked elsewhere.
     public String currencyCode(String field) {
         return required(field, CURRENCY_CODE, ANY_CURRENCY.getCode());
     }
@@ -247,12 +247,12 @@ public final class Body {
         return object;
     }
 
-    /// The object as text that is the same however it was spaced and in whatever order its members came.
+    /// The object as text that does not depend on white space or on the order of its members.
     public String canonical() {
         return Json.canonical(object);
     }
 
-    /// Reports a rule that the type of the member cannot say.
+    /// Reports a broken rule that the type of the member cannot express.
     public void refuse(String field, String sentence) {
         violations.accept(Violation.value(Violation.below(location, field), sentence));
     }

@@ -23,14 +23,15 @@ import tools.jackson.core.exc.StreamConstraintsException;
 final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    /// A program that sends a body sends it right behind its head.
+    /// How long to wait for a body that the operation does not ask for. A client that sends a body sends it
+    /// right after the head.
     private static final Duration UNASKED_TIME_MAX = Duration.ofMillis(250);
     private static final String CUT_SHORT = "The body ended early or came too slowly";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final String PLAIN = "identity";
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json *(;.*)?");
-    /// What one member, value or bracket takes once it was read, at most and on average.
+    /// The memory in bytes that one parsed member, value or bracket needs: an upper bound of the average.
     private static final int PART_BYTES = 64;
 
     private static final List<Object> BODY = Part.BODY.itself();
@@ -43,8 +44,9 @@ final class BodyReader {
         return read(request, bytesMax, request.bodyTimeMax(), violations);
     }
 
-    /// A small body that no operation asks for; empty when it is none of ours to read, or has not come in a moment. It
-    /// changes nothing of the answer that stands already, and waits for no place to compute.
+    /// Reads a small body that the operation does not ask for. Empty if the body cannot be read, is too large,
+    /// or does not arrive within a moment. The answer is already complete and does not change. The thread does
+    /// not wait for a place to compute.
     static Optional<Body> unasked(Request request) {
         if (!request.hasBody() || request.headers().contains("Expect")) {
             return Optional.empty();
@@ -78,7 +80,7 @@ final class BodyReader {
         return text(bytes, violations).flatMap(text -> object(text, request.places(), violations));
     }
 
-    /// Bodies are read as they are; one that was packed is not.
+    /// Refuses a compressed body: the server reads uncompressed bodies only.
     private static void checkCoding(Request request) {
         for (var coding : request.headers().all(CONTENT_ENCODING)) {
             if (!coding.isBlank() && !coding.strip().equalsIgnoreCase(PLAIN)) {
@@ -103,7 +105,7 @@ final class BodyReader {
         if (!request.hasBody()) {
             return new byte[0];
         }
-        // Whoever waits for its caller computes nothing.
+        // A thread that waits for the caller does not compute.
         Computing.end();
         var bytes = new ByteArrayOutputStream();
         try {
@@ -116,7 +118,8 @@ final class BodyReader {
         throw new Refusal(Status.BAD_REQUEST, CUT_SHORT);
     }
 
-    /// Room is taken as the bytes come: to announce them costs a caller nothing.
+    /// Memory is reserved when the bytes arrive, not when they are announced: an announcement costs a caller
+    /// nothing.
     private static void take(ByteBuffer piece, ByteArrayOutputStream bytes, int bytesMax) {
         if (bytes.size() + piece.remaining() > bytesMax) {
             throw new ProblemException(new TooLarge(bytesMax));
@@ -136,7 +139,8 @@ final class BodyReader {
         return text;
     }
 
-    /// Programs on Windows write it before text; it says nothing.
+    /// Whether the body starts with a byte order mark. Programs on Windows write it before text; in UTF-8 it
+    /// has no meaning.
     private static boolean startsWithMark(byte[] bytes) {
         return bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
     }

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Finds card numbers and card codes in a request, so that none is ever stored or logged.
 final class CardData {
-    /// Names of card codes, numbers, tracks and PINs, without case and punctuation; also when the first half of
-    /// the name is that of the object around it.
+    /// Names of card codes, numbers, tracks and PINs, in lower case and without punctuation. The first half of
+    /// such a name may also be the name of the enclosing object, as in `card` around `number`.
     private static final Set<String> NAMES = Set.of(
             "cvv",
             "cvv2",
@@ -75,10 +75,10 @@ final class CardData {
             "pinblock",
             "encryptedpin",
             "encryptedpinblock");
-    /// Members that hold long runs of digits by right: their random text is never kept.
+    /// Members that may hold long runs of digits. They hold random text, which is never stored.
     private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
 
-    /// Members that may hold a phone; anything else in them is searched.
+    /// Members that may hold a phone number. Any other value in them is searched for card data.
     private static final Set<String> PHONES = Set.of("phone", "party_phone", "insensitive_account_number");
 
     private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{Nd}]");
@@ -90,7 +90,8 @@ final class CardData {
         refuse(node, "", location, violations);
     }
 
-    /// `around` is the bare name of the member that holds the node, also when the node stands in its list.
+    /// `around` is the bare name of the member that holds the node. For an element of a list it is the name of
+    /// the member that holds the list.
     private static void refuse(JsonNode node, String around, List<Object> location, Consumer<Violation> violations) {
         if (node.isObject()) {
             node.properties()
@@ -116,7 +117,7 @@ final class CardData {
         }
     }
 
-    /// A name as it is compared: `Card-Number` and `card_number` are one.
+    /// The form of a name that is compared: `Card-Number` and `card_number` have the same one.
     private static String bare(String name) {
         var bare = new StringBuilder(name.length());
         for (int at = 0; at < name.length(); at++) {

@@ -18,10 +18,11 @@ import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 
 /// How many connections there may be in all, and from one network.
 ///
-/// When all are taken, the one that has been idle for longest without a token is closed in favour of a new one; where
-/// there is none, the one that has been idle for longest with a token, if that is long. Where there is none either, and
-/// of a network that has as many as it may, the new one is closed at once: waiting for room would look like a server
-/// that hangs.
+/// When all are in use, the server closes one connection in favour of the new one: the one that has been idle
+/// for longest without a token. If there is none, it closes the one that has been idle for longest with a
+/// token, if that is long. If there is none either, or if the network of the new connection already has its
+/// maximum, the server closes the new connection at once: to a client that waits for room the server would seem
+/// to hang.
 final class ConnectionLimit implements AcceptListener {
     private final int allMax;
     private final int ofOneNetworkMax;
@@ -37,7 +38,7 @@ final class ConnectionLimit implements AcceptListener {
 
     /// A connection that may have to give way to a new one.
     interface Occupant {
-        /// For how long it has waited for a request, if it may be closed.
+        /// How long it has kept the server waiting, if it may be closed.
         Optional<Duration> spare(Whose whose);
 
         /// Closes it, unless a request has begun meanwhile.
@@ -53,7 +54,7 @@ final class ConnectionLimit implements AcceptListener {
         }
     }
 
-    /// `exempt` says of an address that many callers may share it.
+    /// `exempt` tells whether many callers may share an address. Such an address has no limit of its own.
     ConnectionLimit(int allMax, int ofOneNetworkMax, Predicate<InetAddress> exempt) {
         this.allMax = allMax;
         this.ofOneNetworkMax = ofOneNetworkMax;
@@ -84,8 +85,8 @@ final class ConnectionLimit implements AcceptListener {
         forget(channel);
     }
 
-    /// From now on `occupant` answers for the connection, on which nothing was read yet; false when it had to make
-    /// room before it was set up.
+    /// Registers `occupant` for the connection, on which nothing was read yet. False if the connection had to
+    /// make room before it was set up.
     synchronized boolean occupy(SelectableChannel channel, Occupant occupant) {
         var present = open.computeIfPresent(
                 channel, (_, before) -> new Open(before.network(), before.accepted(), Optional.of(occupant)));
@@ -96,7 +97,7 @@ final class ConnectionLimit implements AcceptListener {
         return open.size();
     }
 
-    /// How many were closed for want of room, ever.
+    /// How many connections were closed for lack of room since the start.
     long refused() {
         return refused.sum();
     }
@@ -109,7 +110,7 @@ final class ConnectionLimit implements AcceptListener {
         return open.size() < allMax;
     }
 
-    /// Whoever begins a request in this moment keeps its connection, and the next one is looked at.
+    /// A connection on which a request begins at this moment stays open, and the next candidate is tried.
     private boolean makeRoom(Whose whose) {
         for (var longest = longestSpare(whose); longest.isPresent(); longest = longestSpare(whose)) {
             if (gaveWay(longest.get(), whose)) {
@@ -130,7 +131,7 @@ final class ConnectionLimit implements AcceptListener {
         return true;
     }
 
-    /// Whoever is not there yet does not come any more.
+    /// A connection that is not set up yet is forgotten, so that it cannot be set up later.
     private synchronized Optional<Occupant> occupant(SelectableChannel channel) {
         var one = open.get(channel);
         if (one == null || one.occupant().isEmpty()) {
@@ -180,7 +181,7 @@ final class ConnectionLimit implements AcceptListener {
         try {
             channel.close();
         } catch (IOException closing) {
-            // Then it is as closed as it can be.
+            // There is nothing more to close.
         }
     }
 }

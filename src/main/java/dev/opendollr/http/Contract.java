@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The contract: every operation there is, ours marked `x-extension`.
+/// The OpenAPI contract with all operations. Operations that are extensions of this service are marked
+/// `x-extension`.
 public final class Contract {
     private static final String RESOURCE = "/openapi.yaml";
     private static final String ADDITIONS = "/openapi-sdk.yaml";
@@ -31,7 +32,7 @@ public final class Contract {
         return new Contract(new YAMLMapper().readTree(yaml()));
     }
 
-    /// The contract of a server that is no sandbox.
+    /// The contract of a server that is not a sandbox.
     public Contract withoutSandbox() {
         var copy = document.deepCopy();
         remove(copy.path("paths"), SANDBOX_PATH);
@@ -47,8 +48,8 @@ public final class Contract {
                 .forEach(members::remove);
     }
 
-    /// The contract that clients are generated from and people read; the same on the wire. `publicUrl` is where the
-    /// server is.
+    /// The contract in the form for client generators and human readers. It describes the same messages on the
+    /// wire. `publicUrl` is the address of the server.
     public Contract derived(String publicUrl) {
         var additions = new YAMLMapper().readTree(text(ADDITIONS));
         return new Contract(DerivedContract.of(document, additions, publicUrl));
@@ -63,12 +64,12 @@ public final class Contract {
                 .toPrettyString();
     }
 
-    /// The contract as it is kept, comments and all.
+    /// The YAML source of the contract, including its comments.
     public static String yaml() {
         return text(RESOURCE);
     }
 
-    /// The contract as YAML of this program.
+    /// This contract written as YAML, without comments.
     public String written() {
         return new YAMLMapper().writeValueAsString(document);
     }

@@ -16,17 +16,19 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Reads one JSON value as a type of ours, with the lax rules and the vocabulary of Pydantic v2.
+/// Reads one JSON value as a Java type, with the lax rules and the vocabulary of Pydantic v2.
 ///
-/// A text of a query is read as a JSON string is, so the same conversions serve both.
+/// A query parameter is read like a JSON string, so the same conversions serve both.
 @FunctionalInterface
 interface Conversion<T> {
     BigDecimal AMOUNT_MIN = new BigDecimal("0.01");
     int NUMBER_TEXT_MAX = 400;
-    /// What a text may have where the contract sets no limit; a list of many such texts must fit into memory.
+    /// The maximum number of characters of a text for which the contract sets no limit. A list of many such
+    /// texts must fit into memory.
     int TEXT_MAX = 1_000;
 
-    /// Digits before the point beyond which a number is too large for any field; keeps arithmetic on it cheap.
+    /// A number with more digits than this before the decimal point is too large for every field. The limit
+    /// keeps arithmetic cheap.
     int MAGNITUDE_MAX = 20;
 
     Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
@@ -127,7 +129,7 @@ interface Conversion<T> {
         case Converted.Value<BigDecimal>(var whole) -> value(isPositiveLong(whole) ? whole.longValueExact() : NOBODY);
     };
 
-    /// A number of money, not yet rounded to any currency.
+    /// An amount of money, not yet rounded to a currency.
     Conversion<BigDecimal> AMOUNT = node -> switch (number(node)) {
         case Converted.Broken<BigDecimal> broken -> broken;
         case Converted.Value<BigDecimal>(var amount) -> {
@@ -141,7 +143,7 @@ interface Conversion<T> {
         }
     };
 
-    /// A number above zero that is no amount of a currency yet.
+    /// A number above zero that is not an amount in a currency yet.
     Conversion<BigDecimal> POSITIVE = node -> switch (number(node)) {
         case Converted.Broken<BigDecimal> broken -> broken;
         case Converted.Value<BigDecimal>(var number) -> {
@@ -182,7 +184,7 @@ interface Conversion<T> {
                 : broken("uuid_version", "UUID version 4 expected");
     };
 
-    /// An object id as text. Text that is no id becomes 0, an id that no object has.
+    /// An object id as text. Text that is not an id becomes 0, an id that no object has.
     Conversion<Long> ID_TEXT = node -> switch (TEXT.of(node)) {
         case Converted.Broken<String>(var type, var message) -> broken(type, message);
         case Converted.Value<String>(var text) -> value(idOrNobody(text));
@@ -245,7 +247,8 @@ interface Conversion<T> {
             return broken("int_type", "Input should be a valid integer");
         }
         var number = node.decimalValue();
-        // Whoever is larger than any bound need not be whole; asking could cost millions of digits.
+        // A number this large is out of range for every field. To test whether it is whole could cost millions
+        // of digits.
         return magnitude(number) > MAGNITUDE_MAX || isWhole(number)
                 ? value(number)
                 : broken("int_from_float", "Input should be a valid integer, got a number with a fractional part");

@@ -8,15 +8,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The contract in the form that generators of clients and readers like: derived by rule, and the same on the wire.
+/// The contract in the form that suits client generators and human readers. It is derived by rules and
+/// describes the same messages on the wire.
 ///
-/// The version is part of every path, operations have short names, a number is one type, ids have 64 bits, and value
-/// sets, examples, descriptions and the errors that any call may meet are said.
+/// The version is part of every path, operations have short names, a number has one type, and ids have 64 bits.
+/// Value sets, examples, descriptions and the errors that any call may meet are stated.
 final class DerivedContract {
     private static final String VERSION = "/{version}/";
     private static final String VERSION_MARK = "__version__";
     private static final Set<String> BOOKKEEPING = Set.of("x-evidence", "x-decision");
-    /// A name made of a module and a model that is said twice.
+    /// A schema name that consists of a module and a model, in which the model name stands twice.
     private static final Pattern SAID_TWICE = Pattern.compile("^.*?([A-Z]\\w{9,})\\1$");
 
     private final ObjectNode document;
@@ -27,7 +28,7 @@ final class DerivedContract {
         this.additions = additions;
     }
 
-    /// `publicUrl` is where the server is.
+    /// `publicUrl` is the address of the server.
     static JsonNode of(JsonNode served, JsonNode additions, String publicUrl) {
         var derived = new DerivedContract(served, additions);
         derived.derive(publicUrl);
@@ -84,7 +85,8 @@ final class DerivedContract {
         }
     }
 
-    /// What stands before the path and the method; the version is where paths begin.
+    /// The part of the operation id before the path and the method. If they do not follow, the part before the
+    /// version, with which every path begins.
     private static String name(String operationId, String path, String method) {
         var ending = path.replaceAll("\\W", "_") + "_" + method.toLowerCase(Locale.ROOT);
         var name = operationId.endsWith(ending)
@@ -118,7 +120,7 @@ final class DerivedContract {
                         .put("description", additions.path("tags").path(tag).asString("")));
     }
 
-    /// The same tree without our bookkeeping and with short names of schemas.
+    /// A copy of the tree without bookkeeping members and with short schema names.
     private static JsonNode renamed(JsonNode node, JsonNode schemas) {
         if (node instanceof ArrayNode array) {
             var copy = JsonMapper.shared().createArrayNode();

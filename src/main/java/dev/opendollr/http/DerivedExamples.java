@@ -6,9 +6,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fills in what a reader would otherwise have to think up: an example for each parameter and each body, which the
-/// server accepts as it stands. Where one name means different things, its example is named after the schema or the
-/// operation too, as in `WithDevicePayload.name`.
+/// Adds an example to each required parameter and each body. The server accepts each example as it is. Where
+/// one name has several meanings, its example is listed under the schema or operation as well, as in
+/// `WithDevicePayload.name`.
 final class DerivedExamples {
     private static final int DEPTH_MAX = 8;
 
@@ -49,8 +49,8 @@ final class DerivedExamples {
         return node.has("$ref") ? document.at(node.path("$ref").stringValue().substring(1)) : node;
     }
 
-    /// An object has the members that are required and those that an example is known for. `owner` is the schema or the
-    /// operation that `name` stands in.
+    /// An example of an object has the required members and those for which an example is known. `owner` is the
+    /// schema or the operation that contains `name`.
     private JsonNode of(String owner, String name, JsonNode unresolved, int depth) {
         var schema = resolved(unresolved);
         if (schema.path("properties").isObject() && depth > 0) {

@@ -6,8 +6,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Writes schemas so that a generator makes one plain type of each: choices of types become one type, ids get their
-/// width, and members with a known set of values say it.
+/// Simplifies schemas so that a generator makes one plain type of each: a choice of types becomes one type, ids
+/// get their width, and members with a known set of values list it.
 final class DerivedSchemas {
     private static final String NULL = "null";
     private static final List<String> FORM = List.of("pattern", "minLength", "maxLength");
@@ -93,7 +93,7 @@ final class DerivedSchemas {
         }
     }
 
-    /// Says which values there are, in place of the form that they have in common.
+    /// Lists the possible values and removes the pattern and the lengths that they have in common.
     private static void list(JsonNode member, ArrayNode values) {
         if (!(member instanceof ObjectNode object)
                 || !isType(object, "string")
@@ -108,7 +108,7 @@ final class DerivedSchemas {
         }
     }
 
-    /// An id is a whole number, also where the contract lets it have decimals.
+    /// Makes an id a whole number, even where the contract allows decimals.
     private static void whole(ObjectNode id) {
         if (id.path("type") instanceof ArrayNode orNull) {
             orNull.set(0, StringNode.valueOf("integer"));

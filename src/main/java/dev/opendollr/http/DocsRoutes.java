@@ -7,8 +7,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// The contract for machines at `/openapi.json`, for generators of clients at `/openapi-sdk.json` and for people at
-/// `/docs`, where `/` leads to, without a third party's host.
+/// Serves the contract: at `/openapi.json` for machines, at `/openapi-sdk.json` for client generators, and at
+/// `/docs` for people. `/` redirects to `/docs`. Nothing is loaded from a third party's host.
 final class DocsRoutes {
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String CSS = "text/css; charset=utf-8";
@@ -18,7 +18,7 @@ final class DocsRoutes {
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
     private static final String JSON = "application/json";
-    /// Editors and viewers on other hosts may read what the calls are; the calls themselves stay closed to them.
+    /// Editors and viewers on other hosts may read the contract, but browsers do not let them make the calls.
     private static final Map<String, String> CONTRACT =
             Map.of(Reply.CONTENT_TYPE, JSON, "Access-Control-Allow-Origin", "*");
 
@@ -27,19 +27,19 @@ final class DocsRoutes {
     private final Supplier<String> publicUrl;
     private final String viewer = "/META-INF/resources/webjars/swagger-ui/" + viewerVersion() + "/";
 
-    /// `publicUrl` is asked when the derived contract is asked for first: until then the port may not be known.
+    /// `publicUrl` is read only when the derived contract is requested: before that the port may not be known.
     DocsRoutes(Contract contract, Supplier<String> publicUrl) {
         this.contract = contract;
         this.publicUrl = publicUrl;
     }
 
-    /// What programs read.
+    /// The contracts for programs.
     Routes contracts() {
         return rules -> rules.get("/openapi.json", contract(contract))
                 .get("/openapi-sdk.json", (request, response) -> derived().handle(request, response));
     }
 
-    /// What people browse.
+    /// The contract viewer for people.
     Routes viewer() {
         return rules -> rules.get("/", (request, response) -> toDocs(response))
                 .get("/docs", file("/docs/index.html", HTML))

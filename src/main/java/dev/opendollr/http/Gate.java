@@ -17,13 +17,14 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What every request passes: it is given an id, checked, led to who answers it, counted and logged.
+/// The entry of every request: it gets an id, is checked, routed to its handler, counted and logged.
 final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.opendollr.access");
     private static final String SERVED_METHODS = "DELETE, GET, HEAD, POST, PUT";
     private static final String NO_ROUTE = "none";
-    /// Asked every few seconds by machines; their answers would hide those that people look for.
+    /// Routes that machines request every few seconds. Their log lines would hide the ones that people look
+    /// for.
     private static final Set<String> PROBES = Set.of("/health", "/health/live", "/health/ready", "/metrics");
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -36,7 +37,7 @@ final class Gate {
     private final LanePlaces computing;
     private final RequestLimit limit;
 
-    /// While `stopping`, each answer ends its connection.
+    /// While `stopping`, each answer closes its connection.
     Gate(
             Guard guard,
             Router router,
@@ -56,7 +57,7 @@ final class Gate {
         this.limit = limit;
     }
 
-    /// What will be said of a request in the log.
+    /// What the log will say about a request.
     private static final class Line {
         private final RequestId id;
         private final String method;
@@ -72,8 +73,8 @@ final class Gate {
         }
     }
 
-    /// Answers, whatever happens; tells whether the request came with a token that is right. Throws only [HungUp], or
-    /// what broke an answer in its middle.
+    /// Answers every request, also after a failure. Returns whether the request came with a valid token. Throws
+    /// only [HungUp], or the failure that interrupted an answer in its middle.
     boolean handle(Head head, Response response) {
         var line = begin(RequestId.choose(head.headers()), head.method(), response);
         response.refusable(READING.contains(head.method()));
@@ -102,7 +103,7 @@ final class Gate {
         }
     }
 
-    /// A refusal may be long too; then there may be room for a short one only.
+    /// A refusal may be long, too. If there is no room for it, a short one is sent instead.
     private static void refuse(Throwable failure, Response response, Line line) {
         response.refusable(true);
         try {
@@ -112,7 +113,7 @@ final class Gate {
         }
     }
 
-    /// Answers what is no request at all; the connection ends.
+    /// Refuses input that is not a valid request, and closes the connection.
     void refuse(Status status, Response response) {
         var _ = begin(RequestId.choose(Headers.NONE), Metrics.OTHER_METHOD, response);
         try {
@@ -125,7 +126,7 @@ final class Gate {
     private Line begin(RequestId id, String method, Response response) {
         var line = new Line(id, Metrics.known(method));
         response.header(Reply.REQUEST_ID, id.text());
-        // What is answered is a merchant's or a payer's business, unless whoever answers says otherwise.
+        // An answer is private to a merchant or a payer, unless its handler sets another header.
         response.header(Reply.CACHE_CONTROL, "no-store");
         response.header("X-Content-Type-Options", "nosniff");
         if (stopping.getAsBoolean()) {
@@ -161,7 +162,8 @@ final class Gate {
         }
     }
 
-    /// A refusal of an argument that nobody has read is a bug, as is everything that is thrown by mistake.
+    /// A refusal of an argument that was never read from the request is a bug, as is every unexpected
+    /// exception.
     private static void answer(Throwable failure, Response response, Line line) {
         if (failure instanceof Invalid invalid) {
             line.facts.refusedFor(invalid.violations());
@@ -186,7 +188,7 @@ final class Gate {
                 Map.of("detail", "Internal Server Error", "request_id", line.id.text()));
     }
 
-    /// What may follow on this connection could be part of what was refused.
+    /// Closes the connection: the bytes that follow could be part of the refused request.
     private static void refuse(Refusal refusal, Response response) {
         response.header("Connection", "close");
         if (refusal.status() == Status.SERVICE_UNAVAILABLE) {
@@ -205,7 +207,7 @@ final class Gate {
 
     private void answered(Line line, Status status) {
         var took = Duration.ofNanos(System.nanoTime() - line.started);
-        // One line of numbers for all methods that a route does not serve.
+        // One metric series for all methods that a route does not serve.
         metrics.answered(line.isServed ? line.method : Metrics.OTHER_METHOD, line.route, status.code(), took);
         var entry = (PROBES.contains(line.route) ? ACCESS.atDebug() : ACCESS.atInfo())
                 .addKeyValue("request_id", line.id.text())

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Stands before routing: a request that two readers could read in two ways reaches no handler.
+/// Checks requests before routing: a request that two programs could read in two ways reaches no handler.
 final class Guard {
     private static final int PARAMETERS_MAX = 100;
 
@@ -21,9 +21,10 @@ final class Guard {
     private static final String CONTINUE = "100-continue";
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final String IN_SEGMENTS = "-._~:@!$&'()*+,=";
-    /// Beside what stands in segments; browsers and HTTP clients leave the last seven as they are.
+    /// The characters of segments and ten more. Browsers and HTTP clients do not encode the last seven.
     private static final String IN_QUERIES = IN_SEGMENTS + "/?;[]{}|^\"";
-    /// What a second reader could take for structure once it is decoded, the sign of another encoding among it.
+    /// Characters that another program could take for structure after decoding; `%` would start a second
+    /// encoding.
     private static final String NEVER_ENCODED = "/\\;%";
 
     private final Set<String> names;
@@ -34,19 +35,20 @@ final class Guard {
         this.ownNamesOnly = ownNamesOnly;
     }
 
-    /// `names` are those, in lower case, under which this server may be addressed in an absolute form, with a port when
-    /// it is reached by another one than it listens at. `Host` may hold any name.
+    /// `names` are the host names, in lower case, that a request target in absolute form may use for this
+    /// server. A name includes a port if clients reach the server at another port than it listens on. `Host`
+    /// may hold any name.
     static Guard forEverybody(Set<String> names) {
         return new Guard(names, false);
     }
 
-    /// `Host` must be one of `names` too: a page in an operator's browser may have made its own name stand for this
-    /// machine, and could read every answer.
+    /// `Host` must be one of `names`, too. Otherwise a page in an operator's browser could make its own host
+    /// name resolve to this machine and read every answer.
     static Guard forOperators(Set<String> names) {
         return new Guard(names, true);
     }
 
-    /// Where the request goes, or a [Refusal].
+    /// Returns the target of the request or throws a [Refusal].
     Target check(Head head) {
         checkFraming(head);
         checkExpectation(head);
@@ -79,7 +81,7 @@ final class Guard {
         }
     }
 
-    /// What `Host` says, once; HTTP/1.0 does without it.
+    /// The single value of `Host`. Only HTTP/1.0 may omit it.
     private static Optional<Authority> host(Head head) {
         var sent = head.headers().all(HOST);
         if (sent.isEmpty() && head.minor() == 0) {
@@ -115,7 +117,7 @@ final class Guard {
         return Query.parse("").orElseThrow();
     }
 
-    /// Of `http://host/path` the path, when the host is this one and the same as in the header `Host`.
+    /// The path of `http://host/path`, if the host is this server and equals the header `Host`.
     private String withoutHost(Head head, Optional<Authority> host) {
         var target = head.target();
         var scheme = Stream.of(HTTP, HTTPS)
@@ -136,7 +138,7 @@ final class Guard {
         return rest.startsWith("/", end) ? rest.substring(end) : "/" + rest.substring(end);
     }
 
-    /// What others listen for at the default port, and pass on, is addressed without a port.
+    /// A proxy that listens on the default port and forwards to this server is addressed without a port.
     private boolean isThisServer(Authority authority, int defaultPort, int localPort) {
         int port = authority.port().orElse(defaultPort);
         return names.contains(authority.host() + ":" + port)
@@ -147,7 +149,7 @@ final class Guard {
         return new Refusal(Status.BAD_REQUEST, "The address of the request is not one of this server");
     }
 
-    /// A path that is its own normal form; a single slash at the end says nothing.
+    /// Accepts only a path in its normal form. A single slash at the end is ignored.
     private static Target path(String raw, String rawQuery, Query query) {
         if (raw.indexOf('#') >= 0) {
             throw badTarget();
@@ -176,7 +178,8 @@ final class Guard {
                         character -> isLetterOrDigit(character) || character == '%' || others.indexOf(character) >= 0);
     }
 
-    /// In upper case, as the normal form has it; unreserved characters stand for themselves.
+    /// Whether only bytes that need it are percent-encoded, in upper case as in the normal form. Unreserved
+    /// characters must not be encoded.
     private static boolean isEncodedOnlyWhereNeeded(String segment) {
         for (int i = segment.indexOf('%'); i >= 0; i = segment.indexOf('%', i + 1)) {
             if (!PercentEncoding.isEncodedByte(segment, i)) {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The headers of a request in the order they came, each value with one character for each byte; names have no case.
+/// The headers of a request in the order in which they arrived. Each value has one character for each byte.
+/// Names are not case-sensitive.
 public final class Headers {
     static final Headers NONE = new Headers(List.of());
 
@@ -28,7 +29,8 @@ public final class Headers {
         return values;
     }
 
-    /// The value under `name` when it was sent once; of several none is the right one.
+    /// The value under `name` if it was sent exactly once. Empty if it was sent several times, since none of
+    /// the values is the right one.
     public Optional<String> only(String name) {
         var values = all(name);
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();

@@ -2,11 +2,11 @@ package dev.opendollr.http;
 
 import java.util.Map;
 
-/// How the server does.
+/// The state of the server.
 public interface Health {
     /// Whether it can serve requests now.
     boolean isReady();
 
-    /// What an operator wants to know first, by name; no secret and nothing of a merchant.
+    /// The facts that an operator needs first, by name. They contain no secret and no merchant data.
     Map<String, Object> facts();
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// Whether the server is alive and can serve: one word for everybody, the facts for operators.
+/// Tells whether the server is alive and can serve. Everybody gets one word, operators get the facts as well.
 final class HealthRoutes {
     private static final String STATUS = "status";
     private static final String UP = "UP";

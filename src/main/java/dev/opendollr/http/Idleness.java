@@ -7,14 +7,15 @@ import java.util.Optional;
 /// Whether a connection waits for its caller, for how long, and whether its newest request came with a token. Threads
 /// may share it.
 final class Idleness {
-    /// A connection whose strangers have kept it waiting for longer, to send bodies or to read answers, may lose the
-    /// request that keeps it waiting now. All their requests count together: each could take a little less.
+    /// A limit for callers without a token (strangers), who keep a connection waiting while they send a body or
+    /// read an answer. Beyond it the connection may be closed in the middle of the request. All strangers'
+    /// requests on the connection count together: otherwise each could stay a little below the limit.
     static final Duration STRANGERS_STALL_MAX = Duration.ofSeconds(2);
-    /// For so long nobody takes a connection from a caller who has shown a token, between two requests or while the
-    /// body of one comes.
+    /// A caller who has shown a token keeps the connection at least this long, between two requests or while a
+    /// body arrives.
     static final Duration CALLERS_IDLE_MAX = Duration.ofSeconds(5);
 
-    /// Whoever takes no longer has not kept it waiting.
+    /// A wait of up to this time does not count as a stall.
     private static final Duration PROMPT = Duration.ofMillis(2);
 
     @GuardedBy("this")
@@ -23,33 +24,36 @@ final class Idleness {
     @GuardedBy("this")
     private long since = System.nanoTime();
 
-    /// For how long strangers have stalled it, apart from now.
+    /// How long strangers have stalled the connection, without the current stall.
     @GuardedBy("this")
     private Duration stalled = Duration.ZERO;
 
     private enum State {
-        /// It waits for a whole head, and nobody knows from whom.
+        /// It waits for a whole request head from an unknown caller.
         OF_A_STRANGER,
         /// It waits, and its newest request came with a token.
         OF_A_CALLER,
         /// A request is under way.
         BUSY,
-        /// A stranger's request is under way, and waits for what is still to be sent or read.
+        /// A stranger's request is under way, and the server waits for the stranger to send the body or to read
+        /// the answer.
         STALLED,
-        /// A caller's request waits for its body. One that may take long is wanted, and nothing was changed before.
+        /// The request of a caller with a token waits for its body. Only a body that the operation needs may
+        /// take long, and nothing is changed before it is read.
         WITHOUT_BODY,
         /// It is closed in favour of another one.
         GAVE_WAY
     }
 
-    /// Whose connections have to make room.
+    /// The callers that have to make room.
     enum Whose {
         STRANGERS,
-        /// Those of callers who have shown a token too, as if they had reached their idle timeout early.
+        /// Also callers who have shown a token, as if their connections had reached the idle timeout early.
         ANYBODYS
     }
 
-    /// A request has come; not when the connection has given way, and then nothing of it may be carried out.
+    /// A request has arrived. False if the connection has given way; then no part of the request may be carried
+    /// out.
     synchronized boolean begin() {
         if (state == State.GAVE_WAY) {
             return false;
@@ -75,7 +79,7 @@ final class Idleness {
         }
     }
 
-    /// It waits no longer; not when the connection has given way meanwhile.
+    /// The wait is over. False if the connection has given way meanwhile.
     synchronized boolean goOn() {
         if (state == State.STALLED) {
             stalled = stalled.plus(beyond(waited(), PROMPT));
@@ -86,7 +90,7 @@ final class Idleness {
         return state != State.GAVE_WAY;
     }
 
-    /// The request was answered; `known` says whether it came with a token that is right.
+    /// The request was answered; `known` tells whether it came with a valid token.
     synchronized void end(boolean known) {
         if (state == State.GAVE_WAY) {
             return;
@@ -109,7 +113,7 @@ final class Idleness {
         };
     }
 
-    /// Whether it may be closed; no request of it begins any more.
+    /// Whether the connection may be closed. If so, it accepts no further request.
     synchronized boolean giveWay(Whose whose) {
         if (spare(whose).isEmpty()) {
             return false;
@@ -118,7 +122,7 @@ final class Idleness {
         return true;
     }
 
-    /// No request of it begins any more.
+    /// From now on the connection accepts no request.
     synchronized void refuse() {
         state = State.GAVE_WAY;
     }

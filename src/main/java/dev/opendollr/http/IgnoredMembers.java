@@ -14,14 +14,16 @@ record IgnoredMembers(KnownMembers known, String method, String route, Response 
         }
     }
 
-    /// Names the members of a body that nobody has asked for, to whoever has shown a token.
+    /// Names the members of a body that the operation does not ask for. Only a caller who has shown a token
+    /// gets them.
     void nameUnasked(Request request) {
         if (request.facts().isCallerKnown()) {
             BodyReader.unasked(request).ifPresent(body -> name(body.tree()));
         }
     }
 
-    /// UTF-8, as the headers that we read: the server writes each character of a header as one byte.
+    /// Encodes the text as UTF-8 with one character for each byte: the server writes each character of a header
+    /// as one byte.
     private static String onTheWire(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

@@ -15,14 +15,15 @@ import java.util.function.LongFunction;
 import org.joda.money.CurrencyUnit;
 import tools.jackson.databind.node.StringNode;
 
-/// Typed reading of one request. Broken rules are collected in the order of reading, path before query before header
-/// before body, and [#check] refuses them all at once, at most one for each field. Where each argument was read is
-/// remembered, for what doors refuse later.
+/// Typed reading of one request. Broken rules are collected in the order of reading, path before query before
+/// header before body. [#check] refuses all of them at once, at most one for each field. The place of each
+/// argument is remembered, so that a later refusal by a door can name it.
 public final class Input {
     private static final String VERSION = "v1";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int HEADER_MAX = 255;
-    /// Bytes of an address or a body that are read in so little time that nobody else notices.
+    /// The length of an address or a body in bytes up to which reading it does not noticeably delay other
+    /// requests.
     static final int QUICKLY_READ_MAX = 1_024;
 
     private final Request request;
@@ -48,7 +49,8 @@ public final class Input {
         return new Input(request);
     }
 
-    /// The text in the path; empty when it holds what no name of ours does and no database takes.
+    /// The text in the path. Empty if it holds characters that no name may contain and the database does not
+    /// store.
     public String path(String parameter) {
         request.places().read(Part.PATH, parameter);
         var text = request.pathParameter(parameter);
@@ -65,7 +67,7 @@ public final class Input {
         return pathValue(parameter, Conversion.UUID_V4);
     }
 
-    /// One of the constants of an enum in the path; empty for text that names none.
+    /// An enum constant in the path; empty if the text does not name one.
     public <E extends Enum<E>> Optional<E> pathChoice(String parameter, Class<E> choices) {
         return pathValue(parameter, Conversion.choice(choices));
     }
@@ -120,7 +122,7 @@ public final class Input {
         return optionalQuery(parameter, Body.CURRENCY);
     }
 
-    /// Reports a rule that the type of the query parameter cannot say.
+    /// Reports a broken rule that the type of the query parameter cannot express.
     public void refuseQuery(String parameter, String sentence) {
         report(Violation.value(Part.QUERY.of(parameter), sentence));
     }
@@ -132,7 +134,7 @@ public final class Input {
         return new Page(limit, after.orElse(0L), request);
     }
 
-    /// The query parameter `limit` alone, of a list that goes on after a text of its own.
+    /// The query parameter `limit` alone, for a list that continues after its own text cursor.
     public Page pageByCursor() {
         return new Page(limit(), 0, request);
     }
@@ -148,13 +150,14 @@ public final class Input {
         return optionalQuery(parameter, Conversion.integer(min, max));
     }
 
-    /// A header of ours: printable text in UTF-8 of at most 255 characters, without card data; an empty one counts as
-    /// absent.
+    /// A header of the contract: printable text in UTF-8 of at most 255 characters, without card data. An empty
+    /// one counts as absent.
     public Optional<String> header(String name) {
         return header(name, 0).filter(text -> !text.isEmpty());
     }
 
-    /// The key under which a creation may be sent again. Whoever sends an empty one believes to be safe and is not.
+    /// The key under which a creation may be sent again. An empty key is refused: its sender would believe that
+    /// a retry is safe.
     public Optional<String> idempotencyKey() {
         return header(IDEMPOTENCY_KEY, 1);
     }
@@ -182,12 +185,12 @@ public final class Input {
         return text;
     }
 
-    /// The members of the JSON body. A body that is no JSON object at all ends the request here.
+    /// The members of the JSON body. A body that is not a JSON object ends the request here.
     public Body body() {
         return body(BodyReader.BYTES_MAX);
     }
 
-    /// The same where a body of more than `bytesMax` is never needed.
+    /// The same for an operation that never needs a body of more than `bytesMax`.
     public Body body(int bytesMax) {
         var body = BodyReader.read(request, bytesMax, this::report);
         if (body.isEmpty()) {
@@ -197,12 +200,12 @@ public final class Input {
         return body.get();
     }
 
-    /// The same for a request that may have no body: then there is no member.
+    /// The same for an optional body. If there is no body, there are no members.
     public Body bodyIfAny() {
         return request.hasBody() ? body() : Body.empty(request.places());
     }
 
-    /// Ends the request when it broke a rule.
+    /// Refuses the request if it broke a rule.
     public void check() {
         if (!violations.isEmpty()) {
             throw refusal();

@@ -2,7 +2,7 @@ package dev.opendollr.http;
 
 import java.util.List;
 
-/// A request that breaks rules which its sender can read about; all of them are listed, not the first.
+/// A request that breaks documented rules. All broken rules are listed, not only the first.
 final class Invalid extends RuntimeException {
     private static final long serialVersionUID = 1;
 

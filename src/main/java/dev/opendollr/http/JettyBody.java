@@ -13,27 +13,30 @@ import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
-/// The body of one request as its bytes come, each lent from the buffer of the connection. Not thread-safe.
+/// The body of one request as its bytes arrive. They are lent from the buffer of the connection. Not
+/// thread-safe.
 ///
-/// Whoever waits for bytes waits for a limited time and is never interrupted: Jetty's own stream holds on to what an
-/// interrupted read has begun.
+/// A wait for bytes has its own time limit, so that a slow read need not be interrupted: Jetty's own stream
+/// keeps what an interrupted read has begun.
 final class JettyBody {
-    /// Of a body that nobody wanted, 64 KiB are taken when they are there already; else the connection ends.
+    /// The number of reads that skip an unread body: 64 KiB, if they have already arrived. If the body is
+    /// longer, the connection is closed after the answer.
     static final int UNWANTED_READS_MAX = 8;
-    /// Of a body that nobody wants, so many bytes are dropped after the answer while their sender has not seen it yet.
+    /// The bytes of an unread body that are dropped at most after the answer, while the caller has not read the
+    /// answer yet.
     private static final int DROPPED_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Source source;
     private final Semaphore more = new Semaphore(0);
     private final Runnable wake = Invocable.from(InvocationType.NON_BLOCKING, more::release);
-    /// Jetty was asked to say when there is more, and has not said it yet.
+    /// Jetty was asked to report more bytes and has not reported them yet.
     private boolean isAwaited;
 
     JettyBody(Source source) {
         this.source = source;
     }
 
-    /// Lends all that comes to `taker`, piece by piece; false when the end has not come in `time`.
+    /// Lends the body to `taker` piece by piece. False if its end does not arrive within `time`.
     boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         while (true) {
@@ -53,7 +56,7 @@ final class JettyBody {
         }
     }
 
-    /// Whether a body that was not read has come to its end, within a few reads that wait for nothing.
+    /// Whether the end of an unread body is reached within a few reads that do not wait.
     boolean isOver() {
         for (int reads = 0; reads < UNWANTED_READS_MAX; reads++) {
             var present = present();
@@ -68,7 +71,7 @@ final class JettyBody {
         return false;
     }
 
-    /// Throws away what still comes in `time`, and keeps nothing of it.
+    /// Reads and drops what still arrives within `time`.
     void drop(Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         long dropped = 0;
@@ -85,7 +88,7 @@ final class JettyBody {
         }
     }
 
-    /// The next bytes, which whoever asks releases; empty when none have come before `end`.
+    /// The next bytes, which the caller must release. Empty if none arrive before `end`.
     private Optional<Chunk> next(long end) throws IOException {
         var present = present();
         while (present.isEmpty()) {

@@ -22,19 +22,19 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
-/// One connection, with a time by which what it is at must be over. Jetty frames its requests and does not read where
-/// they go: two readers of one target could disagree.
+/// One connection, with a deadline for its current step. Jetty finds where each request begins and ends, but
+/// does not parse its target: two parsers of one target could disagree.
 final class JettyConnection extends HttpConnection implements ConnectionLimit.Occupant {
     private static final String ANYWHERE = "/";
     /// Fields of one head and its trailer together: each takes about 160 bytes of memory, however short it is.
     private static final int FIELDS_MAX = 100;
-    /// Of all fields of one head and its trailer, line ends included.
+    /// Bytes of all fields of one head and its trailer, including line ends.
     private static final int FIELDS_BYTES_MAX = 16 * 1024;
     private static final int AROUND_FIELD_BYTES = ": \r\n".length();
-    /// Of a trailer that is not over with the read in which it began.
+    /// Bytes of a trailer that does not end with the read in which it began.
     private static final int TRAILER_BYTES_MAX = 1024;
-    /// A longer head needs one of the places for those, and is the last of its connection: Jetty keeps the memory that
-    /// it took as long as the connection lives.
+    /// A longer head needs a place of [LongHeads], and its request is the last on the connection: Jetty keeps
+    /// the memory of the head as long as the connection lives.
     private static final int LONG_HEAD_BYTES = 4 * 1024;
 
     private final Limits limits;
@@ -47,7 +47,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private final Lock reading = new ReentrantLock();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
-    /// An answer to bytes that were no request is being written: nothing is read meanwhile.
+    /// The answer to input that is not a request is being written. Meanwhile nothing is read.
     private volatile boolean refusing;
 
     /// The connection was closed in favour of another one. Not worth a line in the log: it happens under a flood.
@@ -59,7 +59,8 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         }
     }
 
-    /// What a connection is at; `end` is a value of [System#nanoTime].
+    /// The current step of a connection: whether it has a deadline, and which; `end` is a value of
+    /// [System#nanoTime].
     private record Phase(boolean limited, long end) {
         static final Phase WITHOUT_END = new Phase(false, 0);
 
@@ -104,7 +105,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private boolean takeLongHeadPlace() {
         if (!hasLongHead.get() && longHeads.enter(sender)) {
             hasLongHead.set(true);
-            // Whoever closed it meanwhile has found no place to give back.
+            // If the connection was closed meanwhile, `onClose` found no place to give back.
             if (!getEndPoint().isOpen()) {
                 endLongHead();
             }
@@ -118,8 +119,9 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         }
     }
 
-    /// One thread at a time. Jetty answers what is no HTTP on another thread, which then reads on while this one has
-    /// not left: one would give back the buffer that the other fills, and a third caller would get its bytes.
+    /// One thread at a time. Jetty answers input that is not HTTP on another thread, which then continues to
+    /// read while this thread has not left. One of them would give back the buffer that the other fills, and
+    /// another caller would get its bytes.
     @Override
     public void onFillable() {
         reading.lock();
@@ -130,14 +132,15 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         }
     }
 
-    /// Jetty goes on here when it has answered what was no request.
+    /// Jetty continues here after it has answered input that is not a request.
     @Override
     public void run() {
         refusing = false;
         super.run();
     }
 
-    /// What still comes while a refusal is being written would end the connection under it.
+    /// Does not read while a refusal is being written: bytes that still arrive would close the connection
+    /// before the refusal is sent.
     @Override
     public void fillInterested(Callback callback) {
         if (!refusing) {
@@ -150,7 +153,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         return hasLongHead.get();
     }
 
-    /// From now on the connection is closed after `time`, unless [#inTime] is said before.
+    /// From now on the connection is closed after `time`, unless [#inTime] is called before.
     void mustEndIn(Duration time) {
         phase = Phase.lasting(time);
     }
@@ -164,7 +167,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         return idleness.begin();
     }
 
-    /// The request that is answered waits for its caller, a stranger.
+    /// The current request comes from a stranger, and the server waits for that stranger.
     void stall() {
         idleness.stall();
     }
@@ -174,14 +177,14 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         idleness.awaitBody();
     }
 
-    /// It waits no longer; fails when the connection was closed in favour of another one.
+    /// The wait is over. Fails if the connection was closed in favour of another one.
     void goOn() throws IOException {
         if (!idleness.goOn()) {
             throw new GivenAway();
         }
     }
 
-    /// The request was answered; `known` says whether it came with a token that is right.
+    /// The request was answered; `known` tells whether it came with a valid token.
     void answered(boolean known) {
         idleness.end(known);
     }
@@ -276,7 +279,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         @Override
         public void parsedTrailer(HttpField field) {
             count(field);
-            // Nobody here reads it, so it is not kept.
+            // No code reads trailers, so they are not kept.
         }
 
         private void count(HttpField field) {
@@ -289,7 +292,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         }
     }
 
-    /// Looks more strictly at first lines, and at the clock while a head comes.
+    /// Checks first lines more strictly than Jetty, and limits the time in which a head may arrive.
     private static final class StrictParser extends HttpParser {
         private final JettyConnection connection;
         private final RequestLine line = new RequestLine();
@@ -338,7 +341,8 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
                 inHead = false;
                 connection.inTime();
             }
-            // A field is known to be over when the next one begins: its bytes count before.
+            // The parser reports a field only when the next one begins. The bytes of the field count before
+            // that.
             if (inHead && headBytes - line.length() > FIELDS_BYTES_MAX) {
                 return refused(Status.HEADERS_TOO_LARGE, buffer);
             }
@@ -354,7 +358,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
             return false;
         }
 
-        /// Nothing follows the answer on this connection: the caller has one slice of time to end it.
+        /// No request follows the answer on this connection. The caller has the time of one slice to close it.
         @Override
         public void close() {
             super.close();

@@ -19,8 +19,8 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/// Listens, and when it is told to stop takes every connection that is ready before it listens no more: the kernel
-/// breaks those that nobody has taken, with the requests that were sent on them.
+/// Listens for connections. When it is told to stop, it first accepts every connection that is ready and then
+/// stops listening: the kernel resets connections that were not accepted, together with the requests on them.
 final class JettyConnector extends ServerConnector {
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
@@ -34,7 +34,7 @@ final class JettyConnector extends ServerConnector {
     private volatile boolean stopping;
 
     JettyConnector(Server server, ConnectionFactory connections) {
-        // A buffer that goes from one connection to the next could take the bytes of one caller to another.
+        // A buffer that is reused by another connection could leak the bytes of one caller to another.
         super(server, null, null, ByteBufferPool.NON_POOLING, ACCEPTORS, SELECTORS, connections);
         addBean(new Refused());
     }
@@ -52,7 +52,7 @@ final class JettyConnector extends ServerConnector {
             listening.socket().setSoTimeout(Math.toIntExact(LOOK.toMillis()));
             take(listening.socket().accept().getChannel());
         } catch (SocketTimeoutException nobody) {
-            // Time to look whether it is told to stop.
+            // No connection arrived in time. Jetty calls again, and `stopping` is checked again.
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
     private static final int SLICE_BYTES = 32 * 1024;
-    /// All slices of an answer together may take as long as so many that are taken at the last moment.
+    /// All slices of an answer together may take as long as this many slices that each use their full time.
     private static final int SLOWEST_SLICES = 10;
 
     private final Request request;
@@ -113,7 +113,7 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
         begin(status, headers);
         answerEnd = System.nanoTime() + connection.limits().slice().toNanos() * SLOWEST_SLICES;
-        // Jetty knows nothing of the method of what was refused as no request.
+        // Jetty does not know the method of input that was refused because it is not a request.
         if (left == 0 || HttpMethod.HEAD.is(request.getMethod())) {
             write(true, BufferUtil.EMPTY_BUFFER);
             return;
@@ -127,13 +127,13 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
     }
 
-    /// Whether the request may be carried out: its connection may have been given to somebody else.
+    /// Whether the request may be carried out: its connection may have been closed in favour of another one.
     boolean begin() {
         return connection.begin();
     }
 
-    /// Ends the exchange for Jetty; `known` says whether the request came with a token that is right. An answer that
-    /// was not ended is no answer.
+    /// Ends the exchange for Jetty; `known` tells whether the request came with a valid token. An incomplete
+    /// answer counts as a failure.
     void end(Callback callback, boolean known) {
         if (ended) {
             connection.answered(known);
@@ -146,7 +146,8 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
     }
 
-    /// What follows an answer on its connection must not be the body that it did not wait for.
+    /// Closes the connection after the answer if the body has not ended: the rest of the body must not be read
+    /// as the next request.
     private void begin(Status status, Map<String, String> headers) {
         response.setStatus(status.code());
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
@@ -157,9 +158,9 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         }
     }
 
-    /// A connection that is closed under its sender is reset, and the answer may be lost with it. Nothing will follow
-    /// the answer, so what still comes is read for a while and thrown away. Who has asked whether to send waits for
-    /// the answer alone.
+    /// Reads the rest of the body for a while and drops it. If the server closed the connection while the
+    /// caller still sends, the connection would be reset, and the answer could be lost. A caller that sent
+    /// `Expect` waits for the answer before it sends the body, so there is nothing to drop.
     private void dropBody() {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
             return;
@@ -187,7 +188,8 @@ final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
         connection.goOn();
     }
 
-    /// Strangers change nothing, so that their requests may be given up while they keep them waiting.
+    /// Whether the request comes from a stranger. It changes nothing, so it may be given up while the stranger
+    /// keeps it waiting.
     private static boolean isStrangers() {
         return OnBehalf.current() instanceof Lane.Stranger;
     }

@@ -28,21 +28,21 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// Jetty, set up as strictly as it can be: what speaks HTTP below [Gate].
+/// Jetty, with strict HTTP rules. It handles HTTP and passes each request to [Gate].
 final class JettyServer {
-    /// [JettyConnection] refuses what is longer before Jetty does, each part by its own limit.
+    /// [JettyConnection] refuses a longer head before Jetty does, with a separate limit for each part.
     private static final int HEAD_BYTES_MAX = 25 * 1024;
     private static final int INPUT_BUFFER_BYTES = 8 * 1024;
     private static final int OUTPUT_BUFFER_BYTES = 32 * 1024;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final Duration IDLE_WHILE_STOPPING_MAX = Duration.ofSeconds(1);
-    /// Within a request; [JettyConnection] counts how long one may wait for the next.
+    /// The longest silence within a request. [JettyConnection] limits the wait for the next request.
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int ACCEPTED_AT_ONCE_MAX = 1_024;
-    /// The reserve for health, whatever the others do.
+    /// A reserve for operators and health checks, which other connections cannot use up.
     private static final int ADMIN_CONNECTIONS_MAX = 32;
-    /// They accept and select; handlers have virtual threads.
+    /// These threads accept connections and watch them for input. Handlers run on virtual threads.
     private static final int THREADS_MIN = 4;
     private static final int THREADS_MAX = 16;
 
@@ -148,7 +148,7 @@ final class JettyServer {
         configuration.setRequestHeaderSize(HEAD_BYTES_MAX);
         // Comparing a token with the last one of its connection costs more than reading it again.
         configuration.setHeaderCacheSize(0);
-        // They are made anew for each request, which costs little on the heap alone.
+        // Buffers are created for each request. That is cheap on the heap only.
         configuration.setUseInputDirectByteBuffers(false);
         configuration.setUseOutputDirectByteBuffers(false);
         configuration.setInputBufferSize(INPUT_BUFFER_BYTES);
@@ -171,8 +171,8 @@ final class JettyServer {
         metrics.counter("overload.refusals", Metrics.REFUSALS, longHeads::refused, Metrics.FULL, "heads");
     }
 
-    /// Accepts no more, and waits for the connections there are. What still comes on them is answered: a proxy that
-    /// sent it could not know.
+    /// Accepts no more connections and waits for the open ones. Requests that still arrive on them are
+    /// answered: the proxy that sent them could not know of the stop.
     void stop() {
         watch.shutdownNow();
         try {
@@ -182,7 +182,7 @@ final class JettyServer {
         }
     }
 
-    /// Closes whatever has been at one thing for too long.
+    /// Closes connections that have exceeded the deadline of their current step.
     private void look() {
         look(open);
         admin.ifPresent(JettyServer::look);
@@ -251,7 +251,7 @@ final class JettyServer {
         }
     }
 
-    /// Runs for what is no HTTP as this server reads it.
+    /// Runs for input that this server does not accept as HTTP.
     private static final class ToRefusal extends ErrorHandler {
         private final Function<Request, Gate> gate;
         private final TrustedProxies proxies;

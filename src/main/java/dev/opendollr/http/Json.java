@@ -33,13 +33,14 @@ public final class Json {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            // What has no room for an answer refuses in its middle, and is to be heard.
+            // If there is no room for an answer, writing it fails in the middle. That exception must reach the
+            // caller unwrapped.
             .disable(SerializationFeature.WRAP_EXCEPTIONS)
             .addModule(new SimpleModule().addSerializer(new IdNumbers()))
             .build();
 
-    /// The same text for the same members, in whatever order they came. Keeps exponents: digits without end could
-    /// follow.
+    /// The same text for the same members in any order. Keeps exponents: a plain number could have millions of
+    /// digits.
     private static final ObjectWriter CANONICAL = MAPPER.writer()
             .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .without(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
@@ -54,7 +55,7 @@ public final class Json {
         MAPPER.writeValue(out, value);
     }
 
-    /// Writes an array value by value; each is in `out` when it was written.
+    /// Writes an array value by value. Each value is flushed to `out` at once.
     static SequenceWriter array(OutputStream out) {
         return MAPPER.writer()
                 .with(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)

@@ -1,11 +1,11 @@
 package dev.opendollr.http;
 
-/// Counts the parts of a JSON text before it is read: each becomes an object of its own.
+/// Counts the parts of a JSON text before it is parsed: each part becomes an object in memory.
 final class JsonParts {
     private JsonParts() {}
 
-    /// How many objects, arrays, members and further values there are; what looks like one inside a string is text.
-    /// Of a text that is no JSON, those before its first mistake are counted, and perhaps more.
+    /// The number of objects, arrays, members and further elements. Text inside a string does not count. In a
+    /// text that is not JSON, the parts before the first mistake are counted, and perhaps more.
     static int count(String json) {
         int parts = 0;
         boolean inString = false;
@@ -14,7 +14,7 @@ final class JsonParts {
             if (next == '"') {
                 inString = !inString;
             } else if (inString) {
-                // Whatever is escaped says nothing about where the string ends.
+                // An escaped character does not end the string.
                 place += next == '\\' ? 1 : 0;
             } else if (next == '{' || next == '[' || next == ':' || next == ',') {
                 parts++;

@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Which members the bodies of requests may have by the contract; others are ignored, and named to the caller.
+/// The members that request bodies may have by the contract. Other members are ignored, and the answer names
+/// them to the caller.
 final class KnownMembers {
     private static final int NAMED_MAX = 10;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_]{1,40}");
-    /// Stands for a name that is not repeated, and for all places after the tenth.
+    /// Replaces a name that must not be repeated, and all places after the tenth.
     private static final String ELLIPSIS = "…";
 
     private static final JsonNode NO_MEMBERS =
@@ -53,13 +54,13 @@ final class KnownMembers {
         return method + " " + route;
     }
 
-    /// Whether the contract knows the operation, and no body of it.
+    /// Whether the contract has the operation, but no body for it.
     boolean isBodyUnasked(String method, String route) {
         return withoutBody.contains(key(method, route));
     }
 
-    /// Places of unknown members, as in `items.0.size`; empty when there is none. Never holds a value, and no name that
-    /// could be a number of a card.
+    /// The places of unknown members, as in `items.0.size`; empty if there are none. Never contains a value or
+    /// a name that could be a card number.
     String ignored(String method, String route, JsonNode body) {
         var key = key(method, route);
         var schema = withoutBody.contains(key) ? NO_MEMBERS : schemas.get(key);
@@ -99,7 +100,7 @@ final class KnownMembers {
         return PLAIN.matcher(name).matches() && !CardNumbers.isIn(name) ? name : ELLIPSIS;
     }
 
-    /// What a reference points to, and of a choice the one that has members.
+    /// The schema that a reference points to. Of a choice of schemas, the one that has members or elements.
     private JsonNode resolved(JsonNode schema) {
         if (schema.has("$ref")) {
             return contract.at(schema.path("$ref").stringValue().substring(1));

@@ -10,8 +10,8 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/// How many connections may have a long head at once: each may take 100 KiB of memory that nothing else counts.
-/// Ordinary heads are short.
+/// Limits how many connections may have a long head at once. Each may take 100 KiB of memory that no other
+/// limit counts. Ordinary heads are short.
 final class LongHeads {
     static final int ALL_MAX = 128;
     static final int OF_ONE_NETWORK_MAX = ALL_MAX / 4;
@@ -20,10 +20,10 @@ final class LongHeads {
             new FairPlaces<>(ALL_MAX, sender -> new Share(sender.isShared() ? ALL_MAX : OF_ONE_NETWORK_MAX, 0, 0));
     private final Predicate<InetAddress> exempt;
 
-    /// Who sends; many callers share the addresses of proxies.
+    /// The sender of a head. Many callers share the address of a proxy.
     record Sender(CallerNetwork network, boolean isShared) {}
 
-    /// `exempt` says of an address that many callers may share it.
+    /// `exempt` tells whether many callers may share an address.
     LongHeads(Predicate<InetAddress> exempt) {
         this.exempt = exempt;
     }
@@ -34,7 +34,7 @@ final class LongHeads {
                 : new Sender(CallerNetwork.UNKNOWN, false);
     }
 
-    /// Whether one more may come; who may must [#leave].
+    /// Whether one more long head may come. If so, its connection must [#leave] later.
     boolean enter(Sender sender) {
         try {
             return places.enter(sender, Duration.ZERO) == Entry.IN;
@@ -48,7 +48,7 @@ final class LongHeads {
         places.leave(sender);
     }
 
-    /// How many were refused, ever.
+    /// How many long heads were refused since the start.
     long refused() {
         return places.refused();
     }

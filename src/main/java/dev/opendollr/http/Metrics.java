@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/// What an operator can watch, in Prometheus text. What is ours begins with [#PREFIX].
+/// The metrics for operators, in the Prometheus text format. The metrics of this service begin with [#PREFIX].
 public final class Metrics implements AutoCloseable {
     public static final String PREFIX = "opendollr.";
 
-    /// What is said of the counter of refusals, and the label that says what was full.
+    /// The description of the counter of refusals, and the label that names what was full.
     public static final String REFUSALS = "Requests, logins or connections refused because something was full";
 
     public static final String FULL = "full";
@@ -36,13 +36,15 @@ public final class Metrics implements AutoCloseable {
 
     static final String OTHER_METHOD = "other";
 
-    /// Upper ends of the buckets: from a single statement to what a caller hardly waits for.
+    /// Upper ends of the histogram buckets: from the time of a single statement to more than most callers would
+    /// wait.
     private static final Duration[] BUCKETS =
             List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
                     .map(Duration::ofMillis)
                     .toArray(Duration[]::new);
 
-    /// Names of a library that break rules of Prometheus: no unit but seconds, and `count` for histograms only.
+    /// Metric names of a library that break the rules of Prometheus: times are in seconds, and `count` is for
+    /// histograms only.
     private static final String CPU_TIME_IN_NANOSECONDS = "process.cpu.time";
 
     private static final String CPU_COUNT = "system.cpu.count";
@@ -72,7 +74,7 @@ public final class Metrics implements AutoCloseable {
                 .withRegistry(registry);
     }
 
-    /// Publishes `value` under `name`, asked for at each scrape; `labels` are names and values by turns.
+    /// Publishes `value` under `name`; it is read at each scrape. `labels` are alternating names and values.
     public void gauge(String name, String description, IntSupplier value, String... labels) {
         var _ = Gauge.builder(PREFIX + name, value::getAsInt)
                 .description(description)
@@ -81,7 +83,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /// Publishes what somebody counts, and never counts down, under `name`.
+    /// Publishes `count`, which must never decrease, under `name`.
     public void counter(String name, String description, LongSupplier count, String... labels) {
         // The registry holds the object weakly and the function strongly.
         var _ = FunctionCounter.builder(PREFIX + name, this, _ -> count.getAsLong())
@@ -95,12 +97,12 @@ public final class Metrics implements AutoCloseable {
         gauge(name, description, () -> 1, labels);
     }
 
-    /// `method`, or what stands for all that nobody knows.
+    /// `method` if it is known, else [#OTHER_METHOD].
     static String known(String method) {
         return KNOWN_METHODS.contains(method) ? method : OTHER_METHOD;
     }
 
-    /// One answered request; `route` is the template, never the path, which may hold what is private;
+    /// Records one answered request. `route` is the template, never the path, which may contain private data.
     /// `method` is one that the route answers, else [#OTHER_METHOD].
     void answered(String method, String route, int status, Duration took) {
         var labels = Tags.of("method", method, "route", route);
@@ -113,7 +115,8 @@ public final class Metrics implements AutoCloseable {
         counting(name, description, labels).increment();
     }
 
-    /// Shows 0 for what has not happened yet, so that the first time is seen as a rise.
+    /// Publishes 0 for an event that has not happened yet, so that its first occurrence is visible as an
+    /// increase.
     public void begin(String name, String description, String... labels) {
         var _ = counting(name, description, labels);
     }
@@ -136,7 +139,7 @@ public final class Metrics implements AutoCloseable {
         return registry.scrape();
     }
 
-    /// The collector of garbage would report to it for ever.
+    /// Also closes the garbage collection metrics: the JVM would otherwise report to them for ever.
     @Override
     public void close() {
         collections.close();

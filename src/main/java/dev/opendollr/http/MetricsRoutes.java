@@ -2,7 +2,7 @@ package dev.opendollr.http;
 
 import java.nio.charset.StandardCharsets;
 
-/// Numbers for Prometheus.
+/// Serves the metrics to Prometheus.
 final class MetricsRoutes implements Routes {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 

@@ -69,7 +69,7 @@ final class Moments {
     }
 
     static Converted<Instant> ofUnixTime(BigDecimal number) {
-        // Judged before arithmetic: digits and exponent of a caller's number have no bound.
+        // Checked before any arithmetic: a caller's number may have many digits or a large exponent.
         if (number.abs().compareTo(MILLISECONDS_MAX) > 0) {
             return unparsable("dates after 9999 are not supported as unix timestamps");
         }
@@ -77,7 +77,7 @@ final class Moments {
         return kept(Instant.EPOCH.plus(seconds.movePointRight(6).longValue(), ChronoUnit.MICROS));
     }
 
-    /// As precise as PostgreSQL keeps it, and of a year that ISO 8601 writes with four digits.
+    /// The moment in the precision of PostgreSQL, if ISO 8601 writes its year with four digits.
     private static Converted<Instant> kept(Instant moment) {
         int year = moment.atOffset(ZoneOffset.UTC).getYear();
         return year >= 1 && year <= YEAR_MAX

@@ -14,7 +14,7 @@ import tools.jackson.databind.SequenceWriter;
 /// Which part of a list is asked for: at most `limit` rows with keys above `after`, ascending.
 public final class Page {
     static final int LIMIT_MAX = 1_000;
-    /// Of one page; a row that alone is larger is a page of its own.
+    /// Bytes of one page. A single row that is larger gets a page of its own.
     static final int BYTES_MAX = 1024 * 1024;
 
     private final int limit;
@@ -27,17 +27,17 @@ public final class Page {
         this.continued = continued;
     }
 
-    /// The part that `request` asks for, which can be asked again for the next one.
+    /// The part that `request` asks for. The link to the next page is built from `request`.
     Page(int limit, long after, Request request) {
         this(limit, after, Optional.of(request));
     }
 
-    /// The answer to be: the first rows, at most `limit`, of a list that has no next page.
+    /// Collects the rows of an answer: the first `limit` rows of a list that has no next page.
     public static <T> Rows<T> first(int limit, Response response, Function<T, ?> json) {
         return new Page(limit, 0, Optional.empty()).of(response, _ -> 0, json);
     }
 
-    /// The answer to be: each row that `json` turns into JSON, named by its `key`.
+    /// Collects the rows of an answer. `json` turns each row into JSON, and `key` gives the key of the row.
     public <T> Rows<T> of(Response response, ToLongFunction<T> key, Function<T, ?> json) {
         return new Rows<>(this, response, key, json);
     }
@@ -56,7 +56,7 @@ public final class Page {
         return limit + 1;
     }
 
-    /// Answers with rows that are few by nature, such as one for each currency.
+    /// Answers with a list that is always short, such as one row for each currency.
     public <T> void answer(Response response, List<T> fetched, ToLongFunction<T> key, Function<T, ?> json) {
         var rows = of(response, key, json);
         for (var row : fetched) {
@@ -67,7 +67,7 @@ public final class Page {
         rows.answer();
     }
 
-    /// Rows of one page, which are written as JSON as they come; none is kept in another form.
+    /// The rows of one page. Each is written as JSON when it arrives, and is kept in no other form.
     public static final class Rows<T> implements Listing<T> {
         private static final int END_BYTES = 1;
 
@@ -131,7 +131,8 @@ public final class Page {
             answer(more ? Optional.of(Long.toString(last)) : Optional.empty());
         }
 
-        /// The same for a list that never ends: what comes next begins after `cursor`, also when it is not there yet.
+        /// The same for a list that never ends: the `Link` to the next page begins after `cursor`, even if no
+        /// further row exists yet.
         public void answer(String cursor) {
             answer(Optional.of(cursor));
         }

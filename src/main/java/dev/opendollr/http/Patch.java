@@ -2,7 +2,7 @@ package dev.opendollr.http;
 
 import java.util.Optional;
 
-/// What an update asks of one field that may be empty: leave it, empty it, or give it a value.
+/// What an update does to one optional field: keep it, clear it, or give it a value.
 public sealed interface Patch<T> {
     record Keep<T>() implements Patch<T> {}
 
@@ -15,7 +15,7 @@ public sealed interface Patch<T> {
         return !(this instanceof Keep<T>);
     }
 
-    /// What the field is to hold when it is written; absent when it is to be empty.
+    /// The value to write; empty if the field is to be cleared.
     default Optional<T> value() {
         return switch (this) {
             case Keep<T>(), Clear<T>() -> Optional.empty();

@@ -11,7 +11,8 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /// The text, which has one character for each byte, decoded exactly; empty when it is broken or no UTF-8.
+    /// Decodes a text that has one character for each byte. Empty if the encoding is broken or the bytes are
+    /// not UTF-8.
     static Optional<String> decode(String text) {
         if (text.indexOf('%') < 0) {
             return Utf8.exact(text);

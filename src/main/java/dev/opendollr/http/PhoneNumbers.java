@@ -5,7 +5,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 
-/// Whether a phone's digits can be a number of their country: right in length, whoever may have it.
+/// Checks whether digits can be a phone number of their country. Only the length is checked, not whether the
+/// number exists.
 final class PhoneNumbers {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final String NO_REGION = "ZZ";

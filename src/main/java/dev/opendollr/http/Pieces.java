@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/// Bytes of an answer in pieces: what grows is never copied, and room is asked for before it is used.
+/// The bytes of an answer in pieces. A growing answer is never copied, and room is requested before it is used.
 final class Pieces extends OutputStream {
     private static final int PIECE_BYTES = 16 * 1024;
 
@@ -14,7 +14,8 @@ final class Pieces extends OutputStream {
     private final List<byte[]> pieces = new ArrayList<>();
     private int length;
 
-    /// `room` is told how many bytes more are wanted, and refuses by throwing. Room that was given stays.
+    /// `room` gets the number of bytes that are needed next, and refuses by throwing. Room that was granted is
+    /// kept.
     Pieces(LongConsumer room) {
         this.room = room;
         pieces.add(new byte[Response.BYTES_FREE]);
@@ -47,7 +48,7 @@ final class Pieces extends OutputStream {
         }
     }
 
-    /// What was written, which must not change any more.
+    /// The bytes that were written. Nothing may be written afterwards.
     List<ByteBuffer> buffers() {
         List<ByteBuffer> buffers = new ArrayList<>(pieces.size());
         int left = length;

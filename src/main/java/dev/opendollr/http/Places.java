@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where the arguments of one request were read. Doors refuse an argument by its name; its place on the wire is found
-/// here.
+/// Where the arguments of one request were read. A door refuses an argument by its name, and this finds the
+/// place of the argument in the request.
 final class Places {
     /// The parts of a request that have arguments.
     enum Part {
@@ -46,12 +46,12 @@ final class Places {
         parts.putIfAbsent(name, part);
     }
 
-    /// Whether `problem` names no argument, or one that was read. Anything else is a mistake of ours.
+    /// Whether `problem` names no argument, or one that was read. Otherwise the code has a bug.
     boolean know(Problem problem) {
         return !(problem instanceof Refused(var argument, var _)) || parts.containsKey(argument.name());
     }
 
-    /// The rule that was broken; throws when its argument was not read.
+    /// The broken rule, with its place; throws if the argument was not read.
     Violation violation(Refused refused) {
         return violation(location(refused.argument()), refused.reason());
     }

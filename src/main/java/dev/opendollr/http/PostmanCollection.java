@@ -23,9 +23,9 @@ final class PostmanCollection {
     private static final String SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final String REFERENCE = "reference_id";
-    /// What callers give themselves.
+    /// Variables that the user fills in.
     private static final Set<String> GIVEN = Set.of("client_id", "client_secret");
-    /// Members that are named otherwise than the thing that they point at.
+    /// Members whose name differs from that of the object they refer to.
     private static final Map<String, String> OTHER_NAMES =
             Map.of("source_id", "order_id", "payout_account_id", "payment_account_id");
 
@@ -73,7 +73,7 @@ final class PostmanCollection {
         return node.has("$ref") ? contract.at(node.path("$ref").stringValue().substring(1)) : node;
     }
 
-    /// The last thing that the path has many of, as one of them.
+    /// The singular of the last plural noun in the path.
     private static Optional<String> listed(String path) {
         return Stream.of(path.split("/"))
                 .filter(segment -> segment.endsWith("s"))
@@ -201,7 +201,7 @@ final class PostmanCollection {
         return name.equals("id") ? listed(path.substring(0, parameter.start())).orElseThrow() + "_id" : name;
     }
 
-    /// What need not be given is there, switched off.
+    /// An optional parameter is included, but disabled.
     private ObjectNode parameter(JsonNode parameter) {
         var name = parameter.path("name").stringValue();
         var value = stored(name).orElseGet(() -> parameter.path("example").asString(""));
@@ -211,7 +211,7 @@ final class PostmanCollection {
                 .put("disabled", !parameter.path("required").asBoolean(false));
     }
 
-    /// Ids that are numbers stand without quotes, so the body is JSON only once its variables are filled in.
+    /// Numeric ids have no quotes, so the body is valid JSON only after its variables are filled in.
     private String body(JsonNode example) {
         var filled = filled("", example);
         return filled.toPrettyString().replaceAll("\"#(\\{\\{\\w+}})\"", "$1");

@@ -19,7 +19,7 @@ import java.util.List;
 final class Problems {
     private Problems() {}
 
-    /// The places of a request are known to `places`.
+    /// `places` knows where the arguments of the request were read.
     static void answer(Response response, Problem problem, Places places) {
         switch (problem) {
             case NotAuthenticated() -> unauthorized(response, "Not authenticated");

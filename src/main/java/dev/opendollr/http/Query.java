@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The parameters of a query, decoded; of a repeated one the last counts.
+/// The decoded parameters of a query. If a parameter is repeated, the last one counts.
 public final class Query {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
     private Query() {}
 
-    /// Empty when `raw` holds what is no UTF-8 in percent-encoding.
+    /// Empty if `raw` is not UTF-8 in percent-encoding.
     static Optional<Query> parse(String raw) {
         var query = new Query();
         for (var pair : raw.split("&", -1)) {
@@ -44,7 +44,7 @@ public final class Query {
         return value;
     }
 
-    /// Parameters that somebody has asked for; the others mean nothing to this server.
+    /// The parameters that the handler has read. The others have no meaning for this server.
     Set<String> known() {
         return known;
     }

@@ -1,6 +1,6 @@
 package dev.opendollr.http;
 
-/// A request that reaches no handler, or that a handler cannot read, and what its sender is told.
+/// A request that reaches no handler or that a handler cannot read, with the answer to its sender.
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

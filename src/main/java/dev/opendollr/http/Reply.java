@@ -18,7 +18,7 @@ public final class Reply {
         make(response, Status.OK, body);
     }
 
-    /// 200 with a body that was written before, to say that nothing happened this time.
+    /// 200 with the stored body of an earlier answer, marked as replayed: nothing was done this time.
     public static void repeated(Response response, byte[] body) {
         response.header(IDEMPOTENT_REPLAYED, "true");
         json(response, Status.OK, body);
@@ -28,7 +28,7 @@ public final class Reply {
         make(response, status, Map.of("detail", detail));
     }
 
-    /// `body` as JSON, for which room is asked as it is written.
+    /// Answers with `body` as JSON. Room is requested while the body is written.
     static void make(Response response, Status status, Object body) {
         var pieces = new Pieces(response::hold);
         Json.write(pieces, body);
@@ -39,7 +39,7 @@ public final class Reply {
         response.status(status).header(CONTENT_TYPE, JSON).send(json);
     }
 
-    /// JSON that was written before.
+    /// Answers with JSON that is already written.
     public static void json(Response response, Status status, byte[] body) {
         response.status(status).header(CONTENT_TYPE, JSON).send(body);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One request as handlers see it; no server is known here.
+/// One request as handlers see it, independent of the HTTP server library.
 public final class Request {
     private final Head head;
     private final RequestId id;
@@ -19,8 +19,8 @@ public final class Request {
     private final IgnoredMembers ignored;
     private final Runnable endOfCount;
 
-    /// What stands before the body, as it came: `target` and values of headers with one character for each byte.
-    /// `minor` is the second number of HTTP/1.1, `localPort` the port at which it came.
+    /// The head of a request as it was sent. `target` and header values have one character for each byte.
+    /// `minor` is the second number of HTTP/1.1, `localPort` the port that received the request.
     record Head(
             String method,
             String target,
@@ -30,18 +30,18 @@ public final class Request {
             int localPort,
             Content content) {}
 
-    /// The body on its way.
+    /// The body while it arrives.
     interface Content {
-        /// Whether there is one, be it empty.
+        /// Whether a body was announced. A chunked body may still be empty.
         boolean exists();
 
-        /// The number of its bytes, when that was said.
+        /// The announced number of bytes, if any.
         Optional<Long> length();
 
-        /// How long they may take to come.
+        /// How long the bytes may take to arrive.
         Duration timeMax();
 
-        /// Lends its bytes to `taker` as they come; false when the last has not come in `time`.
+        /// Lends its bytes to `taker` as they arrive; false if the last one does not arrive within `time`.
         boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException;
     }
 
@@ -64,8 +64,8 @@ public final class Request {
         this.endOfCount = endOfCount;
     }
 
-    /// From now on the request waits for something to happen: it counts no more among those of its network that are
-    /// under way. Whoever says so limits how many wait.
+    /// From now on the request only waits for an event, and no longer counts among the requests of its network
+    /// that are under way. A handler that calls this must limit how many of its requests wait.
     public void onlyWaits() {
         endOfCount.run();
     }
@@ -74,12 +74,12 @@ public final class Request {
         return head.method();
     }
 
-    /// As it was sent, which is the only way to write it; without a slash at its end.
+    /// The path as it was sent, which is its only valid form, without a slash at the end.
     public String path() {
         return target.path();
     }
 
-    /// What stands in the path for `{name}` of the template, decoded.
+    /// The decoded text in the path for `{name}` of the template.
     public String pathParameter(String name) {
         var value = parameters().get(name);
         if (value == null) {
@@ -105,7 +105,7 @@ public final class Request {
         return head.headers();
     }
 
-    /// From where it comes: from the other end of the connection, or from where a trusted proxy says.
+    /// The network of the caller: that of the connection, or the one that a trusted proxy names.
     public CallerNetwork network() {
         return head.network();
     }
@@ -114,28 +114,28 @@ public final class Request {
         return head.content().exists();
     }
 
-    /// How long the body is said to be; empty when it ends with its last chunk.
+    /// The announced length of the body; empty for a chunked body.
     public Optional<Long> bodyLength() {
         return head.content().length();
     }
 
-    /// How long a body that is wanted may take to come.
+    /// How long a body that the operation reads may take to arrive.
     Duration bodyTimeMax() {
         return head.content().timeMax();
     }
 
-    /// Lends the body to `taker` as it comes; false when it has not come in `time`. What is left over is dropped
-    /// after the answer.
+    /// Lends the body to `taker` as it arrives; false if its end does not arrive within `time`. The rest of the
+    /// body is dropped after the answer.
     boolean readBody(Duration time, Consumer<ByteBuffer> taker) throws IOException {
         return head.content().read(time, taker);
     }
 
-    /// The template that led here.
+    /// The template that the path matched.
     public String route() {
         return match.template();
     }
 
-    /// Where members of the body are reported that the contract does not know.
+    /// Reports the members of the body that the contract does not know.
     IgnoredMembers ignored() {
         return ignored;
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// How many requests of one network may be under way. One more is refused at once, whoever brings it: a proxy has
-/// connections of its own for the requests of many callers.
+/// Limits how many requests of one network may be under way. One more is refused at once, on any connection: a
+/// proxy sends the requests of many callers on its own connections.
 final class RequestLimit {
     private static final int UNLIMITED = Integer.MAX_VALUE;
     private static final Share OF_THIS_MACHINE = new Share(UNLIMITED, 0, 0);
@@ -21,8 +21,8 @@ final class RequestLimit {
         places = new FairPlaces<>(UNLIMITED, network -> network.isThisMachine() ? OF_THIS_MACHINE : share);
     }
 
-    /// Carries out `request`, which ends with the last byte of its answer. It is given what to run if it is to count no
-    /// more before that.
+    /// Carries out `request`, which ends with the last byte of its answer. `request` gets an action that it may
+    /// run to stop counting earlier.
     void during(CallerNetwork network, Consumer<Runnable> request) {
         Admission.orRefuse(() -> places.enter(network, Duration.ZERO));
         var counts = new AtomicBoolean(true);
@@ -38,7 +38,7 @@ final class RequestLimit {
         }
     }
 
-    /// How many were refused, ever.
+    /// How many requests were refused since the start.
     long refused() {
         return places.refused();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// else. Not thread-safe.
 final class RequestLine {
     private static final String VERSION = "HTTP/d.d\r\n";
-    /// Of a method: several times as long as any that is registered.
+    /// The longest method in bytes: several times as long as any registered one.
     static final int METHOD_BYTES_MAX = 64;
     static final int TARGET_BYTES_MAX = 8 * 1024;
 
@@ -31,12 +31,13 @@ final class RequestLine {
         length = 0;
     }
 
-    /// How many have been seen, with empty lines before it.
+    /// How many bytes of the line were seen, including empty lines before it.
     int length() {
         return length;
     }
 
-    /// Why the line is refused as far as `bytes` go, which stay unread; empty while it is sound.
+    /// The status with which the line is refused after these `bytes`, which are not consumed; empty while the
+    /// line is valid.
     Optional<Status> refusal(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit() && part != Part.OVER; i++) {
             length++;

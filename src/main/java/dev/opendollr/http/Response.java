@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// The answer to one request: a status, headers, and a body.
 public final class Response {
-    /// So much of each answer is not counted: as many as there may be connections fit into memory.
+    /// This many bytes of each answer are not counted. Memory has room for them on all connections at once.
     static final int BYTES_FREE = 4 * 1024;
 
     private final Wire wire;
@@ -23,10 +23,10 @@ public final class Response {
     private boolean refusable = true;
     private boolean begun;
 
-    /// Where an answer goes.
+    /// Sends an answer to the caller.
     interface Wire {
-        /// The whole answer; waits for a caller that reads slowly, for a limited time. The buffers are not changed,
-        /// so that others may send the same ones.
+        /// Sends the whole answer. Waits a limited time for a caller that reads slowly. Does not change the
+        /// buffers, so that other answers may share them.
         void send(Status status, Map<String, String> headers, List<ByteBuffer> body) throws IOException;
     }
 
@@ -50,13 +50,13 @@ public final class Response {
         return this;
     }
 
-    /// Says whether the answer may give way to a refusal when there is no room for it. It may not when something was
+    /// Sets whether a refusal may replace the answer when there is no room for it. It may not if something was
     /// changed: the caller would believe that nothing was.
     void refusable(boolean said) {
         refusable = said;
     }
 
-    /// Asks for room for so many more bytes of the answer, which are held until it has been sent.
+    /// Requests room for more bytes of the answer. They are held until the answer was sent.
     void hold(long bytes) {
         if (refusable) {
             Holding.grow(bytes);
@@ -65,7 +65,7 @@ public final class Response {
         }
     }
 
-    /// The whole answer.
+    /// Sends the whole answer.
     public void send(byte[] body) {
         if (body.length > BYTES_FREE) {
             hold(body.length);
@@ -73,12 +73,12 @@ public final class Response {
         send(List.of(ByteBuffer.wrap(body)));
     }
 
-    /// The whole answer, whose room was asked for before.
+    /// Sends the whole answer, for which room was requested before.
     void send(Pieces body) {
         send(body.buffers());
     }
 
-    /// The whole answer from memory that is held anyway, for all who ask for it.
+    /// Sends the whole answer from memory that all such answers share.
     void sendShared(ByteBuffer body) {
         send(List.of(body));
     }

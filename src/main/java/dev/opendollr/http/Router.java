@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Finds who answers a method and a path. A segment that is spelled out goes before one that stands for any.
+/// Finds the handler for a method and a path. A literal segment takes precedence over a parameter.
 final class Router implements Rules {
     private static final String GET = "GET";
     private static final String HEAD = "HEAD";
 
     private final Node root = new Node();
 
-    /// Who answers, reached by which template, with what the path holds for its parameters.
+    /// The handler, the template that matched, and the values of its parameters in the path.
     record Match(String template, Map<String, String> parameters, Handler handler) {}
 
-    /// What there is at a path.
+    /// The result of a search for a method and a path.
     sealed interface Found {
         record Answered(Match match) implements Found {}
 
@@ -41,7 +41,7 @@ final class Router implements Rules {
 
     private record Endpoint(String method, Template template, Handler handler) {}
 
-    /// A path with places for parameters; `encoded` are those that may hold percent-encoded bytes.
+    /// A path with parameters; `encoded` tells which segments may hold percent-encoded bytes.
     private record Template(String text, List<String> segments, List<Boolean> encoded) {
         static Template of(String written) {
             var segments = List.of(written.substring(1).split("/", -1));

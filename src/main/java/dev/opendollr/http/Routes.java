@@ -2,6 +2,6 @@ package dev.opendollr.http;
 
 /// The HTTP face of a feature.
 public interface Routes {
-    /// Says which methods and paths it answers.
+    /// Registers the methods and paths that the feature answers.
     void routing(Rules rules);
 }

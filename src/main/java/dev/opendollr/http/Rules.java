@@ -2,13 +2,13 @@ package dev.opendollr.http;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
-/// Where features say what they answer. In a template `{name}` stands for one segment of a path; in `{+name}` that
-/// segment may hold percent-encoded bytes, anywhere else such a path is unknown.
+/// Where features register their routes. In a template `{name}` stands for one segment of a path. With
+/// `{+name}` that segment may hold percent-encoded bytes; in any other segment they make the path unknown.
 public interface Rules {
     @CanIgnoreReturnValue
     Rules route(String method, String template, Handler handler);
 
-    /// Answers HEAD too, without the body.
+    /// Answers HEAD as well, without the body.
     @CanIgnoreReturnValue
     default Rules get(String template, Handler handler) {
         return route("GET", template, handler);

@@ -21,10 +21,11 @@ public final class Server {
     public static final String ADMIN_HOST = "127.0.0.1";
     static final String PORT_REMEDY = "choose another one with --port or --host";
     static final String ADMIN_PORT_REMEDY = "choose another one with --admin-port, or off";
-    /// Bytes of bodies and answers under way, and of what they are made of: beside them the smallest heap has room for
-    /// the program, its connections and the rows that the database sends.
+    /// Bytes of bodies and answers under way, and of the data that they are built from. The smallest heap has
+    /// room for them besides the program, its connections and the rows that the database sends.
     private static final long BYTES_IN_FLIGHT_MAX = 48 * 1024 * 1024;
-    /// The same for the few connections of operators, whom nobody else's answers refuse.
+    /// The same for the few connections of operators, so that the answers of other callers do not cause a
+    /// refusal there.
     private static final long ADMIN_BYTES_IN_FLIGHT_MAX = 16 * 1024 * 1024;
 
     private final JettyServer jetty;
@@ -32,9 +33,9 @@ public final class Server {
     private final AtomicBoolean draining;
     private final Duration drainDelay;
 
-    /// Where to listen and for how long a connection may wait for its next request; `names`, in lower case, are
-    /// those by which this server may be called in the address of a request, with a port where it is neither the
-    /// default one nor `port`.
+    /// Where to listen and how long a connection may wait for its next request. `names` are the host names, in
+    /// lower case, that a request target in absolute form may use for this server. A name includes a port if
+    /// that is neither the default port nor `port`.
     public record Listening(
             String host,
             int port,
@@ -48,8 +49,8 @@ public final class Server {
         }
     }
 
-    /// What is answered: `features` to everybody, the contract to browse to everybody or to operators only, and the
-    /// state of the server, of which `health` says more to operators.
+    /// What the server answers: `features` for everybody, the contract viewer for everybody or for operators
+    /// only, and the state of the server. Operators also get the facts of `health`.
     public record Served(
             Contract contract,
             boolean publicDocs,
@@ -128,7 +129,7 @@ public final class Server {
         return router;
     }
 
-    /// Fails when nobody could listen there, before anything else is started.
+    /// Fails if the server cannot listen there. Called before anything else is started.
     public static void checkFree(Listening listening) {
         var address = new InetSocketAddress(listening.host(), listening.port());
         if (address.isUnresolved()) {
@@ -170,13 +171,13 @@ public final class Server {
         return jetty.port();
     }
 
-    /// Where operators are answered, on this machine only; empty when it was turned off.
+    /// The port for operators, on this machine only; empty if it is turned off.
     public Optional<Integer> adminPort() {
         return jetty.adminPort();
     }
 
-    /// Says for a while that it is not ready, while it goes on answering and ends each connection after its answer, so
-    /// that a proxy stops sending before nobody listens.
+    /// Reports for a while that it is not ready, but still answers, and closes each connection after its
+    /// answer. So a proxy stops sending before the server stops listening.
     public void drain() {
         draining.set(true);
         try {
@@ -186,7 +187,7 @@ public final class Server {
         }
     }
 
-    /// Stops accepting, lets what runs finish, then ends.
+    /// Stops accepting connections, lets running requests finish, then ends.
     public void stop() {
         jetty.stop();
     }

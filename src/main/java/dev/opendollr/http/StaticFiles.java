@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/// Files that never change while the server runs: each is held once, plain and packed, for however many read it.
+/// Files that never change while the server runs. Each is held once, plain and compressed, and shared by all
+/// answers.
 final class StaticFiles {
     private static final int TAG_BYTES = 16;
     private static final String GZIP = "gzip";
@@ -21,7 +22,7 @@ final class StaticFiles {
 
     private StaticFiles() {}
 
-    /// A handler that answers with `bytes`, or with 304 to whoever has them.
+    /// A handler that answers with `bytes`, or with 304 if the caller already has them.
     static Handler of(byte[] bytes, Map<String, String> headers) {
         var plain = Form.of(bytes, "", headers);
         var packed = Form.of(packed(bytes), GZIP, headers);
@@ -31,7 +32,7 @@ final class StaticFiles {
         };
     }
 
-    /// One form of a file. Its bytes lie outside of the heap, from where they are sent as they are.
+    /// One form of a file. Its bytes are outside the heap and are sent without being copied.
     private record Form(ByteBuffer bytes, String tag, Map<String, String> headers, String coding) {
         static Form of(byte[] bytes, String coding, Map<String, String> headers) {
             var outside = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
@@ -40,7 +41,7 @@ final class StaticFiles {
 
         void answer(Request request, Response response) {
             headers.forEach(response::header);
-            // Whoever keeps it asks each time whether it is still the same.
+            // A cache must ask each time whether its copy is still valid.
             response.header("ETag", tag).header("Vary", "Accept-Encoding").header(Reply.CACHE_CONTROL, "no-cache");
             if (isKnown(request.headers().all("If-None-Match"))) {
                 response.status(Status.NOT_MODIFIED).send(new byte[0]);
@@ -60,7 +61,7 @@ final class StaticFiles {
         }
     }
 
-    /// Whether `gzip` is named, or anything is welcome, and neither with a weight of zero.
+    /// Whether the caller accepts `gzip`, or any coding if it does not name `gzip`. A weight of zero means no.
     static boolean acceptsGzip(List<String> sent) {
         boolean any = false;
         for (var element : elements(sent)) {

@@ -1,6 +1,6 @@
 package dev.opendollr.http;
 
-/// The statuses that are answered here, with the words that stand for them.
+/// The HTTP statuses that this server answers, with their words.
 public enum Status {
     OK(200, "OK"),
     NOT_MODIFIED(304, "Not Modified"),
@@ -40,8 +40,8 @@ public enum Status {
         return words;
     }
 
-    /// The status of a code that the server itself chose for what is no sound request; others are the caller's fault
-    /// too.
+    /// The status of an error code that Jetty chose for an invalid request. Any other code becomes 400, since
+    /// the caller is at fault.
     static Status ofRefusal(int code) {
         for (var status : values()) {
             if (status.code == code && code >= BAD_REQUEST.code) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Where a request goes: a path in its one normal form, and a query.
 record Target(String path, List<String> segments, String rawQuery, Query query) {
-    /// What OPTIONS names when it asks of the server as a whole.
+    /// The target of OPTIONS when it asks about the server as a whole.
     static final String SERVER = "*";
 
     Target {

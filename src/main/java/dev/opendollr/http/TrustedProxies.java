@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The proxies in front of this server that are believed when they say for whom they speak.
+/// The proxies in front of this server that are trusted to name the address of their caller.
 ///
-/// Each proxy adds the address that it saw to the right end of the list. What stands to the left of an address that is
-/// no proxy of ours was written by that caller, and is not read.
+/// Each proxy adds the address that it saw to the right end of the list. Everything to the left of an address
+/// that is not a trusted proxy was written by that caller, and is ignored.
 public record TrustedProxies(List<Network> networks) {
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
@@ -17,9 +17,9 @@ public record TrustedProxies(List<Network> networks) {
     private static final String STANDARD = "Forwarded";
     private static final Pattern FORWARDED_FOR =
             Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
-    /// An address of old has all its four numbers; one of the new kind has a colon.
+    /// An IPv4 address has all four numbers; an IPv6 address has a colon.
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F.:]*");
-    /// More hops than any sound set-up has; a longer list is not read further.
+    /// More hops than a sensible set-up has. The rest of a longer list is ignored.
     private static final int HOPS_MAX = 16;
 
     /// Addresses that begin with the same bits.
@@ -65,9 +65,9 @@ public record TrustedProxies(List<Network> networks) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /// Who calls: `peer`, or the address for which a trusted peer says that it speaks. A proxy writes one of the two
-    /// headers. Where both stand, `X-Forwarded-For` alone is read, which nearly all write: a caller that adds the
-    /// other one changes nothing.
+    /// The address of the caller: `peer`, or the address that a trusted peer names. A proxy writes one of the
+    /// two headers. If both are present, only `X-Forwarded-For` is read, which nearly all proxies write: a
+    /// caller cannot change the result by adding the other one.
     InetAddress caller(InetAddress peer, Headers headers) {
         if (!contains(peer)) {
             return peer;

@@ -5,11 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Text out of bytes, exactly or not at all: nothing is replaced.
+/// Decodes UTF-8 exactly or not at all: an invalid byte is never replaced.
 final class Utf8 {
     private Utf8() {}
 
-    /// The text whose bytes are the characters of `bytes`, as the server hands headers over.
+    /// Decodes a text in which each character stands for one byte, as the server passes header values.
     static Optional<String> exact(String bytes) {
         if (bytes.chars().allMatch(Utf8::isAscii)) {
             return Optional.of(bytes);

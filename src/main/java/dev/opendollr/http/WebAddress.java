@@ -18,12 +18,13 @@ public final class WebAddress {
             "(?<scheme>[A-Za-z]+)://" + "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?([/?#].*)?");
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*\\.?");
-    /// A host that a browser reads as a number; only the usual form of one is accepted.
+    /// A host that a browser reads as a numeric address. Only the usual form with four decimal numbers is
+    /// accepted.
     private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9A-Fa-f]*)\\.?");
 
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern ADDRESS = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
-    /// What breaks out of a header or a page, or means something else to a browser.
+    /// Characters that break out of a header or a page, or that a browser reads differently.
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Z}\"<>\\\\`]");
 
     private static final Conversion<String> ANYWHERE = conversionFor(
@@ -38,7 +39,7 @@ public final class WebAddress {
     public enum Plain {
         /// In the sandbox, where no payer is real.
         ANYWHERE,
-        /// To the machine of whoever follows it.
+        /// To the machine of the person who follows the address.
         LOOPBACK
     }
 
@@ -67,8 +68,8 @@ public final class WebAddress {
                 && isScheme(shape.group("scheme").toLowerCase(Locale.ROOT), shape.group("host"), plain);
     }
 
-    /// Whether the escapes are whole, and UTF-8 for what a reader would see: no control character, no line break and
-    /// nothing that turns the direction.
+    /// Whether the percent-encoding is complete and decodes to UTF-8 text that a reader can see: no control
+    /// character, no line break and no change of text direction.
     private static boolean saysNothingUnseen(String text) {
         var bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return PercentEncoding.decode(bytes)
@@ -103,7 +104,7 @@ public final class WebAddress {
         }
     }
 
-    /// Asks nobody: a name that merely leads there today counts as any other.
+    /// Does not ask a name server: a name that only resolves to this machine today does not count.
     private static boolean isLoopback(String host) {
         if (host.startsWith("[") || NUMERIC.matcher(host).matches()) {
             return InetAddress.ofLiteral(host).isLoopbackAddress();

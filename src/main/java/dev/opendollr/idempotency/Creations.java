@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/// Creations that a caller may send again under one key: the first answer is kept in the transaction that creates.
+/// Creations that a caller may repeat under one key. The first answer is stored in the transaction that
+/// creates.
 public final class Creations {
     /// How long an answer is kept.
     static final Duration KEPT = Duration.ofHours(24);
@@ -25,14 +26,14 @@ public final class Creations {
     private final Database database;
     private final InstantSource clock;
 
-    /// `clock` keeps real time: moving the sandbox's must not let a creation happen twice.
+    /// `clock` is the real clock: moving the sandbox clock must not let a creation happen twice.
     public Creations(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    /// Runs `creation` in one transaction and answers with what it returns, as JSON; with a key that is known for the
-    /// same `operation` and body, answers what was answered first.
+    /// Runs `creation` in one transaction and answers with its result as JSON. If the key is already known for
+    /// the same `operation` and body, answers with the first answer instead.
     public void answer(
             Response response,
             Caller caller,
@@ -59,7 +60,7 @@ public final class Creations {
         }
     }
 
-    /// Whoever comes second waits at the key until the first has committed, and then finds its answer.
+    /// A second transaction with the same key waits until the first has committed, and then finds its answer.
     Answer once(Handle tx, IdempotencyKey claim, Function<Handle, Object> creation) {
         var now = clock.instant();
         if (IdempotencyKeyTable.claim(tx, claim, now, now.minus(KEPT))) {

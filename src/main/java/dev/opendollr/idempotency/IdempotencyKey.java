@@ -2,5 +2,5 @@ package dev.opendollr.idempotency;
 
 import dev.opendollr.identity.MerchantId;
 
-/// A merchant's word for one creation, with what it asked for.
+/// The key that a merchant chose for one creation, with the fingerprint of the request.
 record IdempotencyKey(MerchantId merchant, String key, Fingerprint fingerprint) {}

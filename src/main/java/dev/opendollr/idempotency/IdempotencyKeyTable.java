@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 final class IdempotencyKeyTable {
     private static final int FORGOTTEN_AT_ONCE = 10;
 
-    /// Takes a key that is new or out of date; waits for whoever is taking it now.
+    /// Takes a key that is new or out of date; waits while another transaction takes it.
     private static final String CLAIM = """
         insert into idempotency_key as known (merchant_id, key, fingerprint, created_at)
         values (:merchant, :key, :fingerprint, :at)
@@ -30,7 +30,7 @@ final class IdempotencyKeyTable {
          where merchant_id = :merchant and key = :key and fingerprint = :fingerprint and answer is not null
         """;
 
-    /// A few at a time, and none that another transaction holds.
+    /// Deletes a few keys at a time, and skips those that another transaction has locked.
     private static final String FORGET_SOME = """
         delete from idempotency_key
          where merchant_id = :merchant

@@ -1,12 +1,13 @@
 package dev.opendollr.identity;
 
-/// Who makes something happen to a merchant's data, as histories name it: a credential, or this program itself. Whose
+/// The author of a change to a merchant's data, as histories name it: a credential, an operator, or this
+/// program itself. Whose
 /// data they are, only the data say.
 public record Actor(String name, String requestId) {
-    /// What the program does on its own, such as noticing the end of a payment.
+    /// The author of what the program does on its own, such as recording the end of a payment.
     public static final String PROGRAM = "opendollr";
 
-    /// What an operator does on the command line.
+    /// The author of what an operator does on the command line.
     public static final String OPERATOR = "operator";
 
     public static Actor of(Caller caller) {

@@ -1,4 +1,4 @@
-/// Who calls.
+/// The identity of callers.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.identity;

@@ -4,11 +4,11 @@ package dev.opendollr.ledger;
 public enum Account {
     /// What the merchant owns.
     WALLET,
-    /// What the gateways hold for us; money comes from there and goes there.
+    /// What the gateways hold for us. Money enters from there and leaves to there.
     GATEWAY,
     /// Taken from the wallet and on its way out.
     IN_TRANSIT,
-    /// Collected but not to be kept, until it is given back.
+    /// Collected money that is not kept, until it is returned to the payer.
     SUSPENSE,
     /// On its way to another merchant, or from one.
     CLEARING,
@@ -17,6 +17,6 @@ public enum Account {
     PLATFORM_FEES,
     GATEWAY_FEES,
     FX_FEES,
-    /// What the sandbox gives its merchants to try things with.
+    /// The source of the sandbox's gifts of test money.
     FUNDING
 }

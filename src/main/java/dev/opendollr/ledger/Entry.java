@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 
-/// One posting as the wallet saw it: what came in is positive, what went out negative.
+/// One posting from the wallet's point of view: incoming money is positive, outgoing money negative.
 public record Entry(
         long id,
         Movement.Kind movement,

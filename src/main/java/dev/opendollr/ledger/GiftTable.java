@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
-/// The SQL of table `gift`: money that the sandbox gives, written once, never changed.
+/// The SQL of table `gift`: the sandbox's gifts of test money. Rows are never changed.
 final class GiftTable {
     private static final String INSERT = """
         insert into gift (merchant_id, currency, amount, at)

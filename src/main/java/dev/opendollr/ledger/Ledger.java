@@ -7,13 +7,14 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// Books movements of money: the postings and the wallet they touch, in the transaction of whoever asks.
+/// Books movements of money: the postings and the wallet they touch, in the caller's transaction.
 ///
 /// Wallets are the last locks of a transaction; a movement touches one wallet at most.
 public final class Ledger {
     private Ledger() {}
 
-    /// Books `movement`; when the wallet does not allow it, books nothing and says why in a sentence for the merchant.
+    /// Books `movement`. When the wallet does not allow it, books nothing and returns the reason as a sentence
+    /// for the merchant.
     public static Optional<String> book(Handle tx, Movement movement, Instant at) {
         var found = change(movement);
         if (found.isEmpty()) {
@@ -27,14 +28,16 @@ public final class Ledger {
         return booked ? Optional.empty() : Optional.of(refusal(tx, movement.merchant(), change));
     }
 
-    /// Why the wallet gives nothing, however little; empty when it may. Held until the transaction ends.
+    /// Why the wallet may not be debited at all; empty when it may. Locks the wallet until the transaction
+    /// ends.
     public static Optional<String> refusalToGive(Handle tx, MerchantId merchant, CurrencyUnit currency) {
         return WalletTable.lock(tx, merchant, currency)
                 .filter(wallet -> !wallet.status().mayBeDebited())
                 .map(wallet -> "The " + currency + " wallet is " + wallet.status());
     }
 
-    /// Books what touches no wallet, or only gives back to one what was taken from it: no status forbids that.
+    /// Books a movement that touches no wallet, or that only returns to a wallet what was taken from it. No
+    /// wallet status forbids that.
     public static void bookAlways(Handle tx, Movement movement, Instant at) {
         var change = change(movement);
         if (change.isEmpty()) {
@@ -63,7 +66,8 @@ public final class Ledger {
         return "Insufficient balance: the wallet holds " + balance + " and " + change.negated() + " are needed";
     }
 
-    /// What the movement adds to the wallet it touches; empty when it touches none, or leaves it as it was.
+    /// What the movement adds to the wallet it touches; empty when it touches none or does not change the
+    /// balance.
     private static Optional<Money> change(Movement movement) {
         Optional<Money> change = Optional.empty();
         for (var posting : movement.postings()) {
@@ -81,7 +85,8 @@ public final class Ledger {
         return sum.map(money::plus).orElse(money);
     }
 
-    /// Locks the wallets of several merchants in one currency, by id, before more than one of them is moved.
+    /// Locks the wallets of two merchants in one currency, in the order of their ids, before both balances
+    /// change.
     public static void hold(Handle tx, CurrencyUnit currency, MerchantId first, MerchantId second, Instant at) {
         WalletTable.open(tx, first, currency, at);
         WalletTable.open(tx, second, currency, at);

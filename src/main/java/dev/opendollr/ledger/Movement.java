@@ -4,7 +4,7 @@ import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.identity.MerchantId;
 import java.util.List;
 
-/// Postings that belong together, and why they are made. The table of docs/money.md lists them all.
+/// Postings that belong together, and their cause. The table of docs/money.md lists them all.
 public record Movement(MerchantId merchant, Kind kind, Cause cause, List<Posting> postings) {
     public enum Kind {
         FUNDING,
@@ -23,15 +23,15 @@ public record Movement(MerchantId merchant, Kind kind, Cause cause, List<Posting
         REFUND_LATE
     }
 
-    /// What a movement follows from.
+    /// What caused a movement.
     public sealed interface Cause {
         /// An execution of the same merchant.
         record Execution(ExecutionId id) implements Cause {}
 
-        /// An execution of the merchant that sends.
+        /// A transfer of the sending merchant.
         record Received(MerchantId sender, ExecutionId execution) implements Cause {}
 
-        /// The sandbox, which gives a merchant something to try things with.
+        /// A gift of test money from the sandbox.
         record Gift() implements Cause {}
     }
 

@@ -2,7 +2,8 @@ package dev.opendollr.ledger;
 
 import org.joda.money.Money;
 
-/// One step of money from one account to another of the same merchant: balanced by its shape.
+/// One step of money from one account to another of the same merchant: it always balances, because it has both
+/// sides.
 public record Posting(Account from, Account to, Money amount) {
     public Posting {
         if (from == to || !amount.isPositive()) {

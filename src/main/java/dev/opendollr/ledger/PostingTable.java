@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL of table `posting`: written once, never changed.
+/// The SQL of table `posting`. Rows are never changed.
 final class PostingTable {
     private static final String INSERT = """
         insert into posting (merchant_id, movement, execution_id, origin_merchant_id, origin_execution_id,
@@ -32,8 +32,8 @@ final class PostingTable {
                       cast(:amounts as numeric[])) as step (from_account, to_account, currency, amount)
         """;
 
-    /// Moves the wallet and writes the postings, or does neither, in one round trip: whoever else wants the wallet
-    /// waits only for the commit after it.
+    /// Changes the wallet and writes the postings in one round trip, or does neither. Another transaction that
+    /// waits for the wallet waits only for the commit that follows.
     private static final String INSERT_WITH_WALLET =
             "with moved as (\n%sreturning currency)\n" + INSERT + " where exists (select 1 from moved)";
 
@@ -55,7 +55,8 @@ final class PostingTable {
         checkAll(execute(tx.createUpdate(INSERT), movement, at), movement);
     }
 
-    /// `walletChange` is a statement of [WalletTable]; writes nothing, and says so, when that changes no wallet.
+    /// `walletChange` is a statement of [WalletTable]. When it changes no wallet, no posting is written and the
+    /// result is false.
     static boolean insert(Handle tx, Movement movement, String walletChange, Money amount, Instant at) {
         var update = tx.createUpdate(INSERT_WITH_WALLET.formatted(walletChange))
                 .bind("currency", amount.getCurrencyUnit().getCode())

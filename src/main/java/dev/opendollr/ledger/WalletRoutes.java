@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The HTTP face of [Wallets]; an extension of ours.
+/// The HTTP face of [Wallets]. Our extension of the API.
 public final class WalletRoutes implements Routes {
     private final Authentication authentication;
     private final Wallets wallets;

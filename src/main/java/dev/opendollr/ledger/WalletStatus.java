@@ -3,7 +3,7 @@ package dev.opendollr.ledger;
 /// What may happen to the money of a wallet.
 public enum WalletStatus {
     ACTIVE(true),
-    /// Takes money in, gives none out.
+    /// Accepts money but may not be debited.
     RESTRICTED(false),
     FROZEN(false),
     CLOSED(false);

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL of table `wallet`. Balances change only together with postings, which [Ledger] sees to.
+/// The SQL of table `wallet`. Balances change only together with postings; [Ledger] ensures that.
 final class WalletTable {
     private static final String COLUMNS = "id, currency, status, balance, created_at, updated_at";
 
@@ -22,8 +22,8 @@ final class WalletTable {
             on conflict (merchant_id, currency) do nothing
         """;
 
-    /// Adds `:amount`; changes nothing when the wallet takes no money, or is not there. Like the two after it a
-    /// part of the statement that writes the postings: see [PostingTable].
+    /// Adds `:amount`. Changes nothing when the wallet does not exist or accepts no money. Like the next two
+    /// statements, it is part of the statement that writes the postings, see [PostingTable].
     static final String CREDIT = """
         update wallet
            set balance = balance + :amount, updated_at = greatest(updated_at, :at)
@@ -53,7 +53,8 @@ final class WalletTable {
     private static final String LOCK_ONE =
             "select id from wallet where merchant_id = :merchant and id = :id for no key update";
 
-    /// The wallet must be held: what is in transit may come back to it, and only who holds it can set more aside.
+    /// The wallet must be locked. Money in transit may come back to it, and only a transaction that holds this
+    /// lock can set more money aside.
     private static final String SET_STATUS = """
         update wallet
            set status = :status, updated_at = greatest(updated_at, :at)
@@ -83,7 +84,7 @@ final class WalletTable {
 
     private WalletTable() {}
 
-    /// Does nothing when there is one.
+    /// Does nothing when the wallet exists.
     static void open(Handle tx, MerchantId merchant, CurrencyUnit currency, Instant at) {
         var _ = tx.createUpdate(OPEN)
                 .bind("merchant", merchant)
@@ -101,8 +102,8 @@ final class WalletTable {
                 .list();
     }
 
-    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
-    /// some back.
+    /// Empty when there is no such wallet, when it is closed already, or when it is to be closed but has a
+    /// balance or money in transit.
     static Optional<Wallet> setStatus(Handle tx, MerchantId merchant, WalletId id, WalletStatus status, Instant at) {
         var _ = tx.createQuery(LOCK_ONE)
                 .bind("merchant", merchant)

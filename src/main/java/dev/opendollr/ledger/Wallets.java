@@ -22,7 +22,8 @@ public final class Wallets {
         this.clock = clock;
     }
 
-    /// The merchant's wallet in `currency`, opened when it is used first. Takes part in the transaction of `tx`.
+    /// The merchant's wallet in `currency`; created when it does not exist. Takes part in the transaction of
+    /// `tx`.
     public Wallet open(Handle tx, MerchantId merchant, CurrencyUnit currency) {
         WalletTable.open(tx, merchant, currency, clock.instant());
         return WalletTable.findByCurrency(tx, merchant, currency).orElseThrow();
@@ -49,13 +50,14 @@ public final class Wallets {
         database.of(merchant).list(listing, tx -> PostingTable.list(tx, merchant, currency, listing));
     }
 
-    /// Empty when there is no such wallet, when it is closed, or when it should be and holds money or may get
-    /// some back.
+    /// Empty when there is no such wallet, when it is closed already, or when it is to be closed but has a
+    /// balance or money in transit.
     public Optional<Wallet> setStatus(MerchantId merchant, WalletId id, WalletStatus status) {
         return database.of(merchant).transact(tx -> WalletTable.setStatus(tx, merchant, id, status, clock.instant()));
     }
 
-    /// Gives a demo merchant something to start with, once in each currency however often it is asked.
+    /// Gives a demo merchant its opening money. Does nothing in a currency in which the wallet was used before,
+    /// so repeated calls are safe.
     public void fund(MerchantId merchant, List<Money> gifts) {
         var _ = database.of(merchant).transact(tx -> {
             for (var gift : gifts) {
@@ -65,7 +67,7 @@ public final class Wallets {
         });
     }
 
-    /// Gives a merchant of a sandbox money that nobody paid. The wallet as it is afterwards.
+    /// Gives a sandbox merchant test money. Returns the wallet afterwards.
     public Wallet give(MerchantId merchant, Money gift) {
         return database.of(merchant).transact(tx -> {
             var at = clock.instant();

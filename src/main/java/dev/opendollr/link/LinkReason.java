@@ -3,7 +3,7 @@ package dev.opendollr.link;
 import dev.opendollr.problem.Reason;
 import dev.opendollr.source.SourceKind;
 
-/// Why there is no link to a source.
+/// Why no link to a source is given out.
 public sealed interface LinkReason extends Reason {
     record NotAsPaymentLink(SourceKind kind) implements LinkReason {}
 

@@ -66,7 +66,7 @@ public final class LinkRoutes implements Routes {
         Reply.ok(response, new LinkJson(links.url(Link.to(page, source))));
     }
 
-    /// Whoever has the link can open the page.
+    /// The link is masked: anyone who has it can open the page.
     private record LinkJson(String url) {
         @Override
         public String toString() {

@@ -12,7 +12,8 @@ import dev.opendollr.source.Source;
 import dev.opendollr.source.Sources;
 import java.util.List;
 
-/// The pages behind links, open to whoever has the link: what is to be paid to whom, and where that stands.
+/// The pages behind links, open to anyone who has the link: the merchant, the amount and the status of the
+/// payment.
 public final class PageRoutes implements Routes {
     private final PublicLinks links;
     private final Merchants merchants;
@@ -37,7 +38,7 @@ public final class PageRoutes implements Routes {
         page(kind, request.pathParameter("token")).send(response);
     }
 
-    /// Whoever opens it reads it in a browser, also when there is nothing to show.
+    /// Errors are pages as well: the reader uses a browser, not an API client.
     private PayerPage page(Link.Page kind, String token) {
         try {
             return links.read(token)

@@ -9,9 +9,9 @@ import dev.opendollr.http.Status;
 import dev.opendollr.problem.Problem.Unavailable;
 import java.util.List;
 
-/// A plain page for a payer: a heading and lines below it, as text; whatever they hold is shown and does nothing.
+/// A plain page for a payer: a heading and lines below it, as text. HTML in them is shown and not interpreted.
 record PayerPage(Status status, String heading, List<String> lines) {
-    /// The page loads nothing and runs nothing, and is framed by nobody.
+    /// The page loads nothing and runs nothing, and no site may frame it.
     private static final String POLICY =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -19,7 +19,8 @@ record PayerPage(Status status, String heading, List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /// The address is a secret of the payer's: nobody keeps it, and no other site learns it.
+    /// The address of the page is the payer's secret. No cache stores the page, and no other site learns the
+    /// address.
     void send(Response response) {
         if (status == Status.SERVICE_UNAVAILABLE) {
             Reply.retryAfter(response, Unavailable.RETRY_AFTER);

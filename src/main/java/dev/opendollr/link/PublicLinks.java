@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The addresses of the pages that payers open, under the URL by which the world reaches this service.
+/// The addresses of the pages that payers open, under the public URL of this service.
 public final class PublicLinks {
     private static final String PAGE = "page";
     private static final String SOURCE_TYPE = "source_type";
@@ -20,7 +20,8 @@ public final class PublicLinks {
     private final Signatures signatures;
     private final Supplier<String> publicUrl;
 
-    /// `publicUrl` is asked only when a request is answered: a server on a free port learns where it is by starting.
+    /// `publicUrl` is read only when a request is answered: a server that chooses a free port knows its address
+    /// only after it has started.
     public PublicLinks(TokenKeys keys, Supplier<String> publicUrl) {
         signatures = new Signatures(keys, Purpose.LINK);
         this.publicUrl = publicUrl;
@@ -51,7 +52,7 @@ public final class PublicLinks {
                 : Optional.of(new Link(page.get(), claims.merchant(), kind.get(), source.get()));
     }
 
-    /// Where a page is, before its token.
+    /// The path of a page, without the token.
     public static String path(Page page) {
         return "/" + page.name().toLowerCase(Locale.ROOT);
     }

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// Hashes of short codes, slow and large on purpose, in the usual text form
+/// Hashes of short codes. They cost much time and memory on purpose. Their text form is the usual one:
 /// `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`.
 ///
-/// The text says how it was made, so that stronger parameters can be chosen later without losing older hashes.
+/// The text contains its own parameters, so stronger ones can be chosen later while older hashes stay valid.
 final class Argon2id {
     static final int SALT_BYTES = 16;
-    /// One hashing takes this much memory.
+    /// The memory that one hash needs.
     private static final int MEMORY_KIB = 19 * 1024;
 
     private static final int PASSES = 2;

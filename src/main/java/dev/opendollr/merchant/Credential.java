@@ -4,8 +4,8 @@ import dev.opendollr.identity.MerchantId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a merchant's server logs in with; its secret is not here.
+/// A login of a merchant's server, without its secret.
 public record Credential(String clientId, MerchantId merchant, Instant createdAt, Optional<Instant> revokedAt) {
-    /// A credential at the only moment its secret is known.
+    /// A new credential with its secret. This is the only moment at which the secret is known.
     public record Issued(String clientId, Secret secret) {}
 }

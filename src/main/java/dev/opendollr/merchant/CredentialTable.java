@@ -46,7 +46,7 @@ final class CredentialTable {
 
     private CredentialTable() {}
 
-    /// A credential that may be used, and the hash its secret must have.
+    /// A credential that is not revoked, and the hash of its secret.
     record Live(Subject subject, String secretSha256) {}
 
     static void insert(Handle tx, MerchantId merchant, Credential.Issued issued, Instant at) {

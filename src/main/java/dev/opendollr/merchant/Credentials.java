@@ -22,14 +22,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
-/// What merchants' servers log in with.
+/// The logins of merchants' servers.
 public final class Credentials {
     private static final int CLIENT_ID_BYTES = 12;
     private static final int SECRET_BYTES = 32;
     /// How long a revoked credential's tokens may still be accepted.
     static final Duration REVOCATION_MAX = Duration.ofSeconds(5);
 
-    /// How long a caller waits until it is known whether its credential is live.
+    /// How long a request waits for the check whether its credential is live.
     static final Duration LOOK_MAX = Duration.ofSeconds(2);
 
     private static final String NOBODYS_SHA256 = "-".repeat(64);
@@ -68,7 +68,8 @@ public final class Credentials {
         return database.of(merchant).single(handle -> CredentialTable.list(handle, merchant));
     }
 
-    /// Whether it was live until now. Its tokens end within [#REVOCATION_MAX].
+    /// Revokes the credential. Returns whether it was live before. Its tokens stop working within
+    /// [#REVOCATION_MAX].
     public boolean revoke(String clientId) {
         if (!database.everywhere().single(handle -> CredentialTable.isKnown(handle, clientId))) {
             throw ProblemException.notFound("Credential");
@@ -76,14 +77,14 @@ public final class Credentials {
         return database.everywhere().single(handle -> CredentialTable.revoke(handle, clientId, clock.instant()));
     }
 
-    /// Whether the credential is no longer, or was never, live; known late by at most [#REVOCATION_MAX].
-    /// All who ask at once wait for one look together, and none of them longer than [#LOOK_MAX].
+    /// Whether the credential is revoked or never existed. The answer can be up to [#REVOCATION_MAX] old.
+    /// Requests that ask at the same time share one query, and none waits longer than [#LOOK_MAX].
     public boolean isRevoked(String clientId) {
         var look = revoked.get(clientId, this::readRevoked);
         try {
             return look.get(LOOK_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException away) {
-            // Whoever comes next looks anew; the database may be back before this look has given up.
+            // The next request starts a new query: the database may be back before this query times out.
             var _ = revoked.asMap().remove(clientId, look);
             throw new ProblemException(new Unavailable("The database is away"));
         } catch (ExecutionException failed) {
@@ -102,7 +103,7 @@ public final class Credentials {
         return !database.everywhere().single(handle -> CredentialTable.isLive(handle, clientId));
     }
 
-    /// Whose credential it is, when id and secret belong together. Takes as long for an unknown id.
+    /// The owner of the credential, if id and secret match. An unknown id takes as long as a known one.
     public Optional<Subject> authenticate(String clientId, Secret secret) {
         var live = database.everywhere().single(handle -> CredentialTable.findLive(handle, clientId));
         var expected = live.map(CredentialTable.Live::secretSha256).orElse(NOBODYS_SHA256);

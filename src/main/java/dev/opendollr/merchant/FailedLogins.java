@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/// Counts failed logins and turns away whoever fails too often; a success costs nothing.
+/// Counts failed logins and refuses further ones after too many failures. Successful logins are not counted.
 ///
-/// Each process counts for itself, in bounded memory: with many processes the limits are as many times as high.
+/// Each process counts for itself, in bounded memory: with n processes the limits are n times as high.
 final class FailedLogins {
     private static final int ONE_CLIENT_PER_MINUTE = 10;
     private static final int ONE_NETWORK_PER_MINUTE = 100;
@@ -35,9 +35,9 @@ final class FailedLogins {
         record Network(CallerNetwork network) implements Key {}
     }
 
-    /// Refuses when too many attempts have failed already. Attempts that are under way at the same moment are not
-    /// counted yet, so that good logins never hinder each other. How many requests one network may have under way
-    /// bounds them.
+    /// Refuses when too many attempts have failed already. Attempts in flight are not counted yet, so that
+    /// correct logins never block each other. Their number is limited by the requests that one network may have
+    /// in flight.
     void check(String clientId, CallerNetwork network) {
         refuseWhenEmpty(byNetwork(network));
         refuseWhenEmpty(byClient(clientId, network));
@@ -49,12 +49,12 @@ final class FailedLogins {
         var _ = byClient(clientId, network).tryConsume(1);
     }
 
-    /// How many have failed, ever.
+    /// How many logins have failed since the process started.
     long failed() {
         return failed.sum();
     }
 
-    /// How many were turned away unseen, ever.
+    /// How many logins were refused unchecked since the process started.
     long turnedAway() {
         return turnedAway.sum();
     }

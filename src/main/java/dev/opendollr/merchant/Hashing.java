@@ -13,14 +13,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Where slow hashes are computed: a few at once, since each takes much memory. Those who wait go in turns of their
-/// merchants, so that a flood of one delays another by the hash that is being computed.
+/// Computes slow hashes, only a few at once, since each needs much memory. Merchants with waiting requests take
+/// turns, so a flood from one merchant delays another only by the hash that is being computed.
 ///
-/// On threads of the operating system: a hash on a virtual thread would keep a processor to itself until it is done,
-/// and all requests with it.
+/// Runs on platform threads: a hash on a virtual thread would occupy its carrier thread until it is done, and
+/// all requests share those few threads.
 final class Hashing {
     private static final int AT_ONCE = 2;
-    /// Of one merchant.
+    /// How many requests of one merchant may wait.
     static final int WAITING_MAX = 16;
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
     private static final Duration IDLE_MAX = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ final class Hashing {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// How many were turned away, ever.
+    /// How many requests were refused since the process started.
     long refused() {
         return places.refused();
     }
@@ -56,7 +56,7 @@ final class Hashing {
         }
     }
 
-    /// The place is free again when the hash has ended, also when nobody waits for it any more.
+    /// The place becomes free when the hash has ended, even if its request no longer waits.
     private <T> Future<T> begin(MerchantId merchant, Callable<T> work) {
         try {
             return threads.submit(() -> {

@@ -3,7 +3,7 @@ package dev.opendollr.merchant;
 import dev.opendollr.problem.Reason;
 import java.time.Instant;
 
-/// Why something about a merchant, or about a user of one, is refused.
+/// Why a request about a merchant or one of its users is refused.
 public sealed interface MerchantReason extends Reason {
     record NotVerified() implements MerchantReason {}
 

@@ -12,7 +12,7 @@ import dev.opendollr.identity.OwnerId;
 import dev.opendollr.problem.ProblemException;
 import java.util.Optional;
 
-/// What a merchant can learn about itself; every other merchant looks unknown.
+/// What a merchant can read about itself. Any other merchant is answered as not found.
 public final class MerchantRoutes implements Routes {
     private final Authentication authentication;
     private final Merchants merchants;

@@ -18,15 +18,16 @@ final class MerchantTable {
         returning id, name, merchant_type, email, phone, verified_at
         """;
 
-    /// Does nothing when there is one. The first demo merchant has `demo`, the other one `demo_partner`.
+    /// Does nothing when the demo merchant exists. The shop is marked with `demo`, its partner with
+    /// `demo_partner`.
     private static final String INSERT_DEMO = """
         insert into merchant (name, merchant_type, demo, demo_partner, created_at)
         values (:name, :merchant_type, not :partner, :partner, :at)
             on conflict do nothing
         """;
 
-    /// Once for each: a demo merchant has a phone from then on, even when its verification is revoked. Leaves the
-    /// phone to another merchant that was verified with it.
+    /// Gives a new demo merchant its phone and verifies it. This happens once: afterwards it has a phone, even
+    /// if its verification is revoked. Changes nothing when another verified merchant has the phone.
     private static final String COMPLETE_DEMO = """
         update merchant
            set phone = :phone, verified_at = :at
@@ -42,8 +43,8 @@ final class MerchantTable {
          where case when :partner then demo_partner else demo end
         """;
 
-    /// Whom a phone means is decided by one after the other, so that the time of a decision is after all before it.
-    /// Readers, and whoever refers to a merchant, do not wait.
+    /// Serializes all decisions about which merchant a phone belongs to, so that each one is later than all
+    /// before it. Readers, and transactions that reference a merchant, do not wait.
     private static final String LOCK_PHONES = "lock table merchant in share row exclusive mode";
 
     private static final String FIND_VERIFIED_BY_PHONE = """
@@ -60,7 +61,8 @@ final class MerchantTable {
         select exists (select 1 from merchant where id = :id and verified_at is not null)
         """;
 
-    /// Keeps the time of the first verification. Changes nothing when another verified merchant has the phone.
+    /// A merchant that is verified already keeps its time. Changes nothing when another verified merchant has
+    /// the phone.
     private static final String VERIFY = """
         update merchant
            set verified_at = coalesce(verified_at, :at)
@@ -76,8 +78,8 @@ final class MerchantTable {
          where id = :id
         """;
 
-    /// What is absent stays. Changes nothing when another verified merchant has the phone that this verified one is
-    /// to have.
+    /// An absent value keeps the column. Changes nothing when the merchant is verified and another verified
+    /// merchant has the new phone.
     private static final String UPDATE = """
         update merchant
            set name = coalesce(:name, name), email = coalesce(:email, email), phone = coalesce(:phone, phone),
@@ -155,7 +157,7 @@ final class MerchantTable {
                 .findOne();
     }
 
-    /// Nobody changes the merchant until the transaction ends.
+    /// No other transaction can change the merchant until this one ends.
     static Optional<Merchant> shareVerifiedByPhone(Handle tx, String phone) {
         return tx.createQuery(SHARE_VERIFIED_BY_PHONE)
                 .bind("phone", phone)
@@ -167,7 +169,7 @@ final class MerchantTable {
         return tx.createQuery(IS_VERIFIED).bind("id", id).mapTo(Boolean.class).one();
     }
 
-    /// Whether it is verified now; not when another verified merchant has its phone.
+    /// Whether it is verified now; false when another verified merchant has its phone.
     static boolean verify(Handle tx, MerchantId id, Instant at) {
         return tx.createUpdate(VERIFY).bind("id", id).bind("at", at).execute() == 1;
     }

@@ -27,7 +27,7 @@ public final class Merchants {
     /// What an update asks for; an absent value keeps the field.
     public record Change(Optional<String> name, Optional<String> email, Optional<String> phone) {}
 
-    /// The merchants that a sandbox comes with: one to try everything with, and one to send money to.
+    /// The demo merchants of a sandbox: one to try everything with, and one to receive its transfers.
     public enum Demo {
         SHOP("Demo Shop", "231770000001"),
         PARTNER("Demo Partner", "231770000002");
@@ -64,8 +64,8 @@ public final class Merchants {
         });
     }
 
-    /// A merchant that a sandbox comes with; made and verified the first time, once however many servers ask.
-    /// One that an earlier version made is given what it lacks.
+    /// A demo merchant of a sandbox. The first call creates and verifies it, also when several servers call at
+    /// once. A demo merchant created by an earlier version gets what it lacks.
     public Merchant demo(Demo demo) {
         return database.everywhere().transact(tx -> {
             MerchantTable.lockPhones(tx);
@@ -95,8 +95,8 @@ public final class Merchants {
                 .orElseThrow(() -> samePhone(id));
     }
 
-    /// Whether this is the database of a sandbox, which alone has the demo merchants, and was never served in the
-    /// live role.
+    /// Whether this is the database of a sandbox: it has the demo merchants and was never used in the live
+    /// role.
     public boolean isSandbox() {
         return database.everywhere().single(MerchantTable::isSandbox);
     }
@@ -109,8 +109,8 @@ public final class Merchants {
         return database.of(id).single(handle -> MerchantTable.isVerified(handle, id));
     }
 
-    /// The caller, when its merchant may do what only verified ones may, above all send money; asked right after
-    /// who calls.
+    /// Returns the caller if its merchant is verified, and refuses it otherwise. Only verified merchants may,
+    /// above all, send money. Routes call this right after authentication.
     @CanIgnoreReturnValue
     public Caller requireVerified(Caller caller) {
         if (!isVerified(caller.merchant())) {
@@ -124,13 +124,13 @@ public final class Merchants {
         return MerchantTable.findVerifiedByPhone(tx, phone);
     }
 
-    /// The one verified merchant with this phone; until the transaction of `tx` ends it keeps the phone.
+    /// The one verified merchant with this phone. It keeps the phone until the transaction of `tx` ends.
     public Optional<Merchant> shareVerifiedByPhone(Handle tx, String phone) {
         return MerchantTable.shareVerifiedByPhone(tx, phone);
     }
 
-    /// From now on, or as before. Refused when another verified merchant has the same phone: it could not be told
-    /// whom the phone means.
+    /// Verifies the merchant. A merchant that is verified already keeps its time. Refused when another verified
+    /// merchant has the same phone: the phone would be ambiguous.
     public void verify(MerchantId id) {
         var merchant = retrieve(id);
         boolean isVerified = database.of(id).transact(tx -> {
@@ -146,7 +146,7 @@ public final class Merchants {
         return ProblemException.refused("phone", new MerchantReason.PhoneOfAnother(id.value()));
     }
 
-    /// What it has begun goes on; nothing new that only verified merchants may do.
+    /// Payments under way continue. The merchant can start nothing new that requires verification.
     public void unverify(MerchantId id) {
         if (!database.of(id).single(handle -> MerchantTable.unverify(handle, id))) {
             throw ProblemException.notFound("Merchant");

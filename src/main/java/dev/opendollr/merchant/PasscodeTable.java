@@ -15,7 +15,7 @@ final class PasscodeTable {
            and coalesce(cast(:phone as text), :user_id) is not null
         """;
 
-    /// Ends a lock. Sets nothing when the user id belongs to another phone.
+    /// Also removes a lock. Sets nothing when the user id belongs to another phone.
     private static final String SET = """
         insert into passcode (merchant_id, phone, user_id, hash, failures, created_at, updated_at)
         select :merchant, :phone, cast(:user_id as text), :hash, 0, cast(:at as timestamptz), cast(:at as timestamptz)
@@ -29,8 +29,8 @@ final class PasscodeTable {
 
     private static final String FIND = "select hash, locked_until from passcode" + "\n" + OF_USER;
 
-    /// Counts one wrong code unless the passcode is locked, so that of any number of guesses at once no more are
-    /// judged than may fail. A lock that is over is forgotten together with what led to it.
+    /// Counts one wrong code unless the passcode is locked, so that parallel guesses cannot exceed the limit.
+    /// When a lock has expired, the wrong codes that led to it are forgotten too.
     private static final String FAIL = """
         update passcode
            set failures = case when locked_until is null then failures + 1 else 1 end,
@@ -52,7 +52,7 @@ final class PasscodeTable {
 
     private PasscodeTable() {}
 
-    /// Who is asked for a passcode.
+    /// The user whose passcode is checked.
     record User(MerchantId merchant, Optional<String> phone, Optional<String> userId) {
         @Override
         public String toString() {
@@ -60,7 +60,7 @@ final class PasscodeTable {
         }
     }
 
-    /// What is known of a user's passcode.
+    /// The stored passcode of a user.
     record Stored(String hash, Optional<Instant> lockedUntil) {
         @Override
         public String toString() {
@@ -68,10 +68,10 @@ final class PasscodeTable {
         }
     }
 
-    /// What became of a wrong code: how many there were in a row, and since the last of them the lock.
+    /// The result of a wrong code: how many there were in a row, and the lock if this one was the last allowed.
     record Failed(int failures, Optional<Instant> lockedUntil) {}
 
-    /// Whether it was set; not when the user id belongs to another phone.
+    /// Whether it was set; false when the user id belongs to another phone.
     static boolean set(Handle tx, MerchantId merchant, String phone, Optional<String> userId, String hash, Instant at) {
         return tx.createUpdate(SET)
                         .bind("merchant", merchant)
@@ -92,7 +92,7 @@ final class PasscodeTable {
                 .findOne();
     }
 
-    /// Empty when there is no such passcode, or a locked one.
+    /// Empty when there is no such passcode or when it is locked.
     static Optional<Failed> fail(Handle tx, User user, int failuresMax, Instant at, Instant until) {
         return tx.createQuery(FAIL)
                 .bind("merchant", user.merchant())

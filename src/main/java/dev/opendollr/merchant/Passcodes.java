@@ -11,15 +11,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// What the users of a merchant confirm payouts with: short codes that only they know.
+/// Short secret codes with which the users of a merchant confirm payouts.
 ///
-/// A code of a few digits is soon guessed by a caller who may try often, and soon found by a thief who has its
-/// hash. Both are made slow: five wrong codes lock it, and each hash takes memory and time.
+/// A code of a few digits is easy to guess with many tries, and easy to find from a stolen hash. Both are
+/// slowed down: five wrong codes lock the passcode, and each hash costs memory and time.
 public final class Passcodes {
     private static final int FAILURES_MAX = 5;
     private static final Duration LOCKED_FOR = Duration.ofMinutes(15);
     private static final Pattern CODE = Pattern.compile("[0-9]{4,12}");
-    /// The hash of no code: compared with when there is none, to take as long.
+    /// A hash that matches no code. An unknown user's code is compared with it, so that the check takes as
+    /// long.
     private static final String NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
     private final Database database;
@@ -28,26 +29,26 @@ public final class Passcodes {
     private final Hashing hashing = new Hashing();
     private final UnknownUsers unknown = new UnknownUsers(FAILURES_MAX, LOCKED_FOR);
 
-    /// What a code was found to be.
+    /// The result of a check.
     public sealed interface Verdict {
         record Right() implements Verdict {}
 
         /// `left` more wrong codes lock it.
         record Wrong(int left) implements Verdict {}
 
-        /// Refused unseen, the right code too.
+        /// Refused unchecked; even the right code is refused.
         record Locked(Instant until) implements Verdict {}
     }
 
-    /// `random` must be a cryptographically secure source. `clock` keeps real time: moving the sandbox's must not end
-    /// a lock.
+    /// `random` must be a cryptographically secure source. `clock` keeps real time: moving the sandbox's clock
+    /// must not end a lock.
     public Passcodes(Database database, InstantSource clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.random = random;
     }
 
-    /// How many codes were not looked at because too many waited for that, ever.
+    /// How many codes were refused unchecked because too many were waiting, since the process started.
     public long refused() {
         return hashing.refused();
     }
@@ -57,8 +58,8 @@ public final class Passcodes {
         return CODE.matcher(code).matches();
     }
 
-    /// Sets or replaces the code of the user with this phone and ends a lock. A user id that was given before is kept
-    /// when none is given now.
+    /// Sets or replaces the code of the user with this phone and removes a lock. Without `userId` an earlier
+    /// user id is kept.
     public void set(MerchantId merchant, String phone, Optional<String> userId, String code) {
         if (!isCode(code)) {
             throw new IllegalArgumentException("a passcode has 4 to 12 digits");
@@ -80,8 +81,8 @@ public final class Passcodes {
                 .isPresent();
     }
 
-    /// Judges the code of a user named by phone, by user id, or by both. Takes its time: call it outside of any
-    /// transaction. A wrong code is counted before it is told that it is wrong.
+    /// Judges the code of a user named by phone, by user id, or by both. It is slow: call it outside of any
+    /// transaction. A wrong code is counted before the caller is answered.
     public Verdict check(MerchantId merchant, Optional<String> phone, Optional<String> userId, String code) {
         var user = new User(merchant, phone, userId);
         var stored = database.of(user.merchant()).single(handle -> PasscodeTable.find(handle, user));
@@ -108,7 +109,7 @@ public final class Passcodes {
                     .orElseGet(
                             () -> new Verdict.Wrong(FAILURES_MAX - failed.get().failures()));
         }
-        // Rivals have locked it meanwhile, or there is none.
+        // Either parallel checks have locked the passcode meanwhile, or the user has none.
         return database.of(user.merchant())
                 .single(handle -> PasscodeTable.find(handle, user))
                 .flatMap(this::lock)

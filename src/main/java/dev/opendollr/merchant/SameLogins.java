@@ -6,13 +6,14 @@ import dev.opendollr.work.FairPlaces.Share;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Lets few logins with the same id and secret be looked at together, from however many addresses they come: who owns
-/// a credential must not take by it what the logins of others need.
+/// Limits how many logins with the same id and secret are checked at once, from any number of addresses, so
+/// that the owner of one credential cannot use up what other logins need.
 ///
-/// The secret counts too. A stranger who knows an id alone has a line of its own and holds up nobody in another one.
+/// The secret is part of the key. An attacker who knows only the client id queues separately and cannot delay
+/// the owner's logins.
 final class SameLogins {
     static final int AT_ONCE = 4;
-    /// As many servers of one merchant may start at the same moment.
+    /// Many servers of one merchant may log in at the same moment.
     static final int WAITING_MAX = 256;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
@@ -32,12 +33,12 @@ final class SameLogins {
         }
     }
 
-    /// How many were turned away, ever.
+    /// How many logins were refused since the process started.
     long refused() {
         return places.refused();
     }
 
-    /// How many are looked at or wait.
+    /// How many logins are being checked or wait.
     int busy() {
         return places.busy();
     }

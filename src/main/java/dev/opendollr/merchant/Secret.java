@@ -2,8 +2,8 @@ package dev.opendollr.merchant;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/// A client secret. It shows itself only to whoever asks for it by name, and is stored only as its hash: a secret of
-/// 256 random bits needs no slow one.
+/// A client secret. `toString` masks it. Only its SHA-256 hash is stored: a secret of 256 random bits needs no
+/// slow hash.
 public record Secret(String plain) {
     @Override
     public String toString() {

@@ -12,7 +12,7 @@ import dev.opendollr.problem.ProblemException;
 
 /// Where a merchant's server obtains its tokens.
 public final class TokenRoutes implements Routes {
-    /// Strangers may send it.
+    /// Small, because anyone can send this body without a token.
     private static final int BODY_BYTES_MAX = 4 * 1024;
 
     private final Credentials credentials;
@@ -25,17 +25,18 @@ public final class TokenRoutes implements Routes {
         this.tokens = tokens;
     }
 
-    /// How many logins have failed, ever.
+    /// How many logins have failed since the process started.
     public long failedLogins() {
         return failedLogins.failed();
     }
 
-    /// How many logins were turned away unseen after too many had failed, ever.
+    /// How many logins were refused unchecked after too many failures, since the process started.
     public long loginsTurnedAway() {
         return failedLogins.turnedAway();
     }
 
-    /// How many logins found too many with the same credentials before them, ever.
+    /// How many logins were refused because too many with the same credentials were waiting, since the process
+    /// started.
     public long loginsRefused() {
         return sameLogins.refused();
     }

@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Wrong codes for users that do not exist. Such a user locks as a real one does. So the server computes no
-/// endless hashes for guesses, and a missing lock does not tell who exists.
+/// Wrong codes for users that do not exist. Such a user is locked like a real one. So guesses cannot make the
+/// server compute hashes without end, and a missing lock does not reveal which users exist.
 ///
 /// Each process counts for itself, in bounded memory.
 final class UnknownUsers {
     private static final int REMEMBERED_MAX = 10_000;
-    /// Wrong codes for all unknown users of one merchant in a row of locks; then all of them are locked.
+    /// After this many wrong codes for unknown users of one merchant, all its unknown users are locked. A pause
+    /// of the lock's length starts the count anew.
     static final int OF_ONE_MERCHANT_MAX = 100;
 
     private final int failuresMax;
@@ -24,7 +25,7 @@ final class UnknownUsers {
     private final Cache<User, Count> users;
     private final Cache<MerchantId, Count> merchants;
 
-    /// The wrong codes since `since`.
+    /// The number of wrong codes, and the time of the last one.
     private record Count(int failures, Instant since) {}
 
     UnknownUsers(int failuresMax, Duration lockedFor) {
@@ -40,13 +41,13 @@ final class UnknownUsers {
                 .build();
     }
 
-    /// Until when codes for this unknown user are refused without a look at them.
+    /// Until when codes for this unknown user are refused unchecked.
     Optional<Instant> lockedUntil(User user, Instant now) {
         return lock(users.getIfPresent(user), failuresMax, now)
                 .or(() -> lock(merchants.getIfPresent(user.merchant()), OF_ONE_MERCHANT_MAX, now));
     }
 
-    /// Counts one wrong code, and says what its sender is told.
+    /// Counts one wrong code and returns the verdict for its caller.
     Verdict wrong(User user, Instant at) {
         var ofMerchant =
                 merchants.asMap().compute(user.merchant(), (_, count) -> counted(count, OF_ONE_MERCHANT_MAX, at));
@@ -57,7 +58,8 @@ final class UnknownUsers {
                 .orElseGet(() -> new Verdict.Wrong(failuresMax - ofUser.failures()));
     }
 
-    /// A lock that is over is forgotten together with what led to it; one that holds is not made longer.
+    /// An expired lock is forgotten together with the wrong codes that led to it. A lock in force is not
+    /// extended.
     private Count counted(@Nullable Count count, int max, Instant at) {
         if (count == null || isOver(count, at)) {
             return new Count(1, at);

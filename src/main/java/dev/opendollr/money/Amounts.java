@@ -6,14 +6,15 @@ import java.math.BigDecimal;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The amounts of requests in the precision of their currency.
+/// The amounts of requests, rounded to the precision of their currency.
 public final class Amounts {
-    /// No amount and no total is greater, in any currency.
+    /// The largest allowed amount and total, in any currency.
     public static final BigDecimal MAX = new BigDecimal("999999999999.99");
 
     private Amounts() {}
 
-    /// What is asked for with `amount`, which is called `argument`. Rounding may leave the limits that it kept.
+    /// The amount of a request, rounded. `argument` is its name in the request. The limits are checked after
+    /// rounding, which can push a valid amount beyond them.
     public static Money of(BigDecimal amount, CurrencyUnit currency, String argument) {
         var money = Rounding.halfUp(amount, currency);
         if (money.isZero()) {

@@ -8,6 +8,6 @@ public enum OperationType {
     PAYOUT,
     /// From the merchant's wallet to another merchant's.
     TRANSFER,
-    /// From the merchant's wallet back to whom it was collected from.
+    /// From the merchant's wallet back to the payer of a collection.
     REFUND
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 
-/// How money comes from a payer or gets to a payee, and which providers carry it.
+/// How a payer pays or a payee is paid, and which providers carry the money.
 public enum PaymentMethod {
     MTN_MOMO_LBR(Kind.MOBILE_MONEY, "LR"),
     ORANGE_MONEY_LBR(Kind.MOBILE_MONEY, "LR"),
@@ -32,12 +32,13 @@ public enum PaymentMethod {
         return kind;
     }
 
-    /// ISO 3166 alpha-2; empty for what belongs to no country.
+    /// ISO 3166 alpha-2; empty for a method that is not limited to a country.
     public String country() {
         return country;
     }
 
-    /// The providers that may be named together with this method; the first one carries it, whichever is named.
+    /// The providers that a caller may name together with this method. The first one always carries the
+    /// payment, whichever provider the caller names.
     public List<Provider> providers() {
         return switch (kind) {
             case CARD -> List.of(Provider.STRIPE);
@@ -51,12 +52,12 @@ public enum PaymentMethod {
         };
     }
 
-    /// Who carries it.
+    /// The provider that carries it.
     public Provider carrier() {
         return providers().getFirst();
     }
 
-    /// What it is usually paid in, the usual one first.
+    /// Its usual currencies, the most usual one first.
     public List<CurrencyUnit> currencies() {
         return switch (this) {
             case MTN_MOMO_LBR, ORANGE_MONEY_LBR -> List.of(Currencies.LRD, Currencies.USD);

@@ -1,6 +1,6 @@
 package dev.opendollr.money;
 
-/// Who carries money, as the API calls them.
+/// The carriers of money, by their names in the API.
 public enum Provider {
     MTN_MOMO_LBR,
     ORANGE_MONEY_LBR,

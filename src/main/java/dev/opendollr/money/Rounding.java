@@ -5,19 +5,20 @@ import java.math.RoundingMode;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// All rounding of this service. What callers send, and fees, are rounded half up. A converted amount is rounded
-/// against the side that could gain by choosing the amount: up for the payer, down for the payee.
+/// All rounding of this service. Amounts from callers and fees are rounded half up. A converted amount is
+/// rounded against the side that could gain by choosing the amount: up for the payer, down for the payee.
 ///
 /// A rate is always the number of units of the payer's currency for one unit of the payee's.
 public final class Rounding {
-    /// A conversion is rounded half up to so many digits beyond the currency's scale before it is rounded up or
-    /// down: the last digit of an inverse rate must not lift a round sum by a unit.
+    /// A conversion is first rounded half up to this many digits beyond the currency's scale, and then up or
+    /// down. Otherwise the last digit of an inverse rate could raise a round amount by one unit.
     private static final int DIGITS_BEYOND = 6;
 
     private Rounding() {}
 
     public static Money halfUp(BigDecimal amount, CurrencyUnit currency) {
-        // What is far below half of the smallest unit may have so many decimals that shifting them takes minutes.
+        // An amount far below half of the smallest unit is zero. It may have so many decimals that rounding it
+        // takes minutes.
         if ((long) amount.precision() - amount.scale() < -currency.getDecimalPlaces()) {
             return Money.zero(currency);
         }
@@ -41,7 +42,7 @@ public final class Rounding {
         return Money.of(payeeCurrency, inverse(amount, payeeCurrency, rate), RoundingMode.DOWN);
     }
 
-    /// What a payee gives for `amount` of the payer's currency, who gets it back.
+    /// What the payee gives when the payer gets back `amount` of the payer's currency.
     public static Money fromPayee(Money amount, CurrencyUnit payeeCurrency, BigDecimal rate) {
         return Money.of(payeeCurrency, inverse(amount, payeeCurrency, rate), RoundingMode.UP);
     }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What parties are to a merchant.
+/// The relationships of parties to a merchant.
 public final class Counterparties {
     private final Database database;
     private final InstantSource clock;
@@ -25,22 +25,24 @@ public final class Counterparties {
                 .orElseThrow(Counterparties::noSuchParty);
     }
 
-    /// The oldest counterparty that this party is in this relationship; created when there is none. Takes part
-    /// in the transaction of `tx`, which must hold the party's phone, see [Parties#findOrCreate].
+    /// The merchant's oldest counterparty with this party and relationship; created when there is none. Takes
+    /// part in the transaction of `tx`, which must hold the lock on the party's phone, see
+    /// [Parties#findOrCreate].
     public Counterparty findOrCreate(Handle tx, MerchantId merchant, RelationshipType relationshipType, PartyId party) {
         return CounterpartyTable.findByParty(tx, merchant, party, relationshipType)
                 .orElseGet(() -> create(tx, merchant, relationshipType, Optional.of(party)));
     }
 
-    /// Makes `party` that of a counterparty without one. The party it has from then on: another one when
-    /// somebody else was faster. Takes part in the transaction of `tx`.
+    /// Attaches `party` to a counterparty that has none. Returns the party that is attached afterwards: another
+    /// one if another transaction was faster. Takes part in the transaction of `tx`.
     public PartyId attach(Handle tx, MerchantId merchant, CounterpartyId id, PartyId party) {
         return CounterpartyTable.attach(tx, merchant, id, party, clock.instant())
                 ? party
                 : find(tx, merchant, id).flatMap(Counterparty::partyId).orElseThrow();
     }
 
-    /// An absent value keeps the field. The time of the change is after everything that shared the counterparty.
+    /// An absent value keeps the field. The counterparty is locked first, so the time of the change is later
+    /// than every transaction that shared it before.
     public Counterparty update(
             MerchantId merchant,
             CounterpartyId id,
@@ -63,12 +65,12 @@ public final class Counterparties {
                 .orElseThrow(() -> ProblemException.notFound("Counterparty"));
     }
 
-    /// With its party; takes part in whatever `handle` does.
+    /// With its party. Joins the transaction of `handle` if there is one.
     public Optional<Counterparty> find(Handle handle, MerchantId merchant, CounterpartyId id) {
         return CounterpartyTable.find(handle, merchant, id);
     }
 
-    /// With its party; until the transaction of `tx` ends it stays as it is.
+    /// With its party. No other transaction can change the counterparty until that of `tx` ends.
     public Optional<Counterparty> share(Handle tx, MerchantId merchant, CounterpartyId id) {
         CounterpartyTable.share(tx, merchant, id);
         return find(tx, merchant, id);

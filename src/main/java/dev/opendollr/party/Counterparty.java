@@ -3,7 +3,7 @@ package dev.opendollr.party;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a party is to the merchant. The party is filled where a caller asks for details.
+/// The relationship of a party to the merchant. `party` is present only when the query reads it too.
 public record Counterparty(
         CounterpartyId id,
         RelationshipType relationshipType,

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 
 /// The SQL of table `counterparty`.
 final class CounterpartyTable {
-    /// Inserts nothing when the party is not the merchant's.
+    /// Inserts nothing when the merchant has no such party.
     private static final String INSERT = """
         insert into counterparty (merchant_id, relationship_type, party_id, created_at, updated_at)
         select :merchant, :relationship_type, cast(:party as bigint), cast(:at as timestamptz), cast(:at as timestamptz)
@@ -33,7 +33,7 @@ final class CounterpartyTable {
         returning id, relationship_type, party_id, created_at, updated_at
         """;
 
-    /// Changes nothing when there is one already.
+    /// Changes nothing when the counterparty has a party already.
     private static final String ATTACH = """
         update counterparty
            set party_id = :party, updated_at = greatest(updated_at, :at)
@@ -107,7 +107,7 @@ final class CounterpartyTable {
                 .findOne();
     }
 
-    /// Whether the party is the counterparty's now; not when it had one.
+    /// Whether the party was attached; false when the counterparty had one already.
     static boolean attach(Handle tx, MerchantId merchant, CounterpartyId id, PartyId party, Instant at) {
         int attached = tx.createUpdate(ATTACH)
                 .bind("merchant", merchant)
@@ -118,12 +118,12 @@ final class CounterpartyTable {
         return attached == 1;
     }
 
-    /// Nobody else changes the counterparty until the transaction ends.
+    /// No other transaction can change the counterparty until this one ends.
     static void lock(Handle tx, MerchantId merchant, CounterpartyId id) {
         lock(tx, LOCK + " for no key update", merchant, id);
     }
 
-    /// Nobody changes the counterparty until the transaction ends; any number may share it.
+    /// Nothing can change the counterparty until the transaction ends. Several transactions can share it.
     static void share(Handle tx, MerchantId merchant, CounterpartyId id) {
         lock(tx, LOCK + " for share", merchant, id);
     }

@@ -13,7 +13,7 @@ public final class Parties {
     private final Database database;
     private final InstantSource clock;
 
-    /// A party before it has a number.
+    /// A party before it is stored and has an id.
     public record Draft(String fullname, String phone, Optional<String> email, Optional<String> countryCode) {}
 
     public Parties(Database database, InstantSource clock) {
@@ -21,13 +21,14 @@ public final class Parties {
         this.clock = clock;
     }
 
-    /// Takes part in the transaction of `tx`. The same phone may be created again.
+    /// Takes part in the transaction of `tx`. Several parties can have the same phone.
     public Party create(Handle tx, MerchantId merchant, Draft draft) {
         return PartyTable.insert(tx, merchant, draft, clock.instant());
     }
 
-    /// The oldest party with the phone of `draft`, as it is; created when there is none. Takes part in the
-    /// transaction of `tx`, and until its end nobody else finds or creates one with this phone.
+    /// The oldest party with the phone of `draft`, unchanged; created when there is none. Takes part in the
+    /// transaction of `tx`. Until it ends, this method makes other transactions wait that look for the same
+    /// phone.
     public Party findOrCreate(Handle tx, MerchantId merchant, Draft draft) {
         PartyTable.lockPhone(tx, merchant, draft.phone());
         return PartyTable.findByPhone(tx, merchant, draft.phone()).orElseGet(() -> create(tx, merchant, draft));

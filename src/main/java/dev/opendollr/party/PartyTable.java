@@ -36,7 +36,8 @@ final class PartyTable {
          limit 1
         """;
 
-    /// Until the transaction ends nobody else looks for this phone in order to create it: two would both miss it.
+    /// Until the transaction ends, no other one can look for this phone in order to create it. Otherwise both
+    /// would find none and create two.
     private static final String LOCK_PHONE = """
         select pg_advisory_xact_lock(hashtextextended(cast(:merchant as text) || ' ' || :phone, 0))
         """;
@@ -102,7 +103,7 @@ final class PartyTable {
                 .map((row, context) -> read(row));
     }
 
-    /// The party of a row that names its columns as the statements above do.
+    /// The party of a row with the column names of the statements above.
     static Party read(ResultSet row) throws SQLException {
         return new Party(
                 Columns.id(row, "party_id", PartyId::new),

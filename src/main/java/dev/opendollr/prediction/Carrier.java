@@ -2,5 +2,5 @@ package dev.opendollr.prediction;
 
 import dev.opendollr.money.PaymentMethod;
 
-/// A mobile operator, and how its customers pay.
+/// A mobile operator, and the payment method of its customers.
 record Carrier(String name, PaymentMethod method) {}

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of tables `carrier` and `carrier_prefix`.
 final class CarrierTable {
-    /// A prefix of ours goes before what the phone library said, the longest one first.
+    /// A prefix in our table takes precedence over the phone library's answer. The longest prefix wins.
     private static final String FIND = """
         select shown_as, payment_method
           from carrier

@@ -7,7 +7,8 @@ import dev.opendollr.db.Database;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Guesses a phone's mobile operator from its number: by numbering plans, since numbers can move to another operator.
+/// Guesses a phone's mobile operator from the numbering plans. It is a guess, since a number can move to
+/// another operator.
 public final class Carriers {
     private static final String NO_REGION = "ZZ";
 
@@ -19,7 +20,8 @@ public final class Carriers {
         this.database = database;
     }
 
-    /// `phone` is digits with the country code. Empty when the operator is unknown, or none that we can pay through.
+    /// `phone` is digits with the country code. Empty when the operator is unknown, or when we cannot pay
+    /// through it.
     Optional<Carrier> find(String phone) {
         try {
             var number = phones.parse("+" + phone, NO_REGION);

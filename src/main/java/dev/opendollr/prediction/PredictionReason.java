@@ -2,7 +2,7 @@ package dev.opendollr.prediction;
 
 import dev.opendollr.problem.Reason;
 
-/// Why nothing is foretold of a source.
+/// Why there is no prediction for a source.
 public sealed interface PredictionReason extends Reason {
     record NotPublished() implements PredictionReason {}
 

@@ -63,7 +63,7 @@ public final class PredictionRoutes implements Routes {
         var ownerType = input.queryChoice("owner_type", OwnerType.class);
         var ownerId = input.queryId("owner_id", OwnerId::new);
         input.check();
-        // What only makes sense of values that are right on their own.
+        // These checks need values that are valid on their own.
         var rounded = Rounding.halfUp(amount, base);
         if (rounded.isZero()) {
             input.refuseQuery("base_amount", "the amount rounds to zero");

@@ -17,7 +17,7 @@ import dev.opendollr.source.Sources;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
-/// What payments will cost: the same quotes that executions are made of, unless a price changes in between.
+/// What payments will cost. Executions get the same quotes, unless a price changes in between.
 public final class Predictions {
     private static final String SOURCE = "source_id";
 
@@ -31,7 +31,7 @@ public final class Predictions {
         this.sources = sources;
     }
 
-    /// By the owner's tier; by the default tier without an owner.
+    /// With the fees of the owner's tier, or of the default tier without an owner.
     Quote amountAndFees(Optional<MerchantId> owner, Request request) {
         var result = owner.map(
                         merchant -> database.of(merchant).single(handle -> quotes.quote(handle, merchant, request)))
@@ -39,7 +39,7 @@ public final class Predictions {
         return quote(result, "base_amount");
     }
 
-    /// Of the source's total; who bears the fees, the source says.
+    /// Of the source's total. The source says who bears the fees.
     Quote amountAndFees(Caller caller, SourceType type, SourceId id, CurrencyUnit payerCurrency, PaymentMethod method) {
         var source = sources.retrieve(caller.merchant(), type.kind(), id);
         requirePublished(source);

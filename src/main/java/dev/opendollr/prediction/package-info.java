@@ -1,4 +1,4 @@
-/// What payments will cost and by which way they can go, told before anything moves.
+/// Predicts what payments will cost and which method and provider can carry them, before money moves.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.prediction;

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 
-/// A fee as it is configured: so many percent, a fixed amount when there is one, and at least the smallest fee
-/// when there is one.
+/// A configured fee: a percentage plus an optional fixed amount, and not less than an optional smallest fee.
 record Charge(BigDecimal percentage, Optional<Money> fixedFee, Optional<Money> smallestFee) {
     static final BigDecimal PERCENTAGE_MAX = new BigDecimal("100");
     static final int PERCENTAGE_SCALE_MAX = 6;
@@ -18,7 +17,7 @@ record Charge(BigDecimal percentage, Optional<Money> fixedFee, Optional<Money> s
         }
     }
 
-    /// However small.
+    /// Without a smallest fee.
     Charge(BigDecimal percentage, Optional<Money> fixedFee) {
         this(percentage, fixedFee, Optional.empty());
     }

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of table `collection_floor`, but for quotes.
 final class CollectionFloorTable {
-    /// What would be in force at the same time as a new row ends where that begins; what begins later never
-    /// begins.
+    /// Ends every row that overlaps with the new row in time when the new row begins. A row that would begin
+    /// within the new row's period never takes effect.
     private static final String END = """
         update collection_floor
            set effective_to = greatest(effective_from, :from)

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// What the platform takes for an operation in a tier, for one payment method or, without one, for all others.
+/// The platform's fee for an operation in a tier: for one payment method, or without one for all other methods.
 public record FeeTierRate(
         long id,
         OperationType operationType,

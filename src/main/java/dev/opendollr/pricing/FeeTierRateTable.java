@@ -22,7 +22,8 @@ final class FeeTierRateTable {
          limit 1
         """;
 
-    /// What would be in force at the same time as a new row ends where that begins; what begins later never begins.
+    /// Ends every row that overlaps with the new row in time when the new row begins. A row that would begin
+    /// within the new row's period never takes effect.
     private static final String END = """
         update fee_tier_rate
            set effective_to = greatest(effective_from, :from)
@@ -43,7 +44,7 @@ final class FeeTierRateTable {
 
     private FeeTierRateTable() {}
 
-    /// The rate of all methods, or that of one when there is none of all.
+    /// The rate for all methods. If the tier has none, a rate for one method.
     static Optional<FeeTierRate> find(Handle tx, FeeTier tier, OperationType operation, Instant at) {
         return tx.createQuery(FIND)
                 .bind("tier", tier.id())

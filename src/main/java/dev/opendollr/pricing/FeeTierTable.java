@@ -13,7 +13,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 
 /// The SQL of table `fee_tier`.
 final class FeeTierTable {
-    /// Inserts nothing when there is one of this name.
+    /// Inserts nothing when a tier with this name exists.
     private static final String INSERT = """
         insert into fee_tier (name, is_default, created_at, updated_at)
         values (:name, false, :at, :at)

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
-/// The plans of platform fees, and which merchant has which.
+/// The plans of platform fees, and which merchant has which plan.
 public final class FeeTiers {
     public static final int NAME_LENGTH_MAX = 100;
     private static final Pattern AROUND = Pattern.compile("^[ \t]+|[ \t]+$");
@@ -27,8 +27,8 @@ public final class FeeTiers {
         this.clock = clock;
     }
 
-    /// What a tier can be called: without the spaces and tabs around it, as price files name it, and in the Unicode
-    /// form in which names are compared; empty when it is no name.
+    /// The name of a tier as it is stored: without surrounding spaces and tabs, as in price files, and in the
+    /// Unicode form in which names are compared. Empty when `typed` is not a valid name.
     public static Optional<String> name(String typed) {
         return Optional.of(AROUND.matcher(typed).replaceAll(""))
                 .filter(TextRule.LINE::allows)
@@ -47,12 +47,12 @@ public final class FeeTiers {
         database.everywhere().list(listing, tx -> FeeTierTable.list(tx, listing));
     }
 
-    /// A tier without any rate; empty when there is one of this name.
+    /// Adds a tier without any rate. Empty when a tier with this name exists.
     public Optional<FeeTier> add(String name) {
         return database.everywhere().single(handle -> FeeTierTable.insert(handle, name, clock.instant()));
     }
 
-    /// What the tier of this name takes for an operation now.
+    /// The rate in force for an operation in the tier with this name.
     public FeeTierRate rate(String tier, OperationType operation) {
         var known = retrieve(tier);
         return database.everywhere()

@@ -5,7 +5,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of table `fx_rate`, but for quotes.
 final class FxRateTable {
-    /// What would be in force at the same time as a new row ends where that begins; what begins later never begins.
+    /// Ends every row that overlaps with the new row in time when the new row begins. A row that would begin
+    /// within the new row's period never takes effect.
     private static final String END = """
         update fx_rate
            set effective_to = greatest(effective_from, :from)

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// What the gateway that carries a payment method takes for an operation.
+/// The fee of the gateway that carries a payment method, for an operation.
 public record GatewayFee(
         GatewayFeeId id,
         ProviderId providerId,

@@ -23,7 +23,8 @@ final class GatewayFeeTable {
          limit 1
         """;
 
-    /// What would be in force at the same time as a new row ends where that begins; what begins later never begins.
+    /// Ends every row that overlaps with the new row in time when the new row begins. A row that would begin
+    /// within the new row's period never takes effect.
     private static final String END = """
         update gateway_fee
            set effective_to = greatest(effective_from, :from), updated_at = greatest(updated_at, :at)

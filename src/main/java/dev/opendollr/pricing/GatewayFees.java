@@ -6,7 +6,7 @@ import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
 
-/// What gateways take.
+/// The fees of gateways.
 public final class GatewayFees {
     private final Database database;
     private final InstantSource clock;
@@ -16,7 +16,7 @@ public final class GatewayFees {
         this.clock = clock;
     }
 
-    /// What is taken now by the gateway that carries the method.
+    /// The fee in force of the gateway that carries the method.
     public GatewayFee retrieve(PaymentMethod method, OperationType operation) {
         return database.everywhere()
                 .single(handle -> GatewayFeeTable.find(handle, method, operation, clock.instant()))

@@ -4,6 +4,7 @@ import dev.opendollr.identity.MerchantId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Which tier a merchant has, since when, and who said so; nobody did when it got the default with its registration.
+/// The tier of a merchant, since when, and who assigned it. `assignedBy` is empty for the default tier that a
+/// merchant gets at its registration.
 public record MerchantTier(
         long id, MerchantId merchant, Instant assignedAt, Optional<String> assignedBy, FeeTier tier) {}

@@ -3,13 +3,14 @@ package dev.opendollr.pricing;
 import dev.opendollr.identity.Caller;
 import dev.opendollr.identity.OwnerId;
 
-/// Who can have a fee tier, as the API asks; there are no users here, so asking for one finds nothing.
+/// The kinds of owner of a fee tier that a request can name. This service has no users, so `USER` never
+/// matches.
 public enum OwnerType {
     USER,
     MICRO_ORGANIZATION,
     ORGANIZATION;
 
-    /// Whether this kind and `id` name the caller itself.
+    /// Whether this kind and `id` name the calling merchant.
     public boolean names(OwnerId id, Caller caller) {
         return id.isOf(caller.merchant()) && name().equals(caller.merchantType().name());
     }

@@ -17,9 +17,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// Typed reading of the cells of one line; what is wrong with them is collected. A broken cell counts as empty.
+/// Reads the cells of one line as typed values and collects all faults. A faulty cell is read as empty.
 final class PriceCells {
-    /// Bounds the digits before anything is computed.
+    /// Limits the number of digits before any computation.
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,20})?");
 
     private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}Z");
@@ -39,12 +39,12 @@ final class PriceCells {
         complaints.accept(sentence);
     }
 
-    /// What `whole` makes of the line, when nothing was wrong with it.
+    /// The result of `whole` if the line has no fault.
     <T> Optional<T> ifRight(Supplier<T> whole) {
         return right ? Optional.of(whole.get()) : Optional.empty();
     }
 
-    /// A column that the file may leave out is empty in all its lines.
+    /// Whether the cell has a value. A column that the file does not have is empty in every line.
     boolean isGiven(String column) {
         return !cell(column).isBlank();
     }
@@ -132,7 +132,7 @@ final class PriceCells {
                 return orComplain(Optional.empty(), sentence);
             }
             try {
-                // What PostgreSQL keeps.
+                // PostgreSQL stores microseconds.
                 return Optional.of(Instant.parse(text).truncatedTo(ChronoUnit.MICROS));
             } catch (DateTimeException noSuchTime) {
                 return orComplain(Optional.empty(), sentence);
@@ -150,7 +150,7 @@ final class PriceCells {
                 column + " is " + what));
     }
 
-    /// Without zeros at the end: percentages are shown as they are stored.
+    /// Without trailing zeros, because percentages are shown as they are stored.
     private static BigDecimal number(String digits) {
         var number = new BigDecimal(digits).stripTrailingZeros();
         return number.scale() < 0 ? new BigDecimal(number.toBigIntegerExact()) : number;
@@ -160,7 +160,7 @@ final class PriceCells {
         return !isGiven(column) ? orComplain(value, column + " is missing") : value;
     }
 
-    /// `value`, and a complaint when there is none.
+    /// Returns `value`; adds a complaint when it is empty.
     <T> Optional<T> orComplain(Optional<T> value, String sentence) {
         if (value.isEmpty()) {
             complain(sentence);

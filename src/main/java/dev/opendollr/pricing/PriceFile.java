@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/// A file of prices after reading: its lines, and what is wrong with it.
+/// A price file that was read: its valid lines and its faults.
 record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
     static final int LINES_MAX = 10_000;
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -23,7 +23,7 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
             .setHeader()
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
-            // Such names are refused in our own words: the parser would repeat the whole line.
+            // We refuse such names ourselves: the parser's message would repeat the whole line.
             .setAllowMissingColumnNames(true)
             .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
             .get();
@@ -36,8 +36,8 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         complaints = List.copyOf(complaints);
     }
 
-    /// Reads `csv`, whose first line names `columns` in whatever order, and any of `optional`; all that is
-    /// wrong is said, line by line.
+    /// Reads `csv`. Its first line must name all `columns`, in any order, and may name any of `optional`. Every
+    /// fault is reported with its line.
     static <L extends PriceLine> PriceFile<L> read(
             String csv, List<String> columns, List<String> optional, Function<PriceCells, Optional<L>> reading) {
         var text = csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv;
@@ -61,8 +61,8 @@ record PriceFile<L extends PriceLine>(List<L> lines, List<String> complaints) {
         return new PriceFile<>(lines, complaints);
     }
 
-    /// Where the cells begin that cannot be told apart. The parser itself says where it was when it gave up, which
-    /// is the end of the file for a quotation mark that is not closed.
+    /// The line at which the malformed record begins. The parser itself reports where it gave up, which is the
+    /// end of the file if a quotation mark is not closed.
     private static long malformedLine(String text) {
         long before = 0;
         try (var parser = CSVParser.parse(text, WITHOUT_HEADER)) {

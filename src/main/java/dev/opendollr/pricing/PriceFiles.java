@@ -15,10 +15,10 @@ import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
-/// Prices that come as files: a whole file takes effect, or nothing of it.
+/// Imports price files. Either the whole file takes effect or nothing of it.
 ///
-/// A line replaces the rows that say something else about the same subject for the same time: such a row ends
-/// where the line begins, or never begins.
+/// A line replaces existing rows about the same subject that overlap with it in time. Such a row ends when the
+/// line begins, or never takes effect.
 public final class PriceFiles {
     public static final List<String> FEE_COLUMNS = List.of(
             "tier",
@@ -31,7 +31,7 @@ public final class PriceFiles {
             "fx_percentage",
             "effective_from",
             "effective_to");
-    /// A file of fees may leave these out.
+    /// Columns that a file of fees may omit.
     public static final List<String> FEE_COLUMNS_OPTIONAL = List.of("smallest_fee", "smallest_fee_currency");
 
     public static final List<String> FLOOR_COLUMNS =
@@ -42,7 +42,7 @@ public final class PriceFiles {
     private final Database database;
     private final InstantSource clock;
 
-    /// How many lines took effect, or what is wrong; each complaint names its line.
+    /// How many lines took effect, or the faults of the file; each complaint names its line.
     public record Import(int lines, List<String> complaints) {
         public Import {
             complaints = List.copyOf(complaints);
@@ -54,7 +54,7 @@ public final class PriceFiles {
         this.clock = clock;
     }
 
-    /// Takes the fees of tiers and of gateways from a text of [#FEE_COLUMNS].
+    /// Imports the fees of tiers and of gateways from a text with [#FEE_COLUMNS].
     public Import importFees(String csv) {
         Map<String, FeeTier> tiers =
                 database.everywhere().single(FeeTierTable::listAll).stream().collect(toMap(FeeTier::name, identity()));
@@ -67,7 +67,7 @@ public final class PriceFiles {
         });
     }
 
-    /// Takes exchange rates from a text of [#RATE_COLUMNS].
+    /// Imports exchange rates from a text with [#RATE_COLUMNS].
     public Import importRates(String csv) {
         var at = clock.instant();
         return take(
@@ -75,7 +75,7 @@ public final class PriceFiles {
                 (tx, line) -> FxRateTable.replace(tx, line, at));
     }
 
-    /// Takes the floors of collections in two currencies from a text of [#FLOOR_COLUMNS].
+    /// Imports the floors for collections with two currencies from a text with [#FLOOR_COLUMNS].
     public Import importFloors(String csv) {
         var at = clock.instant();
         return take(
@@ -88,7 +88,7 @@ public final class PriceFiles {
             return new Import(0, file.complaints());
         }
         return database.everywhere().transact(tx -> {
-            // Two files at once would not see what the other ends.
+            // Two imports at the same time would not see the rows that the other one ends.
             PriceTable.holdImports(tx);
             file.lines().forEach(line -> replace.accept(tx, line));
             return new Import(file.lines().size(), List.of());

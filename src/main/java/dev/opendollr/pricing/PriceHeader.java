@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What may be wrong with the first line of a file of prices. A wrong cell is named by its place and never repeated:
-/// whoever left the header out has other things there.
+/// Checks the first line of a price file. A faulty cell is reported by its position and never repeated: in a
+/// file without a header it holds other data.
 final class PriceHeader {
     private static final Pattern OTHER_SEPARATOR = Pattern.compile("[;\t]");
 
     private PriceHeader() {}
 
-    /// Whether `names` are all of `columns`, in whatever order, and any of `optional`.
+    /// What is wrong with the header; empty when `names` contains all of `columns`, in any order, and otherwise
+    /// only names of `optional`.
     static Optional<String> complaint(List<String> names, List<String> columns, List<String> optional) {
         if (names.size() == 1 && OTHER_SEPARATOR.matcher(names.getFirst()).find()) {
             return Optional.of("its cells are parted by semicolons or tabs; save the file as CSV with commas,"

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// One line of a file of prices, checked.
+/// One valid line of a price file.
 sealed interface PriceLine {
     Period period();
 
-    /// What two lines must not both say for the same moment.
+    /// What the line sets a price for. Two lines with the same subject must not overlap in time.
     String subject();
 
-    /// From an instant until just before another, or for good.
+    /// From an instant (inclusive) until another one (exclusive), or without end.
     record Period(Instant from, Optional<Instant> to) {
         boolean overlaps(Period other) {
             return startsBeforeEndOf(other) && other.startsBeforeEndOf(this);

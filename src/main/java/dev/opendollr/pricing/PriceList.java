@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The prices in force now, for those who run the service.
+/// The prices in force now, for operators.
 public final class PriceList {
     private final Database database;
     private final InstantSource clock;
 
-    /// What a tier of the platform or a gateway takes for an operation, with one method or with all that have no line
-    /// of their own.
+    /// The fee of a platform tier or of a gateway for an operation: for one method, or for all methods without
+    /// a line of their own.
     public record Fee(
             Optional<String> tier,
             Optional<String> provider,
@@ -28,7 +28,7 @@ public final class PriceList {
             Instant effectiveFrom,
             Optional<Instant> effectiveTo) {}
 
-    /// How many units of `quote` one unit of `base` is, and who says so.
+    /// How many units of `quote` one unit of `base` is worth, and where the rate comes from.
     public record Rate(
             CurrencyUnit base,
             CurrencyUnit quote,
@@ -37,8 +37,8 @@ public final class PriceList {
             Instant effectiveFrom,
             Optional<Instant> effectiveTo) {}
 
-    /// The least that a total must come to in `least`'s currency when a payer pays in that, with one method or with all
-    /// that have no line of their own.
+    /// The smallest amount that a total may convert to when the payer pays in the currency of `least`: for one
+    /// method, or for all methods without a line of their own.
     public record Floor(
             Optional<String> paymentMethod,
             CurrencyUnit total,
@@ -51,7 +51,7 @@ public final class PriceList {
         this.clock = clock;
     }
 
-    /// Those of tiers first, by name; then those of gateways.
+    /// First the fees of tiers, sorted by the tier's name; then the fees of gateways.
     public List<Fee> fees(int limit) {
         return database.everywhere().single(handle -> PriceListTable.fees(handle, clock.instant(), limit));
     }

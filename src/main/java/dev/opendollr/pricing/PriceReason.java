@@ -5,6 +5,6 @@ import org.joda.money.Money;
 
 /// Why an amount is refused.
 public sealed interface PriceReason extends Reason {
-    /// A refund of more than has not been given back.
+    /// The refund is larger than the amount that has not been refunded yet.
     record MoreThanIsLeft(Money left) implements PriceReason {}
 }

@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL that gathers from all tables of prices what is in force for one request.
+/// The SQL that reads the prices in force for one request from all price tables.
 final class PriceTable {
-    /// Every payment pays for this statement, so it is one: the tier, its rate, the gateway's fee, the floor of
-    /// collections, and the rates into the payer's currency from the payee's and from those of fixed and
-    /// smallest fees. No row when the tier has no rate.
+    /// Every payment needs these prices, so one statement reads them all: the tier, its rate, the gateway's
+    /// fee, the floor of collections, and the exchange rates into the payer's currency from the payee's and
+    /// from those of fixed and smallest fees. Returns no row when the tier has no rate.
     private static final String FIND = """
             select platform.percentage, platform.fixed_fee, platform.fixed_fee_currency, platform.smallest_fee,
                    platform.smallest_fee_currency, platform.fx_percentage,
@@ -59,7 +59,7 @@ final class PriceTable {
 
     private static final long IMPORTS_KEY = 3_001;
 
-    /// Held until the transaction ends; nobody else in this database uses the key.
+    /// Held until the transaction ends. Nothing else in this database uses the key.
     private static final String HOLD_IMPORTS = "select pg_advisory_xact_lock(:key)";
 
     private PriceTable() {}
@@ -120,7 +120,7 @@ final class PriceTable {
         }
     }
 
-    /// Lets one import go at a time.
+    /// Lets only one import run at a time.
     static void holdImports(Handle tx) {
         var _ = tx.createQuery(HOLD_IMPORTS)
                 .bind("key", IMPORTS_KEY)

@@ -18,11 +18,12 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// What is in force for one request, and how amounts follow from it.
+/// The prices in force for one request, and how amounts are computed from them.
 ///
-/// `rates` holds how many units of the payer's currency one unit of another is, as far as anybody said so.
-/// `floor` is the least that a total in another currency must come to for the payer of a collection; without
-/// one, the payer's rounding must not add more than [#ADDED_PERCENT_MAX] percent.
+/// `rates` maps a currency to the number of units of the payer's currency for one unit of it. Currencies
+/// without a known rate are missing. `floor` is the smallest amount that a total in another currency may
+/// convert to when it is collected. Without a floor, rounding must not add more than [#ADDED_PERCENT_MAX]
+/// percent for the payer.
 record Prices(
         Charge platform,
         BigDecimal fxPercentage,
@@ -31,7 +32,7 @@ record Prices(
         Optional<Money> floor) {
     static final BigDecimal RATE_MAX = new BigDecimal("1000000000");
     static final int RATE_SCALE_MAX = 20;
-    /// Of the exact amount.
+    /// The most that rounding may add, in percent of the exact amount.
     private static final BigDecimal ADDED_PERCENT_MAX = BigDecimal.ONE;
 
     Prices {
@@ -46,8 +47,8 @@ record Prices(
         return number.signum() > 0 && number.scale() <= RATE_SCALE_MAX && number.compareTo(RATE_MAX) <= 0;
     }
 
-    /// The order of the steps is part of the price: convert and round, then each fee on what was converted,
-    /// each rounded on its own.
+    /// The order of the steps is part of the price: convert and round, then compute each fee from the converted
+    /// amount and round it on its own.
     Result quote(Request request) {
         var rate = rate(request.base().getCurrencyUnit(), request.payerCurrency());
         if (rate.isEmpty()) {
@@ -98,7 +99,7 @@ record Prices(
                 > 0;
     }
 
-    /// Empty when nobody says what a fixed or a smallest fee is in the payer's currency.
+    /// Empty when the rate from the currency of a fixed or smallest fee into the payer's is missing.
     private Optional<Fees> fees(Request request, Money converted) {
         var payer = request.payerCurrency();
         var platformFixed = fixed(platform.fixedFee(), payer);
@@ -129,19 +130,19 @@ record Prices(
                 : new Priced(new Quote(payerAmount, payeeAmount, fees.platform(), fees.gateway(), fees.fx(), rate));
     }
 
-    /// One for a currency into itself.
+    /// The rate of a currency into itself is 1.
     private Optional<BigDecimal> rate(CurrencyUnit from, CurrencyUnit payer) {
         return from.equals(payer) ? Optional.of(BigDecimal.ONE) : Optional.ofNullable(rates.get(from));
     }
 
-    /// The fixed part in the payer's currency, not rounded; empty when nobody says what it is there.
+    /// The fixed part in the payer's currency, not rounded; empty when the exchange rate is missing.
     private Optional<BigDecimal> fixed(Optional<Money> fixedFee, CurrencyUnit payer) {
         return fixedFee.map(fee -> rate(fee.getCurrencyUnit(), payer).map(fee.getAmount()::multiply))
                 .orElse(Optional.of(BigDecimal.ZERO));
     }
 
-    /// The platform's smallest fee in the payer's currency, rounded up; empty when nobody says what it is
-    /// there.
+    /// The platform's smallest fee in the payer's currency, rounded up; empty when the exchange rate is
+    /// missing.
     private Optional<Money> smallest(CurrencyUnit payer) {
         return platform.smallestFee()
                 .map(fee -> rate(fee.getCurrencyUnit(), payer).map(rate -> Rounding.toPayer(fee, payer, rate)))

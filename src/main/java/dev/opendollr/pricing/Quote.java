@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// What one payment costs and brings. All fees are in the payer's currency.
+/// What one payment costs the payer and brings the payee. All fees are in the payer's currency.
 ///
 /// There is a gateway fee when one is configured, and an fx fee and a rate when the currencies differ; `rate` is the
 /// number of units of the payer's currency for one unit of the payee's.
@@ -20,7 +20,7 @@ public record Quote(
         return new Prices.Fees(platformFee, gatewayFee, fxFee).total();
     }
 
-    /// What is left of the payer's amount once all fees have gone off it.
+    /// The payer's amount minus all fees.
     public Money withoutFees() {
         return payerAmount.minus(fees());
     }

@@ -38,13 +38,14 @@ public final class Quotes {
     public sealed interface Result {
         record Priced(Quote quote) implements Result {}
 
-        /// There is none, for a reason that is worded for whoever asked.
+        /// There is no quote; the reason is worded for the caller.
         sealed interface Refused extends Result, Reason {}
 
-        /// There is no rate from the payee's currency, or from that of a fixed fee, into the payer's.
+        /// There is no rate into the payer's currency from the payee's, or from that of a fixed or smallest
+        /// fee.
         record NoRate() implements Refused {}
 
-        /// The tier has no fee in force for the operation; nothing is free by accident.
+        /// The tier has no fee in force for the operation. A missing price never makes a payment free.
         record NoFee() implements Refused {}
 
         /// The payee bears the fees and would receive nothing.
@@ -53,13 +54,13 @@ public final class Quotes {
         /// Rounds to zero for the payer or for the payee.
         record TooSmall() implements Refused {}
 
-        /// In another currency the total comes to less than the floor for it.
+        /// Converted into the payer's currency, the total is below the floor.
         record BelowFloor(Money floor) implements Refused {}
 
-        /// In another currency, for which there is no floor, rounding would add too much.
+        /// The payer's currency has no floor for this total, and rounding would add too much.
         record AddsTooMuch(BigDecimal percentMax) implements Refused {}
 
-        /// Beyond what amounts may be.
+        /// An amount exceeds the maximum.
         record TooLarge() implements Refused {}
     }
 

@@ -5,39 +5,39 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// How far a collection has been given back: `given` is what its payer has got, in the payer's currency, and
-/// `taken` what left the payee's wallet for it, without the fees of the refunds. What is on its way counts in
-/// both.
+/// How much of a collection has been refunded. `given` is the sum refunded to the payer, in the payer's
+/// currency. `taken` is what these refunds took from the payee's wallet, without their fees. Refunds in flight
+/// count in both.
 ///
-/// `given` passes what was paid when a gateway pays a refund that it had declined.
+/// `given` can exceed what the payer paid, because a gateway may pay a refund that it had declined.
 public record Refunding(Quote collection, Money given, Money taken) {
-    /// `refunds` is what all refunds of the collection cost and bring together: they take money from the payee's
-    /// wallet and give it to the collection's payer.
+    /// `refunds` is the sum of all refunds of the collection. In a refund the roles are swapped: its payer
+    /// amount leaves the payee's wallet, and its payee amount goes to the collection's payer.
     public static Refunding of(Quote collection, Quote refunds) {
         return new Refunding(collection, refunds.payeeAmount(), refunds.withoutFees());
     }
 
-    /// Why no refund of `amount` can begin; empty when one can.
+    /// Why a refund of `amount` cannot begin; empty when it can.
     public Optional<PriceReason> refusal(Money amount) {
         return amount.isGreaterThan(left()) ? Optional.of(new PriceReason.MoreThanIsLeft(left())) : Optional.empty();
     }
 
-    /// What can still be given back.
+    /// What can still be refunded.
     public Money left() {
         var paid = collection.payerAmount();
         return given.isGreaterThan(paid) ? Money.zero(paid.getCurrencyUnit()) : paid.minus(given);
     }
 
-    /// Whether a refund must wait until no other is in flight: what one takes is exact only when it is known
-    /// what those before it have taken, and one in flight can still fail.
+    /// Whether a refund must wait until no other refund of the collection is in flight. What a refund takes
+    /// depends on what earlier refunds have taken, and one in flight can still fail.
     public boolean comeOneByOne() {
         return collection.rate().isPresent();
     }
 
-    /// What one more refund of `amount` takes from the wallet; it can be nothing.
+    /// What one more refund of `amount` takes from the wallet. It can be zero.
     ///
-    /// The sum of all refunds is converted, not each: in parts they take together what one refund of their sum
-    /// would. Never below zero: after a late refund more can have been taken than is due.
+    /// Converts the sum of all refunds, not each refund: several partial refunds take as much as one refund of
+    /// their sum. Never negative: after a late refund, more may have been taken than is due.
     public Money takes(Money amount) {
         return collection
                 .rate()
@@ -45,9 +45,9 @@ public record Refunding(Quote collection, Money given, Money taken) {
                 .orElse(amount);
     }
 
-    /// What refunds take that have given back `sum` together. One that reaches what the payer has paid takes
-    /// the rest, so that exactly what the collection brought leaves the wallet again, and the fees, which are
-    /// not returned.
+    /// What refunds of `sum` together take from the wallet. The refund that completes what the payer paid takes
+    /// the rest, so that in total exactly what the collection brought leaves the wallet, plus the collection's
+    /// fees, which are not returned.
     private Money due(Money sum, BigDecimal rate) {
         var received = collection.payeeAmount();
         var wallet = received.getCurrencyUnit();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What a refusal is about: an argument of a door by its name, or something inside of it by names and positions, such
-/// as `items`, 3, `amount`. Where it was read knows whoever has read it.
+/// The subject of a refusal: an argument of a door by its name, or a part of it by names and positions, such as
+/// `items`, 3, `amount`. The HTTP layer, which has read the argument, knows its place in the request.
 public record Argument(List<Object> parts) {
     public Argument {
         parts = List.copyOf(parts);
@@ -23,8 +23,8 @@ public record Argument(List<Object> parts) {
         return (String) parts.getFirst();
     }
 
-    /// Does `work` with what this argument holds: what `work` refuses by a name of its own is refused inside of this
-    /// one.
+    /// Runs `work` on the content of this argument. If `work` refuses an argument by its own name, the refusal
+    /// is passed on as one of a part of this argument.
     public <T> T holding(Supplier<T> work) {
         try {
             return work.get();

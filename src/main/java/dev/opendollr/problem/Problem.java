@@ -7,7 +7,7 @@ import java.time.Duration;
 /// A problem knows nothing of HTTP: `http.Problems` gives each kind its status and body.
 public sealed interface Problem {
 
-    /// The request says nothing about who sends it.
+    /// The request carries no credentials.
     record NotAuthenticated() implements Problem {}
 
     /// The token, or the pair of client id and secret, is wrong, out of date or revoked.
@@ -19,34 +19,35 @@ public sealed interface Problem {
     /// Nothing of that name or number is visible to this merchant.
     record NotFound(String what) implements Problem {}
 
-    /// What was given for `argument` cannot be done with, for `reason`.
+    /// The value of `argument` is not accepted, because of `reason`.
     record Refused(Argument argument, Reason reason) implements Problem {}
 
-    /// What was asked for has been there and is not any more, for `reason`.
+    /// The requested object existed but no longer does, because of `reason`.
     record Gone(Reason reason) implements Problem {}
 
     /// The body is longer than `bytesMax`.
     record TooLarge(int bytesMax) implements Problem {}
 
-    /// The body is packed in a way that is not read here.
+    /// The body is compressed or encoded in a way that the server does not read.
     record PackedBody() implements Problem {}
 
     /// The caller has tried too often.
     record TooManyRequests(Duration retryAfter) implements Problem {}
 
-    /// The service is overloaded or its database is away; whether it was done is unknown.
+    /// The service is overloaded or its database is unavailable. Whether the request was carried out is
+    /// unknown.
     record Unavailable(String reason) implements Problem {
-        /// When to come back; the same for every reason.
+        /// How long the caller should wait before a retry; the same for every reason.
         public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
         public static final String TOO_MUCH_AT_ONCE = "Too many requests at once";
 
-        /// More is asked at this moment than can be kept waiting; nothing was done.
+        /// There are more requests at this moment than may wait. Nothing was done.
         public static ProblemException tooMuchAtOnce() {
             return new ProblemException(new Unavailable(TOO_MUCH_AT_ONCE));
         }
 
-        /// The server ends, and whoever waited in it waits in vain.
+        /// The server is stopping, and the caller waited in vain.
         public static ProblemException stopping() {
             return new ProblemException(new Unavailable("The service is stopping"));
         }

@@ -1,6 +1,6 @@
 package dev.opendollr.problem;
 
-/// Why the program cannot do what its command line asks, in one sentence for whoever typed it.
+/// Why the program cannot do what its command line asks, in one sentence for the operator.
 public final class StartFailure extends RuntimeException {
     public StartFailure(String sentence) {
         super(sentence);

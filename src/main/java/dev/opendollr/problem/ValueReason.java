@@ -2,8 +2,8 @@ package dev.opendollr.problem;
 
 import java.math.BigDecimal;
 
-/// Why a value is refused, whatever it is for. Callers of the API read it in the words in which they read of values
-/// that their form alone rules out.
+/// Why a value is refused, independent of its purpose. API callers read the same message as for a value that is
+/// refused because of its form.
 public sealed interface ValueReason extends Reason {
     record GreaterThan(BigDecimal max) implements ValueReason {}
 }

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /// The sentences of reasons, without a full stop.
 ///
-/// They stand in `reasons.properties`, by the name of the reason. `{status}` there is its component of that name, and
-/// `{{id}}` is the text `{id}`. A component that is a reason is a sentence itself; a constant of an enum has words of
-/// its own, or is called by its name.
+/// They are stored in `reasons.properties` under the name of the reason. There `{status}` stands for the
+/// component of that name, and `{{id}}` for the text `{id}`. A component that is itself a reason is replaced by
+/// its sentence. An enum constant is replaced by its own words, if it has any, else by its name.
 public final class Words {
     private static final ResourceBundle ENGLISH = ResourceBundle.getBundle("reasons", Locale.ROOT);
     private static final Pattern FACT = Pattern.compile("\\{\\{(\\w+)}}|\\{(\\w+)}");
@@ -29,7 +29,8 @@ public final class Words {
         return FACT.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(said(reason, found)));
     }
 
-    /// The name under which the words of a class stand: its own below that of the class around it.
+    /// The key under which the words of a class are stored: its name, after the name of the class that encloses
+    /// it.
     static String key(Class<?> named) {
         return named.getName().substring(named.getPackageName().length() + 1).replace('$', '.');
     }

@@ -2,7 +2,7 @@ package dev.opendollr.realtime;
 
 import dev.opendollr.problem.Reason;
 
-/// Why there is no key to the news of a payment.
+/// Why no realtime key for a payment is issued.
 public sealed interface RealtimeReason extends Reason {
     record NoSuchCheckoutSession() implements RealtimeReason {}
 }

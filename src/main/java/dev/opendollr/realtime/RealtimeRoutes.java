@@ -12,7 +12,8 @@ import dev.opendollr.session.SessionId;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceKind;
 
-/// Where a merchant's server obtains keys for payers' pages, each to hear the news of one payment.
+/// Where a merchant's server obtains keys for payers' pages. Each key lets a page receive the events of one
+/// payment.
 public final class RealtimeRoutes implements Routes {
     private final Authentication authentication;
     private final Sessions sessions;
@@ -29,7 +30,7 @@ public final class RealtimeRoutes implements Routes {
         rules.post("/{version}/realtime-keys/collection", this::issue);
     }
 
-    /// The payment need not have begun: a page listens first and pays then, so as to miss nothing.
+    /// The payment need not have begun: a page listens first and pays afterwards, so that it misses no event.
     private void issue(Request request, Response response) {
         var caller = authentication.caller(request);
         var input = Input.of(request);

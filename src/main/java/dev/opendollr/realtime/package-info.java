@@ -1,4 +1,4 @@
-/// News of payments as they happen.
+/// Keys with which payers' pages receive the events of a payment as they happen.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.realtime;

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// A receipt as the API writes it. Orders and invoices share every member but three.
+/// A receipt as the API writes it. Orders and invoices have the same members, except for two names and the due
+/// date.
 final class ReceiptJson {
     private ReceiptJson() {}
 

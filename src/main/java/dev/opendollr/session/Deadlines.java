@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Tells until when sources can be paid.
+/// Tells how long sources can be paid.
 @FunctionalInterface
 public interface Deadlines {
-    /// The first moment at which it is too late; empty for a source that can be paid at any time.
+    /// The first moment at which the source can no longer be paid. Empty for a source without a deadline.
     Optional<Instant> of(Handle tx, MerchantId merchant, SourceId source);
 }

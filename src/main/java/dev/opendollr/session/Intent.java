@@ -9,7 +9,7 @@ import dev.opendollr.source.SourceId;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// What is to be done with money.
+/// What the merchant wants to do with money.
 public sealed interface Intent {
     /// Collect what a source asks for.
     record Checkout(SourceId sourceId) implements Intent {}
@@ -20,7 +20,7 @@ public sealed interface Intent {
     /// Send money from a wallet to another merchant.
     record Transfer(WalletId fromWalletId, CounterpartyId toCounterpartyId, Money amount) implements Intent {}
 
-    /// Give back a part or the whole of what an execution collected, in the payer's currency.
+    /// Refund a part or all of what an execution collected. The amount is in the payer's currency.
     record Refund(ExecutionId originalId, Money amount, Optional<String> reason) implements Intent {}
 
     /// The operation that carries it out.

@@ -6,9 +6,9 @@ import dev.opendollr.pricing.Refunding;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Tells how far a collection has been given back.
+/// Tells how much of a collection has been refunded.
 @FunctionalInterface
 public interface Refundables {
-    /// Empty when `execution` is no completed collection.
+    /// Empty when `execution` is not a completed collection.
     Optional<Refunding> soFar(Handle tx, MerchantId merchant, ExecutionId execution);
 }

@@ -20,7 +20,7 @@ public record Session(
         CONSUMED
     }
 
-    /// Why `operation` cannot use it at `now`; empty when it can.
+    /// Why `operation` cannot use this session at `now`; empty when it can.
     public Optional<SessionReason> refusal(OperationType operation, Instant now) {
         if (intent.operation() != operation) {
             return Optional.of(new SessionReason.ForOtherOperation(intent.operation(), operation));

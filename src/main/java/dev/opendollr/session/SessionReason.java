@@ -6,7 +6,7 @@ import dev.opendollr.problem.Reason;
 import dev.opendollr.source.SourceKind;
 import org.joda.money.CurrencyUnit;
 
-/// Why there can be no session, or why the one that is there cannot be used.
+/// Why a session cannot be created, or why an existing one cannot be used.
 public sealed interface SessionReason extends Reason {
     record NoSuchSession() implements SessionReason {}
 
@@ -20,7 +20,7 @@ public sealed interface SessionReason extends Reason {
 
     record WalletInOtherCurrency(CurrencyUnit currency) implements SessionReason {}
 
-    /// Or none that can be given back.
+    /// There is no such collection, or it cannot be refunded.
     record NoSuchCollection() implements SessionReason {}
 
     record InThePast() implements SessionReason {}

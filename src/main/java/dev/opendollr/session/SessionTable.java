@@ -39,7 +39,7 @@ final class SessionTable {
 
     private static final String LOCK = FIND + " for no key update";
 
-    /// Names the status it leaves.
+    /// Names the status it leaves, so a session is consumed only once.
     private static final String CONSUME = """
         update session
            set status = 'CONSUMED', updated_at = greatest(updated_at, :at)

@@ -32,8 +32,8 @@ import org.joda.money.Money;
 
 /// The sessions of merchants. What has a `tx` takes part in its transaction.
 public final class Sessions {
-    /// How long a checkout or a payout session can be executed, unless its source must be paid sooner; callers
-    /// choose it for the others.
+    /// How long a checkout or payout session can be executed. A checkout session ends earlier when the deadline
+    /// of its source comes first. Callers choose the expiry of transfer and refund sessions.
     public static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private static final String SOURCE = "source_id";
@@ -65,7 +65,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /// Holds the source, so that none can be made for one that is being canceled.
+    /// Locks the source, so that no session is created while the source is being canceled.
     public Session checkout(Handle tx, Caller caller, SourceKind kind, SourceId sourceId) {
         var source = Payables.hold(tx, caller.merchant(), sourceId)
                 .filter(found -> found.kind() == kind)
@@ -121,7 +121,7 @@ public final class Sessions {
         return insert(tx, caller, new Intent.Transfer(walletId, counterpartyId, money), expiresAt);
     }
 
-    /// In the currency in which the payer paid.
+    /// `amount` is in the currency in which the payer paid.
     public Session refund(
             Handle tx,
             Caller caller,
@@ -145,7 +145,7 @@ public final class Sessions {
         return SessionTable.find(handle, merchant, id);
     }
 
-    /// Whether it is a session to pay a source of this kind.
+    /// Whether `id` is a session to pay a source of this kind.
     public boolean isCheckout(MerchantId merchant, SessionId id, SourceKind kind) {
         return database.of(merchant)
                 .snapshot(tx -> find(tx, merchant, id).flatMap(session -> source(tx, session)))
@@ -159,7 +159,7 @@ public final class Sessions {
                 : Optional.empty();
     }
 
-    /// Held until the transaction ends; its source, if it has one, is held before.
+    /// Locked until the transaction ends. If the session has a source, the caller must lock the source first.
     public Optional<Session> hold(Handle tx, MerchantId merchant, SessionId id) {
         return SessionTable.lock(tx, merchant, id);
     }

@@ -1,4 +1,4 @@
-/// Intents to move money, each used up by its first execution.
+/// Intents to move money. Each can be executed once.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.session;

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Carries out cancels, those that arrive together by one statement and one commit. Whoever is answered knows that its
-/// own cancel, or that of a rival, is committed.
+/// Carries out cancels. Cancels that arrive at the same time share one statement and one commit. A caller is
+/// answered only after the commit of its own cancel, or of a rival's cancel in the same statement.
 final class Cancels implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final int SHARED_MAX = 64;
-    /// Of one merchant.
+    /// How many cancels of one merchant may wait.
     private static final int WAITING_MAX = 1_000;
     private static final Duration WAIT_MAX = Duration.ofSeconds(15);
 
@@ -37,7 +37,7 @@ final class Cancels implements AutoCloseable {
         }
     }
 
-    /// One cancel that was asked for.
+    /// One requested cancel.
     record Wish(Key key, Actor actor, Optional<String> reason) {
         static Wish of(Caller caller, SourceId id, Optional<String> reason) {
             return new Wish(new Key(caller.merchant(), id), Actor.of(caller), reason);
@@ -52,13 +52,13 @@ final class Cancels implements AutoCloseable {
         together = new Together<>("cancels", limits, this::cancel);
     }
 
-    /// The source when this call has canceled it; empty when it is not there, in no status it can be canceled from, or
-    /// held by another transaction.
+    /// The source if this call has canceled it. Empty when it does not exist, when its status does not allow a
+    /// cancel, or when another transaction has locked it.
     Optional<Source> together(Caller caller, SourceId id, Optional<String> reason) {
         return together.ask(caller.merchant(), Wish.of(caller, id, reason));
     }
 
-    /// The same without company, waiting for whoever holds the source.
+    /// The same in a statement of its own, which waits for a transaction that has locked the source.
     Optional<Source> alone(Caller caller, SourceId id, Optional<String> reason) {
         var at = clock.instant();
         var wish = Wish.of(caller, id, reason);
@@ -68,17 +68,17 @@ final class Cancels implements AutoCloseable {
         return source;
     }
 
-    /// How many sources were canceled, ever.
+    /// How many sources were canceled since the process started.
     long canceled() {
         return canceled.sum();
     }
 
-    /// By how many statements, also those that canceled nothing.
+    /// How many cancel statements ran, including those that canceled nothing.
     long statements() {
         return statements.sum();
     }
 
-    /// How many wishes got no place, or no answer in time, ever.
+    /// How many cancels were refused for lack of a place, or had no answer in time, since the process started.
     long refused() {
         return together.refused();
     }
@@ -93,7 +93,8 @@ final class Cancels implements AutoCloseable {
         canceled.add(sources);
     }
 
-    /// Of rivals at one source the first stands for all; the others find it canceled.
+    /// If several wishes name the same source, only the first one is carried out. The others then find the
+    /// source canceled.
     private List<Optional<Source>> cancel(List<Wish> wishes) {
         Map<Key, Wish> firsts = new LinkedHashMap<>();
         wishes.forEach(wish -> firsts.putIfAbsent(wish.key(), wish));

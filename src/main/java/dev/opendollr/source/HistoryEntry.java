@@ -4,7 +4,8 @@ import dev.opendollr.text.TextRule;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One thing that happened to a source. The statuses around it, when, which credential asked for it and why.
+/// One event of a source: the statuses before and after it, when it happened, which credential asked for it and
+/// why.
 public record HistoryEntry(
         int version,
         EventType type,
@@ -14,7 +15,7 @@ public record HistoryEntry(
         String actor,
         String requestId,
         Optional<String> reason) {
-    /// So many characters of a reason are kept.
+    /// How many characters of a reason are stored.
     public static final int REASON_MAX = 255;
 
     public enum EventType {
@@ -29,14 +30,15 @@ public record HistoryEntry(
         PAYMENT_FAILED,
         PAID,
         CANCEL_REQUESTED,
-        /// Money arrived that is not kept, and is on its way back.
+        /// A payment arrived that is not kept; its money is on the way back to the payer.
         PAYMENT_NOT_KEPT,
-        /// That money has been given back.
+        /// The money of such a payment has been returned.
         PAYMENT_RETURNED,
         REFUNDED
     }
 
-    /// The reason as it is kept: a long one is cut, so that what happened is written down all the same.
+    /// The reason as it is stored. A long one is cut and not refused, so that the event is recorded in any
+    /// case.
     public static Optional<String> reason(Optional<String> why) {
         return why.map(text -> TextRule.length(text) <= REASON_MAX
                 ? text

@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Orders and invoices as payments see them. Everything takes part in the transaction of whoever moves the money.
+/// Orders and invoices from the point of view of payments. All methods take part in the transaction of the
+/// payment.
 public final class Payables {
     private Payables() {}
 
@@ -21,12 +22,12 @@ public final class Payables {
         return SourcePaymentTable.find(handle, merchant, id);
     }
 
-    /// The source, held until the transaction ends: the first lock of every transaction that pays.
+    /// The source, locked until the transaction ends. Every payment transaction takes this lock first.
     public static Optional<Source> hold(Handle tx, MerchantId merchant, SourceId id) {
         return SourcePaymentTable.lock(tx, merchant, id);
     }
 
-    /// Why no payment can begin; empty when one can.
+    /// Why a payment cannot begin; empty when it can.
     public static Optional<SourceReason> refusal(Source source) {
         return source.status().on(START_PAYMENT) instanceof Transition.Refused(var why)
                 ? Optional.of(source.notNow(why))
@@ -39,12 +40,13 @@ public final class Payables {
                 tx, actor, source, to(source, START_PAYMENT), EventType.PAYMENT_STARTED, Optional.empty(), at);
     }
 
-    /// The payment of a held source has been kept: it is paid.
+    /// The payment of a held source has arrived and is kept: the source is paid.
     public static void settle(Handle tx, Actor actor, Source source, Instant at) {
         SourcePaymentTable.move(tx, actor, source, to(source, SETTLE_PAYMENT), EventType.PAID, Optional.empty(), at);
     }
 
-    /// The payment of a held source has failed: it can be paid again, unless its cancel was asked for meanwhile.
+    /// The payment of a held source has failed. The source can be paid again, unless a cancel was requested
+    /// meanwhile; then it is canceled.
     public static void fail(Handle tx, Actor actor, Source source, Optional<String> reason, Instant at) {
         if (source.cancelRequestedAt().isPresent()) {
             abandon(tx, actor, source, at);
@@ -53,13 +55,14 @@ public final class Payables {
         SourcePaymentTable.move(tx, actor, source, to(source, FAIL_PAYMENT), EventType.PAYMENT_FAILED, reason, at);
     }
 
-    /// The payment of a held source has ended after its cancel was asked for: it is canceled.
+    /// The payment of a held source has ended after a cancel was requested: the source is canceled.
     public static void abandon(Handle tx, Actor actor, Source source, Instant at) {
         SourcePaymentTable.move(
                 tx, actor, source, to(source, ABANDON_PAYMENT), EventType.CANCELED, Optional.empty(), at);
     }
 
-    /// Adds to the history of a held source what leaves its status as it is. The source as it is afterwards.
+    /// Adds an event to the history of a held source without changing its status. Returns the source
+    /// afterwards.
     @CanIgnoreReturnValue
     public static Source note(Handle tx, Actor actor, Source source, EventType type, String reason, Instant at) {
         return SourcePaymentTable.note(tx, actor, source, type, Optional.of(reason), at);

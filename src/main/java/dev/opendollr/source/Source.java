@@ -29,19 +29,21 @@ public record Source(
         Optional<Instant> cancelRequestedAt,
         Instant createdAt,
         Instant updatedAt) {
-    /// Refuses what only a paid source has; `argument` is what named the source.
+    /// Refuses the request unless the source is paid. `argument` is the argument of the request that named the
+    /// source.
     public void checkPaid(String argument) {
         if (status != SourceStatus.PAID) {
             throw refused(argument, new SourceReason.NoReceiptYet());
         }
     }
 
-    /// Of what cannot be done while it stands as it does; `argument` is what named the source.
+    /// The exception for a request that the current status does not allow. `argument` is the argument that
+    /// named the source.
     public ProblemException refused(String argument, Reason why) {
         return ProblemException.refused(argument, notNow(why));
     }
 
-    /// Why it cannot be done while the source stands as it does.
+    /// The reason why the current status does not allow a request.
     SourceReason notNow(Reason why) {
         return new SourceReason.NotNow(kind, status, why);
     }

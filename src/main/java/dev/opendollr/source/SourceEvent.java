@@ -1,6 +1,6 @@
 package dev.opendollr.source;
 
-/// What can be asked of a source, or happen to its payment.
+/// What a caller can ask of a source, or what can happen to its payment.
 public enum SourceEvent {
     /// Change the source or its items.
     EDIT,
@@ -11,6 +11,6 @@ public enum SourceEvent {
     START_PAYMENT,
     SETTLE_PAYMENT,
     FAIL_PAYMENT,
-    /// The payment has ended, one way or the other, after a cancel was asked for.
+    /// The payment has ended, with or without success, after a cancel was requested.
     ABANDON_PAYMENT
 }

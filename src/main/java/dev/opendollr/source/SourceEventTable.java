@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 
-/// The SQL of table `source_event`. The statements of [SourceTable] and [SourcePaymentTable] write it together with the
-/// change.
+/// The SQL of table `source_event`. The statements of [SourceTable] and [SourcePaymentTable] insert its rows
+/// together with the change.
 final class SourceEventTable {
-    /// Behind a table expression `changed` that returns [SourceTable#COLUMNS] and [#event]: writes the event and tells
-    /// the feed.
+    /// Follows a table expression `changed` that returns [SourceTable#COLUMNS] and [#event]. Writes the event
+    /// and its entry in the feed.
     static final String LOGGED = """
         , logged as (
         insert into source_event (merchant_id, source_id, version, type, from_status, to_status,
@@ -33,7 +33,8 @@ final class SourceEventTable {
 
     private SourceEventTable() {}
 
-    /// What `changed` returns of the event. `fromStatus` is the status that the source leaves, `at` when it does.
+    /// The columns of the event that `changed` returns. `fromStatus` is the status that the source leaves, `at`
+    /// the time of the change.
     static String event(String fromStatus, String at) {
         return """
                    cast(:type as text) as type, %s as from_status, %s as at,

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL of table `source_item`. Its statements run while the transaction holds the source's row.
+/// The SQL of table `source_item`. The statements that change it run while the transaction holds the lock on
+/// the source's row.
 final class SourceItemTable {
     private static final String INSERT = """
         insert into source_item (merchant_id, source_id, name, currency, qty, amount, created_at, updated_at)
@@ -46,7 +47,7 @@ final class SourceItemTable {
          where merchant_id = :merchant and source_id = :source and id = :id
         """;
 
-    /// What an item takes in memory beside the characters of its name.
+    /// The memory that an item takes, without the characters of its name.
     private static final int ITEM_BYTES = 256;
 
     private SourceItemTable() {}
@@ -73,8 +74,8 @@ final class SourceItemTable {
                 .findOne();
     }
 
-    /// Room is taken for each as it comes: a thousand items with long names are megabytes. Only inside a transaction do
-    /// the rows wait in PostgreSQL meanwhile.
+    /// Reserves memory for each item as it is read: a thousand items with long names take megabytes. Call it
+    /// inside a transaction: only then do the unread rows wait in PostgreSQL.
     static List<SourceItem> list(Handle tx, Source source) {
         List<SourceItem> items = new ArrayList<>();
         var query = tx.createQuery(LIST)

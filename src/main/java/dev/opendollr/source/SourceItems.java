@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The items of sources. Whoever changes one holds the source first, so that total and items never part.
+/// The items of sources. A change of an item locks its source first, so that the total always matches the
+/// items.
 public final class SourceItems {
     public static final int QTY_MAX = 1_000_000;
     public static final int ITEMS_MAX = 1_000;
@@ -26,7 +27,7 @@ public final class SourceItems {
     private final Database database;
     private final InstantSource clock;
 
-    /// An item before it has a number; the amount is as the caller sent it, not yet rounded.
+    /// An item before it is stored and has an id. The amount is as the caller sent it, not yet rounded.
     public record Draft(String name, CurrencyUnit currency, int qty, BigDecimal amount) {}
 
     /// What an update asks for; an absent value keeps the field.
@@ -96,7 +97,7 @@ public final class SourceItems {
         return Amounts.of(amount, source.totalAmount().getCurrencyUnit(), AMOUNT);
     }
 
-    /// Before anything is written: the schema would refuse, and nobody could tell the caller why.
+    /// Checked before the write. The schema would refuse too, but without a reason for the caller.
     private static void checkTotal(Source source, Money difference, String argument) {
         if (source.totalAmount().plus(difference).getAmount().compareTo(Amounts.MAX) > 0) {
             throw ProblemException.refused(argument, new SourceReason.TotalTooLarge(Amounts.MAX));

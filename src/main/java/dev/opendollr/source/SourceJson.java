@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sources and what belongs to them as the API writes them. Orders and invoices share every member but two, whose names
-/// tell their kind, and the due date.
+/// Sources, their items and their history as the API writes them. Orders and invoices have the same members,
+/// except that two names contain the kind and that only invoices have a due date.
 final class SourceJson {
     private SourceJson() {}
 

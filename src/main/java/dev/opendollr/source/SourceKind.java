@@ -2,7 +2,8 @@ package dev.opendollr.source;
 
 import java.util.Locale;
 
-/// The two kinds of source; they share table, machine and rules, and differ in names and in the due date.
+/// The two kinds of source. They share table, state machine and rules. They differ in names and in the due
+/// date.
 public enum SourceKind {
     ORDER("Order", "ORD", "order_number"),
     INVOICE("Invoice", "INV", "invoice_number");
@@ -17,37 +18,37 @@ public enum SourceKind {
         this.sequence = sequence;
     }
 
-    /// As answers call it: `Order not found`.
+    /// The name at the start of a sentence: `Order not found`.
     public String noun() {
         return noun;
     }
 
-    /// As sentences call it: `the order is PAID`.
+    /// The name within a sentence: `the order is PAID`.
     public String word() {
         return noun.toLowerCase(Locale.ROOT);
     }
 
-    /// As paths call them: `/orders/list`.
+    /// The name in paths: `/orders/list`.
     public String plural() {
         return word() + "s";
     }
 
-    /// The path parameter that names it where `id` names an item.
+    /// The path parameter that names the source in paths where `id` names an item.
     String parentParameter() {
         return word() + "_id";
     }
 
-    /// Whether it says until when it is to be paid.
+    /// Whether it can have a due date.
     public boolean hasDueDate() {
         return this == INVOICE;
     }
 
-    /// What its numbers begin with.
+    /// The prefix of its numbers.
     String prefix() {
         return prefix;
     }
 
-    /// Where its numbers come from.
+    /// The database sequence of its numbers.
     String sequence() {
         return sequence;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// The SQL by which payments move table `source`, whatever its kind. Each change writes its event in the same
+/// The SQL by which payments change table `source`, for both kinds. Each change writes its event in the same
 /// statement.
 final class SourcePaymentTable {
     private static final String FIND =
@@ -18,10 +18,10 @@ final class SourcePaymentTable {
 
     private static final String LOG = SourceEventTable.LOGGED + "select\n";
 
-    /// As much of the source as its event needs.
+    /// The columns of the source that its event needs.
     private static final String MOVED = "merchant_id, kind, id, version, status\n";
 
-    /// Names the status it leaves: the one in which the source was found and held.
+    /// Names the status it leaves: the status that the source had when it was locked.
     private static final String MOVE =
             """
             with changed as (
@@ -33,7 +33,7 @@ final class SourcePaymentTable {
             returning %s)
             """.formatted(SourceEventTable.event("prior_status", "updated_at") + MOVED) + LOG + MOVED + "from changed";
 
-    /// Asks once: a second wish finds the first.
+    /// Records only the first request. A row with a recorded request is not changed.
     private static final String REQUEST_CANCEL =
             """
             with changed as (
@@ -50,7 +50,8 @@ final class SourcePaymentTable {
                                     where past.merchant_id = :merchant and past.source_id = :id))\
         """;
 
-    /// Leaves `updated_at` of a final source alone: whoever repeats its cancel gets the same answer.
+    /// Does not change `updated_at` of a source in a final status, so that a repeated cancel gets the same
+    /// answer.
     private static final String NOTE = """
         with changed as (
         update source

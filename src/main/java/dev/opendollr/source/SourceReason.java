@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 
 /// Why something cannot be done with an order or an invoice, or with its items.
 public sealed interface SourceReason extends Reason {
-    /// Not as it stands now; `why` says what its status means for what was asked.
+    /// The current status does not allow it; `why` gives the reason.
     record NotNow(SourceKind kind, SourceStatus status, Reason why) implements SourceReason {}
 
     record NotPublished() implements SourceReason {}
@@ -18,12 +18,12 @@ public sealed interface SourceReason extends Reason {
 
     record PaymentInFlight() implements SourceReason {}
 
-    /// A cancel can be asked for instead.
+    /// The caller can request a cancel instead.
     record NotCanceledInFlight() implements SourceReason {}
 
     record PaidAndFinal() implements SourceReason {}
 
-    /// A refund brings the money back.
+    /// The merchant can refund the payment instead.
     record NotCanceledOncePaid() implements SourceReason {}
 
     record CanceledAndFinal() implements SourceReason {}

@@ -13,13 +13,13 @@ import dev.opendollr.source.SourceReason.PaymentInFlight;
 import dev.opendollr.source.SourceReason.PublishedAlready;
 import dev.opendollr.source.SourceReason.PublishedAndLocked;
 
-/// Where an order or an invoice stands, and the only moves it can make from there.
+/// The status of an order or an invoice, and the only transitions from it.
 public enum SourceStatus {
     /// A draft; it and its items may change.
     IDLE,
-    /// Published and payable; locked for editing.
+    /// Published and payable; it can no longer be edited.
     ACTIVE,
-    /// A payment is in flight; only its outcome may move it.
+    /// A payment is in flight; only its outcome can change the status.
     PROCESSING,
     PAID,
     CANCELED;

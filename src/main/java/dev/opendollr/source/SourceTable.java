@@ -25,8 +25,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL by which merchants read and change table `source`; [SourcePaymentTable] has that of payments. Every
-/// change writes its event in the same statement.
+/// The SQL by which merchants read and change table `source`. [SourcePaymentTable] has the SQL of payments.
+/// Every change writes its event in the same statement.
 final class SourceTable {
     static final String COLUMNS = """
                merchant_id, kind, id, number, reference_id, counterparty_id, currency, total_amount, item_count, note,
@@ -34,12 +34,13 @@ final class SourceTable {
                updated_at
         """;
 
-    /// What a change returns, and what follows it: its event, and the source as it is now.
+    /// The columns that a change returns, and the end of its statement, which writes the event and returns the
+    /// source.
     private static final String CHANGED = SourceEventTable.event("status", "updated_at") + COLUMNS;
 
     private static final String LOG = SourceEventTable.LOGGED + "select\n" + COLUMNS + "from changed";
 
-    /// Inserts nothing when the counterparty is not the merchant's.
+    /// Inserts nothing when the merchant has no such counterparty.
     private static final String INSERT =
             """
             with changed as (
@@ -58,8 +59,8 @@ final class SourceTable {
     private static final String FIND =
             "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and id = :id";
 
-    /// Held until the transaction ends, so that a decision made on the row still holds when it is written. The first
-    /// lock of every transaction that edits, but for an idempotency key.
+    /// Locks the row until the transaction ends, so that a decision based on it is still right when it is
+    /// written. Every transaction that edits takes this lock first, except for the lock on an idempotency key.
     private static final String LOCK = FIND + " for no key update";
 
     private static final String FIND_BY_NUMBER =
@@ -74,9 +75,10 @@ final class SourceTable {
          limit :limit
         """;
 
-    /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. Takes many at once, locks them in
-    /// one order and passes over those that others hold: nobody's cancel waits for another's order. `prior_status`
-    /// is what the row held when it was locked, which no other way of asking returns on every supported PostgreSQL.
+    /// Names the statuses it leaves: a row that moved meanwhile is not overwritten. Cancels many sources at
+    /// once, locks them in one order and skips those that another transaction has locked: a cancel never waits
+    /// because of another merchant's source. `prior_status` keeps the status that the row had when it was
+    /// locked; no other way to return it works on every supported PostgreSQL.
     private static final String CANCEL_TOGETHER = """
         with asked as (
         select asked_merchant, asked_id, actor, request_id, nullif(reason, '') as reason
@@ -103,7 +105,7 @@ final class SourceTable {
           from changed
         """.formatted(COLUMNS, FeedEntries.NUMBER, SourceEventTable.LOGGED);
 
-    /// The same for one that another transaction holds: waits for it.
+    /// The same for one source that another transaction has locked: waits for the lock.
     private static final String CANCEL_ALONE = CANCEL_TOGETHER.replace(" skip locked", "");
 
     private static final String PUBLISH =
@@ -127,7 +129,7 @@ final class SourceTable {
         returning %s)
         """.formatted(CHANGED) + LOG;
 
-    /// Adds differences: a total computed anew from the items would miss what others are adding.
+    /// Adds differences. A total computed from the items would miss items that other transactions are adding.
     private static final String ADJUST_ITEMS = """
         with changed as (
         update source
@@ -205,13 +207,13 @@ final class SourceTable {
                 .map((row, context) -> read(row));
     }
 
-    /// The sources that it canceled; those are missing that are not there or in no status to be canceled from. No two
-    /// wishes may be about the same source.
+    /// Returns the sources that it canceled. A source is missing when it does not exist, when its status does
+    /// not allow a cancel, or when another transaction has locked it. No two wishes may name the same source.
     static Map<Cancels.Key, Source> cancelTogether(Handle tx, SourceKind kind, List<Cancels.Wish> wishes, Instant at) {
         return cancel(tx.createQuery(CANCEL_TOGETHER), kind, wishes, at);
     }
 
-    /// As above for one wish, waiting for whoever holds its source.
+    /// The same for one wish; waits for a transaction that has locked its source.
     static Optional<Source> cancelAlone(Handle tx, SourceKind kind, Cancels.Wish wish, Instant at) {
         return Optional.ofNullable(
                 cancel(tx.createQuery(CANCEL_ALONE), kind, List.of(wish), at).get(wish.key()));
@@ -288,7 +290,7 @@ final class SourceTable {
         return query.map((row, context) -> read(row)).one();
     }
 
-    /// As text: JDBI binds an instant as a type that counts the days before 1582 by another calendar.
+    /// Bound as text: JDBI would bind an instant as a type that uses another calendar before 1582.
     private static Optional<String> exact(Optional<Instant> moment) {
         return moment.map(Instant::toString);
     }

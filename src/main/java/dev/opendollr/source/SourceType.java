@@ -2,7 +2,8 @@ package dev.opendollr.source;
 
 import dev.opendollr.problem.ProblemException;
 
-/// The kinds of source the API can be asked about. There are no subscriptions, so asking for one finds nothing.
+/// The kinds of source that a request can name. This service has no subscriptions, so a request for one finds
+/// nothing.
 public enum SourceType {
     INVOICE,
     ORDER,

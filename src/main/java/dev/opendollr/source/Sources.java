@@ -30,7 +30,8 @@ import org.joda.money.CurrencyUnit;
 
 /// Orders and invoices, and what a merchant may do with them. The number of a source is asked for with its kind.
 public final class Sources implements AutoCloseable {
-    /// A cancel that finds a source which could be canceled after all tries again; each try needs another rival.
+    /// A cancel that changes nothing, but then finds a source that can be canceled, tries again. That happens
+    /// only if another transaction has interfered again.
     private static final int CANCEL_ATTEMPTS_MAX = 5;
     private static final String ID = "id";
 
@@ -40,7 +41,7 @@ public final class Sources implements AutoCloseable {
     /// Those of one kind wait for none of the other.
     private final Map<SourceKind, Cancels> cancels;
 
-    /// A source before it has a number.
+    /// A source before it is stored and has a number.
     public record Draft(
             CounterpartyId counterpartyId,
             CurrencyUnit currency,
@@ -76,22 +77,22 @@ public final class Sources implements AutoCloseable {
                 .collect(toUnmodifiableMap(kind -> kind, kind -> new Cancels(kind, database, clock)));
     }
 
-    /// How many were canceled by this process.
+    /// How many sources this process has canceled.
     public long canceled(SourceKind kind) {
         return cancels(kind).canceled();
     }
 
-    /// How many statements that took; those who cancel at the same moment share one.
+    /// How many cancel statements this process has run. Cancels at the same moment share one statement.
     public long cancelStatements(SourceKind kind) {
         return cancels(kind).statements();
     }
 
-    /// How many cancels were turned away because too many waited.
+    /// How many cancels were refused because too many were waiting.
     public long cancelsRefused(SourceKind kind) {
         return cancels(kind).refused();
     }
 
-    /// Ends what works in the background.
+    /// Stops the background workers.
     @Override
     public void close() {
         cancels.values().forEach(Cancels::close);
@@ -172,8 +173,8 @@ public final class Sources implements AutoCloseable {
         return SourceTable.publish(tx, Actor.of(caller), source, clock.instant());
     }
 
-    /// Cancels once, however often and by however many it is asked: one guarded statement moves the row and writes
-    /// the event. When it moved nothing, a second statement, which sees what the first one lost to, tells why.
+    /// Cancels once, no matter how many callers ask and how often: one guarded statement changes the row and
+    /// writes the event. When it changes nothing, a second statement reads the row again and finds out why.
     public Cancellation cancel(Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
             var canceled = cancel(attempt, caller, kind, id, reason);
@@ -187,21 +188,22 @@ public final class Sources implements AutoCloseable {
                 }
                 case Transition.Refused(var why) -> throw source.refused(ID, why);
                 case Transition.Moved(var _) -> {
-                    // Another transaction held it: the next attempt waits for such a one.
+                    // Another transaction had locked the source. The next attempt waits for the lock.
                 }
             }
         }
         throw new IllegalStateException("a source kept moving under its cancel");
     }
 
-    /// At first together with others, passing by what somebody holds; then alone, waiting for whoever holds it.
+    /// The first attempt shares a statement with other cancels and skips a locked source. Later attempts run
+    /// alone and wait for the lock.
     private Optional<Source> cancel(int attempt, Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
         var ofKind = cancels(kind);
         return attempt == 1 ? ofKind.together(caller, id, reason) : ofKind.alone(caller, id, reason);
     }
 
-    /// Cancels, or, while a payment is in flight, records that the source is to be canceled when the payment
-    /// has ended: its money, if it comes, is given back.
+    /// Cancels the source. While a payment is in flight, only records the request: the source is canceled when
+    /// the payment has ended, and money that arrives is returned to the payer.
     public Cancellation requestCancel(Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
             var canceled = cancel(attempt, caller, kind, id, reason);
@@ -238,7 +240,8 @@ public final class Sources implements AutoCloseable {
         };
     }
 
-    /// The source, held until the transaction ends, when `event` may happen to it; `argument` is what named it.
+    /// The source, locked until the transaction ends. Throws when its status does not allow `event`. `argument`
+    /// is the argument of the request that named the source.
     Source hold(Handle tx, Caller caller, SourceKind kind, SourceId id, String argument, SourceEvent event) {
         var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind));
         return switch (source.status().on(event)) {

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a source stands, for those who poll.
+/// The status of a source, for callers that poll.
 public final class StatusRoutes implements Routes {
     private final Authentication authentication;
     private final Sources sources;

@@ -2,7 +2,7 @@ package dev.opendollr.source;
 
 /// The answer of the state machine to one event.
 public sealed interface Transition {
-    /// The event happens; the source is in `to` from then on.
+    /// The event happens; the new status of the source is `to`.
     record Moved(SourceStatus to) implements Transition {}
 
     /// The event has happened already; nothing happens again.

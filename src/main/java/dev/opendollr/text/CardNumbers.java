@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /// Finds card numbers in texts: digits of any script, together or in groups, that a card scheme could have issued.
 ///
-/// A net for accidents, not a proof: amounts that stand in a row can look like a card number by chance.
+/// It catches accidents and proves nothing: amounts in a row can look like a card number by chance.
 public final class CardNumbers {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    /// What one character beyond ASCII can hold, as `⑫` does.
+    /// The most digits that one character beyond ASCII can hold, as in `⑫`.
     private static final int DIGITS_OF_CHARACTER_MAX = 2;
 
     private static final int GROUP_MIN = 3;
@@ -30,7 +30,7 @@ public final class CardNumbers {
 
     private CardNumbers() {}
 
-    /// Looks behind the escapes of addresses too, and behind those of escapes.
+    /// Decodes percent-encoding too, and percent-encoding that was encoded again.
     public static boolean isIn(String text) {
         if (!mayHold(text)) {
             return false;
@@ -103,8 +103,8 @@ public final class CardNumbers {
         return groups;
     }
 
-    /// Whether the group `first` and some that follow it are the groups of one card number; other numbers can stand
-    /// beside it.
+    /// Whether the group `first` and some that follow it are the groups of one card number. Other numbers may
+    /// precede or follow it.
     private static boolean startsCardNumber(List<Group> groups, int first) {
         if (!groups.get(first).isPart()) {
             return false;
@@ -123,8 +123,9 @@ public final class CardNumbers {
         return false;
     }
 
-    /// Whether groups that could be a card are written as other numbers are: amounts in threes, with other gaps between
-    /// them than inside, and dates with eight digits beside groups that are no fours.
+    /// Whether groups that could be a card number are written like other numbers: amounts in groups of three,
+    /// with different gaps between groups and between amounts, or dates of eight digits beside groups that do
+    /// not have four digits.
     private static boolean areOthers(List<Group> groups) {
         boolean areThrees = groups.stream().allMatch(group -> group.has(GROUP_MIN));
         long gaps = groups.stream().skip(1).map(Group::gap).distinct().count();
@@ -136,7 +137,7 @@ public final class CardNumbers {
         return character >= '0' && character <= '9';
     }
 
-    /// Digits that stand together, and what stands between them and the digits before.
+    /// Adjacent digits, and the text between them and the digits before.
     private record Group(String digits, String gap) {
         boolean isPart() {
             return (digits.length() >= GROUP_MIN && digits.length() <= GROUP_MAX) || has(TWO_FOURS);
@@ -154,7 +155,8 @@ public final class CardNumbers {
             return length <= GAP_MAX || (length == SPACED_GAP && isSpaced());
         }
 
-        /// Whether it is a letter of words; what only modifies a letter looks like a stroke or an apostrophe.
+        /// Whether it is a letter of a word, which separates two numbers. A modifier letter does not: it looks
+        /// like a stroke or an apostrophe.
         private static boolean parts(int point) {
             return Character.isLetter(point) && Character.getType(point) != Character.MODIFIER_LETTER;
         }

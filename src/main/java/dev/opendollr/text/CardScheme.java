@@ -3,7 +3,7 @@ package dev.opendollr.text;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/// Who issues card numbers, by the digits they begin with and how many there are.
+/// The card schemes, by the first digits and the lengths of their card numbers.
 enum CardScheme {
     VISA("4", 13, 16, 19),
     MASTERCARD("5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720", 16),

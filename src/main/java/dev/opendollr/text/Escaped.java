@@ -2,8 +2,8 @@ package dev.opendollr.text;
 
 import java.util.function.IntFunction;
 
-/// Text as a terminal may show it, whatever was stored: what [TextRule#LINE] refuses is written by its number, so that
-/// no row can be forged and no escape sequence carried out.
+/// Stored text in a form that a terminal may show. Each character that [TextRule#LINE] refuses is written as
+/// its number, so that no row can be forged and no escape sequence is executed.
 public final class Escaped {
     private Escaped() {}
 
@@ -12,7 +12,7 @@ public final class Escaped {
         return written(text, "\\u{%04X}"::formatted);
     }
 
-    /// The same JSON, in which such characters stand as JSON writes them by their numbers.
+    /// The same JSON, with such characters as JSON escapes.
     public static String json(String json) {
         return written(
                 json,

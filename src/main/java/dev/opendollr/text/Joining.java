@@ -3,10 +3,11 @@ package dev.opendollr.text;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/// Tells the joiners that do something to the characters around them from those that only hide.
+/// Tells the joiners that change the characters around them from those that are merely invisible.
 ///
-/// Joiners stand in emoji and behind the viramas of South Asia, non-joiners there and between Arabic letters that would
-/// join, as host names have it (RFC 5892, appendix A). Signs that stack letters stand between two of their script.
+/// A joiner is accepted in emoji and after a virama of a South Asian script. A non-joiner is accepted after a
+/// virama, and between Arabic letters that would join, as in host names (RFC 5892, appendix A). A sign that
+/// stacks letters is accepted between two letters of its script.
 final class Joining {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -18,11 +19,12 @@ final class Joining {
     private static final Set<Integer> VIRAMAS =
             Set.of(0x094D, 0x09CD, 0x0A4D, 0x0ACD, 0x0B4D, 0x0BCD, 0x0C4D, 0x0CCD, 0x0D4D, 0x0DCA);
 
-    /// The Bengali and the Kannada r keep their form before a virama behind a joiner.
+    /// The Bengali and the Kannada letter r, which keep their form before a joiner and a virama.
     private static final Set<Integer> REPHS = Set.of(0x09B0, 0x0CB0);
 
-    /// Never seen themselves: Myanmar, Khmer, Tai Tham, Sundanese, Meetei Mayek, Kharoshthi, the numbers of Brahmi,
-    /// Chakma, Tulu-Tigalari, Dives Akuru, Zanabazar, Soyombo, both scripts of Gondi, Kawi.
+    /// Signs that stack letters and are never visible themselves: Myanmar, Khmer, Tai Tham, Sundanese, Meetei
+    /// Mayek, Kharoshthi, the numbers of Brahmi, Chakma, Tulu-Tigalari, Dives Akuru, Zanabazar, Soyombo, both
+    /// scripts of Gondi, Kawi.
     private static final Set<Integer> STACKERS = Set.of(
             0x1039, 0x17D2, 0x1A60, 0x1BAB, 0xAAF6, 0x10A3F, 0x1107F, 0x11133, 0x113D0, 0x1193E, 0x11A47, 0x11A99,
             0x11D45, 0x11D97, 0x11F42);
@@ -34,13 +36,13 @@ final class Joining {
             + "\\u08AE\\u08B1\\u08B2\\u08B9]";
     private static final String JOINS_NONE = "[\\u0621\\u0674\\u0883-\\u0885\\u0887\\u0888\\u08AD\\uFB50-\\uFEFC]";
 
-    /// Emoji that are no people and yet are joined, each with what it is joined to.
+    /// Emoji other than people that may be joined, each with the emoji that follows the joiner.
     private static final Set<String> PAIRS = Set.of(
             "🏳🌈", "🏳⚧", "🏴☠", "👁🗨", "🐕🦺", "🐈⬛", "🐻❄", "🐦⬛", "🐦🔥", "❤🔥", "❤🩹", "😮💨", "😵💫", "😶🌫",
             "🍋🟩", "🍄🟫", "⛓💥", "🙂↔", "🙂↕");
-    /// Besides those who have a skin: pairs and fabled people, and what stands inside a longer chain.
+    /// Emoji of people without a skin tone: pairs, mythical people, and emoji inside a longer chain.
     private static final String PEOPLE = "👯🤼🧞🧟👪❤💋🤝🦯🦼🦽♀♂";
-    /// What people are joined to: other people, hearts, hair, what they do and where they go.
+    /// Emoji that people may be joined to: other people, hearts, hair, occupations and directions.
     private static final String BESIDE_PEOPLE = "♀♂⚕⚖✈❤➡🌾🍳🍼🎄🎓🎤🎨🏫🏭👦👧👨👩💋💻💼🔧🔬🚀🚒🤝🦯🦰🦱🦲🦳🦼🦽🧑🧒";
 
     private Joining() {}
@@ -101,7 +103,7 @@ final class Joining {
         return point;
     }
 
-    /// What bears the marks that end before `at`; 0 for none.
+    /// The character that bears the marks before `at`; 0 if there is none.
     private static int base(String text, int at) {
         int place = at;
         int point = VisibleText.before(text, place);

@@ -7,34 +7,36 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.iban4j.IbanUtil;
 
-/// Tells the long numbers that are known to be no cards: UUIDs, dates, phones, and accounts as banks write them.
-/// What only has their shape may be a card in disguise, so countries, lengths and check digits must be right where
-/// there are any.
+/// Recognizes long numbers that are not card numbers: UUIDs, dates, phone numbers, and bank accounts as IBANs.
+/// A card number may be written in such a shape, so country, length and check digits must be right where the
+/// shape has them.
 final class OtherNumbers {
     private static final Pattern UUID =
             Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9a-fA-F])");
 
-    /// Such as `2026-11-23` and `23/11/2026`, whose year would go on where an amount ends.
+    /// Dates such as `2026-11-23` and `23/11/2026`. The digits of the year could otherwise continue the digits
+    /// of an amount.
     private static final Pattern DATE = Pattern.compile("(?<![0-9])((19|20)[0-9]{2}([-/.])[0-9]{1,2}\\3[0-9]{1,2}"
             + "|[0-9]{1,2}([-/.])[0-9]{1,2}\\4(19|20)[0-9]{2})(?![0-9])");
 
-    /// No digits stand right before or behind, which would make it a part of something longer, unless they end a
-    /// line or an entry of a list. Behind a stroke another phone begins with 0.
+    /// No digits may stand directly before or after a number: they would make it part of a longer one. They may
+    /// if a line or an entry of a list ends between them. After a slash only another phone number may follow,
+    /// which begins with 0.
     private static final String ALONE_BEFORE = "(?<![0-9])(?<![0-9][^\\p{L}\\p{N}\n,;/]{1,2})";
 
     private static final String ALONE_BEHIND = "(?![0-9])(?![^\\p{L}\\p{N}\n,;/+]{1,2}[0-9])(?!/ ?[1-9])";
 
-    /// A phone as it is dialled from abroad, in one or in groups.
+    /// A phone number in international form, with or without groups.
     private static final Pattern PHONE =
             Pattern.compile("\\+([0-9]{8,15}|[0-9]{1,3}([ .-][0-9]{2,4}){2,5})" + ALONE_BEHIND);
 
-    /// A phone as it is dialled at home: `0886-123-456`, `077 012 3456`, `0770 123456`. Its country may
-    /// stand before it.
+    /// A phone number in national form: `0886-123-456`, `077 012 3456`, `0770 123456`. The country code may
+    /// precede it.
     private static final Pattern PHONE_AT_HOME = Pattern.compile(ALONE_BEFORE
             + "([1-9][0-9]{0,2}[ .-])?0[1-9][0-9]{0,2}([ .-])([0-9]{3}\\2[0-9]{3,4}|[0-9]{6,7})" + ALONE_BEHIND);
 
-    /// A phone in threes and a four: `415-696-6454`, `234 803 184 8197`. None is a card, for those of 13 digits begin
-    /// with a 4.
+    /// A phone number in groups of three that end with a group of four: `415-696-6454`, `234 803 184 8197`. It
+    /// is never a card number: card numbers of 13 digits begin with 4.
     private static final Pattern PHONE_IN_THREES = Pattern.compile(
             ALONE_BEFORE + "([1-35-9][0-9]{0,2}[ .-])?[2-9][0-9]{2}([ .-])[0-9]{3}\\2[0-9]{4}" + ALONE_BEHIND);
 
@@ -49,7 +51,7 @@ final class OtherNumbers {
 
     private OtherNumbers() {}
 
-    /// The text with a letter for each of them.
+    /// The text with each of these numbers replaced by a letter.
     static String setAside(String text) {
         var rest = without(UUID, _ -> true, text);
         rest = without(DATE, _ -> true, rest);
@@ -59,7 +61,8 @@ final class OtherNumbers {
         return IBAN.matcher(rest).replaceAll(found -> withoutAccount(found.group()));
     }
 
-    /// An account that no bank can have, and that somebody gave the right check digits, hides what stands behind them.
+    /// An IBAN that no bank can have but that has the right check digits may hide a card number. Only its first
+    /// four characters are replaced, so that the digits after them are still searched.
     private static String withoutAccount(String written) {
         var account = written.replace(" ", "");
         if (IbanUtil.isValidWithCountryRules(account)) {

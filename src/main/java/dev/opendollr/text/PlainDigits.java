@@ -3,7 +3,7 @@ package dev.opendollr.text;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/// Texts with every digit in ASCII, whatever script, ring, bracket or position it was written in.
+/// Converts every digit of a text to ASCII: digits of any script, in circles or brackets, raised or lowered.
 final class PlainDigits {
     /// Invisible characters: between two digits they do not part them.
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}\\u115F\\u1160\\u2800]");
@@ -13,7 +13,7 @@ final class PlainDigits {
 
     /// The digits of Chinese and Japanese numbers, plain and as banks write them; Unicode calls them letters.
     private static final String[] IDEOGRAPHS = {"〇零", "一壹壱弌", "二贰貳弐弍", "三叁參参弎", "四肆", "五伍", "六陆陸", "七柒漆", "八捌", "九玖"};
-    /// Two digits, as `⑫` has; larger numbers are signs for ten, hundred and their like.
+    /// The largest numeral has two digits, as in `⑫`. Larger values belong to signs for ten, hundred and so on.
     private static final int NUMBER_MAX = 99;
     /// Ideographic signs for days, months and hours, such as `㏠`.
     private static final int CALENDAR_FIRST = 0x3200;
@@ -31,7 +31,8 @@ final class PlainDigits {
         return UNSEEN.matcher(compatible(plain.toString())).replaceAll("");
     }
 
-    /// The compatibility form without marks. They go first: to sort many of them takes the square of their number.
+    /// The compatibility form without marks. Marks are removed first: normalization sorts them, which takes
+    /// quadratic time.
     static String compatible(String text) {
         return Normalizer.normalize(MARKS.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
     }

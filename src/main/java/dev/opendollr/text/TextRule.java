@@ -3,11 +3,11 @@ package dev.opendollr.text;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What a text from outside may consist of, on the wire and on the command line: what a reader sees, and nothing else.
-/// A text is taken exactly as it was sent, or refused.
+/// The characters that a text from outside may contain, on the wire and on the command line: visible ones only.
+/// A text is accepted exactly as it was sent, or refused.
 public enum TextRule {
-    /// Names, references and whatever else stands on one line. Two of them that look alike must not differ by the
-    /// kind of a blank.
+    /// Names, references and other texts on one line. Two texts that look alike must not differ in the kind of
+    /// a blank.
     LINE,
     /// Notes: the same, with line breaks and blanks of any width.
     LINES;
@@ -19,7 +19,7 @@ public enum TextRule {
     public OptionalInt firstRefused(String text) {
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            // Nearly all that is ever sent, so nothing is looked up for it.
+            // Nearly all characters that are sent are in this range, so no lookup is needed for them.
             if (character >= FIRST_PRINTABLE && character <= LAST_PRINTABLE) {
                 continue;
             }
@@ -36,12 +36,12 @@ public enum TextRule {
         return firstRefused(text).isEmpty();
     }
 
-    /// What is wrong with the text, where its first code point that is refused stands.
+    /// What is wrong with the first refused code point of the text; empty if the text is allowed.
     public Optional<String> complaint(String text) {
         return firstRefused(text).stream().mapToObj(this::complaint).findFirst();
     }
 
-    /// A mark that is right by itself was one too many.
+    /// A mark that is allowed by itself was refused because there were too many.
     private String complaint(int point) {
         return VisibleText.isMark(point) && allows(Character.toString(point))
                 ? "more than " + VisibleText.MARKS_MAX + " marks on one character are not allowed"
@@ -53,7 +53,7 @@ public enum TextRule {
         return "U+%04X".formatted(point);
     }
 
-    /// What the length of a text counts, as PostgreSQL and JSON schemas do.
+    /// The length of a text in code points, as PostgreSQL and JSON Schema count it.
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
@@ -65,7 +65,7 @@ public enum TextRule {
         };
     }
 
-    /// A lone carriage return is none: a terminal would write over what stands before it.
+    /// A lone carriage return is not a line break: a terminal would overwrite the text before it.
     private static boolean isLineBreak(String text, int at) {
         return text.charAt(at) == '\n' || text.startsWith("\r\n", at);
     }

@@ -2,13 +2,13 @@ package dev.opendollr.text;
 
 import java.util.Set;
 
-/// Tells the code points that a reader sees from those that cannot be seen or change how others are seen.
+/// Tells visible code points from those that are invisible or change how others are shown.
 ///
-/// Joiners, variation selectors and blanks of other widths are seen only by what they do to their neighbours, so they
-/// count only where they do something.
+/// Joiners, variation selectors and blanks of other widths are visible only through their effect on their
+/// neighbours, so they are accepted only where they have an effect.
 final class VisibleText {
-    /// The longest stack of real writing is Tibetan: eight marks below and above one letter. What piles up more covers
-    /// the lines around it, and to sort many marks takes the square of their number.
+    /// The tallest stack in real writing is Tibetan: eight marks below and above one letter. A taller stack
+    /// covers the lines around it, and sorting many marks takes quadratic time.
     static final int MARKS_MAX = 8;
 
     private static final int TEXT_STYLE = 0xFE0E;
@@ -30,8 +30,8 @@ final class VisibleText {
     private static final Set<Byte> MARKS =
             Set.of(Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK);
 
-    /// Letters, marks and symbols that leave their place empty, whatever Unicode calls them; and the one that stands
-    /// for an object that is not there.
+    /// Letters, marks and symbols that look like empty space, whatever Unicode calls them, and the object
+    /// replacement character.
     private static final Set<Integer> EMPTY = Set.of(
             0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0, 0xFFFC,
             0x13441, 0x13442, 0x16FE4, 0x1D159);
@@ -51,8 +51,8 @@ final class VisibleText {
                 && !(isMark(point) && hasMarksBefore(text, at));
     }
 
-    /// Whether `point` is a blank that a reader cannot tell from the one of the keyboard. A number may be kept from
-    /// breaking, as French writes `12 000`.
+    /// Whether `point` is a blank that a reader cannot tell from an ordinary space. A no-break space is
+    /// accepted after a digit, as in the French `12 000`.
     static boolean isOddBlank(String text, int at, int point) {
         if (point == ' ' || Character.getType(point) != Character.SPACE_SEPARATOR) {
             return false;
@@ -61,7 +61,7 @@ final class VisibleText {
         return !(isNoBreak && Character.isDigit(before(text, at)) && isUnit(after(text, at + 1)));
     }
 
-    /// Whether `point` can begin what stands behind a number: more of it, its unit or currency.
+    /// Whether `point` can begin what follows a number: more digits, its unit or its currency.
     private static boolean isUnit(int point) {
         return point == '%'
                 || Character.isLetterOrDigit(point)
@@ -72,7 +72,7 @@ final class VisibleText {
         return MARKS.contains((byte) Character.getType(point));
     }
 
-    /// Whether as many marks as one character may bear stand before `at`.
+    /// Whether the maximum number of marks precedes `at`.
     private static boolean hasMarksBefore(String text, int at) {
         int place = at;
         for (int marks = 0; marks < MARKS_MAX; marks++) {
@@ -96,12 +96,12 @@ final class VisibleText {
                         || (KEYS.indexOf(before) >= 0 && after(text, at + 1) == KEYCAP));
     }
 
-    /// 0 where the text begins.
+    /// The code point before `at`; 0 at the beginning of the text.
     static int before(String text, int at) {
         return at > 0 ? text.codePointBefore(at) : 0;
     }
 
-    /// 0 where the text ends.
+    /// The code point at `at`; 0 at the end of the text.
     static int after(String text, int at) {
         return at < text.length() ? text.codePointAt(at) : 0;
     }

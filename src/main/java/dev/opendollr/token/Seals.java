@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/// Makes texts for one purpose that nobody but us can read or make. The same content is another text each time.
+/// Encrypts content as text for one purpose. Only this service can make or read such a text. The same content
+/// gives a different text each time.
 public final class Seals {
     private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
@@ -49,7 +50,7 @@ public final class Seals {
         return sealed.serialize();
     }
 
-    /// Empty for a text that we have not sealed for this purpose.
+    /// Empty if this service did not seal the text for this purpose.
     public Optional<byte[]> open(String text) {
         return decrypters.stream()
                 .flatMap(decrypter -> open(text, decrypter).stream())

@@ -14,7 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// says nothing about the key of access tokens: each [Purpose] has its own.
 public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
     public static final int BYTES_MIN = 32;
-    /// What is as good as random has more: 32 hexadecimal digits have fewer once in 100,000 times.
+    /// A random secret has at least this many distinct bytes: 32 random hexadecimal digits have fewer in one of
+    /// 100,000 cases.
     private static final int DISTINCT_BYTES_MIN = 10;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -24,7 +25,7 @@ public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
         retired = List.copyOf(retired);
     }
 
-    /// Why `bytes` cannot be a secret, to be read behind its name; empty when they can.
+    /// Why `bytes` cannot be a secret, as a text that follows the name of the secret; empty if they can.
     public static Optional<String> fault(byte[] bytes) {
         if (bytes.length < BYTES_MIN) {
             return Optional.of("has fewer than " + BYTES_MIN + " bytes");
@@ -35,7 +36,7 @@ public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
                 : Optional.empty();
     }
 
-    /// A secret of bytes that have no [#fault].
+    /// A secret from bytes without a [#fault].
     public static SecretKey secret(byte[] bytes) {
         fault(bytes).ifPresent(fault -> {
             throw new IllegalArgumentException("a token key " + fault);
@@ -43,7 +44,7 @@ public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
         return new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /// The key that signs for `purpose`, and behind it those that only check.
+    /// The key that signs for `purpose`, followed by the keys that only verify.
     List<SecretKey> derived(Purpose purpose) {
         return Stream.concat(Stream.of(signing), retired.stream())
                 .map(secret -> derive(secret, purpose))

@@ -4,17 +4,17 @@ import dev.opendollr.problem.Problem.Unavailable;
 import dev.opendollr.problem.ProblemException;
 import dev.opendollr.work.FairPlaces.Entry;
 
-/// Lets a caller in where there are places, or tells it why not.
+/// Gives a caller a place, or tells it why it gets none.
 public final class Admission {
     private Admission() {}
 
-    /// Somebody who asks for a place, and may wait for it.
+    /// A request for a place, which may wait for it.
     @FunctionalInterface
     public interface Asking {
         Entry enter() throws InterruptedException;
     }
 
-    /// Returns when there was a place. Refuses whoever waited in vain with the sentence `tooLate`.
+    /// Returns once there is a place. A caller that has waited in vain is refused with the sentence `tooLate`.
     public static void orRefuse(Asking asking, String tooLate) {
         try {
             switch (asking.enter()) {
@@ -28,7 +28,8 @@ public final class Admission {
         }
     }
 
-    /// The same, where waiting in vain is no different from finding too many who wait.
+    /// The same, with one sentence for both: a caller that has waited in vain, and one that found too many
+    /// callers waiting.
     public static void orRefuse(Asking asking) {
         orRefuse(asking, Unavailable.TOO_MUCH_AT_ONCE);
     }

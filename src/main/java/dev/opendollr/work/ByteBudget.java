@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 
 /// The bytes that all requests together may hold in memory. Threads may share it.
 ///
-/// Strangers have a quarter of them together, merchants the rest. Within such a part no owner holds more than a
-/// third of what it leaves free: one alone gets a quarter of the part, the next a quarter of what is left then,
-/// and a crowd of them leaves something to an owner that holds nothing yet. Strangers of this machine, whose
-/// address many may share, may hold all that is free in their part. What the program does for itself is bounded
-/// elsewhere.
+/// Callers without a token (strangers) share a quarter of them, merchants the rest. Within each part, an owner
+/// may hold at most a third of the bytes that are then still free. So a single owner gets a quarter of the
+/// part, the next one a quarter of what is left, and even many owners leave something to an owner that holds
+/// nothing yet. Strangers of this machine may hold all that is free in their part, since many callers may share
+/// its address. The memory of the program's own work is limited elsewhere.
 public final class ByteBudget {
     private static final int STRANGERS_PART = 4;
     private static final int FREE_FOR_EACH_HELD = 3;
@@ -21,7 +21,7 @@ public final class ByteBudget {
     private static final int LANES_MAX = 2_048;
     private static final Share ONE_OF_A_LANE = new Share(1, 0, 64);
 
-    /// Each lane has one.
+    /// Places for large answers. Each lane has one.
     private final FairPlaces<Lane> growing = new FairPlaces<>(LANES_MAX, _ -> ONE_OF_A_LANE);
 
     @GuardedBy("this")
@@ -33,7 +33,7 @@ public final class ByteBudget {
     @GuardedBy("this")
     private long refused;
 
-    /// What merchants, or the networks of strangers, have together.
+    /// The part that all merchants share, or the part that the networks of all strangers share.
     private static final class Part {
         private final long max;
         private final Map<Lane, Long> ofLanes = new HashMap<>();
@@ -65,7 +65,8 @@ public final class ByteBudget {
         merchants = new Part(bytes - bytes / STRANGERS_PART);
     }
 
-    /// Whether there was room for so many more bytes; if so, whoever took them must [#giveBack].
+    /// Takes more bytes if there is room for them, and returns whether there was. A caller that took bytes must
+    /// [#giveBack] them.
     synchronized boolean take(Lane lane, long bytes) {
         boolean fits = hasRoom(lane, bytes);
         if (fits) {
@@ -94,7 +95,7 @@ public final class ByteBudget {
         };
     }
 
-    /// Counts bytes that are held whether there is room or not; others find less of it.
+    /// Counts bytes that are held even if there is no room. Less room remains for others.
     synchronized void overdraw(Lane lane, long bytes) {
         add(lane, bytes);
     }
@@ -104,7 +105,7 @@ public final class ByteBudget {
         notifyAll();
     }
 
-    /// The place of whose answer may grow large; those of a lane take turns.
+    /// Places for answers that may grow large. Large answers of one lane take turns.
     FairPlaces<Lane> growing() {
         return growing;
     }
@@ -114,7 +115,7 @@ public final class ByteBudget {
         return strangers.held + merchants.held;
     }
 
-    /// How often there was no room, ever.
+    /// How often there was no room since the start.
     public synchronized long refused() {
         return refused;
     }

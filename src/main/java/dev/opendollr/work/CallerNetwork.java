@@ -5,22 +5,23 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// From where a call comes, as far as anything is counted: one IPv4 address, or the 64 bits with which all IPv6
-/// addresses of one subscriber begin. A subscriber may take any address of that network for each call.
+/// The origin of a call for all limits: one IPv4 address, or the first 64 bits of an IPv6 address, which all
+/// addresses of one subscriber share. A subscriber may use any address of that network for each call.
 ///
-/// @param address its first address; any other of it may be given
+/// @param address the first address of the network; the constructor accepts any address of it
 public record CallerNetwork(InetAddress address) {
-    /// Of a connection that was closed before anybody looked from where it came.
+    /// The network of a connection that was closed before its address was read.
     public static final CallerNetwork UNKNOWN = new CallerNetwork(InetAddress.ofLiteral("0.0.0.0"));
 
     private static final int SUBSCRIBER_BYTES = 8;
 
-    /// Reads an IPv4 address that is mapped into IPv6 as what it is.
+    /// An IPv4 address that is mapped into IPv6 counts as the IPv4 address.
     public CallerNetwork {
         address = first(address);
     }
 
-    /// Whether it is this machine, whose address many may share: operators, tools, a proxy that is not trusted.
+    /// Whether it is this machine. Many callers may share its address: operators, tools, a proxy that is not
+    /// trusted.
     public boolean isThisMachine() {
         return address.isLoopbackAddress();
     }

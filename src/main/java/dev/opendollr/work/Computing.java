@@ -3,16 +3,16 @@ package dev.opendollr.work;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Whether the request of the current thread is at what may take long without waiting for anything, such as reading a
-/// large body.
+/// Tells whether the request of the current thread is computing: it does work that may take long and waits for
+/// nothing, such as parsing a large body.
 ///
-/// A thread that computes keeps its processor to itself, and all who are served by that processor wait. So few may
-/// compute at once, one processor is left for the others where there are several, and those who wait for a place go in
-/// turns of whom they work for, as [LanePlaces] says. Outside of a request nobody waits.
+/// A thread that computes occupies its processor, and all other requests on that processor wait. So only a few
+/// threads may compute at once. If there are several processors, one is left for the others. Threads that wait
+/// for a place take turns by lane, as in [LanePlaces]. Outside of a request no thread waits.
 public final class Computing {
     private static final ScopedValue<Computing> REQUEST = ScopedValue.newInstance();
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
-    /// On behalf of one merchant.
+    /// Threads that may wait on behalf of one merchant.
     private static final int WAITING_MAX = 64;
 
     private final LanePlaces places;
@@ -22,13 +22,14 @@ public final class Computing {
         this.places = places;
     }
 
-    /// For a machine of so many processors.
+    /// Places for a machine with this many processors.
     public static LanePlaces places(int processors) {
-        // One of them is always left, as for the program, which waits for none.
+        // LanePlaces always keeps one place for the program. The program does not wait for a place here, so
+        // one processor stays free.
         return new LanePlaces(processors, WAITING_MAX);
     }
 
-    /// Carries out `request`, which computes nothing yet.
+    /// Carries out `request`, which does not compute at first.
     public static void during(LanePlaces places, Runnable request) {
         var computing = new Computing(places);
         try {
@@ -38,14 +39,15 @@ public final class Computing {
         }
     }
 
-    /// Waits until the thread may compute; refuses when too many wait on behalf of the same.
+    /// Waits until the thread may compute. Refuses if too many threads of the same lane wait, or if the wait
+    /// takes too long.
     public static void begin() {
         if (REQUEST.isBound() && REQUEST.get().held.isEmpty()) {
             REQUEST.get().enter(OnBehalf.current());
         }
     }
 
-    /// What follows takes no time, or is a wait.
+    /// The thread stops computing: what follows takes no time, or is a wait.
     public static void end() {
         if (REQUEST.isBound()) {
             REQUEST.get().leave();

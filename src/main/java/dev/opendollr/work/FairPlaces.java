@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// A number of places that owners share: none can hold all of them, and those who wait get one in turns of their
-/// owners. Threads may share it.
+/// A number of places that owners share. A [Share] limits the places of each owner, and owners that wait take
+/// turns. Threads may share it.
 public final class FairPlaces<O> {
     private final Function<O, Share> shares;
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,8 +19,8 @@ public final class FairPlaces<O> {
     private final LongAdder refused = new LongAdder();
     private int free;
 
-    /// What one owner may have: `heldMax` places at once, but only while `leftFree` remain free for others, and
-    /// `waitingMax` who wait for one.
+    /// What one owner may have: at most `heldMax` places at once, but only while `leftFree` places remain free
+    /// for others, and at most `waitingMax` threads that wait for a place.
     public record Share(int heldMax, int leftFree, int waitingMax) {
         public Share {
             if (heldMax < 1 || leftFree < 0 || waitingMax < 0) {
@@ -29,10 +29,10 @@ public final class FairPlaces<O> {
         }
     }
 
-    /// What became of somebody who asked for a place.
+    /// The result of a request for a place.
     public enum Entry {
         IN,
-        /// Too many of the same owner wait already; told at once.
+        /// Too many threads of the same owner are already waiting; returned at once.
         FULL,
         /// No place became free in time.
         TOO_LATE
@@ -49,7 +49,7 @@ public final class FairPlaces<O> {
         this.shares = shares;
     }
 
-    /// Waits for a place, for `patience` at most. Whoever is [Entry#IN] must [#leave].
+    /// Waits for a place, at most for `patience`. A caller that gets [Entry#IN] must [#leave].
     public Entry enter(O owner, Duration patience) throws InterruptedException {
         Waiter<O> waiter;
         lock.lockInterruptibly();
@@ -81,7 +81,7 @@ public final class FairPlaces<O> {
             }
             throw stopping;
         }
-        // Somebody may have given it a place in the last moment.
+        // Another thread may have granted it a place at the last moment.
         if (isWithdrawn(waiter)) {
             refused.increment();
             return Entry.TOO_LATE;
@@ -110,7 +110,7 @@ public final class FairPlaces<O> {
         }
     }
 
-    /// Places that are held, and those who wait for one.
+    /// Places that are held plus threads that wait for one.
     public int busy() {
         lock.lock();
         try {
@@ -130,7 +130,7 @@ public final class FairPlaces<O> {
         }
     }
 
-    /// Those who wait for a place.
+    /// Threads that wait for a place.
     public int waiting() {
         lock.lock();
         try {
@@ -140,7 +140,7 @@ public final class FairPlaces<O> {
         }
     }
 
-    /// How many got no place, ever: at once or after they had waited.
+    /// How many requests for a place were refused since the start, at once or after a wait.
     public long refused() {
         return refused.sum();
     }

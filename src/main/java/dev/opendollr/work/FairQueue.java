@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What waits to be carried out together, taken from its owners in turns. Threads may share it.
+/// A queue of elements that are carried out together. Its owners take turns. Threads may share it.
 public final class FairQueue<O, E> {
     private final int waitingMax;
     private final ReentrantLock lock = new ReentrantLock();
@@ -18,7 +18,7 @@ public final class FairQueue<O, E> {
         this.waitingMax = waitingMax;
     }
 
-    /// Whether it was taken; not when its owner's line is full.
+    /// Whether the queue accepted the element. False if the owner already has `waitingMax` elements in it.
     public boolean offer(O owner, E element) {
         lock.lock();
         try {
@@ -33,7 +33,8 @@ public final class FairQueue<O, E> {
         }
     }
 
-    /// Waits for a first element, and takes with it, up to `max` in all, those that are there already.
+    /// Waits for a first element. Takes it together with the elements that are already there, at most `max` in
+    /// all.
     public List<E> take(int max) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -55,7 +56,7 @@ public final class FairQueue<O, E> {
         }
     }
 
-    /// Everything that waits, at once.
+    /// Takes all waiting elements at once.
     public List<E> takeAll() {
         lock.lock();
         try {

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the request of the current thread holds of a [ByteBudget]; all of it is given back when the request ends.
+/// The bytes that the request of the current thread holds of a [ByteBudget]. All of them are given back when
+/// the request ends.
 ///
 /// Outside of a request nothing is counted.
 public final class Holding {
@@ -15,7 +16,7 @@ public final class Holding {
 
     /// Answers up to this size grow side by side.
     private static final long LARGE_BYTES = 64 * 1024;
-    /// For all that one answer waits for, since it may hold a connection of the database meanwhile.
+    /// The longest wait of one answer in total, since it may hold a database connection meanwhile.
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
     private final ByteBudget budget;
@@ -39,30 +40,30 @@ public final class Holding {
         }
     }
 
-    /// Counts so many more bytes on behalf of whom the thread works; refuses when their share is used up.
+    /// Counts more bytes for the lane that the thread works for. Refuses if the share of the lane is used up.
     public static void take(long bytes) {
         if (REQUEST.isBound() && !REQUEST.get().takes(bytes)) {
             throw Unavailable.tooMuchAtOnce();
         }
     }
 
-    /// The same for an answer, or what it is made of. Large ones of one lane grow one after the other and
-    /// wait for room: side by side each would take from the others what it needs to be completed, and all would be
-    /// refused.
+    /// The same for an answer, or the data it is built from. Large answers of one lane grow one after the other
+    /// and wait for room. If they grew side by side, each would take the room that the others need to complete,
+    /// and all would be refused.
     public static void grow(long bytes) {
         if (REQUEST.isBound() && !REQUEST.get().grows(bytes)) {
             throw Unavailable.tooMuchAtOnce();
         }
     }
 
-    /// The answer is complete: what it holds it keeps until it was sent, and another one may grow.
+    /// The answer is complete. It keeps its bytes until it was sent, and another answer of the lane may grow.
     public static void complete() {
         if (REQUEST.isBound()) {
             REQUEST.get().endGrowth();
         }
     }
 
-    /// The same for what must be held, room or no room.
+    /// Counts bytes that must be held even if there is no room.
     public static void takeAnyway(long bytes) {
         if (REQUEST.isBound()) {
             var holding = REQUEST.get();
@@ -77,7 +78,7 @@ public final class Holding {
         if (answerBytes <= LARGE_BYTES) {
             return takes(bytes);
         }
-        // What follows may wait, and whoever waits computes nothing.
+        // What follows may wait, and a thread that waits does not compute.
         Computing.end();
         long begun = System.nanoTime();
         try {
@@ -98,7 +99,7 @@ public final class Holding {
         return growing.isPresent();
     }
 
-    /// What is left of it for a wait that began then.
+    /// What is left of [#WAIT_MAX] for a wait that began at `begun`.
     private Duration patience(long begun) {
         return WAIT_MAX.minusNanos(waitedNanos + System.nanoTime() - begun);
     }

@@ -2,7 +2,7 @@ package dev.opendollr.work;
 
 import dev.opendollr.identity.MerchantId;
 
-/// On whose behalf something is done; each has a share of what all use.
+/// The party that work is done for. Each lane has a share of the common resources.
 public sealed interface Lane {
     /// A merchant whose token was read.
     record Merchant(MerchantId id) implements Lane {}

@@ -7,10 +7,10 @@ import java.time.Duration;
 
 /// A number of places that all lanes share. Threads may share it.
 ///
-/// One merchant holds at most half of them, strangers hold a quarter together, and one network at most half of that
-/// quarter. Those who wait get a place in turns: merchants, the program and all strangers as if they were one; and
-/// strangers among themselves in turns of their networks. This machine, whose address many may share, is not held to
-/// the part of one network.
+/// One merchant holds at most half of them, strangers together hold at most a quarter, and one network of
+/// strangers at most half of that quarter. Waiting threads take turns: each merchant, the program, and all
+/// strangers together have one turn each. Among strangers, networks take turns. The limit of one network does
+/// not apply to this machine, whose address many callers may share.
 public final class LanePlaces {
     private static final int MERCHANT_PART = 2;
     private static final int STRANGERS_PART = 4;
@@ -18,7 +18,7 @@ public final class LanePlaces {
     private static final int NETWORK_WAITING_PART = 4;
 
     private final FairPlaces<Party> all;
-    /// Strangers pass here first, so that among all they are never more than their share.
+    /// Strangers enter here first, so that they never hold more than their share of all places.
     private final FairPlaces<CallerNetwork> ofStrangers;
 
     private sealed interface Party {
@@ -48,7 +48,7 @@ public final class LanePlaces {
         };
     }
 
-    /// Waits for a place, for `patience` at most. Whoever is [Entry#IN] must [#leave].
+    /// Waits for a place, at most for `patience`. A caller that gets [Entry#IN] must [#leave].
     public Entry enter(Lane lane, Duration patience) throws InterruptedException {
         return switch (lane) {
             case Lane.Stranger(var network) -> enter(network, patience);
@@ -90,7 +90,7 @@ public final class LanePlaces {
         };
     }
 
-    /// Places that are held, and those who wait for one.
+    /// Places that are held plus threads that wait for one.
     public int busy() {
         return held() + waiting();
     }
@@ -100,12 +100,12 @@ public final class LanePlaces {
         return all.held();
     }
 
-    /// Those who wait for a place.
+    /// Threads that wait for a place.
     public int waiting() {
         return all.waiting() + ofStrangers.waiting();
     }
 
-    /// How many got no place, ever: at once or after they had waited.
+    /// How many requests for a place were refused since the start, at once or after a wait.
     public long refused() {
         return all.refused() + ofStrangers.refused();
     }

@@ -5,17 +5,18 @@ import dev.opendollr.identity.MerchantId;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// Whose turn it is among merchants that are served in the order of their numbers. Threads may share it.
+/// Which merchant is next, for merchants that are served in the order of their ids. Threads may share it.
 public final class MerchantTurns {
     @GuardedBy("this")
     private long servedLast;
 
-    /// Those with a higher number come first, then those up to this one.
+    /// The id of the merchant that was served last. Merchants with a higher id come first, then those up to
+    /// this one.
     public synchronized long servedLast() {
         return servedLast;
     }
 
-    /// After the highest number it is the lowest one's turn again.
+    /// Records the merchants that were served. After the highest id, the turn goes back to the lowest.
     public synchronized void served(Collection<MerchantId> merchants) {
         var numbers = merchants.stream().map(MerchantId::value).toList();
         long last = servedLast;

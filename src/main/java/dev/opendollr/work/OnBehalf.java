@@ -3,10 +3,10 @@ package dev.opendollr.work;
 import dev.opendollr.identity.MerchantId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// For whom the current thread works.
+/// The lane that the current thread works for.
 ///
-/// A request begins as a stranger's and becomes its merchant's once its token was read. What runs outside of a
-/// request is the program's own.
+/// A request begins in the lane of a stranger and moves to the lane of its merchant once its token was read.
+/// Work outside of a request belongs to the program.
 public final class OnBehalf {
     private static final ScopedValue<AtomicReference<Lane>> REQUEST = ScopedValue.newInstance();
 

@@ -13,10 +13,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out wishes: those that come while others are carried out share the next statement and its commit.
+/// Carries out wishes in batches: wishes that arrive while others are carried out share the next statement and
+/// its commit.
 ///
-/// Nobody waits for company: a wish that comes alone goes alone. Owners take turns, so that one with many wishes delays
-/// another by at most one batch for each worker. One wish that makes a batch fail harms no other. Threads may share it.
+/// A wish never waits for others: a wish that arrives alone is carried out alone. Owners take turns, so that an
+/// owner with many wishes delays another by at most one batch for each worker. A wish that makes a batch fail
+/// does not harm the others. Threads may share it.
 public final class Together<O, W, R> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
 
@@ -32,14 +34,14 @@ public final class Together<O, W, R> implements AutoCloseable {
     /// @param workers batches at work at once: while one waits for the disk the other is prepared
     /// @param sharedMax wishes of one batch
     /// @param waitingMax wishes of one owner that wait
-    /// @param waitMax for how long the owner of a wish waits, at work or not
+    /// @param waitMax how long the owner of a wish waits, in the queue and while the wish is carried out
     public record Limits(int workers, int sharedMax, int waitingMax, Duration waitMax) {}
 
     /// Carries out several wishes at once.
     @FunctionalInterface
     public interface Batch<W, R> {
-        /// The result of each wish, in their order. A [ProblemException] is for all of them. After any other failure
-        /// nothing was done, and each is tried alone.
+        /// The results, in the order of the wishes. A [ProblemException] applies to all of them. Any other
+        /// failure means that nothing was done, and then each wish is tried alone.
         List<R> carryOut(List<W> wishes);
     }
 
@@ -56,8 +58,8 @@ public final class Together<O, W, R> implements AutoCloseable {
         workers.forEach(Worker::start);
     }
 
-    /// What has become of `wish`. A wish that is refused because too many wait was not carried out; after one that
-    /// has waited too long its owner does not know the outcome.
+    /// Returns the result of `wish`. A wish that is refused because too many wait was not carried out. If a
+    /// wish has waited too long, its outcome is unknown.
     public R ask(O owner, W wish) {
         var asked = new Waiting<W, R>(wish, new CompletableFuture<>());
         if (!waiting.offer(owner, asked)) {
@@ -82,7 +84,7 @@ public final class Together<O, W, R> implements AutoCloseable {
         }
     }
 
-    /// How many wishes got no place, or no answer in time, ever.
+    /// How many wishes got no place, or no answer in time, since the start.
     public long refused() {
         return refused.sum();
     }
@@ -92,14 +94,14 @@ public final class Together<O, W, R> implements AutoCloseable {
         return waiting.size();
     }
 
-    /// Ends the workers and fails whoever still waits.
+    /// Ends the workers and fails the wishes that still wait.
     @Override
     public void close() {
         workers.forEach(Worker::close);
         waiting.takeAll().forEach(one -> one.outcome().completeExceptionally(Unavailable.stopping()));
     }
 
-    // The scheduler is relied on for speed only.
+    // The call only improves speed; the result does not depend on the scheduler.
     @SuppressWarnings("ThreadPriorityCheck")
     private boolean work() throws InterruptedException {
         // Lets threads that were just answered, or that read a request, go first: their wishes may come along.
@@ -126,7 +128,7 @@ public final class Together<O, W, R> implements AutoCloseable {
                 together.getFirst().outcome().completeExceptionally(failure);
                 return;
             }
-            // One of them is at fault; the others must not suffer for it.
+            // One of the wishes is at fault; the others must not fail because of it.
             together.forEach(one -> carryOut(List.of(one)));
         } catch (Error failure) {
             // A worker that ended would leave all later wishes waiting.

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Waiting lines, one for each owner, whose owners take turns. Whoever uses it guards it with a lock.
+/// One queue for each owner; the owners take turns. Not thread-safe: the user guards it with a lock.
 ///
 /// An owner with a long line waits for its next turn as long as one with a short line.
 final class Turns<O, E> {
-    /// The owner whose turn is next stands first.
+    /// The owner that is next comes first.
     private final Map<O, Deque<E>> lines = new LinkedHashMap<>();
     private int size;
 
@@ -29,7 +29,7 @@ final class Turns<O, E> {
         size++;
     }
 
-    /// The longest-waiting element of the next owner in turn that `mayGo`; that owner's turn then comes last.
+    /// Takes the oldest element of the next owner that `mayGo` accepts. The turn of that owner then comes last.
     Optional<E> next(Predicate<O> mayGo) {
         for (var line : lines.entrySet()) {
             if (mayGo.test(line.getKey())) {
@@ -49,7 +49,7 @@ final class Turns<O, E> {
         return element;
     }
 
-    /// Whether the element was still waiting.
+    /// Removes the element. False if it was no longer waiting.
     boolean remove(O owner, E element) {
         var line = lines.get(owner);
         if (line == null || !line.remove(element)) {

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does one piece of work again and again on a thread of its own, whatever the work throws, until it is closed. It
-/// pauses when there is nothing to do, and somebody may wake it.
+/// Repeats one piece of work on its own thread until it is closed, even after the work has thrown. It pauses
+/// when there is nothing to do, and another thread may wake it.
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    /// After a failure: a database that is away is asked less often.
+    /// The pause after a failure, so that an unavailable database is asked less often.
     private static final Duration FAILURE_PAUSE = Duration.ofSeconds(2);
 
     private final String name;
@@ -22,14 +22,14 @@ public final class Worker implements AutoCloseable {
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean closing;
 
-    /// What it does.
+    /// The work to repeat.
     @FunctionalInterface
     public interface Work {
-        /// Whether there is more to do at once.
+        /// Does a part of the work. True if there is more to do at once.
         boolean run() throws InterruptedException;
     }
 
-    /// `closeMax` is how long work that runs may go on when the worker is closed, before it is interrupted.
+    /// `closeMax` is how long running work may continue after the worker is closed, before it is interrupted.
     public Worker(String name, Duration pause, Duration closeMax, Work work) {
         this.name = name;
         this.pause = pause;
@@ -47,7 +47,7 @@ public final class Worker implements AutoCloseable {
         wakes.release();
     }
 
-    /// Lets work that runs finish for a while. No work begins any more.
+    /// Starts no more work. Lets running work finish for up to `closeMax`, then interrupts it.
     @Override
     public void close() {
         closing = true;
@@ -65,7 +65,7 @@ public final class Worker implements AutoCloseable {
     private void loop() {
         try {
             while (!closing) {
-                // Before the work, so that whoever wakes during it is not forgotten.
+                // Before the work, so that a wake-up during the work is not lost.
                 wakes.drainPermits();
                 if (closing) {
                     return;
@@ -80,7 +80,7 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /// Works once; how long to pause then.
+    /// Works once. Returns how long to pause afterwards.
     private Duration rest() throws InterruptedException {
         try {
             return work.run() ? Duration.ZERO : pause;

@@ -1,4 +1,4 @@
-/// How those who ask share what all of them use.
+/// Fair shares of the resources that all callers use.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.work;

@@ -31,8 +31,8 @@ final class Commands {
         }
     }
 
-    /// Runs `command` with its output appended to `log`, and fails with what stopped it, as `cause` or
-    /// `log` says.
+    /// Runs `command` and appends its output to `log`. If it fails, throws the reason found in `cause` or
+    /// `log`.
     static void run(List<String> command, Path log, Path cause) {
         try {
             long causeBefore = size(cause);
@@ -70,8 +70,8 @@ final class Commands {
         return -1;
     }
 
-    /// What was written behind the first `from` bytes: the last line that tells of something fatal, else the last of
-    /// all: behind it programs tell of their tidying up.
+    /// The reason in what was written after the first `from` bytes: the last line with a fatal error, since
+    /// programs report their clean-up after it. If there is none, the last line.
     static String reason(Path log, long from) {
         try {
             var lines = new String(end(log, from), StandardCharsets.UTF_8)
@@ -88,7 +88,7 @@ final class Commands {
         }
     }
 
-    /// What stands behind the first `from` bytes, without the beginning of what is long.
+    /// What follows the first `from` bytes; of a long text only the end.
     private static byte[] end(Path log, long from) throws IOException {
         try (var in = Files.newInputStream(log)) {
             in.skipNBytes(Math.max(from, size(log) - REASON_BYTES_MAX));

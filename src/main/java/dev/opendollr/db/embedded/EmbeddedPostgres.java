@@ -20,17 +20,19 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A real PostgreSQL of our own, kept in the data folder: started, watched, started again when it dies, and stopped.
+/// A real PostgreSQL in the data folder. This process starts it, watches it, restarts it when it dies, and
+/// stops it.
 ///
-/// Listens in a folder that its owner alone may enter, asks everybody for a password, and does not answer before what
-/// it commits is on disk.
+/// It listens in a folder that only its owner may enter, requires a password from everyone, and does not
+/// acknowledge a commit before it is on disk.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String FOLDER = "postgres";
     private static final String CLUSTER = "cluster";
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int START_ATTEMPTS_MAX = 3;
-    /// What makes an acknowledged commit survive; asserted after each start, because no test can prove them.
+    /// Settings that make an acknowledged commit survive. They are checked after each start, because no test
+    /// can prove their effect.
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on");
 
@@ -46,10 +48,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final boolean onTcp;
     private Optional<Path> temporary = Optional.empty();
     private Optional<Endpoint> endpoint = Optional.empty();
-    /// Once it has run, the pool knows where.
+    /// True once PostgreSQL has run: from then on the pool uses its endpoint, which must not change.
     private boolean fixed;
 
-    /// Who serves, and who migrates.
+    /// The logins of the server and of the owner, who migrates.
     public record Accesses(DatabaseAccess server, DatabaseAccess owner) {}
 
     private EmbeddedPostgres(Path folder, PostgresPasswords passwords, boolean onTcp) throws IOException {
@@ -69,7 +71,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(data, false);
     }
 
-    /// The same on a port of 127.0.0.1, where everybody on this machine may knock: for those who know TCP only.
+    /// The same on a port of 127.0.0.1, to which every user of this machine may connect: for clients that
+    /// support TCP only.
     public static EmbeddedPostgres startOnTcp(DataFolder data) {
         return start(data, true);
     }
@@ -85,12 +88,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// Whether a database was ever made in the folder `data`; looks and makes nothing.
+    /// Whether a database was ever created in the folder `data`. Creates nothing.
     public static boolean isIn(Path data) {
         return Files.isDirectory(data.resolve(FOLDER).resolve(CLUSTER));
     }
 
-    /// The database of `data`, served by another process that runs now.
+    /// The logins of the database of `data` that another process runs now; empty if none does.
     public static Optional<Accesses> ofRunning(DataFolder data) {
         try {
             var folder = data.folder(FOLDER);
@@ -104,12 +107,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// For migrations: owns everything.
+    /// The login for migrations. It owns everything.
     public DatabaseAccess owner() {
         return passwords.owner(endpoint.orElseThrow());
     }
 
-    /// For the server: owns nothing.
+    /// The login for the server. It owns nothing.
     public DatabaseAccess server() {
         return passwords.server(endpoint.orElseThrow());
     }
@@ -153,7 +156,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         running = true;
     }
 
-    /// Into a folder of another name first, so that a crash leaves no half of a cluster.
+    /// Creates the cluster under another name first, so that a crash does not leave a half-made cluster.
     private void initialize() throws IOException {
         var fresh = cluster.resolveSibling("cluster.new");
         PostgresBinaries.remove(fresh);
@@ -178,7 +181,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var _ = Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Where it was last time if it has run, since the pool keeps asking there.
+    /// Starts PostgreSQL, at the same endpoint as before if it has run: the pool keeps connecting there.
     private void launch() throws IOException {
         for (int attempt = 1; ; attempt++) {
             var place = endpoint.isPresent() ? endpoint.get() : choose();
@@ -210,8 +213,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// In the folder of the database, unless its name is too long for a socket: then in one of the system's temporary
-    /// folders, made for this run and entered by the same user alone.
+    /// A free port for TCP, else the folder of the database. If the name of that folder is too long for a
+    /// socket, a temporary folder of the system, which is created for this run and which only the same user may
+    /// enter.
     private Endpoint choose() throws IOException {
         if (onTcp) {
             return Endpoint.at(freePort());
@@ -265,7 +269,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
-    /// Nothing is left to do at once.
+    /// Restarts PostgreSQL if it has died. Returns false, since there is never more to do at once.
     private boolean look() {
         if (!running || processes.postmaster().isEmpty()) {
             revive();
@@ -281,7 +285,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LOG.warn("PostgreSQL is back");
         } catch (IOException | RuntimeException failure) {
             LOG.atError().setCause(failure).log("PostgreSQL did not come back, trying again");
-            // What failed its checks must not serve.
+            // A PostgreSQL that failed its checks must not serve.
             stopPostmaster();
         }
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 /// Where an embedded PostgreSQL listens: in a folder that its owner alone may enter, or at a port of 127.0.0.1.
 record Endpoint(Optional<Path> folder, int port) {
     static final String HOST = "127.0.0.1";
-    /// Part of the name of the file in `folder`.
+    /// Part of the name of the socket file in `folder`.
     private static final int USUAL_PORT = 5_432;
-    /// What Linux keeps room for, without the zero behind it.
+    /// The longest path of a socket in Linux, without the terminating zero.
     private static final int PATH_BYTES_MAX = 107;
 
     static Endpoint in(Path folder) {
@@ -50,7 +50,7 @@ record Endpoint(Optional<Path> folder, int port) {
                     """.formatted(HOST, port));
     }
 
-    /// What a PostgreSQL that was killed leaves in the folder.
+    /// The lock file that a killed PostgreSQL leaves in the folder.
     Optional<Path> lockFile() {
         return folder.map(place -> place.resolve(".s.PGSQL." + port + ".lock"));
     }

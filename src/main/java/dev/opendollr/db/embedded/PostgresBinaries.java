@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// The PostgreSQL programs that come with this one, unpacked where they can run.
+/// The PostgreSQL programs that are packaged with this program, unpacked into a folder.
 final class PostgresBinaries {
     /// Part of the folder's name, so that an upgrade unpacks its own.
     private static final String VERSION = "18.4";

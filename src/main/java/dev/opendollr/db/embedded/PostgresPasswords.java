@@ -23,7 +23,7 @@ record PostgresPasswords(String ownerPassword, String serverPassword) {
         return "PostgresPasswords[***]";
     }
 
-    /// As kept in `data`; chosen and kept the first time.
+    /// The passwords stored in `data`. The first time they are chosen and stored.
     static PostgresPasswords of(DataFolder data) {
         var kept = data.read(FILE);
         if (kept.isEmpty()) {
@@ -48,7 +48,7 @@ record PostgresPasswords(String ownerPassword, String serverPassword) {
         return new DatabaseAccess(endpoint.url(DATABASE), SERVER, serverPassword);
     }
 
-    /// Safe to repeat: a crash may have left the first without the second.
+    /// Safe to repeat: a crash may have left the role without the database.
     void createRolesAndDatabase(Endpoint endpoint) {
         var administration = new DatabaseAccess(endpoint.url("postgres"), OWNER, ownerPassword);
         administration.sessions().useHandle(handle -> {

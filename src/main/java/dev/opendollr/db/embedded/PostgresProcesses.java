@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The processes of one database cluster, told from strangers by what `/proc` says they execute and where they stand.
-/// A pid file alone is never believed: its number may be somebody else's by now.
+/// The processes of one database cluster. They are recognized by the executable and the working directory that
+/// `/proc` shows. A pid file alone is never trusted: its number may belong to another process by now.
 final class PostgresProcesses {
     private static final Duration END_MAX = Duration.ofSeconds(20);
     private static final int PORT_LINE = 3;
@@ -26,7 +26,7 @@ final class PostgresProcesses {
         this.cluster = cluster;
     }
 
-    /// The process that leads the others, when it runs.
+    /// The main process of PostgreSQL, if it runs.
     Optional<ProcessHandle> postmaster() {
         return pidFile().stream()
                 .limit(1)
@@ -46,7 +46,7 @@ final class PostgresProcesses {
         return Optional.of(folder.isEmpty() ? Endpoint.at(port) : new Endpoint(Optional.of(Path.of(folder)), port));
     }
 
-    /// Ends what is left of ours and waits until it is gone.
+    /// Kills the remaining processes of the cluster and waits until they have ended.
     void end() {
         for (var process : all()) {
             var _ = process.destroyForcibly();

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Under whom the embedded PostgreSQL runs: it refuses to be root.
+/// The user that runs the embedded PostgreSQL, which refuses to run as root.
 ///
-/// An ordinary user runs it as itself. Root hides in a user namespace, in which the process still owns its files; where
-/// that is forbidden, as in many containers, root hands the folder to an unprivileged system user, who may then pass
-/// through the data folder without seeing what is in it.
+/// An ordinary user runs it as itself. Root runs it in a user namespace, in which the process still owns its
+/// files. Where that is forbidden, as in many containers, root gives the folder to an unprivileged system user.
+/// That user may then pass through the data folder but not list its content.
 final class PostgresUser {
     private static final List<String> SYSTEM_USERS = List.of("postgres", "nobody");
     private static final int ROOT = 0;

@@ -18,8 +18,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A connection to a file at which a program listens, in the dress of a TCP socket. One thread at a time reads or
-/// writes; any may close it. Reads end after the timeout that was set, as those of TCP do.
+/// A connection to a Unix domain socket in the form of a TCP socket. Only one thread at a time may read or
+/// write; any thread may close it. Reads end after the timeout that was set, as with TCP.
 final class UnixSocket extends Socket {
     /// Only a hint to the driver of how much it may send before it reads.
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -94,7 +94,7 @@ final class UnixSocket extends Socket {
         }
     }
 
-    /// What is left of the timeout; 0 waits without an end, as in TCP.
+    /// What is left of the timeout; 0 waits without a limit, as with TCP.
     private long leftMs(long began) throws SocketTimeoutException {
         int limit = timeoutMs;
         if (limit == 0) {
@@ -132,7 +132,7 @@ final class UnixSocket extends Socket {
         selector.close();
     }
 
-    /// It is connected from the beginning, wherever the driver says that it should go.
+    /// Does nothing: the socket is already connected, and the address of the driver is ignored.
     @Override
     public void connect(@Nullable SocketAddress address, int timeout) {}
 

@@ -6,8 +6,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import javax.net.SocketFactory;
 
-/// Connects the JDBC driver, which by itself knows TCP only, to a PostgreSQL that listens at a file: nobody reaches it
-/// who may not enter the folder. The driver makes one of these by its name, with the path of the file.
+/// Connects the JDBC driver, which supports TCP only, to a PostgreSQL that listens on a Unix domain socket.
+/// Only users who may enter its folder can connect. The driver creates this factory by its class name, with the
+/// path of the socket.
 public final class UnixSockets extends SocketFactory {
     private final Path file;
 

@@ -1,4 +1,4 @@
-/// A PostgreSQL of our own: unpacked, started, watched and stopped.
+/// The embedded PostgreSQL: unpacked, started, watched and stopped.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.db.embedded;

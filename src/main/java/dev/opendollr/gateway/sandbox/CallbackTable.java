@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL of the callbacks in table `sandbox_attempt`. A lease is in real time: the clock can jump over it.
+/// The SQL of the callbacks in table `sandbox_attempt`. A lease uses real time, because the sandbox's clock can
+/// jump beyond it.
 final class CallbackTable {
     static final int CLAIMED_MAX = 64;
 
     /// A callback that is due.
     record Due(MerchantId merchant, AttemptId attempt, Instant callbackAt) {}
 
-    /// Merchants take turns: the first of each, then the second of each, so that no one's are behind another's.
+    /// Merchants take turns: the first callback of each, then the second of each. So one merchant's callbacks
+    /// do not delay another's.
     private static final String CLAIM =
             """
             with recursive %2$s,
@@ -51,7 +53,7 @@ final class CallbackTable {
             returning merchant_id, id, callback_at
             """.formatted(CLAIMED_MAX, WaitingMerchants.in("sandbox_attempt", "callback_at"));
 
-    /// Leaves those alone that were given another callback meanwhile.
+    /// Skips attempts that were given another callback time meanwhile.
     private static final String DELIVERED = """
         update sandbox_attempt attempt
            set callback_at = callback_again_at, callback_again_at = null, leased_until = null
@@ -62,8 +64,8 @@ final class CallbackTable {
 
     private CallbackTable() {}
 
-    /// Callbacks that are due, and that nobody else claims before `lease`; those of the merchants after
-    /// `servedLast` first.
+    /// Claims callbacks that are due. No other process claims them before `lease`. The merchants after
+    /// `servedLast` come first.
     static List<Due> claim(Handle handle, Instant at, Instant realAt, Instant lease, long servedLast) {
         return handle.createQuery(CLAIM)
                 .bind("at", at)

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.Immutable;
 import dev.opendollr.gateway.Attempt;
 import java.util.Optional;
 
-/// What the sandbox lets become of an attempt, chosen by its account alone.
+/// How an attempt in the sandbox ends. Its account alone decides that.
 @Immutable
 sealed interface Fate {
     record Completes() implements Fate {}
@@ -13,7 +13,7 @@ sealed interface Fate {
 
     record CompletesTwice() implements Fate {}
 
-    /// The request is lost on its way back; the money moves all the same.
+    /// The answer is lost; the money moves nevertheless.
     record TimesOut() implements Fate {}
 
     record StaysInFlight() implements Fate {}
@@ -23,7 +23,7 @@ sealed interface Fate {
     /// The failure that was reported turns out to be wrong.
     record FailsThenCompletes(Fails failure) implements Fate {}
 
-    /// Nothing happens before the payer has acted; then it completes, or fails `afterwards`.
+    /// Nothing happens before the payer has acted. Then the attempt completes, or fails with `afterwards`.
     record WaitsForPayer(Optional<Fails> afterwards) implements Fate {}
 
     static Fate of(Attempt attempt) {
@@ -34,7 +34,7 @@ sealed interface Fate {
         };
     }
 
-    /// For people who look up what a number does.
+    /// A description for developers who look up a number or a card.
     default String description() {
         return switch (this) {
             case Completes() -> "completes";

@@ -10,11 +10,11 @@ import dev.opendollr.gateway.sandbox.Fate.StaysInFlight;
 import dev.opendollr.gateway.sandbox.Fate.TimesOut;
 import java.util.Arrays;
 
-/// The last three digits of a phone, and what they say about the account behind it: the same for every operator and
-/// every currency.
+/// The last three digits of a phone, and how payments with its account end. They mean the same for every
+/// operator and every currency.
 ///
-/// A number is one account whichever way the money goes: one that is unknown can neither pay nor be paid, one that is
-/// empty can still be paid. A refund is a payout to the account that was collected from.
+/// A number is the same account for collections and payouts: an unknown account can neither pay nor be paid, an
+/// empty one can still be paid. A refund is a payout to the account that paid.
 enum MagicNumber {
     COMPLETES("789", new Completes(), new Completes()),
     AT_ITS_LIMIT(
@@ -49,7 +49,7 @@ enum MagicNumber {
         this.payout = payout;
     }
 
-    /// What is not listed completes.
+    /// A number that is not listed completes.
     static MagicNumber of(String phone) {
         return Arrays.stream(values())
                 .filter(number -> phone.endsWith(number.suffix))
@@ -65,7 +65,7 @@ enum MagicNumber {
         return switch (kind) {
             case COLLECT -> collection;
             case PAY_OUT -> payout;
-            // So that money which came late can be seen to go back.
+            // So that developers can see late money go back.
             case REFUND -> this == FAILS_THEN_COMPLETES ? new Completes() : payout;
         };
     }

@@ -8,7 +8,7 @@ record Outage(PaymentMethod method, Kind kind, Instant until) {
     enum Kind {
         /// Requests are refused.
         REJECTS,
-        /// Nothing is answered, and nothing arrives.
+        /// Requests do not arrive and get no answer.
         TIMES_OUT
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Payment methods out of order, each for one merchant alone, so that developers do not disturb each other.
+/// Outages of payment methods. Each applies to one merchant only, so that developers do not disturb each other.
 final class Outages {
     private final Database database;
     private final InstantSource clock;

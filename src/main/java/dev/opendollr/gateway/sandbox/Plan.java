@@ -12,25 +12,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// When what becomes of an attempt: with the clock it says where the attempt stands, so nothing has to be done when a
-/// time comes. A time that is absent never comes.
+/// The planned times of an attempt. They and the clock give its state, so no job has to run when a time comes.
+/// A time that is absent never comes.
 ///
-/// `decline` is why it is declined at `declinedAt`; without a time, why it will be when the payer has acted.
+/// `decline` is the reason for the decline at `declinedAt`. Without that time it is the reason why the attempt
+/// will be declined once the payer has acted.
 record Plan(
         Optional<Instant> settledAt,
         Optional<Instant> declinedAt,
         Optional<Fails> decline,
         Optional<Instant> callbackAt,
         Optional<Instant> callbackAgainAt) {
-    /// How much longer than others the slow ones take.
+    /// How much longer a slow attempt takes than an ordinary one.
     static final Duration SLOWNESS = Duration.ofMinutes(2);
-    /// From a failure to the news that it was none.
+    /// The time from a reported failure until the money moves after all.
     static final Duration LATENESS = Duration.ofMinutes(1);
-    /// From a callback to its repetition.
+    /// The time from a callback to its repetition.
     static final Duration REPETITION = Duration.ofSeconds(1);
 
-    /// The plan of an attempt requested at `at` whose ordinary outcome takes `delay`. An outcome that is in the answer
-    /// already needs no callback.
+    /// The plan of an attempt requested at `at` whose ordinary outcome takes `delay`. An outcome that the
+    /// answer already contains needs no callback.
     static Plan of(Fate fate, Instant at, Duration delay) {
         var due = at.plus(delay);
         var callback = Optional.of(due).filter(at::isBefore);
@@ -58,14 +59,15 @@ record Plan(
         };
     }
 
-    /// Completed by a call at `at`; what was to be declined once the payer has acted is declined then.
+    /// The plan after a developer's call completes the attempt at `at`. An attempt that is to be declined once
+    /// the payer has acted is declined instead.
     Plan completed(Instant at) {
         return decline.filter(failure -> declinedAt.isEmpty())
                 .map(failure -> failed(at, failure))
                 .orElseGet(() -> settling(at, Optional.of(at), Optional.empty()));
     }
 
-    /// Failed by a call at `at`.
+    /// The plan after a developer's call fails the attempt at `at`.
     Plan failed(Instant at, Fails failure) {
         return new Plan(Optional.empty(), Optional.of(at), Optional.of(failure), Optional.of(at), Optional.empty());
     }
@@ -83,7 +85,7 @@ record Plan(
         return settledAt.isPresent() || declinedAt.isEmpty();
     }
 
-    /// When it is decided, unless a call decides it sooner.
+    /// When the outcome is planned, unless a developer's call decides it earlier.
     Optional<Instant> dueAt() {
         return declinedAt.or(() -> settledAt);
     }

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The clock and the gateway of the sandbox role, and what serves them.
+/// The clock and the gateway of the sandbox role, with their routes and callbacks.
 public final class Sandbox implements AutoCloseable {
     private final Database database;
     private final InstantSource realTime;
@@ -19,7 +19,8 @@ public final class Sandbox implements AutoCloseable {
     private final Gateway gateway;
     private Optional<SandboxCallbacks> callbacks = Optional.empty();
 
-    /// `delay` is how long an ordinary attempt takes until its outcome; `clockIsOpen` lets every caller move the clock.
+    /// `delay` is the time from an ordinary attempt to its outcome. `clockIsOpen` lets every caller move the
+    /// clock.
     public Sandbox(
             Database database, InstantSource realTime, Duration delay, boolean clockIsOpen, RandomGenerator random) {
         this.database = database;
@@ -38,7 +39,8 @@ public final class Sandbox implements AutoCloseable {
         return gateway;
     }
 
-    /// Begins to deliver callbacks to `receiver`; returns the calls that stand for the payer, the operator and time.
+    /// Starts delivering callbacks to `receiver`. Returns the routes with which a developer acts as payer or
+    /// operator and moves the clock.
     public SandboxRoutes serve(Authentication authentication, Callbacks receiver) {
         var started = new SandboxCallbacks(database, clock, realTime, receiver);
         started.start();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 
-/// An attempt as the sandbox keeps it: without the account, which nobody needs once the plan is made.
+/// An attempt as the sandbox stores it: without the account, which is not needed once the plan is made.
 record SandboxAttempt(
         AttemptId id,
         Optional<UUID> reference,

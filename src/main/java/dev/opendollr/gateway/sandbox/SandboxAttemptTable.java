@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL of table `sandbox_attempt`, but for callbacks.
+/// The SQL of table `sandbox_attempt`, except that of callbacks.
 final class SandboxAttemptTable {
     private static final String COLUMNS = """
         id, reference_id, kind, payment_method, currency, amount, original_id, refunded, provider_id, client_secret,
@@ -44,12 +44,12 @@ final class SandboxAttemptTable {
                cast(:callback_at as timestamptz), cast(:callback_again_at as timestamptz)
         """;
 
-    /// Does nothing when there is one of that id, or an outage.
+    /// Does nothing when an attempt with that id exists, or during an outage.
     private static final String INSERT = VALUES + " where " + NO_OUTAGE + " on conflict (merchant_id, id) do nothing";
 
-    /// Takes the amount from what is left of the original, in one row, so that rivals cannot take it twice; the ids
-    /// in that row keep a rival of the same id out. Does nothing when there is one of that id, an outage, or too
-    /// little left.
+    /// Takes the amount from the rest of the original, in one row, so that parallel refunds cannot take it
+    /// twice. The ids in that row stop a parallel request with the same id. Does nothing when an attempt with
+    /// that id exists, during an outage, or when too little is left.
     private static final String INSERT_REFUND =
             """
             with taken as (
@@ -62,8 +62,8 @@ final class SandboxAttemptTable {
             returning id)
             """.formatted(NO_OUTAGE) + VALUES + " from taken on conflict (merchant_id, id) do nothing";
 
-    /// Does nothing when there is one of that id. A refund that is refused leaves its id in the row of the original,
-    /// before it is stored, so that a rival of the same id takes nothing.
+    /// Does nothing when an attempt with that id exists. A refused refund first adds its id to the row of the
+    /// original, so that a parallel request with the same id takes nothing.
     private static final String REFUSE =
             """
                 with marked as (
@@ -87,7 +87,7 @@ final class SandboxAttemptTable {
          limit :limit
         """;
 
-    /// Leaves an attempt alone that does not wait for its payer.
+    /// Changes only an attempt that waits for its payer.
     private static final String GIVE_UP = """
         update sandbox_attempt
            set declined_at = :at, decline_code = :decline_code, decline_message = :decline_message
@@ -95,7 +95,7 @@ final class SandboxAttemptTable {
            and settled_at is null and declined_at is null
         """;
 
-    /// The row must be held.
+    /// The row must be locked.
     private static final String UPDATE = """
         update sandbox_attempt
            set settled_at = :settled_at, declined_at = :declined_at, decline_code = :decline_code,
@@ -151,7 +151,7 @@ final class SandboxAttemptTable {
                 .findOne();
     }
 
-    /// The attempt, which nobody else can change until the transaction ends.
+    /// The attempt, locked until the transaction ends.
     static Optional<SandboxAttempt> hold(Handle tx, MerchantId merchant, AttemptId id) {
         return tx.createQuery(HOLD)
                 .bind("merchant", merchant)
@@ -185,7 +185,7 @@ final class SandboxAttemptTable {
         var _ = bind(update, plan).execute();
     }
 
-    /// Adds to what was refunded of a collection; false when the collection has not that much left.
+    /// Adds to the refunded amount of a collection; false when the collection has less than that left.
     static boolean take(Handle tx, MerchantId merchant, AttemptId id, BigDecimal difference) {
         return tx.createUpdate(TAKE)
                         .bind("merchant", merchant)

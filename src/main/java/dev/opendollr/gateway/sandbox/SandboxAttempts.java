@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
-/// What a developer can do to attempts of its own that are in flight.
+/// What a developer can do with a merchant's attempts in flight.
 final class SandboxAttempts {
     static final int LISTED_MAX = 1_000;
     private static final String ID = "id";
@@ -24,7 +24,7 @@ final class SandboxAttempts {
     private final InstantSource clock;
     private final Runnable wakeCallbacks;
 
-    /// An attempt and where it stands.
+    /// An attempt and its current state.
     record Standing(SandboxAttempt attempt, State state) {}
 
     SandboxAttempts(Database database, InstantSource clock, Runnable wakeCallbacks) {
@@ -33,7 +33,7 @@ final class SandboxAttempts {
         this.wakeCallbacks = wakeCallbacks;
     }
 
-    /// Oldest first, from the first one on.
+    /// The attempts in flight, oldest first.
     void inFlight(MerchantId merchant, Listing<Standing> listing) {
         var at = clock.instant();
         database.of(merchant)
@@ -43,7 +43,7 @@ final class SandboxAttempts {
                                 .map(attempt -> new Standing(attempt, attempt.state(at))));
     }
 
-    /// As if the payer had done what is needed: it completes, unless that is what makes it fail.
+    /// Acts as if the payer had done what is needed. The attempt completes, unless its plan is to fail then.
     Standing complete(MerchantId merchant, AttemptId id) {
         return decide(merchant, id, State.COMPLETED, Plan::completed);
     }

@@ -14,12 +14,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Delivers the sandbox's callbacks when they come due, each at least once, by any number of processes.
+/// Delivers the sandbox's callbacks when they are due, each at least once. Any number of processes can share
+/// the work.
 public final class SandboxCallbacks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxCallbacks.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
-    /// After it the process that claimed a callback counts as dead, and another one delivers it.
+    /// When it has run out, the process that claimed a callback counts as dead, and another process delivers
+    /// the callback.
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Database database;
@@ -40,7 +42,7 @@ public final class SandboxCallbacks implements AutoCloseable {
         });
     }
 
-    /// Delivers from now on by itself.
+    /// Starts delivering in the background.
     void start() {
         worker.start();
     }
@@ -76,7 +78,7 @@ public final class SandboxCallbacks implements AutoCloseable {
                 receiver.arrived(callback.merchant(), callback.attempt());
                 told.add(callback);
             } catch (RuntimeException failure) {
-                // Comes again when the lease has run out.
+                // The callback is delivered again when its lease has run out.
                 LOG.warn(
                         "a callback of attempt {} was not taken",
                         callback.attempt().value(),

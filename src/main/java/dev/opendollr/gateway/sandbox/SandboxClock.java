@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// Real time plus an offset that survives restarts and is the same for all processes of one database. It only grows,
 /// until the whole sandbox is reset.
 ///
-/// Reads come from memory. Whoever moves it sees that at once; other processes learn of it within a second or so.
+/// Reads come from memory. The process that moves the clock sees the move at once; other processes see it
+/// within about a second.
 public final class SandboxClock implements InstantSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
     static final Duration OFFSET_MAX = Duration.ofDays(3_650);
@@ -45,13 +46,13 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         worker.start();
     }
 
-    /// The clock as far ahead as it is now, without looking again.
+    /// The clock with its current offset. It does not follow later moves.
     public static InstantSource now(InstantSource realTime, Database database) {
         var ahead = database.everywhere().single(SandboxClockTable::read);
         return () -> realTime.instant().truncatedTo(ChronoUnit.MICROS).plus(ahead);
     }
 
-    /// As precise as PostgreSQL keeps it.
+    /// With microseconds, the precision of PostgreSQL.
     @Override
     public Instant instant() {
         return realMicros().plus(offset.get());
@@ -61,14 +62,14 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         return offset.get();
     }
 
-    /// `listener` is run after every move, by whichever process it was made; it must be quick.
+    /// `listener` runs after every move, also after one made by another process. It must be quick.
     public void onMove(Runnable listener) {
         listeners.add(listener);
     }
 
     /// Moves the clock of all processes forward.
     public void move(Duration forward) {
-        // Before arithmetic: a sum beyond all numbers is an error of the database, not a refusal.
+        // Checked before the addition: an overflow would be a database error and not a refusal.
         check("forward_seconds", forward);
         learn(database.everywhere()
                 .single(handle -> SandboxClockTable.add(handle, forward, OFFSET_MAX))
@@ -97,7 +98,7 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
         }
     }
 
-    /// Looks whether another process has moved it.
+    /// Checks whether another process has moved the clock.
     void refresh() {
         learn(database.everywhere().single(SandboxClockTable::read));
     }

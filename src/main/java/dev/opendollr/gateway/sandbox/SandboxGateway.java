@@ -21,9 +21,10 @@ import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An operator that moves no money: the account chooses what becomes of an attempt, and the id makes it happen once.
+/// A gateway that moves no real money. The account decides how an attempt ends, and the id ensures that it
+/// happens once.
 ///
-/// It keeps its own books, in transactions of its own, as an operator would.
+/// It keeps its own records, in its own transactions, as a real operator would.
 public final class SandboxGateway implements Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxGateway.class);
     private static final int TRIES_MAX = 3;
@@ -40,11 +41,12 @@ public final class SandboxGateway implements Gateway {
     private final Duration delay;
     private final RandomGenerator random;
 
-    /// What the books say of an attempt, and whether the method is out of order.
+    /// The stored attempt, the attempt that it refunds, and an outage of its method, as far as they exist.
     private record Entry(
             Optional<SandboxAttempt> attempt, Optional<SandboxAttempt> original, Optional<Outage> outage) {}
 
-    /// `delay` is how long an ordinary attempt by mobile money takes; without any, the answer has its outcome.
+    /// `delay` is how long an ordinary mobile-money attempt takes. If it is zero, the answer contains the
+    /// outcome.
     public SandboxGateway(Database database, InstantSource clock, Duration delay, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
@@ -84,7 +86,7 @@ public final class SandboxGateway implements Gateway {
         });
     }
 
-    /// Only a card waits for its payer; mobile money that is on its way cannot be called back.
+    /// Cancels a card payment that waits for its payer. Mobile money in flight cannot be canceled.
     @Override
     public Outcome cancel(Attempt attempt) {
         return answering(() -> {
@@ -123,8 +125,9 @@ public final class SandboxGateway implements Gateway {
                 Plan.of(fate, at, attempt.method().kind() == PaymentMethod.Kind.CARD ? Duration.ZERO : untilDue));
     }
 
-    /// What is said of an attempt that could not be stored as it was meant: where it stands already, or why it is
-    /// refused now and for ever. Empty when the reason has gone since, or a rival of the same id was faster.
+    /// The answer for an attempt that could not be stored as planned: the state of the stored attempt, or a
+    /// refusal that is final for this id. Empty when the reason has gone meanwhile, or when a parallel request
+    /// with the same id was faster.
     private Optional<Outcome> known(Attempt attempt, Instant at) {
         var entry = entry(attempt, at);
         if (isSilent(entry)) {
@@ -148,7 +151,8 @@ public final class SandboxGateway implements Gateway {
         return entry.original().isPresent() ? entry.original().get().refusal(attempt, at) : Optional.of(NO_ORIGINAL);
     }
 
-    /// Whether the id is spent by this refusal: whoever comes later with the same one gets the same answer.
+    /// Stores the refusal, so that later requests with the same id get the same answer. Returns whether it was
+    /// stored.
     private boolean isSpent(Attempt attempt, Fails reason, Instant at) {
         var refused = draft(attempt, reason, at, Duration.ZERO);
         return database.of(attempt.merchant())
@@ -183,7 +187,7 @@ public final class SandboxGateway implements Gateway {
         return HexFormat.of().formatHex(fresh);
     }
 
-    /// A gateway never throws: what failed here may have been stored all the same.
+    /// A gateway never throws: an attempt that failed here may have been stored nevertheless.
     private static Outcome answering(Supplier<Outcome> work) {
         try {
             return work.get();

@@ -2,7 +2,7 @@ package dev.opendollr.gateway.sandbox;
 
 import dev.opendollr.problem.Reason;
 
-/// Why a sandbox does not do what it is asked for.
+/// Why the sandbox refuses a request.
 sealed interface SandboxReason extends Reason {
     record ClockIsClosed() implements SandboxReason {}
 

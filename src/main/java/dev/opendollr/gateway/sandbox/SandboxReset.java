@@ -4,21 +4,22 @@ import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.problem.ProblemException;
 import org.jdbi.v3.core.Handle;
 
-/// Makes a sandbox as empty as on its first day and gives it real time back. Merchants, their credentials and
-/// passcodes, and prices stay.
+/// Empties a sandbox and sets its clock back to real time. Merchants, their credentials and passcodes, and
+/// prices stay.
 public final class SandboxReset {
     private static final String DATABASE = "database";
 
     private SandboxReset() {}
 
-    /// Works as `owner`, since the server may delete next to nothing. Refuses while anybody else is connected: a server
-    /// keeps the clock and money on its way in memory.
+    /// Works as `owner`, since the server's role may delete almost nothing. Refuses while other sessions are
+    /// connected: a running server keeps the clock and payments in flight in memory.
     public static void run(DatabaseAccess owner) {
         owner.patientSessions().useTransaction(SandboxReset::run);
     }
 
     private static void run(Handle tx) {
-        // A server that starts now reads the clock behind this transaction; one that has read it is seen below.
+        // A server that starts now waits for this transaction before it reads the clock. A server that has read
+        // it is counted below.
         SandboxResetTable.lockClock(tx);
         if (SandboxResetTable.isLive(tx)) {
             throw ProblemException.refused(DATABASE, new SandboxReason.ServedLive());

@@ -3,7 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL of a sandbox that is emptied. Each table is emptied or kept; a test knows of every one.
+/// The SQL that empties a sandbox. Each table is either emptied or kept; a test checks that none is forgotten.
 final class SandboxResetTable {
     static final List<String> EMPTIED = List.of(
             "party",
@@ -45,7 +45,7 @@ final class SandboxResetTable {
 
     private static final String LOCK_CLOCK = "lock table sandbox_clock in access exclusive mode";
 
-    /// The background workers of PostgreSQL have no user.
+    /// PostgreSQL's own background workers have no user and do not count.
     private static final String COUNT_OTHERS = """
         select count(*)
           from pg_stat_activity
@@ -58,7 +58,7 @@ final class SandboxResetTable {
 
     private static final String FORGET_MARKS = "delete from feed_mark";
 
-    /// Whoever has read the feed before is told that it begins anew.
+    /// A reader that has read the feed before is told that the feed begins anew.
     private static final String MARK_FEED = """
         insert into feed_mark (upto, at)
         values (nextval('feed_id'), '-infinity')
@@ -72,7 +72,7 @@ final class SandboxResetTable {
         var _ = tx.execute(LOCK_CLOCK);
     }
 
-    /// Sessions of anybody but this one.
+    /// The number of database sessions other than this one.
     static int countOthers(Handle tx) {
         return tx.createQuery(COUNT_OTHERS).mapTo(Integer.class).one();
     }

@@ -28,7 +28,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The calls of the sandbox: time, and what payers and operators do. In the sandbox role only.
+/// The calls with which a developer moves the sandbox's clock and acts as payer or mobile operator. They exist
+/// only in the sandbox role.
 public final class SandboxRoutes implements Routes {
     private static final int FORWARD_SECONDS_MAX = (int) SandboxClock.JUMP_MAX.toSeconds();
     private static final int OUTAGE_SECONDS_MAX = 86_400;

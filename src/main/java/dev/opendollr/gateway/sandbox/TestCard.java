@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Stripe's test cards, by the ids under which Stripe's own test mode knows them. A decline has Stripe's
-/// `decline_code`, or its `code` where there is no such.
+/// `decline_code`, or Stripe's `code` if there is none.
 enum TestCard {
     VISA("pm_card_visa", "visa", new Completes()),
     VISA_DEBIT("pm_card_visa_debit", "visa", new Completes()),
@@ -61,7 +61,7 @@ enum TestCard {
         return Arrays.stream(values()).filter(card -> card.token.equals(token)).findFirst();
     }
 
-    /// A card without a token is named by the payer, in the browser.
+    /// Without a token the payer enters the card in the browser.
     static Fate fate(Attempt.Kind kind, Optional<String> account) {
         var token = account.filter(text -> text.startsWith(TOKEN_PREFIX));
         var card = token.flatMap(TestCard::of);
