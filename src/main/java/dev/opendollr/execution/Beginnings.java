@@ -42,7 +42,7 @@ final class Beginnings {
     private final PaymentAccounts accounts;
     private final Counterparties counterparties;
     private final Sessions sessions;
-    private final Pricing pricing;
+    private final ExecutionQuotes pricing;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
@@ -51,7 +51,7 @@ final class Beginnings {
             PaymentAccounts accounts,
             Counterparties counterparties,
             Sessions sessions,
-            Pricing pricing,
+            ExecutionQuotes pricing,
             InstantSource clock,
             Supplier<UUID> ids) {
         this.merchants = merchants;

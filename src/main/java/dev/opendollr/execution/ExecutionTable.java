@@ -187,7 +187,7 @@ final class ExecutionTable {
                 .bind(
                         "completed_at",
                         draft.status() == ExecutionStatus.COMPLETED ? Optional.of(at) : Optional.<Instant>empty());
-        return event(query, actor, EventType.STARTED, Optional.empty(), draft.walletMessage(), at)
+        return event(query, actor, ExecutionEventType.STARTED, Optional.empty(), draft.walletMessage(), at)
                 .map((row, context) -> read(row))
                 .findOne();
     }
@@ -239,7 +239,7 @@ final class ExecutionTable {
 
     /// The new values that a change stores.
     record Change(
-            EventType type,
+            ExecutionEventType type,
             ExecutionStatus to,
             Answer answer,
             Looks looks,
@@ -276,7 +276,7 @@ final class ExecutionTable {
     private static Query event(
             Query query,
             Actor actor,
-            EventType type,
+            ExecutionEventType type,
             Optional<ExecutionStatus> from,
             Optional<String> why,
             Instant at) {

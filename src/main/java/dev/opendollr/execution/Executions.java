@@ -64,7 +64,7 @@ public final class Executions {
         this.gateway = gateway;
         this.clocks = clocks;
         beginnings = new Beginnings(
-                merchants, accounts, counterparties, sessions, new Pricing(quotes), clocks.service(), ids);
+                merchants, accounts, counterparties, sessions, new ExecutionQuotes(quotes), clocks.service(), ids);
         settlement = new Settlement(database, clocks, ids);
     }
 

@@ -84,9 +84,9 @@ final class HeldExecution {
 
     private Execution proceed(Outcome outcome) {
         var type = switch (outcome) {
-            case Outcome.NeedsAction _ -> EventType.ACTION_REQUIRED;
-            case Outcome.Unknown _, Outcome.NotFound _ -> EventType.UNKNOWN;
-            case Outcome.Accepted _, Outcome.Settled _, Outcome.Declined _ -> EventType.ACCEPTED;
+            case Outcome.NeedsAction _ -> ExecutionEventType.ACTION_REQUIRED;
+            case Outcome.Unknown _, Outcome.NotFound _ -> ExecutionEventType.UNKNOWN;
+            case Outcome.Accepted _, Outcome.Settled _, Outcome.Declined _ -> ExecutionEventType.ACCEPTED;
         };
         // The attempt may still arrive. That it never did is stored only when the execution fails.
         var said = outcome instanceof Outcome.NotFound ? Answer.NOTHING : news.answer();
@@ -95,19 +95,29 @@ final class HeldExecution {
 
     /// The money has moved.
     Execution complete() {
-        return move(EventType.COMPLETED, ExecutionStatus.COMPLETED, news.answer(), look.dueAnew(), Optional.empty());
+        return move(
+                ExecutionEventType.COMPLETED,
+                ExecutionStatus.COMPLETED,
+                news.answer(),
+                look.dueAnew(),
+                Optional.empty());
     }
 
     /// No money has moved.
     Execution fail() {
-        return move(EventType.FAILED, ExecutionStatus.FAILED, news.answer(), look.afterFailure(), Optional.empty());
+        return move(
+                ExecutionEventType.FAILED,
+                ExecutionStatus.FAILED,
+                news.answer(),
+                look.afterFailure(),
+                Optional.empty());
     }
 
     /// The money has moved although it should not have. `why` is for the history, `walletMessage` for the
     /// merchant.
     Execution failNotKept(Optional<String> walletMessage, String why) {
         var change = new Change(
-                EventType.NOT_KEPT,
+                ExecutionEventType.NOT_KEPT,
                 ExecutionStatus.FAILED,
                 news.answer().withWallet(walletMessage),
                 look.written(look.dueAnew()),
@@ -119,7 +129,7 @@ final class HeldExecution {
     /// The gateway contradicts its earlier answer. Its new message is stored only in the history.
     Execution contradict() {
         return move(
-                EventType.CONTRADICTED,
+                ExecutionEventType.CONTRADICTED,
                 now.status(),
                 Answer.NOTHING,
                 look.dueAnew(),
@@ -127,7 +137,11 @@ final class HeldExecution {
     }
 
     private Execution move(
-            EventType type, ExecutionStatus to, Answer answer, Optional<Instant> nextCheckAt, Optional<String> why) {
+            ExecutionEventType type,
+            ExecutionStatus to,
+            Answer answer,
+            Optional<Instant> nextCheckAt,
+            Optional<String> why) {
         var change = new Change(
                 type,
                 to,

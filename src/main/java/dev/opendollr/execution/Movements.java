@@ -1,17 +1,17 @@
 package dev.opendollr.execution;
 
-import static dev.opendollr.ledger.Account.CLEARING;
-import static dev.opendollr.ledger.Account.EXCHANGE;
-import static dev.opendollr.ledger.Account.FX_FEES;
-import static dev.opendollr.ledger.Account.GATEWAY;
-import static dev.opendollr.ledger.Account.GATEWAY_FEES;
-import static dev.opendollr.ledger.Account.IN_TRANSIT;
-import static dev.opendollr.ledger.Account.PLATFORM_FEES;
-import static dev.opendollr.ledger.Account.SUSPENSE;
-import static dev.opendollr.ledger.Account.WALLET;
+import static dev.opendollr.ledger.LedgerAccount.CLEARING;
+import static dev.opendollr.ledger.LedgerAccount.EXCHANGE;
+import static dev.opendollr.ledger.LedgerAccount.FX_FEES;
+import static dev.opendollr.ledger.LedgerAccount.GATEWAY;
+import static dev.opendollr.ledger.LedgerAccount.GATEWAY_FEES;
+import static dev.opendollr.ledger.LedgerAccount.IN_TRANSIT;
+import static dev.opendollr.ledger.LedgerAccount.PLATFORM_FEES;
+import static dev.opendollr.ledger.LedgerAccount.SUSPENSE;
+import static dev.opendollr.ledger.LedgerAccount.WALLET;
 
 import dev.opendollr.identity.MerchantId;
-import dev.opendollr.ledger.Account;
+import dev.opendollr.ledger.LedgerAccount;
 import dev.opendollr.ledger.Movement;
 import dev.opendollr.ledger.Movement.Cause;
 import dev.opendollr.ledger.Movement.Kind;
@@ -98,7 +98,7 @@ final class Movements {
 
     /// From the payer's account to the payee's, with a conversion if the currencies differ. The fees are taken
     /// out on the way.
-    private static List<Posting> through(Execution execution, Account from, Account to) {
+    private static List<Posting> through(Execution execution, LedgerAccount from, LedgerAccount to) {
         var quote = execution.quote();
         List<Posting> postings = new ArrayList<>();
         if (quote.rate().isPresent()) {
@@ -114,7 +114,7 @@ final class Movements {
     }
 
     /// A posting of zero is left out.
-    private static void add(List<Posting> postings, Account from, Account to, Money amount) {
+    private static void add(List<Posting> postings, LedgerAccount from, LedgerAccount to, Money amount) {
         if (!amount.isZero()) {
             postings.add(new Posting(from, to, amount));
         }
@@ -132,7 +132,7 @@ final class Movements {
         };
     }
 
-    private static Movement step(Execution execution, Kind kind, Account from, Account to, Money amount) {
+    private static Movement step(Execution execution, Kind kind, LedgerAccount from, LedgerAccount to, Money amount) {
         List<Posting> postings = new ArrayList<>();
         add(postings, from, to, amount);
         return movement(execution, kind, postings);

@@ -128,20 +128,20 @@ public final class Input {
     }
 
     /// The query parameters `limit` (1 to 1,000) and `after`.
-    public Page page() {
+    public ListPart page() {
         int limit = limit();
         var after = optionalQuery("after", Conversion.integer(0, Long.MAX_VALUE));
-        return new Page(limit, after.orElse(0L), request);
+        return new ListPart(limit, after.orElse(0L), request);
     }
 
     /// The query parameter `limit` alone, for a list that continues after its own text cursor.
-    public Page pageByCursor() {
-        return new Page(limit(), 0, request);
+    public ListPart pageByCursor() {
+        return new ListPart(limit(), 0, request);
     }
 
     private int limit() {
-        return queryNumber("limit", 1, Page.LIMIT_MAX)
-                .orElse((long) Page.LIMIT_MAX)
+        return queryNumber("limit", 1, ListPart.LIMIT_MAX)
+                .orElse((long) ListPart.LIMIT_MAX)
                 .intValue();
     }
 

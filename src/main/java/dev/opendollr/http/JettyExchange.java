@@ -25,7 +25,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One request and its answer, between Jetty and [Gate].
+/// One request and its answer, between Jetty and [Intake].
 final class JettyExchange implements Content, dev.opendollr.http.Response.Wire {
     private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
     private static final int SLICE_BYTES = 32 * 1024;

@@ -28,7 +28,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// Jetty, with strict HTTP rules. It handles HTTP and passes each request to [Gate].
+/// Jetty, with strict HTTP rules. It handles HTTP and passes each request to [Intake].
 final class JettyServer {
     /// [JettyConnection] refuses a longer head before Jetty does, with a separate limit for each part.
     private static final int HEAD_BYTES_MAX = 25 * 1024;
@@ -69,7 +69,7 @@ final class JettyServer {
     }
 
     /// Answers by `toAll`, and on the port for operators by `toOperators`.
-    static JettyServer start(Listening listening, Limits limits, Gate toAll, Gate toOperators) {
+    static JettyServer start(Listening listening, Limits limits, Intake toAll, Intake toOperators) {
         var server = new Server(threads());
         Predicate<InetAddress> exempt =
                 address -> address.isLoopbackAddress() || listening.proxies().contains(address);
@@ -87,7 +87,7 @@ final class JettyServer {
                     dev.opendollr.http.Server.ADMIN_HOST,
                     port);
         });
-        Function<Request, Gate> gate =
+        Function<Request, Intake> gate =
                 request -> open.equals(request.getConnectionMetaData().getConnector()) ? toAll : toOperators;
         server.setHandler(new ToGate(gate, listening.proxies()));
         server.setErrorHandler(new ToRefusal(gate, listening.proxies()));
@@ -226,10 +226,10 @@ final class JettyServer {
 
     /// Runs for each request, on a virtual thread.
     private static final class ToGate extends Handler.Abstract {
-        private final Function<Request, Gate> gate;
+        private final Function<Request, Intake> gate;
         private final TrustedProxies proxies;
 
-        ToGate(Function<Request, Gate> gate, TrustedProxies proxies) {
+        ToGate(Function<Request, Intake> gate, TrustedProxies proxies) {
             this.gate = gate;
             this.proxies = proxies;
         }
@@ -253,10 +253,10 @@ final class JettyServer {
 
     /// Runs for input that this server does not accept as HTTP.
     private static final class ToRefusal extends ErrorHandler {
-        private final Function<Request, Gate> gate;
+        private final Function<Request, Intake> gate;
         private final TrustedProxies proxies;
 
-        ToRefusal(Function<Request, Gate> gate, TrustedProxies proxies) {
+        ToRefusal(Function<Request, Intake> gate, TrustedProxies proxies) {
             this.gate = gate;
             this.proxies = proxies;
         }

@@ -90,7 +90,7 @@ public final class Server {
         var limit = new RequestLimit(limits.requestsOfOneNetwork());
         served.metrics().counter("overload.refusals", Metrics.REFUSALS, limit::refused, Metrics.FULL, "requests");
         var adminBudget = new ByteBudget(ADMIN_BYTES_IN_FLIGHT_MAX);
-        var toAll = new Gate(
+        var toAll = new Intake(
                 Guard.forEverybody(listening.names()),
                 router(open),
                 known,
@@ -99,7 +99,7 @@ public final class Server {
                 budget,
                 limit,
                 computing);
-        var toOperators = new Gate(
+        var toOperators = new Intake(
                 Guard.forOperators(listening.names()),
                 router(admin),
                 known,

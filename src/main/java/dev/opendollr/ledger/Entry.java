@@ -10,6 +10,6 @@ public record Entry(
         long id,
         Movement.Kind movement,
         Money amount,
-        Account counterAccount,
+        LedgerAccount counterAccount,
         Optional<UUID> referenceId,
         Instant createdAt) {}

@@ -71,10 +71,10 @@ public final class Ledger {
     private static Optional<Money> change(Movement movement) {
         Optional<Money> change = Optional.empty();
         for (var posting : movement.postings()) {
-            if (posting.from() == Account.WALLET) {
+            if (posting.from() == LedgerAccount.WALLET) {
                 change = Optional.of(plus(change, posting.amount().negated()));
             }
-            if (posting.to() == Account.WALLET) {
+            if (posting.to() == LedgerAccount.WALLET) {
                 change = Optional.of(plus(change, posting.amount()));
             }
         }

@@ -141,10 +141,10 @@ final class PostingTable {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        var from = Account.valueOf(row.getString("from_account"));
-        var to = Account.valueOf(row.getString("to_account"));
+        var from = LedgerAccount.valueOf(row.getString("from_account"));
+        var to = LedgerAccount.valueOf(row.getString("to_account"));
         var amount = Money.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("amount"));
-        boolean out = from == Account.WALLET;
+        boolean out = from == LedgerAccount.WALLET;
         return new Entry(
                 row.getLong("id"),
                 Movement.Kind.valueOf(row.getString("movement")),

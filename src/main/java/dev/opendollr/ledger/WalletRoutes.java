@@ -68,7 +68,7 @@ public final class WalletRoutes implements Routes {
             Movement.Kind movement,
             BigDecimal amount,
             String currency,
-            Account counterAccount,
+            LedgerAccount counterAccount,
             Optional<UUID> referenceId,
             Instant createdAt) {
         static EntryJson of(Entry entry) {

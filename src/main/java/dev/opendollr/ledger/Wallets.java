@@ -94,7 +94,7 @@ public final class Wallets {
     }
 
     private static Movement funding(MerchantId merchant, Money gift) {
-        var posting = new Posting(Account.FUNDING, Account.WALLET, gift);
+        var posting = new Posting(LedgerAccount.FUNDING, LedgerAccount.WALLET, gift);
         return new Movement(merchant, Movement.Kind.FUNDING, new Cause.Gift(), List.of(posting));
     }
 }

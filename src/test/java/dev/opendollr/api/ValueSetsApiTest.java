@@ -9,7 +9,7 @@ import dev.opendollr.feed.ChangedKind;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.http.Contract;
 import dev.opendollr.identity.MerchantType;
-import dev.opendollr.ledger.Account;
+import dev.opendollr.ledger.LedgerAccount;
 import dev.opendollr.ledger.Movement;
 import dev.opendollr.ledger.WalletStatus;
 import dev.opendollr.money.Currencies;
@@ -212,7 +212,7 @@ class ValueSetsApiTest {
         sets.put("mode", names(CheckoutMode.class));
         sets.put("source_type", names(SourceKind.class));
         sets.put("movement", names(Movement.Kind.class));
-        sets.put("counter_account", names(Account.class));
+        sets.put("counter_account", names(LedgerAccount.class));
         put(sets, names(PaymentMethod.class), "payment_method", "method");
         put(sets, names(Provider.class), "provider", "payment_provider", "gateway_provider");
         put(sets, names(MerchantType.class), "owner_type", "owner_party_type", "MerchantInfoResponse.type");
@@ -247,7 +247,7 @@ class ValueSetsApiTest {
     /// Sources and executions tell the same feed.
     private static Set<String> eventTypes() {
         var types = names(HistoryEntry.EventType.class);
-        types.addAll(hidden("execution.EventType"));
+        types.addAll(hidden("execution.ExecutionEventType"));
         return types;
     }
 

@@ -13,7 +13,7 @@ final class Journal {
     private final SimulatedClock clock;
     private final List<String> lines = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
-    private final Seen seen = new Seen();
+    private final Sightings seen = new Sightings();
 
     Journal(SimulatedClock clock) {
         this.clock = clock;
@@ -49,7 +49,7 @@ final class Journal {
         seen.sighting(sighting);
     }
 
-    Seen seen() {
+    Sightings seen() {
         return seen;
     }
 

@@ -70,7 +70,7 @@ class PaymentsSim {
         List<Simulation.Result> broken = new ArrayList<>();
         var started = Instant.now();
         var told = started;
-        var seen = new Seen();
+        var seen = new Sightings();
         int played = 0;
         while (played < SEEDS && broken.size() < BROKEN_MAX) {
             if (played % SEEDS_TOGETHER == 0) {
@@ -128,7 +128,7 @@ class PaymentsSim {
 
     /// Seeds must not know of each other.
     private void restoreRates() {
-        var _ = owner.execute("delete from fx_rate where source = ?", Surroundings.RATES_FROM);
+        var _ = owner.execute("delete from fx_rate where source = ?", OutsideEvents.RATES_FROM);
         var _ = owner.execute("update fx_rate set effective_to = null");
     }
 

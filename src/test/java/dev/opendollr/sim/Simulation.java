@@ -33,7 +33,7 @@ final class Simulation {
     private long aim;
 
     /// What one seed has come to.
-    record Result(long seed, List<String> complaints, List<String> journal, Seen seen) {
+    record Result(long seed, List<String> complaints, List<String> journal, Sightings seen) {
         boolean isSound() {
             return complaints.isEmpty();
         }

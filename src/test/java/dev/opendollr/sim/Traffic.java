@@ -27,9 +27,9 @@ final class Traffic {
     private final World world;
     private final Journal journal;
     private final Requests requests;
-    private final Creating creating;
-    private final Drawing drawing;
-    private final Surroundings surroundings;
+    private final NewObjects creating;
+    private final SourceActions drawing;
+    private final OutsideEvents surroundings;
     private final List<Runnable> moves = new ArrayList<>();
     private final List<Runnable> intrusions;
 
@@ -37,9 +37,9 @@ final class Traffic {
         this.world = world;
         journal = world.journal();
         requests = new Requests(world);
-        creating = new Creating(world);
-        drawing = new Drawing(world, creating);
-        surroundings = new Surroundings(world);
+        creating = new NewObjects(world);
+        drawing = new SourceActions(world, creating);
+        surroundings = new OutsideEvents(world);
         often(6, this::collectAnew);
         often(2, this::checkOut);
         often(3, requests::execute);

@@ -8,7 +8,7 @@ import dev.opendollr.gateway.sandbox.SandboxAttempts.Standing;
 import dev.opendollr.http.Authentication;
 import dev.opendollr.http.Body;
 import dev.opendollr.http.Input;
-import dev.opendollr.http.Page;
+import dev.opendollr.http.ListPart;
 import dev.opendollr.http.Reply;
 import dev.opendollr.http.Request;
 import dev.opendollr.http.Response;
@@ -107,7 +107,7 @@ public final class SandboxRoutes implements Routes {
 
     private void listAttempts(Request request, Response response) {
         var caller = authentication.caller(request);
-        var rows = Page.<Standing>first(SandboxAttempts.LISTED_MAX, response, AttemptJson::of);
+        var rows = ListPart.<Standing>first(SandboxAttempts.LISTED_MAX, response, AttemptJson::of);
         attempts.inFlight(caller.merchant(), rows);
         rows.answer();
     }

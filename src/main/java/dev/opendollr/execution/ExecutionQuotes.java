@@ -13,12 +13,12 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// What an execution costs: the quote that is stored with it.
-final class Pricing {
+final class ExecutionQuotes {
     private static final String SESSION = "session_id";
 
     private final Quotes quotes;
 
-    Pricing(Quotes quotes) {
+    ExecutionQuotes(Quotes quotes) {
         this.quotes = quotes;
     }
 

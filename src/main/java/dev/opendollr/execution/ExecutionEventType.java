@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
 /// What happened to an execution.
-enum EventType {
+enum ExecutionEventType {
     STARTED,
     ACCEPTED,
     ACTION_REQUIRED,

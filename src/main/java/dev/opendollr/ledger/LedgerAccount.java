@@ -1,7 +1,7 @@
 package dev.opendollr.ledger;
 
 /// Where a merchant's money can be; each merchant has each of them once in each currency.
-public enum Account {
+public enum LedgerAccount {
     /// What the merchant owns.
     WALLET,
     /// What the gateways hold for us. Money enters from there and leaves to there.

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import tools.jackson.databind.SequenceWriter;
 
 /// Which part of a list is asked for: at most `limit` rows with keys above `after`, ascending.
-public final class Page {
+public final class ListPart {
     static final int LIMIT_MAX = 1_000;
     /// Bytes of one page. A single row that is larger gets a page of its own.
     static final int BYTES_MAX = 1024 * 1024;
@@ -21,20 +21,20 @@ public final class Page {
     private final long after;
     private final Optional<Request> continued;
 
-    private Page(int limit, long after, Optional<Request> continued) {
+    private ListPart(int limit, long after, Optional<Request> continued) {
         this.limit = limit;
         this.after = after;
         this.continued = continued;
     }
 
     /// The part that `request` asks for. The link to the next page is built from `request`.
-    Page(int limit, long after, Request request) {
+    ListPart(int limit, long after, Request request) {
         this(limit, after, Optional.of(request));
     }
 
     /// Collects the rows of an answer: the first `limit` rows of a list that has no next page.
     public static <T> Rows<T> first(int limit, Response response, Function<T, ?> json) {
-        return new Page(limit, 0, Optional.empty()).of(response, _ -> 0, json);
+        return new ListPart(limit, 0, Optional.empty()).of(response, _ -> 0, json);
     }
 
     /// Collects the rows of an answer. `json` turns each row into JSON, and `key` gives the key of the row.
@@ -71,7 +71,7 @@ public final class Page {
     public static final class Rows<T> implements Listing<T> {
         private static final int END_BYTES = 1;
 
-        private final Page page;
+        private final ListPart page;
         private final Response response;
         private final ToLongFunction<T> key;
         private final Function<T, ?> json;
@@ -81,7 +81,7 @@ public final class Page {
         private long last;
         private boolean more;
 
-        private Rows(Page page, Response response, ToLongFunction<T> key, Function<T, ?> json) {
+        private Rows(ListPart page, Response response, ToLongFunction<T> key, Function<T, ?> json) {
             this.page = page;
             this.response = response;
             this.key = key;

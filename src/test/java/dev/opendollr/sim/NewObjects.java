@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
 /// What merchants create, some of it under keys: those are sent again, whether they were answered or not.
-final class Creating {
+final class NewObjects {
     private static final int KEYED_PERCENT = 40;
     /// Less than the time for which keys are remembered.
     private static final Duration REPEATED_FOR = Duration.ofHours(20);
@@ -32,7 +32,7 @@ final class Creating {
             BiFunction<Handle, String, Long> creation,
             LongConsumer then) {}
 
-    Creating(World world) {
+    NewObjects(World world) {
         this.world = world;
         journal = world.journal();
     }

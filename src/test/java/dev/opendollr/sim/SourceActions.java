@@ -24,17 +24,17 @@ import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 
 /// What merchants do with orders and invoices, but for their payment.
-final class Drawing {
+final class SourceActions {
     private static final List<Duration> TIMES_TO_PAY =
             List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1));
 
     private final World world;
     private final Journal journal;
-    private final Creating creating;
+    private final NewObjects creating;
     /// Those that were not published as far as their merchants know.
     private final List<Document> drafts = new ArrayList<>();
 
-    Drawing(World world, Creating creating) {
+    SourceActions(World world, NewObjects creating) {
         this.world = world;
         this.creating = creating;
         journal = world.journal();

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The entry of every request: it gets an id, is checked, routed to its handler, counted and logged.
-final class Gate {
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.opendollr.access");
     private static final String SERVED_METHODS = "DELETE, GET, HEAD, POST, PUT";
     private static final String NO_ROUTE = "none";
@@ -38,7 +38,7 @@ final class Gate {
     private final RequestLimit limit;
 
     /// While `stopping`, each answer closes its connection.
-    Gate(
+    Intake(
             Guard guard,
             Router router,
             KnownMembers known,

@@ -14,7 +14,7 @@ import java.util.List;
 
 /// What happens around merchants: time passes, rates and wallets change, gateways break down, operators say
 /// their word.
-final class Surroundings {
+final class OutsideEvents {
     static final String RATES_FROM = "simulation";
 
     private static final List<Duration> JUMPS = List.of(
@@ -40,7 +40,7 @@ final class Surroundings {
     private final World world;
     private final Journal journal;
 
-    Surroundings(World world) {
+    OutsideEvents(World world) {
         this.world = world;
         journal = world.journal();
     }

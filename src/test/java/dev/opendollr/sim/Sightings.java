@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// What simulations have come across, and how often.
-final class Seen {
+final class Sightings {
     private final Map<Sighting, Integer> sightings = new EnumMap<>(Sighting.class);
     private final Map<Boundary, Integer> deaths = new EnumMap<>(Boundary.class);
     private final Map<Boundary, Integer> doubts = new EnumMap<>(Boundary.class);
@@ -21,7 +21,7 @@ final class Seen {
         doubts.merge(boundary, 1, Integer::sum);
     }
 
-    void add(Seen more) {
+    void add(Sightings more) {
         more.sightings.forEach((sighting, times) -> sightings.merge(sighting, times, Integer::sum));
         more.deaths.forEach((boundary, times) -> deaths.merge(boundary, times, Integer::sum));
         more.doubts.forEach((boundary, times) -> doubts.merge(boundary, times, Integer::sum));
