@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.RawHttp;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ class DrainApiTest {
 
     @Test
     void it_says_so_first_still_answers_and_ends_each_connection() throws Exception {
-        var data = Files.createTempDirectory(Path.of("target"), "drain");
+        var data = Scratch.data("drain");
         try (var server = ServerProcess.start(
                 data, "--port", "0", "--drain-delay", String.valueOf(DRAIN.toSeconds()), "--log", "stderr")) {
             var url = server.url();
@@ -62,7 +61,7 @@ class DrainApiTest {
     /// Who sends on a connection that is open cannot know that the server is about to stop.
     @Test
     void what_still_comes_on_a_kept_connection_is_answered_and_never_refused() throws Exception {
-        var data = Files.createTempDirectory(Path.of("target"), "drain");
+        var data = Scratch.data("drain");
         try (var server = ServerProcess.start(data, "--port", "0", "--log", "stderr")) {
             int port = URI.create(server.url()).getPort();
             List<Socket> kept = new ArrayList<>();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class KillApiTest {
 
     @Test
     void every_acknowledged_cancel_outlives_the_server_and_its_database() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "kill");
+        var data = Scratch.data("kill");
         var server = ServerProcess.start(data, "--port", "0");
         try {
             for (int round = 0; round < ROUNDS; round++) {

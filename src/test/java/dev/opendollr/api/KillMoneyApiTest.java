@@ -9,9 +9,9 @@ import dev.opendollr.db.Invariants;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ class KillMoneyApiTest {
 
     @Test
     void money_moves_once_whenever_server_and_database_die() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "kill-money");
+        var data = Scratch.data("kill-money");
         var server = ServerProcess.start(data, "--port", "0", "--sandbox-delay", "1");
         try {
             var acknowledged = new Acknowledged();

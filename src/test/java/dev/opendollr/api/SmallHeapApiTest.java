@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import dev.opendollr.testing.StoppedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ class SmallHeapApiTest {
 
     @Test
     void pages_of_64_mebibytes_and_files_for_readers_that_have_stopped_leave_the_server_alive() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "heap");
+        var data = Scratch.data("heap");
         try (var server = ServerProcess.start(data, "--port", "0")) {
             var shop = server.demo();
             fill(shop);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import dev.opendollr.testing.TestPostgres;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class StartApiTest {
 
     @Test
     void lost_demo_credentials_are_made_anew_for_the_same_merchant() throws IOException {
-        var data = folder();
+        var data = Scratch.data("start");
         Map<String, Object> lost;
         try (var first = ServerProcess.start(data, "--port", "0")) {
             lost = credentials(data);
@@ -70,7 +71,7 @@ class StartApiTest {
     @Test
     void links_begin_with_the_public_url() throws IOException {
         try (var server = ServerProcess.start(
-                folder(), "--port", "0", "--public-url", PUBLIC_URL + "/", "--sandbox-delay", "0")) {
+                Scratch.data("start"), "--port", "0", "--public-url", PUBLIC_URL + "/", "--sandbox-delay", "0")) {
             var shop = server.demo();
             var checkout = shop.post("/v1/checkouts/create", """
                 {"mode": "HOSTED", "source_kind": "ORDER", "party_phone": "231771234567", "currency": "USD",
@@ -105,7 +106,7 @@ class StartApiTest {
 
     @Test
     void a_second_server_of_the_same_folder_is_told_so() throws IOException, InterruptedException {
-        var data = folder();
+        var data = Scratch.data("start");
         try (var first = ServerProcess.start(data, "--port", "0")) {
             assertGivesUp(data, "another opendollr serves the data folder", "--port", "0");
             assertThat(first.demo().get("/health/ready").status()).isEqualTo(200);
@@ -116,7 +117,7 @@ class StartApiTest {
     void a_port_that_is_taken_is_named() throws IOException, InterruptedException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(taken.getLocalPort());
-            assertGivesUp(folder(), "port " + port + " on 127.0.0.1 is taken", "--port", port);
+            assertGivesUp(Scratch.data("start"), "port " + port + " on 127.0.0.1 is taken", "--port", port);
         }
     }
 
@@ -126,7 +127,7 @@ class StartApiTest {
             var port = Integer.toString(taken.getLocalPort());
             var sentence = "port " + port + " on 127.0.0.1 is taken or not allowed here, choose another one with"
                     + " --admin-port, or off";
-            assertGivesUp(folder(), sentence, "--port", "0", "--admin-port", port);
+            assertGivesUp(Scratch.data("start"), sentence, "--port", "0", "--admin-port", port);
         }
     }
 
@@ -171,8 +172,9 @@ class StartApiTest {
 
     @Test
     void a_host_that_is_unknown_or_elsewhere_is_named() throws IOException, InterruptedException {
-        assertGivesUp(folder(), "the host nonsense.invalid is unknown", "--port=0", "--host=nonsense.invalid");
-        assertGivesUp(folder(), "192.0.2.1 is no address of this machine", "--port=0", "--host=192.0.2.1");
+        assertGivesUp(
+                Scratch.data("start"), "the host nonsense.invalid is unknown", "--port=0", "--host=nonsense.invalid");
+        assertGivesUp(Scratch.data("start"), "192.0.2.1 is no address of this machine", "--port=0", "--host=192.0.2.1");
     }
 
     @Test
@@ -221,7 +223,7 @@ class StartApiTest {
     }
 
     private static Path folder() throws IOException {
-        var folder = Files.createTempDirectory(Path.of("target"), "start");
+        var folder = Scratch.folder("start");
         return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

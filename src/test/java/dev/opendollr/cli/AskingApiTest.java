@@ -3,6 +3,7 @@ package dev.opendollr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ class AskingApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        data = Files.createTempDirectory(Path.of("target"), "cli-asking").toString();
+        data = Scratch.data("cli-asking").toString();
         server = Optional.of(ServerProcess.start(Path.of(data), "--port", "0", "--sandbox-delay", "0"));
     }
 
@@ -106,7 +107,7 @@ class AskingApiTest {
         assertThat(typed("fees", "list").out())
                 .containsPattern("tier STANDARD\tCOLLECTION\tall other methods\t1.5 %")
                 .containsPattern("STRIPE\tCOLLECTION\tCREDIT_CARD\t2.9 % \\+ USD 0.30");
-        var file = Files.writeString(Files.createTempFile(Path.of("target"), "rates", ".csv"), """
+        var file = Files.writeString(Scratch.file("rates", ".csv"), """
             base_currency,quote_currency,rate,source,effective_from,effective_to
             RWF,LRD,0.14,"Test",2020-01-01T00:00:00Z,
             """);
@@ -128,7 +129,7 @@ class AskingApiTest {
     void the_floors_in_force_are_listed() throws IOException {
         assertThat(typed("fees", "list-floors").out()).startsWith("no floors are in force");
         assertThat(typed("fees", "list-floors", "--json").json()).isEmpty();
-        var file = Files.writeString(Files.createTempFile(Path.of("target"), "floors", ".csv"), """
+        var file = Files.writeString(Scratch.file("floors", ".csv"), """
             payment_method,total_currency,floor,payer_currency,effective_from,effective_to
             ,LRD,0.50,USD,2020-01-01T00:00:00Z,
             MTN_MOMO_LBR,LRD,1.00,USD,2020-01-01T00:00:00Z,2999-01-01T00:00:00Z

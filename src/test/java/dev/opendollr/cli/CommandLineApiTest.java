@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.identity.MerchantType;
 import dev.opendollr.testing.Client;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class CommandLineApiTest {
 
     @Test
     void merchants_and_credentials_are_made_beside_a_running_server_and_without_one() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "cli");
+        var data = Scratch.data("cli");
         String merchant;
         String clientId;
         try (var server = ServerProcess.start(data, "--port", "0")) {
@@ -66,7 +66,7 @@ class CommandLineApiTest {
 
     @Test
     void a_merchant_is_verified_and_its_users_get_passcodes_that_stand_in_no_command() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "cli").toString();
+        var data = Scratch.data("cli").toString();
         var merchant = Typed.words(
                         "merchant",
                         "create",
@@ -134,7 +134,7 @@ class CommandLineApiTest {
 
     @Test
     void prices_are_imported_whole_or_not_at_all_and_tiers_assigned() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "cli");
+        var data = Scratch.data("cli");
         var rates = data.resolve("rates.csv");
         Files.writeString(rates, """
             base_currency,quote_currency,rate,source,effective_from,effective_to
@@ -193,7 +193,7 @@ class CommandLineApiTest {
 
     @Test
     void names_obey_the_rule_for_texts_and_older_ones_are_shown_escaped() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "cli").toString();
+        var data = Scratch.data("cli").toString();
         for (var wrong : List.of(
                 "Rice\nCo",
                 "Rice\u001b[31m",
@@ -233,7 +233,7 @@ class CommandLineApiTest {
 
     @Test
     void a_file_is_read_no_further_than_it_may_be_long() throws IOException {
-        var tooLong = Files.createTempFile(Path.of("target"), "long", ".csv");
+        var tooLong = Scratch.file("long", ".csv");
         Files.writeString(tooLong, "x".repeat(4_000_001));
         for (var command : List.of("rates", "fees")) {
             var refused = Typed.words(command, "import", tooLong.toString());
@@ -245,7 +245,7 @@ class CommandLineApiTest {
     /// To open a pipe waits for its other end, and a device has none.
     @Test
     void what_is_no_regular_file_is_not_opened() throws Exception {
-        var folder = Files.createTempDirectory(Path.of("target"), "pipe");
+        var folder = Scratch.folder("pipe");
         var pipe = folder.resolve("pipe");
         var linked = folder.resolve("linked.csv");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())

@@ -2,6 +2,8 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Scratch;
+import dev.opendollr.testing.ServerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ class LauncherApiTest {
         exec "$REAL_JAVA" "${options[@]}" -XX:TieredStopAtLevel=1 -cp "$REAL_CLASSES" dev.opendollr.cli.Main "$@"
         """;
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    @TempDir
     static Path home;
 
     @BeforeAll
@@ -82,9 +83,9 @@ class LauncherApiTest {
 
     /// Runs `script`, which is ASCII, in the launcher's folder.
     private static Typed bash(String locale, String script) throws IOException {
-        var out = Files.createTempFile(Path.of("target"), "launcher", ".out");
-        var err = Files.createTempFile(Path.of("target"), "launcher", ".err");
-        var builder = new ProcessBuilder("bash", "-c", script)
+        var out = Scratch.file("launcher", ".out");
+        var err = Scratch.file("launcher", ".err");
+        var builder = ServerProcess.withOwnLog(new ProcessBuilder("bash", "-c", script))
                 .directory(home.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());

@@ -10,10 +10,10 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class MoneyCommandsApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        data = Files.createTempDirectory(Path.of("target"), "cli-money").toString();
+        data = Scratch.data("cli-money").toString();
         server = Optional.of(ServerProcess.start(Path.of(data), "--port", "0", "--sandbox-delay", "0"));
     }
 
@@ -223,7 +223,7 @@ class MoneyCommandsApiTest {
 
     @Test
     void books_that_are_wrong_are_named() throws IOException {
-        var own = Files.createTempDirectory(Path.of("target"), "cli-verify").toString();
+        var own = Scratch.data("cli-verify").toString();
         ServerProcess.start(Path.of(own), "--port", "0").close();
         try (var store = Store.openBeside(beside(own))) {
             var _ = store.database()

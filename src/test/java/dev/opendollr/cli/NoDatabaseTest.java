@@ -2,6 +2,7 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +58,7 @@ class NoDatabaseTest {
     /// A reason that names a file is a reason: the words of the file would be refused as unknown options.
     @Test
     void a_value_that_begins_with_an_at_sign_stays_what_it_is() throws IOException {
-        // A folder of JUnit has a long number in its name, which may be that of a card.
-        var notes = Files.writeString(Path.of("target", "words-of-a-file"), "x --no-such-option");
+        var notes = Files.writeString(Scratch.file("words", ""), "x --no-such-option");
         assertRefused(
                 "execution settle --merchant 1 --reference 3e9c1c9e-9a0f-4a6c-8ad7-0d5f2c3b1a00 --outcome failed"
                         + " --reason @" + notes,

@@ -7,10 +7,10 @@ import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SandboxCommandApiTest {
     @Test
     void the_clock_is_moved_beside_a_running_server_and_a_reset_gives_it_back() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "sandbox");
+        var data = Scratch.data("sandbox");
         long order;
         try (var server = ServerProcess.start(data, "--port", "0", "--sandbox-clock", "operator")) {
             var demo = server.demo();
@@ -57,7 +57,7 @@ class SandboxCommandApiTest {
 
     @Test
     void money_and_time_are_made_up_only_where_nobody_pays() throws IOException {
-        var data = Files.createTempDirectory(Path.of("target"), "no-sandbox");
+        var data = Scratch.data("no-sandbox");
         var merchant = Typed.words(
                         "merchant", "create", "--data", data.toString(), "--name", "Shop", "--type", "ORGANIZATION")
                 .word("merchant_id");

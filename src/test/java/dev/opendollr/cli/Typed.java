@@ -2,6 +2,8 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Scratch;
+import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,9 +49,11 @@ record Typed(int exitCode, String out, String err) {
                 System.getProperty("java.class.path"),
                 "dev.opendollr.cli.Main"));
         command.addAll(List.of(words));
-        var out = Files.createTempFile(Path.of("target"), "cli", ".out");
-        var err = Files.createTempFile(Path.of("target"), "cli", ".err");
-        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        var out = Scratch.file("cli", ".out");
+        var err = Scratch.file("cli", ".err");
+        var builder = ServerProcess.withOwnLog(new ProcessBuilder(command))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().putAll(environment);
         var process = builder.start();
         int exitCode = process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.http.Contract;
 import dev.opendollr.testing.Program;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.Shop;
 import dev.opendollr.testing.TestServer;
 import java.io.File;
@@ -32,8 +33,7 @@ class JavaClientDeepTest {
     @Test
     void a_generated_client_compiles_cancels_an_order_and_collects_another_to_the_cent()
             throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "deep")), "java")
-                .toAbsolutePath();
+        var folder = Scratch.folder("java").toAbsolutePath();
         Files.writeString(
                 folder.resolve("openapi-sdk.yaml"),
                 Contract.load().derived(SERVER.url()).written());

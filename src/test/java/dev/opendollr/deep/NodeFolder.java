@@ -1,6 +1,7 @@
 package dev.opendollr.deep;
 
 import dev.opendollr.testing.Program;
+import dev.opendollr.testing.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class NodeFolder {
 
     /// Installs exactly what the lock file says, into a folder of this test.
     static NodeFolder install(String name) throws IOException, InterruptedException {
-        var folder = Files.createDirectories(Path.of("target", "deep", name)).toAbsolutePath();
+        var folder = Scratch.folder(name).toAbsolutePath();
         try (var files = Files.list(SOURCES)) {
             for (var file : files.toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

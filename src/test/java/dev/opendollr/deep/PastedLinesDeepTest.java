@@ -3,6 +3,7 @@ package dev.opendollr.deep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Program;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +27,7 @@ class PastedLinesDeepTest {
 
     @Test
     void they_cancel_and_collect() throws IOException, InterruptedException {
-        var data = Files.createTempDirectory(Path.of("target"), "pasted");
+        var data = Scratch.data("pasted");
         try (var server = ServerProcess.start(data, "--port", "0", "--log", "stderr")) {
             var printed = String.join(
                     "\n",
@@ -55,7 +56,7 @@ class PastedLinesDeepTest {
 
     private static String paste(String lines) throws IOException, InterruptedException {
         var _ = Program.CURL.path();
-        return Program.run(Path.of("target"), Map.of(), PATIENCE, List.of("bash", "-c", lines))
+        return Program.run(Path.of("."), Map.of(), PATIENCE, List.of("bash", "-c", lines))
                 .printed();
     }
 }

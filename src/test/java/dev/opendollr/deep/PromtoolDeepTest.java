@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Program;
 import dev.opendollr.testing.Scrape;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.TestServer;
 import dev.opendollr.testing.WatchedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,8 +54,8 @@ class PromtoolDeepTest {
     }
 
     private static Ended run(String input, String... words) throws IOException, InterruptedException {
-        var said = Files.createTempFile(Path.of("target"), "promtool", ".txt");
-        var typed = Files.createTempFile(Path.of("target"), "promtool", ".in");
+        var said = Scratch.file("promtool", ".txt");
+        var typed = Scratch.file("promtool", ".in");
         Files.writeString(typed, input);
         var command = new ArrayList<>(List.of(Program.PROMTOOL.path().toString()));
         command.addAll(List.of(words));

@@ -2,6 +2,7 @@ package dev.opendollr.deep;
 
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Program;
+import dev.opendollr.testing.Scratch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -138,8 +139,7 @@ enum ProxyProgram {
 
     /// Starts it and waits until it listens.
     Running start(String documented, int port) throws IOException {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/proxies")), language)
-                .toAbsolutePath();
+        var folder = Scratch.folder(language).toAbsolutePath();
         var configuration = Files.writeString(folder.resolve("configuration"), whole(documented, folder));
         var output = folder.resolve("output");
         var process = new ProcessBuilder(command(program.path().toString(), folder, configuration))

@@ -2,13 +2,13 @@ package dev.opendollr.deep;
 
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import dev.opendollr.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class TwoServers implements AutoCloseable {
 
     TwoServers() throws IOException {
         for (int server = 0; server < SERVERS; server++) {
-            data.add(Files.createTempDirectory(Path.of("target"), "proxied"));
+            data.add(Scratch.folder("proxied"));
             servers.add(start(server));
         }
     }

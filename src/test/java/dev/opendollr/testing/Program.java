@@ -73,7 +73,7 @@ public enum Program {
     /// Runs `command` in `folder` to its end; what lasts longer than `patience` is killed and fails.
     public static Ended run(Path folder, Map<String, String> environment, Duration patience, List<String> command)
             throws IOException, InterruptedException {
-        var output = Files.createTempFile(Files.createDirectories(Path.of("target", "deep")), "program", ".out");
+        var output = Scratch.file("program", ".out");
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -41,7 +41,7 @@ public final class ServerProcess implements AutoCloseable {
 
     public static ServerProcess start(Path data, Map<String, String> environment, String... options)
             throws IOException {
-        var err = Files.createTempFile(Path.of("target"), "server", ".err");
+        var err = Scratch.file("server", ".err");
         var builder = command(data, options);
         builder.environment().putAll(environment);
         var process = builder.redirectError(err.toFile()).start();
@@ -56,8 +56,8 @@ public final class ServerProcess implements AutoCloseable {
     /// Runs `serve` in the expectation that it gives up by itself.
     public static Ended runToItsEnd(Path data, Map<String, String> environment, String... options)
             throws IOException, InterruptedException {
-        var out = Files.createTempFile(Path.of("target"), "server", ".out");
-        var err = Files.createTempFile(Path.of("target"), "server", ".err");
+        var out = Scratch.file("server", ".out");
+        var err = Scratch.file("server", ".err");
         var builder = command(data, options).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         var process = builder.start();
@@ -151,7 +151,16 @@ public final class ServerProcess implements AutoCloseable {
                 "--data",
                 data.toAbsolutePath().toString()));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command);
+        return withOwnLog(new ProcessBuilder(command));
+    }
+
+    /// Otherwise a process that runs the classes of this one would begin its log anew.
+    public static ProcessBuilder withOwnLog(ProcessBuilder builder) {
+        builder.environment()
+                .put(
+                        "TEST_LOG",
+                        Scratch.file("process", ".log").toAbsolutePath().toString());
+        return builder;
     }
 
     private static List<String> awaitReady(BufferedReader out, Path err) {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the servers of this test run have logged so far.
+/// What the servers in this process have logged so far. A server with a process of its own has another log.
 public final class TestLog {
-    private static final Path FILE = Path.of("target/test.log");
+    private static final Path FILE = Target.own("test", ".log");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private TestLog() {}

@@ -4,14 +4,19 @@ import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.db.Migrations;
 import dev.opendollr.db.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 
-/// The one PostgreSQL of a test run, in `target`, and a fresh migrated database for whoever asks.
+/// The one PostgreSQL of this process, in `target`, and a fresh migrated database for whoever asks.
 ///
 /// Sessions run in a time zone nobody lives in, so that code which forgets zones is found out.
 public final class TestPostgres {
+    private static final Path FOLDER = Target.own("test-postgres", "");
     private static final String ZONE = "Asia/Kathmandu";
     private static final AtomicInteger CLONES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
@@ -50,15 +55,26 @@ public final class TestPostgres {
     private static Clone clone(String template) {
         var name = "test_" + CLONES.incrementAndGet();
         recreate(name, template);
+        Scratch.whenDone(() -> drop(name));
         return new Clone(at(SERVER.server(), name), at(SERVER.owner(), name));
     }
 
     private static void recreate(String name, String template) {
-        jdbi(at(SERVER.owner(), "postgres")).useHandle(handle -> {
-            var _ = handle.execute("drop database if exists " + name + " with (force)");
+        drop(name);
+        administration().useHandle(handle -> {
             var _ = handle.execute("create database " + name + " template " + template + " strategy file_copy");
             var _ = handle.execute("alter database " + name + " set timezone = '" + ZONE + "'");
         });
+    }
+
+    private static void drop(String name) {
+        administration().useHandle(handle -> {
+            var _ = handle.execute("drop database if exists " + name + " with (force)");
+        });
+    }
+
+    private static Jdbi administration() {
+        return jdbi(at(SERVER.owner(), "postgres"));
     }
 
     private static Jdbi jdbi(DatabaseAccess access) {
@@ -70,10 +86,33 @@ public final class TestPostgres {
         return new DatabaseAccess(url, access.user(), access.password());
     }
 
+    private static void unpack(DataFolder data) {
+        try {
+            Scratch.POSTGRES.offerTo(data);
+            // It would not start with what makes it hurry.
+            var _ = Files.deleteIfExists(FOLDER.resolve("postgres/cluster/postgresql.auto.conf"));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /// Nobody needs what is written here when the machine has lost its power, and nobody copies its log.
+    private static void hurry(DatabaseAccess owner) {
+        jdbi(owner).useHandle(handle -> {
+            for (var setting : List.of(
+                    "fsync = off", "full_page_writes = off", "min_wal_size = '32MB'", "max_wal_size = '96MB'")) {
+                var _ = handle.execute("alter system set " + setting);
+            }
+            var _ = handle.execute("select pg_reload_conf()");
+        });
+    }
+
     private static EmbeddedPostgres start() {
-        var data = DataFolder.at(Path.of("target/test-postgres"));
+        var data = DataFolder.at(FOLDER);
         var lock = data.lock().orElseThrow(() -> new IllegalStateException("another test run uses " + data));
+        unpack(data);
         var postgres = EmbeddedPostgres.startOnTcp(data);
+        hurry(postgres.owner());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             postgres.close();
             lock.close();

@@ -21,7 +21,6 @@ import dev.opendollr.merchant.Merchants;
 import dev.opendollr.token.TokenKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,8 +91,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /// For a test that ends a server of its own.
     public void start() throws IOException {
-        running = Optional.of(OpenDollr.start(
-                config(Files.createTempDirectory(Path.of("target"), "server")), Optional.of(new SilentGateway())));
+        running = Optional.of(OpenDollr.start(config(Scratch.folder("server")), Optional.of(new SilentGateway())));
     }
 
     @Override

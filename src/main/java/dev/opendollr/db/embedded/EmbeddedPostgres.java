@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /// acknowledge a commit before it is on disk.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String FOLDER = "postgres";
+    /// In a data folder.
+    static final String FOLDER = "postgres";
     private static final String CLUSTER = "cluster";
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int START_ATTEMPTS_MAX = 3;

@@ -23,7 +23,7 @@ final class PostgresBinaries {
 
     /// The folder `bin` of the unpacked programs below `folder`; unpacks them when they are not there.
     static Path unpack(Path folder) {
-        var unpacked = folder.resolve("postgresql-" + VERSION);
+        var unpacked = programs(folder);
         if (!Files.isDirectory(unpacked)) {
             var fresh = folder.resolve("postgresql-" + VERSION + ".new");
             try {
@@ -36,6 +36,11 @@ final class PostgresBinaries {
             }
         }
         return unpacked.resolve("bin");
+    }
+
+    /// Where they are unpacked.
+    static Path programs(Path folder) {
+        return folder.resolve("postgresql-" + VERSION);
     }
 
     private static void extract(Path target) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.db.DataFolder;
 import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.testing.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class EmbeddedPostgresDbTest {
     @ParameterizedTest(name = "{0} folders deep")
     @ValueSource(ints = {0, 6})
     void a_stranger_finds_no_door(int depth) throws IOException {
-        var folder = Files.createTempDirectory(Path.of("target"), "doors");
+        var folder = Scratch.folder("doors");
         for (int level = 0; level < depth; level++) {
             folder = folder.resolve("a-folder-with-a-long-name");
         }

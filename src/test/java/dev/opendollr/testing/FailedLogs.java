@@ -1,0 +1,72 @@
+package dev.opendollr.testing;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What the programs of failed tests have written, for whoever asks why: the end of each file, of the first failures.
+final class FailedLogs {
+    private static final Pattern WRITTEN = Pattern.compile(".*\\.(log|out|err)");
+    private static final int FILE_BYTES_MAX = 256 * 1024;
+    private static final int FILES_MAX = 20;
+    private static final int FAILURES_MAX = 10;
+
+    private final Path home;
+    private final PrintStream out;
+    private int failures;
+
+    FailedLogs(Path home, PrintStream out) {
+        this.home = home;
+        this.out = out;
+    }
+
+    /// Keeps what was written to `made` and below by a test of this name.
+    void keep(String name, List<Path> made) {
+        if (failures == FAILURES_MAX) {
+            return;
+        }
+        try {
+            var logs = logs(made);
+            if (!logs.isEmpty()) {
+                failures++;
+                var folder = Files.createDirectories(home.resolve(name));
+                for (var log : logs) {
+                    copyEnd(log, folder.resolve(log.toString().replace('/', '_')));
+                }
+                out.println("What its programs wrote is in " + folder);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static List<Path> logs(List<Path> made) throws IOException {
+        Stream<Path> logs = Stream.empty();
+        for (var path : made) {
+            if (Files.exists(path)) {
+                try (var below = Files.walk(path)) {
+                    var found = below.filter(Files::isRegularFile)
+                            .filter(file -> WRITTEN.matcher(file.toString()).matches())
+                            .toList();
+                    logs = Stream.concat(logs, found.stream());
+                }
+            }
+        }
+        return logs.limit(FILES_MAX).toList();
+    }
+
+    private static void copyEnd(Path from, Path to) throws IOException {
+        try (var file = FileChannel.open(from)) {
+            var _ = file.position(Math.max(0, file.size() - FILE_BYTES_MAX));
+            var _ = Files.copy(Channels.newInputStream(file), to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

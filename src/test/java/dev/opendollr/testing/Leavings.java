@@ -1,0 +1,158 @@
+package dev.opendollr.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// What tests have made, and who takes it away. It belongs to the scope that was entered last when it was made, a test
+/// or its class.
+final class Leavings {
+    /// A program that was told to end may still write.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path home;
+    private final FailedLogs logs;
+    private final Deque<Scope> entered = new ArrayDeque<>();
+    /// Made by a class that is being loaded, which has not begun yet.
+    private Scope early = new Scope("");
+    private int made;
+
+    Leavings(Path home, FailedLogs logs) {
+        this.home = home;
+        this.logs = logs;
+    }
+
+    /// A test or a class, and what it has made.
+    final class Scope {
+        private final String name;
+        private final List<Path> paths = new ArrayList<>();
+        private final Deque<Runnable> endings = new ArrayDeque<>();
+        private boolean failed;
+
+        private Scope(String name) {
+            this.name = name;
+        }
+
+        /// Takes away what was made in it. Where it has failed, what programs have written is kept.
+        void leave(boolean hasFailed) {
+            synchronized (Leavings.this) {
+                if (entered.peek() != this) {
+                    throw new IllegalStateException(name + " ends, but " + entered + " have been entered");
+                }
+                var _ = entered.pop();
+            }
+            failed |= hasFailed;
+            if (failed) {
+                logs.keep(name, paths);
+                if (!entered.isEmpty()) {
+                    entered.element().failed = true;
+                }
+            }
+            endings.forEach(Runnable::run);
+            paths.forEach(Leavings::remove);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// What is made from now on belongs to it, until it is left.
+    synchronized Scope enter(String name) {
+        var scope = new Scope(name);
+        if (entered.isEmpty()) {
+            scope.paths.addAll(early.paths);
+            scope.endings.addAll(early.endings);
+            early = new Scope("");
+        }
+        entered.push(scope);
+        return scope;
+    }
+
+    Path folder(String name) {
+        var folder = file(name, "");
+        try {
+            return Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /// Numbers are short: a long one may be that of a card.
+    synchronized Path file(String name, String ending) {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        Path file;
+        do {
+            made++;
+            file = home.resolve(name + "-" + made + ending);
+        } while (Files.exists(file));
+        current().paths.add(file);
+        return file;
+    }
+
+    synchronized void whenDone(Runnable ending) {
+        current().endings.push(ending);
+    }
+
+    private Scope current() {
+        return entered.isEmpty() ? early : entered.element();
+    }
+
+    private static void remove(Path path) {
+        if (!Eventually.within(PATIENCE, () -> isRemoved(path))) {
+            throw new AssertionError("a program still writes to " + path);
+        }
+    }
+
+    private static boolean isRemoved(Path path) {
+        try {
+            Files.walkFileTree(path, new Removing());
+            return true;
+        } catch (DirectoryNotEmptyException written) {
+            return false;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /// Follows no link.
+    private static final class Removing extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            var _ = Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            var _ = Files.deleteIfExists(folder);
+            return super.postVisitDirectory(folder, failure);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path gone, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+    }
+}

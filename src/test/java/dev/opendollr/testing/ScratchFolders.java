@@ -1,0 +1,14 @@
+package dev.opendollr.testing;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
+
+/// Where JUnit makes the folders that it removes itself.
+public final class ScratchFolders implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) {
+        return Scratch.folder("folder").toAbsolutePath();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.opendollr.testing;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/// Watches over every class: what it and its tests made in `Scratch` is taken away when they are done, and a class
+/// fails that leaves anything else in the folder of the build.
+public final class Tidiness implements BeforeAllCallback, BeforeEachCallback {
+    private static final Namespace NAMESPACE = Namespace.create(Tidiness.class);
+    private static final FolderWatch OF_THE_BUILD = new FolderWatch(Target.FOLDER);
+
+    private final FolderWatch watch;
+
+    /// JUnit makes it.
+    public Tidiness() {
+        this(OF_THE_BUILD);
+    }
+
+    Tidiness(FolderWatch watch) {
+        this.watch = watch;
+    }
+
+    /// Once for a class, however often its parameters let it run.
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var whole = context;
+        while (!whole.getParent().orElseThrow().equals(context.getRoot())) {
+            whole = whole.getParent().orElseThrow();
+        }
+        var watched = whole;
+        var _ = watched.getStore(NAMESPACE).computeIfAbsent(this, _ -> of(watched, ""), Watched.class);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        context.getStore(NAMESPACE)
+                .put(this, of(context, "." + context.getRequiredTestMethod().getName()));
+    }
+
+    private Watched of(ExtensionContext context, String method) {
+        var name = context.getRequiredTestClass().getSimpleName() + method;
+        return new Watched(context, Scratch.enter(name), watch, method.isEmpty());
+    }
+
+    /// JUnit closes it when the test or the class has done everything else.
+    private record Watched(ExtensionContext context, Leavings.Scope scope, FolderWatch watch, boolean isClass)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            scope.leave(context.getExecutionException().isPresent());
+            if (isClass) {
+                watch.check(scope.toString());
+            }
+        }
+    }
+}
