@@ -1,7 +1,7 @@
 package dev.opendollr;
 
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.token.TokenKeys;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.token.TokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

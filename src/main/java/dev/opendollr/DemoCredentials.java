@@ -1,8 +1,8 @@
 package dev.opendollr;
 
-import dev.opendollr.db.DataFolder;
-import dev.opendollr.http.Json;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.db.DataFolder;
+import dev.opendollr.base.http.Json;
+import dev.opendollr.base.identity.MerchantType;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchant;
 import dev.opendollr.merchant.Merchants.Demo;

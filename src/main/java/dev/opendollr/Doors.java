@@ -1,8 +1,8 @@
 package dev.opendollr;
 
 import dev.opendollr.account.PaymentAccounts;
+import dev.opendollr.base.db.Database;
 import dev.opendollr.checkout.Checkouts;
-import dev.opendollr.db.Database;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;

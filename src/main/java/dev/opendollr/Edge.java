@@ -1,8 +1,8 @@
 package dev.opendollr;
 
 import dev.opendollr.Config.Role;
-import dev.opendollr.http.Server;
-import dev.opendollr.http.TrustedProxies;
+import dev.opendollr.base.http.Server;
+import dev.opendollr.base.http.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

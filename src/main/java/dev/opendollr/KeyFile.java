@@ -1,8 +1,8 @@
 package dev.opendollr;
 
-import dev.opendollr.db.DataFolder;
-import dev.opendollr.problem.StartFailure;
-import dev.opendollr.token.TokenKeys;
+import dev.opendollr.base.db.DataFolder;
+import dev.opendollr.base.problem.StartFailure;
+import dev.opendollr.base.token.TokenKeys;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.opendollr;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.http.Metrics;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.execution.Ending;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.feed.FeedLag;
 import dev.opendollr.feed.FeedWatch;
-import dev.opendollr.http.Metrics;
 import dev.opendollr.merchant.Passcodes;
 import dev.opendollr.merchant.TokenRoutes;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.source.SourceKind;
 import dev.opendollr.source.Sources;
 

@@ -1,12 +1,12 @@
 package dev.opendollr;
 
-import dev.opendollr.db.DataFolder;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.db.Migrations;
-import dev.opendollr.db.Progress;
-import dev.opendollr.db.embedded.EmbeddedPostgres;
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.db.DataFolder;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.db.Migrations;
+import dev.opendollr.base.db.Progress;
+import dev.opendollr.base.db.embedded.EmbeddedPostgres;
+import dev.opendollr.base.problem.StartFailure;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;

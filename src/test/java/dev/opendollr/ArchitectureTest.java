@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.StartFailure;
-import dev.opendollr.problem.Words;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.StartFailure;
+import dev.opendollr.base.problem.Words;
 import dev.opendollr.testing.Document;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -33,6 +33,9 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.opendollr";
     private static final String SANDBOX = "gateway.sandbox";
+    private static final String BASE = "base";
+    /// With more arrows between rooms a map of them is of no help.
+    private static final int ARROWS_MAX = 90;
 
     /// The floors of ARCHITECTURE, from the bottom up, each with its packages.
     private static final List<List<String>> FLOORS = Document.ARCHITECTURE.table("floor", "packages").stream()
@@ -114,6 +117,30 @@ class ArchitectureTest {
         }
     }
 
+    @Test
+    void what_all_features_stand_on_knows_no_feature() {
+        assertThat(uses().stream()
+                        .filter(use -> wingOf(use.user()).equals(BASE))
+                        .map(Use::used)
+                        .map(ArchitectureTest::wingOf)
+                        .collect(toSet()))
+                .containsExactly(BASE);
+    }
+
+    @Test
+    void few_rooms_know_each_other() {
+        var arrows = uses().stream()
+                .map(use -> new Use(wingOf(use.user()), wingOf(use.used())))
+                .filter(use -> !use.user().equals(use.used()))
+                .collect(toSet());
+        assertThat(arrows).hasSizeBetween(ARROWS_MAX / 2, ARROWS_MAX);
+    }
+
+    /// The rooms of `base` count as one.
+    private static String wingOf(String room) {
+        return room.startsWith(BASE + ".") ? BASE : room;
+    }
+
     /// That `user` knows a class of `used`.
     private record Use(String user, String used) {}
 
@@ -154,8 +181,8 @@ class ArchitectureTest {
 
     @Test
     void only_the_store_names_the_postgresql_of_our_own() {
-        assertThat(knowing("dev.opendollr.db.embedded")
-                        .filter(type -> !roomOf(type).equals("db.embedded"))
+        assertThat(knowing("dev.opendollr.base.db.embedded")
+                        .filter(type -> !roomOf(type).equals("base.db.embedded"))
                         .map(JavaClass::getName))
                 .isNotEmpty()
                 .allMatch(name -> name.matches("dev\\.opendollr\\.Store([$].*)?"));
@@ -167,7 +194,7 @@ class ArchitectureTest {
                         .filter(type -> !type.getSimpleName().endsWith("Table"))
                         .map(ArchitectureTest::roomOf)
                         .collect(toSet()))
-                .containsExactlyInAnyOrder("db", "db.embedded", "bench");
+                .containsExactlyInAnyOrder("base.db", "base.db.embedded", "bench");
     }
 
     /// Those that use something of these packages or of packages in them.
@@ -194,9 +221,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.opendollr.problem..",
-                        "dev.opendollr.identity..",
-                        "dev.opendollr.money..",
+                        "dev.opendollr.base.problem..",
+                        "dev.opendollr.base.identity..",
+                        "dev.opendollr.base.money..",
                         "dev.opendollr.pricing..")
                 .should()
                 .dependOnClassesThat()
@@ -209,7 +236,8 @@ class ArchitectureTest {
     @Test
     void only_faces_know_http() {
         assertThat(CLASSES.stream()
-                        .filter(type -> !Set.of(ROOT, "http", "cli", "bench").contains(roomOf(type)))
+                        .filter(type ->
+                                !Set.of(ROOT, "base.http", "cli", "bench").contains(roomOf(type)))
                         .filter(ArchitectureTest::knowsHttp)
                         .map(ArchitectureTest::outermost)
                         .filter(name -> !name.endsWith("Routes") && !name.endsWith("Json"))
@@ -222,7 +250,7 @@ class ArchitectureTest {
                 .map(arrow -> arrow.getTargetClass().getBaseComponentType())
                 .filter(ArchitectureTest::isOurs)
                 .anyMatch(known ->
-                        roomOf(known).equals("http") && !outermost(known).equals("Patch"));
+                        roomOf(known).equals("base.http") && !outermost(known).equals("Patch"));
     }
 
     private static String outermost(JavaClass type) {
@@ -245,7 +273,7 @@ class ArchitectureTest {
     void only_faces_say_in_words_why_something_is_refused() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.opendollr.http..", "dev.opendollr.cli..")
+                .resideOutsideOfPackages("dev.opendollr.base.http..", "dev.opendollr.cli..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Words.class)
@@ -256,7 +284,7 @@ class ArchitectureTest {
     void only_http_knows_places_in_a_request() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.opendollr.http..")
+                .resideOutsideOfPackage("dev.opendollr.base.http..")
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("Violation")
@@ -268,10 +296,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.opendollr", "dev.opendollr.cli..", "dev.opendollr.db..", "dev.opendollr.bench..")
+                        "dev.opendollr", "dev.opendollr.cli..", "dev.opendollr.base.db..", "dev.opendollr.bench..")
                 .and()
                 // Which listens, or does not.
-                .doNotHaveFullyQualifiedName("dev.opendollr.http.Server")
+                .doNotHaveFullyQualifiedName("dev.opendollr.base.http.Server")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(StartFailure.class)
@@ -285,21 +313,22 @@ class ArchitectureTest {
                                 .anyMatch(arrow -> arrow.getTargetClass().isAssignableTo(RoundingMode.class)))
                         .map(ArchitectureTest::roomOf)
                         .collect(toSet()))
-                .containsExactly("money");
+                .containsExactly("base.money");
     }
 
     @Test
     void only_token_signs() {
         assertThat(knowing("com.nimbusds").map(ArchitectureTest::roomOf))
                 .isNotEmpty()
-                .containsOnly("token");
+                .containsOnly("base.token");
     }
 
     @Test
     void only_what_adapts_jetty_knows_it() {
         assertThat(knowing("org.eclipse.jetty").map(JavaClass::getName))
                 .isNotEmpty()
-                .allMatch(name -> name.matches("dev\\.opendollr\\.http\\.(Jetty[A-Za-z]+|ConnectionLimit)([$].*)?"))
+                .allMatch(name ->
+                        name.matches("dev\\.opendollr\\.base\\.http\\.(Jetty[A-Za-z]+|ConnectionLimit)([$].*)?"))
                 .anyMatch(name -> name.endsWith(".ConnectionLimit"));
     }
 }

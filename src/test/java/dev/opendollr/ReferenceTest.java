@@ -3,8 +3,8 @@ package dev.opendollr;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.http.Contract;
-import dev.opendollr.http.Status;
+import dev.opendollr.base.http.Contract;
+import dev.opendollr.base.http.Status;
 import dev.opendollr.testing.Document;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -40,8 +40,8 @@ class SwappedIdsTest {
                     "SourceItems c, Caller caller, SourceKind kind, SourceId a, SourceItemId b",
                     "c.remove(caller, kind, %s, %s)"));
 
-    private static final List<String> ROOMS =
-            List.of("account", "execution", "gateway", "identity", "ledger", "money", "party", "session", "source");
+    private static final List<String> ROOMS = List.of(
+            "account", "execution", "gateway", "base.identity", "ledger", "base.money", "party", "session", "source");
 
     /// A call from within a room, with the places of two ids, of which `parameters` calls the first `a` and the
     /// second `b`.

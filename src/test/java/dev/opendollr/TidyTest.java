@@ -58,7 +58,7 @@ class TidyTest {
     /// Where ids are numbers: `bench` fills databases with blocks of rows and computes with the first number of each,
     /// and `verify` goes through all numbers that stand in a database, whatever they are.
     private static final List<Path> NUMBERS_ONLY =
-            List.of(MAIN.resolve("dev/opendollr/bench"), MAIN.resolve("dev/opendollr/db/Family.java"));
+            List.of(MAIN.resolve("dev/opendollr/bench"), MAIN.resolve("dev/opendollr/base/db/Family.java"));
 
     /// What stands between two parentheses, annotations with their own included.
     private static final Pattern PARAMETERS = Pattern.compile("\\([^(){};]*+(?:\\([^()]*+\\)[^(){};]*+)*+\\)");

@@ -1,6 +1,6 @@
 package dev.opendollr.account;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 
 /// Why a payment account is refused.
 public sealed interface AccountReason extends Reason {

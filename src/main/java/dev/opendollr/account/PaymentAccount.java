@@ -1,8 +1,8 @@
 package dev.opendollr.account;
 
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Provider;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Provider;
 import dev.opendollr.party.PartyId;
 import java.time.Instant;
 import java.util.Optional;

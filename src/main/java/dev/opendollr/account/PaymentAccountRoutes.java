@@ -2,17 +2,17 @@ package dev.opendollr.account;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Body;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.idempotency.Creations;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Provider;
+import dev.opendollr.base.http.Authentication;
+import dev.opendollr.base.http.Body;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.idempotency.Creations;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Provider;
 import dev.opendollr.party.PartyId;
 import java.time.Instant;
 import java.util.List;

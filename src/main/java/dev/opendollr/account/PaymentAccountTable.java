@@ -1,10 +1,10 @@
 package dev.opendollr.account;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Provider;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Provider;
 import dev.opendollr.party.PartyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

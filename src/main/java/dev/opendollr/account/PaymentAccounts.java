@@ -1,12 +1,12 @@
 package dev.opendollr.account;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Provider;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Provider;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.party.PartyId;
 import dev.opendollr.party.PartyReason;
-import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

@@ -1,6 +1,6 @@
 package dev.opendollr.bench;
 
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

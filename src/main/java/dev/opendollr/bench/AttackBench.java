@@ -2,9 +2,9 @@ package dev.opendollr.bench;
 
 import dev.opendollr.Config.ExternalDatabase;
 import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.DatabaseAccess;
 import dev.opendollr.bench.Workload.Needs;
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.DatabaseAccess;
 import dev.opendollr.merchant.Credential;
 import dev.opendollr.session.SessionId;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.opendollr.bench;
 
 import dev.opendollr.Config.ExternalDatabase;
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.opendollr.bench;
 
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.bench.Workload.Needs;
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.problem.StartFailure;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;

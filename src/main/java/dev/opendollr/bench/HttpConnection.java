@@ -2,7 +2,7 @@ package dev.opendollr.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;

@@ -1,6 +1,6 @@
 package dev.opendollr.bench;
 
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.opendollr.bench;
 
 import static java.util.Map.entry;
 
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.problem.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.opendollr.bench;
 
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

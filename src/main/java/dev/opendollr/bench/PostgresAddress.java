@@ -1,6 +1,6 @@
 package dev.opendollr.bench;
 
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import java.util.regex.Pattern;
 
 /// Where PostgreSQL listens, in the words of its own programs.

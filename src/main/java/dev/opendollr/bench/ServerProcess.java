@@ -2,9 +2,9 @@ package dev.opendollr.bench;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.merchant.Credential;
-import dev.opendollr.problem.StartFailure;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

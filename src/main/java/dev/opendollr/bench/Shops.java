@@ -1,12 +1,12 @@
 package dev.opendollr.bench;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.merchant.Credential;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
-import dev.opendollr.problem.StartFailure;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;

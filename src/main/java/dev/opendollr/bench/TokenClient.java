@@ -1,8 +1,8 @@
 package dev.opendollr.bench;
 
-import dev.opendollr.http.Json;
+import dev.opendollr.base.http.Json;
+import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.merchant.Credential;
-import dev.opendollr.problem.StartFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.opendollr.checkout;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 
 /// Why a checkout is refused.
 public sealed interface CheckoutReason extends Reason {

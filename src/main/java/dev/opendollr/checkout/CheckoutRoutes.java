@@ -1,14 +1,14 @@
 package dev.opendollr.checkout;
 
-import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Body;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.http.WebAddress;
-import dev.opendollr.idempotency.Creations;
+import dev.opendollr.base.http.Authentication;
+import dev.opendollr.base.http.Body;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.http.WebAddress;
+import dev.opendollr.base.idempotency.Creations;
 import dev.opendollr.link.PublicLinks;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.party.CounterpartyId;

@@ -1,7 +1,7 @@
 package dev.opendollr.checkout;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceId;
 import java.sql.ResultSet;

@@ -1,17 +1,17 @@
 package dev.opendollr.checkout;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.FeeBearer;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.problem.Argument;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.Parties;
 import dev.opendollr.party.PartyId;
 import dev.opendollr.party.PartyReason;
 import dev.opendollr.party.RelationshipType;
-import dev.opendollr.problem.Argument;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceItems;

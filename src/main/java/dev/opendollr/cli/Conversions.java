@@ -1,6 +1,6 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.identity.Id;
+import dev.opendollr.base.identity.Id;
 import dev.opendollr.ledger.WalletId;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;

@@ -1,7 +1,7 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.base.text.Escaped;
 import dev.opendollr.merchant.Credential;
-import dev.opendollr.text.Escaped;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,12 +1,12 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionHistoryEntry;
 import dev.opendollr.execution.ExecutionStatus;
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.source.SourceId;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.cli.PricesJson.FeeJson;
 import dev.opendollr.cli.PricesJson.FloorJson;
 import dev.opendollr.pricing.FeeTiers;
-import dev.opendollr.problem.StartFailure;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

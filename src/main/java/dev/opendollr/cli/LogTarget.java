@@ -1,8 +1,8 @@
 package dev.opendollr.cli;
 
 import ch.qos.logback.classic.LoggerContext;
-import dev.opendollr.db.DataFolder;
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.db.DataFolder;
+import dev.opendollr.base.problem.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,13 +1,13 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.ConfigException;
-import dev.opendollr.problem.Problem.NotFound;
-import dev.opendollr.problem.Problem.Refused;
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.StartFailure;
-import dev.opendollr.problem.Words;
-import dev.opendollr.text.Escaped;
+import dev.opendollr.base.problem.Problem.NotFound;
+import dev.opendollr.base.problem.Problem.Refused;
+import dev.opendollr.base.problem.Problem.Unavailable;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.StartFailure;
+import dev.opendollr.base.problem.Words;
+import dev.opendollr.base.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

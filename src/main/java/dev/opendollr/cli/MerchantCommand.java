@@ -1,7 +1,7 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.http.Body;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.http.Body;
+import dev.opendollr.base.identity.MerchantType;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Passcodes;
 import java.io.Console;

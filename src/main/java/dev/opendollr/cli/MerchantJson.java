@@ -1,8 +1,8 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.text.Escaped;
 import dev.opendollr.merchant.Merchant;
-import dev.opendollr.text.Escaped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

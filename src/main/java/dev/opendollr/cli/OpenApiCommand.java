@@ -1,6 +1,6 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.http.Contract;
+import dev.opendollr.base.http.Contract;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.http.Json;
-import dev.opendollr.text.Escaped;
+import dev.opendollr.base.http.Json;
+import dev.opendollr.base.text.Escaped;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;

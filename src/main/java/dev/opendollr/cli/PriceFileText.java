@@ -1,7 +1,7 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.base.text.Escaped;
 import dev.opendollr.pricing.PriceFiles;
-import dev.opendollr.text.Escaped;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

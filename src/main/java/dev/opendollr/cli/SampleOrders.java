@@ -1,10 +1,10 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.Doors;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.Caller;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.money.FeeBearer;
 import dev.opendollr.merchant.Merchant;
-import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceItems;

@@ -3,7 +3,7 @@ package dev.opendollr.cli;
 import dev.opendollr.Config;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.Options;
-import dev.opendollr.db.Progress;
+import dev.opendollr.base.db.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

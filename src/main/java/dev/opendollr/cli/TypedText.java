@@ -1,7 +1,7 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.text.CardNumbers;
-import dev.opendollr.text.TextRule;
+import dev.opendollr.base.text.CardNumbers;
+import dev.opendollr.base.text.TextRule;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -1,10 +1,10 @@
 package dev.opendollr.cli;
 
 import dev.opendollr.Store;
-import dev.opendollr.db.Invariants;
-import dev.opendollr.db.Invariants.Broken;
-import dev.opendollr.db.Invariants.Report;
-import dev.opendollr.text.Escaped;
+import dev.opendollr.base.db.Invariants;
+import dev.opendollr.base.db.Invariants.Broken;
+import dev.opendollr.base.db.Invariants.Report;
+import dev.opendollr.base.text.Escaped;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.opendollr.cli;
 
-import dev.opendollr.db.Invariants;
+import dev.opendollr.base.db.Invariants;
 import java.io.PrintWriter;
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
 package dev.opendollr.cli;
 
+import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.ledger.Wallet;
 import dev.opendollr.ledger.WalletId;
 import dev.opendollr.ledger.WalletStatus;
-import dev.opendollr.problem.StartFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,9 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.execution.ExecutionReason.Difference;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.session.SessionId;
 import java.util.Optional;
 import java.util.UUID;

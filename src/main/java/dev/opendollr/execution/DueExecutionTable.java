@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.db.WaitingMerchants;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.WaitingMerchants;
+import dev.opendollr.base.identity.MerchantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.session.SessionId;
 import dev.opendollr.source.SourceId;

@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.money.OperationType;
+import dev.opendollr.base.money.OperationType;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;

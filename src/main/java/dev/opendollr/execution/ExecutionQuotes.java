@@ -1,12 +1,12 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.execution.Beginnings.Start;
-import dev.opendollr.money.FeeBearer;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Quotes;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;

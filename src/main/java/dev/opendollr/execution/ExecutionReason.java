@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.Reason;
 
 /// Why money is not moved, or why an operator's statement about it is refused.
 sealed interface ExecutionReason extends Reason {

@@ -1,17 +1,17 @@
 package dev.opendollr.execution;
 
 import dev.opendollr.account.PaymentAccountId;
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.feed.FeedEntries;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.session.SessionId;
 import dev.opendollr.source.HistoryEntry;

@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.db.DatabaseTime;
+import dev.opendollr.base.db.DatabaseTime;
 import dev.opendollr.execution.ExecutionStatus.Next;
 import dev.opendollr.execution.ExecutionTable.Change;
 import dev.opendollr.execution.ExecutionTable.Looks;

@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.work.MerchantTurns;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.work.MerchantTurns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -10,7 +10,7 @@ import static dev.opendollr.ledger.LedgerAccount.PLATFORM_FEES;
 import static dev.opendollr.ledger.LedgerAccount.SUSPENSE;
 import static dev.opendollr.ledger.LedgerAccount.WALLET;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.ledger.LedgerAccount;
 import dev.opendollr.ledger.Movement;
 import dev.opendollr.ledger.Movement.Cause;

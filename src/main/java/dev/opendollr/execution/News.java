@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.base.identity.Actor;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.identity.Actor;
 import java.util.Optional;
 
 /// New information about an execution: the answer of a gateway that was asked, or the statement of an operator.

@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.db.Columns;
+import dev.opendollr.base.db.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.work.Worker;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.work.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.money.OperationType;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.problem.ProblemException;
 import java.util.Optional;
 
 /// What an operator can state about an execution when no gateway reports its outcome: whether its money has

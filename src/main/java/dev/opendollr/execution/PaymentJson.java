@@ -1,7 +1,7 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

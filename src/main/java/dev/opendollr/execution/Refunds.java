@@ -1,8 +1,8 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.pricing.Refunding;
 import dev.opendollr.session.Refundables;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package dev.opendollr.execution;
 
 import static dev.opendollr.execution.DueExecutionTable.CLAIMED_MAX;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.work.Worker;
 import dev.opendollr.execution.Clocks.Lease;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Callbacks;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

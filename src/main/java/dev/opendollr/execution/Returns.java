@@ -1,12 +1,12 @@
 package dev.opendollr.execution;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.ExecutionId;
 import dev.opendollr.ledger.Ledger;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.Payables;

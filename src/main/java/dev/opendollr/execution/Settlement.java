@@ -1,10 +1,10 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.ExecutionStatus.Next;
-import dev.opendollr.identity.Actor;
 import dev.opendollr.ledger.Ledger;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.Payables;
 import dev.opendollr.source.Source;

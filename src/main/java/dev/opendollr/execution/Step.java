@@ -1,6 +1,6 @@
 package dev.opendollr.execution;
 
-import dev.opendollr.money.OperationType;
+import dev.opendollr.base.money.OperationType;
 import java.util.Optional;
 
 /// The change of an execution by one piece of news.

@@ -1,9 +1,9 @@
 package dev.opendollr.feed;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.token.Purpose;
-import dev.opendollr.token.Seals;
-import dev.opendollr.token.TokenKeys;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.token.Purpose;
+import dev.opendollr.base.token.Seals;
+import dev.opendollr.base.token.TokenKeys;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

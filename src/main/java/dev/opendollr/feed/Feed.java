@@ -2,12 +2,12 @@ package dev.opendollr.feed;
 
 import static org.jdbi.v3.core.transaction.TransactionIsolationLevel.REPEATABLE_READ;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.Problem.Gone;
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.Problem.Gone;
+import dev.opendollr.base.problem.Problem.Unavailable;
+import dev.opendollr.base.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.opendollr.feed;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.work.Worker;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,6 +1,6 @@
 package dev.opendollr.feed;
 
-import dev.opendollr.work.Worker;
+import dev.opendollr.base.work.Worker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

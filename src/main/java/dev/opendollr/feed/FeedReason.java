@@ -1,6 +1,6 @@
 package dev.opendollr.feed;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 
 /// Why the feed cannot be read from the place that a caller asks for.
 public sealed interface FeedReason extends Reason {

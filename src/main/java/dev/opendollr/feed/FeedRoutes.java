@@ -1,12 +1,12 @@
 package dev.opendollr.feed;
 
-import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.http.Authentication;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.identity.MerchantId;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.opendollr.feed;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.opendollr.feed;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.work.Admission;
-import dev.opendollr.work.FairPlaces;
-import dev.opendollr.work.FairPlaces.Share;
-import dev.opendollr.work.Worker;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.Problem.Unavailable;
+import dev.opendollr.base.work.Admission;
+import dev.opendollr.base.work.FairPlaces;
+import dev.opendollr.base.work.FairPlaces.Share;
+import dev.opendollr.base.work.Worker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

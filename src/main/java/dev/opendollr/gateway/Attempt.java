@@ -1,7 +1,7 @@
 package dev.opendollr.gateway;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.PaymentMethod;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;

@@ -1,6 +1,6 @@
 package dev.opendollr.gateway;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 
 /// The receiver of gateways' callbacks.
 ///

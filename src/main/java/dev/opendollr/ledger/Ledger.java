@@ -1,6 +1,6 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

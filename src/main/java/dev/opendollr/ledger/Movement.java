@@ -1,7 +1,7 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
 import java.util.List;
 
 /// Postings that belong together, and their cause. The table of docs/money.md lists them all.

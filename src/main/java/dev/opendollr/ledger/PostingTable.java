@@ -1,10 +1,10 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.ledger.Movement.Cause;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.identity.Id;
+import dev.opendollr.base.identity.Id;
 
 /// The number of a wallet among all of them.
 public record WalletId(long value) implements Id {}

@@ -1,6 +1,6 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 import org.joda.money.CurrencyUnit;
 
 /// Why a wallet refuses.

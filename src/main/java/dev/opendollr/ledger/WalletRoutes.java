@@ -1,11 +1,11 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
+import dev.opendollr.base.http.Authentication;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.identity.MerchantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

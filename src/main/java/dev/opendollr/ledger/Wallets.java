@@ -1,10 +1,10 @@
 package dev.opendollr.ledger;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.ledger.Movement.Cause;
-import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.opendollr.link;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;

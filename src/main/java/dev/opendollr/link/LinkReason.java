@@ -1,6 +1,6 @@
 package dev.opendollr.link;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 import dev.opendollr.source.SourceKind;
 
 /// Why no link to a source is given out.

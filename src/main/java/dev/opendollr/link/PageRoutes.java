@@ -1,13 +1,13 @@
 package dev.opendollr.link;
 
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.http.Status;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.http.Status;
+import dev.opendollr.base.problem.Problem.Unavailable;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.merchant.Merchants;
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.Sources;
 import java.util.List;

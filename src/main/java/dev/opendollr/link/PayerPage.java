@@ -3,10 +3,10 @@ package dev.opendollr.link;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import dev.opendollr.http.Reply;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Status;
-import dev.opendollr.problem.Problem.Unavailable;
+import dev.opendollr.base.http.Reply;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Status;
+import dev.opendollr.base.problem.Problem.Unavailable;
 import java.util.List;
 
 /// A plain page for a payer: a heading and lines below it, as text. HTML in them is shown and not interpreted.

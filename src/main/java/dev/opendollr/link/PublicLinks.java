@@ -1,12 +1,12 @@
 package dev.opendollr.link;
 
+import dev.opendollr.base.token.Claims;
+import dev.opendollr.base.token.Purpose;
+import dev.opendollr.base.token.Signatures;
+import dev.opendollr.base.token.TokenKeys;
 import dev.opendollr.link.Link.Page;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
-import dev.opendollr.token.Claims;
-import dev.opendollr.token.Purpose;
-import dev.opendollr.token.Signatures;
-import dev.opendollr.token.TokenKeys;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

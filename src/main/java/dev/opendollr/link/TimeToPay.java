@@ -1,6 +1,6 @@
 package dev.opendollr.link;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.source.SourceId;
 
 /// What the page of a source asks of those who gave it an end.

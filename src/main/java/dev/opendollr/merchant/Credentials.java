@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.identity.Subject;
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.identity.Subject;
+import dev.opendollr.base.problem.Problem.Unavailable;
+import dev.opendollr.base.problem.ProblemException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;

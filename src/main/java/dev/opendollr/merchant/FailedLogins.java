@@ -2,9 +2,9 @@ package dev.opendollr.merchant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.opendollr.problem.Problem.TooManyRequests;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.work.CallerNetwork;
+import dev.opendollr.base.problem.Problem.TooManyRequests;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.work.CallerNetwork;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;

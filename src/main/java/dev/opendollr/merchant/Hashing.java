@@ -1,10 +1,10 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.work.Admission;
-import dev.opendollr.work.FairPlaces;
-import dev.opendollr.work.FairPlaces.Share;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.Problem.Unavailable;
+import dev.opendollr.base.work.Admission;
+import dev.opendollr.base.work.FairPlaces;
+import dev.opendollr.base.work.FairPlaces.Share;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

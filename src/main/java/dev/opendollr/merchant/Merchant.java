@@ -1,7 +1,7 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantType;
 import java.time.Instant;
 import java.util.Optional;
 

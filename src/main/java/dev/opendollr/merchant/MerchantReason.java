@@ -1,6 +1,6 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 import java.time.Instant;
 
 /// Why a request about a merchant or one of its users is refused.

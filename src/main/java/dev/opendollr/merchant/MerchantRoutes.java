@@ -1,15 +1,15 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Reply;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.identity.MerchantType;
-import dev.opendollr.identity.OwnerId;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.http.Authentication;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Reply;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.identity.OwnerId;
+import dev.opendollr.base.problem.ProblemException;
 import java.util.Optional;
 
 /// What a merchant can read about itself. Any other merchant is answered as not found.

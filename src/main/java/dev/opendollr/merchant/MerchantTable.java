@@ -1,8 +1,8 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.opendollr.merchant;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.problem.Problem.Forbidden;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.pricing.FeeTiers;
-import dev.opendollr.problem.Problem.Forbidden;
-import dev.opendollr.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.identity.MerchantId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

@@ -1,9 +1,9 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.merchant.PasscodeTable.User;
-import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.work.Admission;
-import dev.opendollr.work.FairPlaces;
-import dev.opendollr.work.FairPlaces.Share;
+import dev.opendollr.base.work.Admission;
+import dev.opendollr.base.work.FairPlaces;
+import dev.opendollr.base.work.FairPlaces.Share;
 import java.time.Duration;
 import java.util.function.Supplier;
 

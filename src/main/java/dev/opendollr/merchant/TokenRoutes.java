@@ -1,14 +1,14 @@
 package dev.opendollr.merchant;
 
-import dev.opendollr.http.AccessTokens;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Reply;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.problem.Problem.CredentialsRefused;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.http.AccessTokens;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Reply;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.problem.Problem.CredentialsRefused;
+import dev.opendollr.base.problem.ProblemException;
 
 /// Where a merchant's server obtains its tokens.
 public final class TokenRoutes implements Routes {

@@ -2,7 +2,7 @@ package dev.opendollr.merchant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.merchant.PasscodeTable.User;
 import dev.opendollr.merchant.Passcodes.Verdict;
 import java.time.Duration;

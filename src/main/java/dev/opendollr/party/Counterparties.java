@@ -1,9 +1,9 @@
 package dev.opendollr.party;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

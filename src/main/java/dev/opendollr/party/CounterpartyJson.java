@@ -1,8 +1,8 @@
 package dev.opendollr.party;
 
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantType;
 import java.time.Instant;
 import java.util.Optional;
 

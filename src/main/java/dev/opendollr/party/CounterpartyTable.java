@@ -1,9 +1,9 @@
 package dev.opendollr.party;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.MerchantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.opendollr.party;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 
 /// Why a party or a counterparty is refused.
 public sealed interface PartyReason extends Reason {

@@ -1,6 +1,6 @@
 package dev.opendollr.prediction;
 
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.money.PaymentMethod;
 
 /// A mobile operator, and the payment method of its customers.
 record Carrier(String name, PaymentMethod method) {}

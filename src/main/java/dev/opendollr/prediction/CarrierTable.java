@@ -1,6 +1,6 @@
 package dev.opendollr.prediction;
 
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.money.PaymentMethod;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

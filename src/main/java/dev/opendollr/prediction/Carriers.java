@@ -3,7 +3,7 @@ package dev.opendollr.prediction;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToCarrierMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.opendollr.prediction;
 
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Provider;
 import dev.opendollr.gateway.Gateway;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Provider;
 import dev.opendollr.pricing.Quote;
 import java.util.List;
 import java.util.Optional;

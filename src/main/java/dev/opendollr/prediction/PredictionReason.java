@@ -1,6 +1,6 @@
 package dev.opendollr.prediction;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 
 /// Why there is no prediction for a source.
 public sealed interface PredictionReason extends Reason {

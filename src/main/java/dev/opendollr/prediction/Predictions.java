@@ -1,15 +1,15 @@
 package dev.opendollr.prediction;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceType;

@@ -1,10 +1,10 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.identity.MerchantType;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

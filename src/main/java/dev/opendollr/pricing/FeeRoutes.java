@@ -1,16 +1,16 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Reply;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.identity.OwnerId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.http.Authentication;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Reply;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.identity.OwnerId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.ProblemException;
 
 /// The HTTP face of [FeeTiers] and [GatewayFees].
 public final class FeeRoutes implements Routes {

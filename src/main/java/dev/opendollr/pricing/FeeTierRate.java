@@ -1,7 +1,7 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

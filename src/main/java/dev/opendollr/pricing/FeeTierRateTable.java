@@ -1,8 +1,8 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

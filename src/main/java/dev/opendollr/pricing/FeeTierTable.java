@@ -1,8 +1,8 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

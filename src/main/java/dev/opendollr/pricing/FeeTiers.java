@@ -1,12 +1,12 @@
 package dev.opendollr.pricing;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.text.TextRule;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.text.TextRule;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;

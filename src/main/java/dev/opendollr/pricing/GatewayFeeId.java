@@ -1,6 +1,6 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.identity.Id;
+import dev.opendollr.base.identity.Id;
 
 /// The number of what a gateway takes, among all that gateways took or take.
 public record GatewayFeeId(long value) implements Id {}

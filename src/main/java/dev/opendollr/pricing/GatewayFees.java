@@ -1,9 +1,9 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.ProblemException;
 import java.time.InstantSource;
 
 /// The fees of gateways.

@@ -1,6 +1,6 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.OwnerId;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.OwnerId;
 
 /// The kinds of owner of a fee tier that a request can name. This service has no users, so `USER` never
 /// matches.

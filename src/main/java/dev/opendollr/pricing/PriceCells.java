@@ -1,7 +1,7 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.money.Currencies;
-import dev.opendollr.text.TextRule;
+import dev.opendollr.base.money.Currencies;
+import dev.opendollr.base.text.TextRule;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

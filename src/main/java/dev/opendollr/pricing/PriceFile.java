@@ -1,7 +1,7 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.text.CardNumbers;
-import dev.opendollr.text.TextRule;
+import dev.opendollr.base.text.CardNumbers;
+import dev.opendollr.base.text.TextRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

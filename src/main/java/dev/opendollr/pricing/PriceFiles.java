@@ -3,10 +3,10 @@ package dev.opendollr.pricing;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Provider;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Provider;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.db.Columns;
+import dev.opendollr.base.db.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 import org.joda.money.Money;
 
 /// Why an amount is refused.

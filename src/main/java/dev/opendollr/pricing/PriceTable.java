@@ -1,6 +1,6 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.money.Amounts;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.Rounding;
+import dev.opendollr.base.money.Amounts;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.Rounding;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
 import dev.opendollr.pricing.Quotes.Result.AddsTooMuch;

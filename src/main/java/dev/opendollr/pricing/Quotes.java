@@ -1,10 +1,10 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.FeeBearer;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.Reason;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.money.Rounding;
+import dev.opendollr.base.money.Rounding;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.joda.money.Money;

@@ -1,6 +1,6 @@
 package dev.opendollr.realtime;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.session.SessionId;
 import java.util.UUID;
 

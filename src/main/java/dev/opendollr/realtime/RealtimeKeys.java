@@ -1,10 +1,10 @@
 package dev.opendollr.realtime;
 
+import dev.opendollr.base.token.Claims;
+import dev.opendollr.base.token.Purpose;
+import dev.opendollr.base.token.TokenKeys;
+import dev.opendollr.base.token.Tokens;
 import dev.opendollr.session.SessionId;
-import dev.opendollr.token.Claims;
-import dev.opendollr.token.Purpose;
-import dev.opendollr.token.TokenKeys;
-import dev.opendollr.token.Tokens;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

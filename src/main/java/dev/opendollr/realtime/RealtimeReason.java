@@ -1,6 +1,6 @@
 package dev.opendollr.realtime;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 
 /// Why no realtime key for a payment is issued.
 public sealed interface RealtimeReason extends Reason {

@@ -1,13 +1,13 @@
 package dev.opendollr.realtime;
 
-import dev.opendollr.http.Authentication;
-import dev.opendollr.http.Input;
-import dev.opendollr.http.Reply;
-import dev.opendollr.http.Request;
-import dev.opendollr.http.Response;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Rules;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.http.Authentication;
+import dev.opendollr.base.http.Input;
+import dev.opendollr.base.http.Reply;
+import dev.opendollr.base.http.Request;
+import dev.opendollr.base.http.Response;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Rules;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.session.SessionId;
 import dev.opendollr.session.Sessions;
 import dev.opendollr.source.SourceKind;

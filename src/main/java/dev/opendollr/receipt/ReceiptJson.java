@@ -1,7 +1,7 @@
 package dev.opendollr.receipt;
 
+import dev.opendollr.base.identity.Caller;
 import dev.opendollr.execution.Executions;
-import dev.opendollr.identity.Caller;
 import dev.opendollr.party.Counterparty;
 import dev.opendollr.party.Party;
 import dev.opendollr.party.RelationshipType;

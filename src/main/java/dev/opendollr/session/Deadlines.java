@@ -1,6 +1,6 @@
 package dev.opendollr.session;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.source.SourceId;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.opendollr.session;
 
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.pricing.Refunding;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

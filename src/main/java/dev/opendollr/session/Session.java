@@ -1,7 +1,7 @@
 package dev.opendollr.session;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
 import java.time.Instant;
 import java.util.Optional;
 

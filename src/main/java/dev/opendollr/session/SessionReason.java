@@ -1,8 +1,8 @@
 package dev.opendollr.session;
 
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.Reason;
 import dev.opendollr.source.SourceKind;
 import org.joda.money.CurrencyUnit;
 

@@ -1,11 +1,11 @@
 package dev.opendollr.session;
 
 import dev.opendollr.account.PaymentAccountId;
-import dev.opendollr.db.Columns;
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.ledger.WalletId;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.source.SourceId;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
 package dev.opendollr.source;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.work.Together;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.work.Together;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.opendollr.source;
 
-import dev.opendollr.text.TextRule;
+import dev.opendollr.base.text.TextRule;
 import java.time.Instant;
 import java.util.Optional;
 

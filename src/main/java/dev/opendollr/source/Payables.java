@@ -6,8 +6,8 @@ import static dev.opendollr.source.SourceEvent.SETTLE_PAYMENT;
 import static dev.opendollr.source.SourceEvent.START_PAYMENT;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.opendollr.source;
 
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.FeeBearer;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.Reason;
 import dev.opendollr.party.CounterpartyId;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Reason;
 import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;

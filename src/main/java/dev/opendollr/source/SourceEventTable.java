@@ -1,8 +1,8 @@
 package dev.opendollr.source;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
 import dev.opendollr.feed.FeedEntries;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.sql.ResultSet;

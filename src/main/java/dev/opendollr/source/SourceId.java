@@ -1,6 +1,6 @@
 package dev.opendollr.source;
 
-import dev.opendollr.identity.Id;
+import dev.opendollr.base.identity.Id;
 
 /// The number of an order or an invoice: both kinds share their numbers.
 public record SourceId(long value) implements Id {}

@@ -1,6 +1,6 @@
 package dev.opendollr.source;
 
-import dev.opendollr.identity.Id;
+import dev.opendollr.base.identity.Id;
 
 /// The number of an item among those of all orders and invoices.
 public record SourceItemId(long value) implements Id {}

@@ -1,8 +1,8 @@
 package dev.opendollr.source;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.work.Holding;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.work.Holding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

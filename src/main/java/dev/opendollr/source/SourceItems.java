@@ -3,11 +3,11 @@ package dev.opendollr.source;
 import static dev.opendollr.source.SourceEvent.EDIT;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.Caller;
-import dev.opendollr.money.Amounts;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.money.Amounts;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.opendollr.source;
 
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantType;
 import dev.opendollr.party.Counterparty;
 import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.PartyJson;

@@ -1,7 +1,7 @@
 package dev.opendollr.source;
 
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.opendollr.source;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 import java.math.BigDecimal;
 
 /// Why something cannot be done with an order or an invoice, or with its items.

@@ -1,13 +1,13 @@
 package dev.opendollr.source;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.FeeBearer;
 import dev.opendollr.feed.FeedEntries;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.source.HistoryEntry.EventType;
 import java.math.BigDecimal;

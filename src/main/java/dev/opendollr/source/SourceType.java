@@ -1,6 +1,6 @@
 package dev.opendollr.source;
 
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.problem.ProblemException;
 
 /// The kinds of source that a request can name. This service has no subscriptions, so a request for one finds
 /// nothing.

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.opendollr.http.Contract;
-import dev.opendollr.http.Routes;
+import dev.opendollr.base.http.Contract;
+import dev.opendollr.base.http.Routes;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Original;
 import dev.opendollr.testing.TestServer;
@@ -151,7 +151,7 @@ class ContractApiTest {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.opendollr").stream()
                         .filter(type -> type.isAssignableTo(Routes.class))
-                        .filter(type -> !type.getPackageName().equals("dev.opendollr.http"))
+                        .filter(type -> !type.getPackageName().equals("dev.opendollr.base.http"))
                         .map(JavaClass::getName)
                         .collect(toSet());
     }

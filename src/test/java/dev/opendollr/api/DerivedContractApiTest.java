@@ -2,7 +2,7 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.http.Contract;
+import dev.opendollr.base.http.Contract;
 import dev.opendollr.testing.TestServer;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.opendollr.http.Contract;
+import dev.opendollr.base.http.Contract;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.TestServer;
 import java.net.URLEncoder;

@@ -2,8 +2,8 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Invariants;
-import dev.opendollr.db.Invariants.Broken;
+import dev.opendollr.base.db.Invariants;
+import dev.opendollr.base.db.Invariants.Broken;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;

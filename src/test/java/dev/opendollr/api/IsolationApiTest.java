@@ -3,7 +3,7 @@ package dev.opendollr.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.opendollr.money.OperationType;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Kind;

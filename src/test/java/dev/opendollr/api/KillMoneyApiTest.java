@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.Config;
 import dev.opendollr.Options;
 import dev.opendollr.Store;
-import dev.opendollr.db.Invariants;
+import dev.opendollr.base.db.Invariants;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;

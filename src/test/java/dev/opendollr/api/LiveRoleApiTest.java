@@ -3,7 +3,7 @@ package dev.opendollr.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.Config.Role;
-import dev.opendollr.http.Contract;
+import dev.opendollr.base.http.Contract;
 import dev.opendollr.testing.TestServer;
 import java.util.List;
 import java.util.UUID;

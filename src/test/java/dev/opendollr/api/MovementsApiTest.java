@@ -4,11 +4,11 @@ import static dev.opendollr.testing.Payments.COMPLETES;
 import static dev.opendollr.testing.Payments.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.OpenExecutions;
 import dev.opendollr.execution.OperatorWord;
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.ledger.Movement;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Document;

@@ -1,6 +1,6 @@
 package dev.opendollr.api;
 
-import dev.opendollr.http.Contract;
+import dev.opendollr.base.http.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.account.PaymentAccounts;
-import dev.opendollr.db.Database;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Provider;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Provider;
 import dev.opendollr.party.PartyId;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;

@@ -2,7 +2,7 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
 import dev.opendollr.pricing.PriceFiles;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Orders;

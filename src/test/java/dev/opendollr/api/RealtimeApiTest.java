@@ -2,7 +2,8 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.token.TokenKeys;
 import dev.opendollr.realtime.Channel;
 import dev.opendollr.realtime.RealtimeKeys;
 import dev.opendollr.session.SessionId;
@@ -11,7 +12,6 @@ import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;
 import dev.opendollr.testing.TestLog;
 import dev.opendollr.testing.TestServer;
-import dev.opendollr.token.TokenKeys;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.opendollr.api;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.opendollr.http.Handler;
-import dev.opendollr.http.Rules;
+import dev.opendollr.base.http.Handler;
+import dev.opendollr.base.http.Rules;
 import java.util.HashSet;
 import java.util.Set;
 

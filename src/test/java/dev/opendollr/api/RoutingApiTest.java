@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.opendollr.http.Contract;
-import dev.opendollr.http.Contract.Operation;
+import dev.opendollr.base.http.Contract;
+import dev.opendollr.base.http.Contract.Operation;
 import dev.opendollr.testing.RawHttp;
 import dev.opendollr.testing.TestServer;
 import java.util.List;

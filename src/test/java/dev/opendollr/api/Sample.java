@@ -1,7 +1,7 @@
 package dev.opendollr.api;
 
 import dev.opendollr.api.SampleMoney.Document;
-import dev.opendollr.money.OperationType;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Kind;
 import dev.opendollr.testing.Orders;

@@ -1,7 +1,7 @@
 package dev.opendollr.api;
 
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.merchant.Merchants.Registered;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Kind;

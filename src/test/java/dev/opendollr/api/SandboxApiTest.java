@@ -2,14 +2,14 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.SandboxGateway;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Document;
 import dev.opendollr.testing.Eventually;

@@ -2,7 +2,7 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.DatabaseAccess;
+import dev.opendollr.base.db.DatabaseAccess;
 import dev.opendollr.merchant.Secret;
 import dev.opendollr.testing.Answer;
 import dev.opendollr.testing.Client;

@@ -2,9 +2,9 @@ package dev.opendollr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Invariants;
-import dev.opendollr.db.Invariants.Broken;
-import dev.opendollr.db.Invariants.Report;
+import dev.opendollr.base.db.Invariants;
+import dev.opendollr.base.db.Invariants.Broken;
+import dev.opendollr.base.db.Invariants.Report;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Orders;
 import dev.opendollr.testing.Payments;

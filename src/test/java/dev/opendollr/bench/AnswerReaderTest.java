@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import org.junit.jupiter.api.Test;
 
 class AnswerReaderTest {

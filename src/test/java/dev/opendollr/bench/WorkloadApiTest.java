@@ -3,7 +3,7 @@ package dev.opendollr.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.problem.StartFailure;
+import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -2,7 +2,7 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.identity.MerchantType;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;

@@ -2,7 +2,7 @@ package dev.opendollr.deep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.http.Contract;
+import dev.opendollr.base.http.Contract;
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.TestServer;
 import java.io.IOException;

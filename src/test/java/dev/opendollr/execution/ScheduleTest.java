@@ -2,14 +2,14 @@ package dev.opendollr.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.identity.Actor;
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.execution.Execution.Request;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.identity.Actor;
-import dev.opendollr.identity.ExecutionId;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.session.SessionId;
 import java.time.Duration;

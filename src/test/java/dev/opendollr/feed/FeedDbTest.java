@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.OpenDollr;
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.Problem.Gone;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.Problem.Gone;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.TestPostgres;

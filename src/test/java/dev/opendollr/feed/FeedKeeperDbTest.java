@@ -3,10 +3,10 @@ package dev.opendollr.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.Problem.Gone;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.Problem.Gone;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.TestPostgres;
 import java.time.Duration;

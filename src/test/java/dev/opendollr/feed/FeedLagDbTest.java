@@ -2,7 +2,7 @@ package dev.opendollr.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
 import dev.opendollr.feed.FeedLag.Waiting;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.TestPostgres;

@@ -2,12 +2,12 @@ package dev.opendollr.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.Caller;
-import dev.opendollr.identity.MerchantType;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.money.FeeBearer;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
-import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.RelationshipType;
 import dev.opendollr.source.SourceId;

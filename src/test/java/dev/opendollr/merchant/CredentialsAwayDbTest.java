@@ -3,10 +3,10 @@ package dev.opendollr.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.identity.MerchantType;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.TestPostgres;

@@ -5,7 +5,7 @@ import static dev.opendollr.merchant.SameLogins.WAITING_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.testing.Eventually;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

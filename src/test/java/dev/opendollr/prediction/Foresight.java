@@ -1,7 +1,7 @@
 package dev.opendollr.prediction;
 
-import dev.opendollr.identity.Caller;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceType;

@@ -1,9 +1,9 @@
 package dev.opendollr.pricing;
 
-import dev.opendollr.money.Currencies;
-import dev.opendollr.money.FeeBearer;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.money.Currencies;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

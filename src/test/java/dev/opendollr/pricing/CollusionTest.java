@@ -2,8 +2,8 @@ package dev.opendollr.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.money.FeeBearer;
-import dev.opendollr.money.Rounding;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.money.Rounding;
 import dev.opendollr.pricing.Collusion.Outcome;
 import dev.opendollr.pricing.Collusion.Rules;
 import java.math.BigDecimal;

@@ -3,11 +3,11 @@ package dev.opendollr.pricing;
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.money.OperationType;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.text.TextRule;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.TestPostgres;
-import dev.opendollr.text.TextRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.opendollr.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.money.Currencies;
-import dev.opendollr.money.FeeBearer;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.money.Rounding;
+import dev.opendollr.base.money.Currencies;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.money.Rounding;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
 import java.math.BigDecimal;

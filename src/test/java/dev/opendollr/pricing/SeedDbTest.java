@@ -2,7 +2,7 @@ package dev.opendollr.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.money.Provider;
+import dev.opendollr.base.money.Provider;
 import dev.opendollr.testing.Document;
 import dev.opendollr.testing.TestPostgres;
 import java.util.List;

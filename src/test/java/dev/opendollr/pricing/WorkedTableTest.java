@@ -2,12 +2,12 @@ package dev.opendollr.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.money.FeeBearer;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.Words;
 import dev.opendollr.pricing.Quotes.Request;
 import dev.opendollr.pricing.Quotes.Result;
-import dev.opendollr.problem.Words;
 import dev.opendollr.testing.Document;
 import java.math.BigDecimal;
 import java.util.Arrays;

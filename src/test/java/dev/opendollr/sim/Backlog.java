@@ -1,6 +1,6 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.identity.MerchantId;
+import dev.opendollr.base.identity.MerchantId;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 

@@ -2,13 +2,13 @@ package dev.opendollr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.problem.Problem.Refused;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.problem.Problem.Refused;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.source.HistoryEntry;
 import dev.opendollr.source.HistoryEntry.EventType;
 import dev.opendollr.source.SourceId;

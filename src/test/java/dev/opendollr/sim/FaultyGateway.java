@@ -1,11 +1,11 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.sim.Booking.State;
 import dev.opendollr.sim.Booking.Turn;
 import dev.opendollr.sim.Boundary.Moment;

@@ -3,12 +3,12 @@ package dev.opendollr.sim;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.WalletId;
 import dev.opendollr.ledger.WalletStatus;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.party.Counterparty;
 import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.party.Parties;

@@ -1,7 +1,7 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.problem.Problem.Unavailable;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.problem.Problem.Unavailable;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.sim.Boundary.Moment;
 import java.util.EnumSet;
 import java.util.Optional;

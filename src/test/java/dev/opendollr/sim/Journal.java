@@ -1,7 +1,7 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.problem.Problem;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.problem.Problem;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.session.SessionReason.TimeToPayIsOver;
 import dev.opendollr.testing.Refusals;
 import java.util.ArrayList;

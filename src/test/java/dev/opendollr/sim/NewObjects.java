@@ -1,6 +1,6 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package dev.opendollr.sim;
 
 import dev.opendollr.Doors;
 import dev.opendollr.account.PaymentAccountId;
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Gateway;
-import dev.opendollr.money.FeeBearer;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.party.CounterpartyId;
 import dev.opendollr.session.SessionId;
 import dev.opendollr.source.SourceId;

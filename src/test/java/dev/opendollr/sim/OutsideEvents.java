@@ -1,13 +1,13 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.ledger.WalletStatus;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.money.PaymentMethod;
 import dev.opendollr.pricing.PriceFiles;
-import dev.opendollr.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.opendollr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.WatchedDatabase;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.WatchedDatabase;
 import dev.opendollr.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;

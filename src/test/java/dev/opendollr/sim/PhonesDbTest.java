@@ -2,10 +2,10 @@ package dev.opendollr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.LockWaits;

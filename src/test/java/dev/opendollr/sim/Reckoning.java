@@ -1,11 +1,11 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.db.Invariants;
+import dev.opendollr.base.db.Invariants;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.source.SourceId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,13 +1,13 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.prediction.Foresight;
 import dev.opendollr.pricing.Quote;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.sim.World.Answered;
 import dev.opendollr.sim.World.Asked;
 import dev.opendollr.sim.World.Document;

@@ -2,11 +2,11 @@ package dev.opendollr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.money.OperationType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

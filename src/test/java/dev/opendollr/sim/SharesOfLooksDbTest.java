@@ -2,9 +2,9 @@ package dev.opendollr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
-import dev.opendollr.identity.MerchantId;
 import dev.opendollr.testing.Eventually;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

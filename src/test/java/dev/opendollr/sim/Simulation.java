@@ -1,6 +1,6 @@
 package dev.opendollr.sim;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.opendollr.sim;
 
+import dev.opendollr.base.http.Patch;
+import dev.opendollr.base.money.FeeBearer;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.checkout.CheckoutMode;
 import dev.opendollr.checkout.Checkouts;
-import dev.opendollr.http.Patch;
-import dev.opendollr.money.FeeBearer;
 import dev.opendollr.party.Parties;
 import dev.opendollr.party.RelationshipType;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.sim.World.Document;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceItemId;

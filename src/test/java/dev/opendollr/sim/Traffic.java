@@ -1,9 +1,9 @@
 package dev.opendollr.sim;
 
 import dev.opendollr.account.PaymentAccountId;
+import dev.opendollr.base.money.OperationType;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.money.OperationType;
-import dev.opendollr.problem.ProblemException;
 import dev.opendollr.session.Session;
 import dev.opendollr.session.SessionId;
 import dev.opendollr.sim.World.Document;

@@ -2,13 +2,13 @@ package dev.opendollr.sim;
 
 import dev.opendollr.Doors;
 import dev.opendollr.account.PaymentAccountId;
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.idempotency.KeyedCreations;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.Ask;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
-import dev.opendollr.idempotency.KeyedCreations;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.OperationType;
 import dev.opendollr.session.SessionId;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;

@@ -2,7 +2,7 @@ package dev.opendollr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.problem.Words;
+import dev.opendollr.base.problem.Words;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,11 @@
 package dev.opendollr.testing;
 
-import dev.opendollr.http.Contract;
-import dev.opendollr.http.Health;
-import dev.opendollr.http.Metrics;
-import dev.opendollr.http.Routes;
-import dev.opendollr.http.Server;
-import dev.opendollr.http.TrustedProxies;
+import dev.opendollr.base.http.Contract;
+import dev.opendollr.base.http.Health;
+import dev.opendollr.base.http.Metrics;
+import dev.opendollr.base.http.Routes;
+import dev.opendollr.base.http.Server;
+import dev.opendollr.base.http.TrustedProxies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.opendollr.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Invariants.Broken;
+import dev.opendollr.base.db.Invariants.Broken;
 import org.jdbi.v3.core.Jdbi;
 
 /// What is true of a database whatever happened before.
@@ -10,7 +10,7 @@ public final class Invariants {
     private Invariants() {}
 
     public static void check(Jdbi owner) {
-        assertThat(owner.withHandle(dev.opendollr.db.Invariants::broken))
+        assertThat(owner.withHandle(dev.opendollr.base.db.Invariants::broken))
                 .extracting(Broken::rule, Broken::by)
                 .isEmpty();
     }

@@ -1,6 +1,6 @@
 package dev.opendollr.testing;
 
-import dev.opendollr.db.Listing;
+import dev.opendollr.base.db.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

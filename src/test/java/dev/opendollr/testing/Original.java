@@ -1,6 +1,6 @@
 package dev.opendollr.testing;
 
-import dev.opendollr.http.Contract;
+import dev.opendollr.base.http.Contract;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

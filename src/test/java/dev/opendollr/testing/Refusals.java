@@ -2,11 +2,11 @@ package dev.opendollr.testing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.opendollr.problem.Problem;
-import dev.opendollr.problem.Problem.Refused;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Reason;
-import dev.opendollr.problem.Words;
+import dev.opendollr.base.problem.Problem;
+import dev.opendollr.base.problem.Problem.Refused;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.Reason;
+import dev.opendollr.base.problem.Words;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 

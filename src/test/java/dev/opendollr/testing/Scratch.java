@@ -1,7 +1,7 @@
 package dev.opendollr.testing;
 
-import dev.opendollr.db.DataFolder;
-import dev.opendollr.db.embedded.UnpackedPostgres;
+import dev.opendollr.base.db.DataFolder;
+import dev.opendollr.base.db.embedded.UnpackedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 

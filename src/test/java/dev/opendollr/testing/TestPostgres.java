@@ -1,9 +1,9 @@
 package dev.opendollr.testing;
 
-import dev.opendollr.db.DataFolder;
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.db.Migrations;
-import dev.opendollr.db.embedded.EmbeddedPostgres;
+import dev.opendollr.base.db.DataFolder;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.db.Migrations;
+import dev.opendollr.base.db.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

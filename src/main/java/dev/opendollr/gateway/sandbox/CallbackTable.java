@@ -1,9 +1,9 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.WaitingMerchants;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.WaitingMerchants;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.identity.MerchantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.money.PaymentMethod;
 import java.time.Instant;
 
 /// A payment method that is out of order for one merchant for a while.

@@ -1,8 +1,8 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.PaymentMethod;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.PaymentMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.ProblemException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

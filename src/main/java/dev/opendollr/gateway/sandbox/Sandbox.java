@@ -1,9 +1,9 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.http.Authentication;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.gateway.Gateway;
-import dev.opendollr.http.Authentication;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

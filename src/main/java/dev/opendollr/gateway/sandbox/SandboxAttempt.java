@@ -1,10 +1,10 @@
 package dev.opendollr.gateway.sandbox;
 
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
-import dev.opendollr.money.PaymentMethod;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

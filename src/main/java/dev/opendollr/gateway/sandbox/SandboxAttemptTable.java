@@ -1,12 +1,12 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Columns;
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Columns;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.PaymentMethod;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

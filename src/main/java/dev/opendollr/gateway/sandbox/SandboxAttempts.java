@@ -1,14 +1,14 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Listing;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Listing;
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.Reason;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.SandboxAttempt.State;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BiFunction;

@@ -2,11 +2,11 @@ package dev.opendollr.gateway.sandbox;
 
 import static dev.opendollr.gateway.sandbox.CallbackTable.CLAIMED_MAX;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.work.MerchantTurns;
+import dev.opendollr.base.work.Worker;
 import dev.opendollr.gateway.Callbacks;
 import dev.opendollr.gateway.sandbox.CallbackTable.Due;
-import dev.opendollr.work.MerchantTurns;
-import dev.opendollr.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

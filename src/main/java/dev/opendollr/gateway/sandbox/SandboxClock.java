@@ -1,9 +1,9 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.problem.ProblemException;
-import dev.opendollr.problem.Reason;
-import dev.opendollr.work.Worker;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.Reason;
+import dev.opendollr.base.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,14 +1,14 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.money.PaymentMethod;
+import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.Fate.TimesOut;
 import dev.opendollr.gateway.sandbox.Fate.WaitsForPayer;
-import dev.opendollr.money.PaymentMethod;
-import dev.opendollr.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.problem.Reason;
+import dev.opendollr.base.problem.Reason;
 
 /// Why the sandbox refuses a request.
 sealed interface SandboxReason extends Reason {

@@ -1,7 +1,7 @@
 package dev.opendollr.gateway.sandbox;
 
-import dev.opendollr.db.DatabaseAccess;
-import dev.opendollr.problem.ProblemException;
+import dev.opendollr.base.db.DatabaseAccess;
+import dev.opendollr.base.problem.ProblemException;
 import org.jdbi.v3.core.Handle;
 
 /// Empties a sandbox and sets its clock back to real time. Merchants, their credentials and passcodes, and

@@ -1,10 +1,10 @@
 package dev.opendollr.gateway.sandbox;
 
+import dev.opendollr.base.identity.MerchantId;
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.identity.MerchantId;
-import dev.opendollr.money.PaymentMethod;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;

@@ -2,10 +2,10 @@ package dev.opendollr.gateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
 import dev.opendollr.gateway.AttemptId;
-import dev.opendollr.money.PaymentMethod;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,13 +2,13 @@ package dev.opendollr.gateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Attempt.Kind;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.gateway.sandbox.Fate.Fails;
 import dev.opendollr.gateway.sandbox.Fate.WaitsForPayer;
-import dev.opendollr.money.PaymentMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import static dev.opendollr.gateway.sandbox.Attempts.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.AttemptId;
 import dev.opendollr.gateway.Callbacks;

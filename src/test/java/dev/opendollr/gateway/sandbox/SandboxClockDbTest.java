@@ -3,7 +3,7 @@ package dev.opendollr.gateway.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opendollr.db.Database;
+import dev.opendollr.base.db.Database;
 import dev.opendollr.testing.Eventually;
 import dev.opendollr.testing.Race;
 import dev.opendollr.testing.Refusals;

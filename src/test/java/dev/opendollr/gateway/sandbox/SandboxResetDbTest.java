@@ -2,8 +2,8 @@ package dev.opendollr.gateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opendollr.db.Database;
-import dev.opendollr.db.Migrations;
+import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.Migrations;
 import dev.opendollr.testing.Refusals;
 import dev.opendollr.testing.TestPostgres;
 import java.time.Duration;

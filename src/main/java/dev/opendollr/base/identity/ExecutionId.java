@@ -1,0 +1,4 @@
+package dev.opendollr.base.identity;
+
+/// The number of an execution among all of them.
+public record ExecutionId(long value) implements Id {}

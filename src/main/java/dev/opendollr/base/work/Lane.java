@@ -1,0 +1,16 @@
+package dev.opendollr.base.work;
+
+import dev.opendollr.base.identity.MerchantId;
+
+/// The party that work is done for. Each lane has a share of the common resources.
+public sealed interface Lane {
+    /// A merchant whose token was read.
+    record Merchant(MerchantId id) implements Lane {}
+
+    /// Callers from one network who have not shown a token. All strangers have one share together, and each of their
+    /// networks a part of it.
+    record Stranger(CallerNetwork network) implements Lane {}
+
+    /// The program itself: what no request asked for, such as looking after open payments.
+    record Program() implements Lane {}
+}

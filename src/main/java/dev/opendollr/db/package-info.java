@@ -1,7 +1,0 @@
-/// The access to PostgreSQL, its migrations, and the rules that must hold in it.
-@NullMarked
-@CheckReturnValue
-package dev.opendollr.db;
-
-import com.google.errorprone.annotations.CheckReturnValue;
-import org.jspecify.annotations.NullMarked;

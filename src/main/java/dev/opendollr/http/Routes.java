@@ -1,7 +1,0 @@
-package dev.opendollr.http;
-
-/// The HTTP face of a feature.
-public interface Routes {
-    /// Registers the methods and paths that the feature answers.
-    void routing(Rules rules);
-}

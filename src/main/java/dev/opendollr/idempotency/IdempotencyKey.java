@@ -1,6 +1,0 @@
-package dev.opendollr.idempotency;
-
-import dev.opendollr.identity.MerchantId;
-
-/// The key that a merchant chose for one creation, with the fingerprint of the request.
-record IdempotencyKey(MerchantId merchant, String key, Fingerprint fingerprint) {}

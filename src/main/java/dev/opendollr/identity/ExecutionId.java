@@ -1,4 +1,0 @@
-package dev.opendollr.identity;
-
-/// The number of an execution among all of them.
-public record ExecutionId(long value) implements Id {}

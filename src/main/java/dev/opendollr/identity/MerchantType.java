@@ -1,7 +1,0 @@
-package dev.opendollr.identity;
-
-/// The kind of a merchant, as the API names it.
-public enum MerchantType {
-    MICRO_ORGANIZATION,
-    ORGANIZATION
-}

@@ -1,4 +1,0 @@
-package dev.opendollr.identity;
-
-/// Who has logged in: a program of a merchant's, known by the client id of its credential.
-public record Subject(String clientId, MerchantId merchant, MerchantType merchantType) {}

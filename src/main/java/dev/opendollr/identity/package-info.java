@@ -1,7 +1,0 @@
-/// The identity of callers.
-@NullMarked
-@CheckReturnValue
-package dev.opendollr.identity;
-
-import com.google.errorprone.annotations.CheckReturnValue;
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.opendollr.money;
-
-/// Who pays the fees, as the API names it.
-public enum FeeBearer {
-    PAYER,
-    PAYEE
-}

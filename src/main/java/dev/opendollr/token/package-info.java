@@ -1,7 +1,0 @@
-/// Texts that only we can make: signed for all to read, or sealed for nobody to read, each for one purpose.
-@NullMarked
-@CheckReturnValue
-package dev.opendollr.token;
-
-import com.google.errorprone.annotations.CheckReturnValue;
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/// Fair shares of the resources that all callers use.
-@NullMarked
-@CheckReturnValue
-package dev.opendollr.work;
-
-import com.google.errorprone.annotations.CheckReturnValue;
-import org.jspecify.annotations.NullMarked;
