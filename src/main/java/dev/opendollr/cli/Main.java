@@ -140,7 +140,7 @@ final class Main implements Callable<Integer> {
             }
             case StartFailure start -> errors.println(Escaped.of("opendollr: " + start.getMessage()));
             case ProblemException refused
-            when refused.problem() instanceof Unavailable(var reason) -> errors.println("opendollr: " + reason);
+            when refused.problem() instanceof Unavailable(var why) -> errors.println("opendollr: " + Words.of(why));
             case ProblemException refused
             when refused.problem() instanceof NotFound(var what) -> errors.println("opendollr: " + what + " not found");
             case ProblemException refused

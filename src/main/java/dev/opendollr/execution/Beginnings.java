@@ -203,7 +203,7 @@ final class Beginnings {
                 .shareVerifiedByPhone(start.tx(), receiver.phone().orElseThrow())
                 .filter(now -> now.id().equals(receiver.id()))
                 .isEmpty()) {
-            throw new ProblemException(new Unavailable("The receiver has just changed"));
+            throw new ProblemException(new Unavailable(new ExecutionReason.ReceiverChanged()));
         }
         Ledger.book(start.tx(), Movements.sent(execution), at).ifPresent(why -> {
             throw new WalletRefused(why);

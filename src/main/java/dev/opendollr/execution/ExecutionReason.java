@@ -30,6 +30,8 @@ sealed interface ExecutionReason extends Reason {
 
     record NoGatewayAsked() implements ExecutionReason {}
 
+    record ReceiverChanged() implements ExecutionReason {}
+
     /// The parts in which two requests can differ.
     enum Difference {
         OPERATION,

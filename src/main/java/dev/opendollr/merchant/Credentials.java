@@ -9,6 +9,7 @@ import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.identity.Subject;
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.ServiceReason;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,7 +87,7 @@ public final class Credentials {
         } catch (TimeoutException away) {
             // The next request starts a new query: the database may be back before this query times out.
             var _ = revoked.asMap().remove(clientId, look);
-            throw new ProblemException(new Unavailable("The database is away"));
+            throw new ProblemException(new Unavailable(new ServiceReason.DatabaseAway()));
         } catch (ExecutionException failed) {
             throw failure(failed);
         } catch (InterruptedException stopping) {

@@ -45,7 +45,7 @@ final class Hashing {
     }
 
     <T> T run(MerchantId merchant, Callable<T> work) {
-        Admission.orRefuse(() -> places.enter(merchant, WAIT_MAX), "Too many passcodes are being checked");
+        Admission.orRefuse(() -> places.enter(merchant, WAIT_MAX), new MerchantReason.TooManyPasscodes());
         try {
             return begin(merchant, work).get();
         } catch (InterruptedException stopping) {

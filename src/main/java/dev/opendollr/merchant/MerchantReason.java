@@ -14,4 +14,8 @@ public sealed interface MerchantReason extends Reason {
     record PasscodeWrong(int left) implements MerchantReason {}
 
     record PasscodeLocked(Instant until) implements MerchantReason {}
+
+    record TooManyLogins() implements MerchantReason {}
+
+    record TooManyPasscodes() implements MerchantReason {}
 }

@@ -25,7 +25,7 @@ final class SameLogins {
 
     <T> T run(String clientId, Secret secret, Supplier<T> look) {
         var login = new Login(clientId, secret.sha256());
-        Admission.orRefuse(() -> places.enter(login, WAIT_MAX), "Too many logins with these credentials at once");
+        Admission.orRefuse(() -> places.enter(login, WAIT_MAX), new MerchantReason.TooManyLogins());
         try {
             return look.get();
         } finally {

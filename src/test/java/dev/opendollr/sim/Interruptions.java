@@ -2,6 +2,7 @@ package dev.opendollr.sim;
 
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.ServiceReason;
 import dev.opendollr.sim.Boundary.Moment;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 
 /// Where a process dies, where nobody is told of a commit, and where others come in between two steps.
 final class Interruptions {
-    private static final Unavailable DOUBT = new Unavailable("whether it is committed is unknown");
+    private static final Unavailable DOUBT = new Unavailable(new ServiceReason.DatabaseAway());
     private static final int OTHERS_PERCENT = 4;
     /// A gateway takes its time, in which much can happen.
     private static final int OTHERS_MEANWHILE_PERCENT = 20;

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.Reason;
+import dev.opendollr.base.problem.ServiceReason;
 import dev.opendollr.base.work.Admission;
 import dev.opendollr.base.work.Computing;
 import dev.opendollr.base.work.LanePlaces;
@@ -184,16 +186,16 @@ public final class Database implements AutoCloseable {
                 switch (SqlFailure.of(failure)) {
                     case REPEAT -> {
                         if (attempt == ATTEMPTS_MAX) {
-                            throw unavailable("The database is too busy", failure);
+                            throw unavailable(new ServiceReason.DatabaseBusy(), failure);
                         }
                     }
-                    case BUSY -> throw unavailable("The database is too busy", failure);
+                    case BUSY -> throw unavailable(new ServiceReason.DatabaseBusy(), failure);
                     case FULL -> throw space.missing();
                     case AWAY -> {
                         // Other connections of the pool broke at the same moment. The pool does not test
                         // connections that were used just now.
                         pool.getHikariPoolMXBean().softEvictConnections();
-                        throw unavailable("The database is away", failure);
+                        throw unavailable(new ServiceReason.DatabaseAway(), failure);
                     }
                     case BUG -> throw failure;
                 }
@@ -204,7 +206,7 @@ public final class Database implements AutoCloseable {
     private <T> T admitted(Supplier<T> work) {
         var lane = OnBehalf.current();
         Computing.end();
-        Admission.orRefuse(() -> places.enter(lane, WAIT_MAX), "Too many requests are waiting for the database");
+        Admission.orRefuse(() -> places.enter(lane, WAIT_MAX), new ServiceReason.TooManyWaitForDatabase());
         try {
             return work.get();
         } finally {
@@ -213,8 +215,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static ProblemException unavailable(String reason, JdbiException failure) {
-        LOG.atWarn().setCause(failure).log(reason);
-        return new ProblemException(new Unavailable(reason));
+    private static ProblemException unavailable(Reason why, JdbiException failure) {
+        LOG.atWarn().setCause(failure).log("refused: " + why);
+        return new ProblemException(new Unavailable(why));
     }
 }

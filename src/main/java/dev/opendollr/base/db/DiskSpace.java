@@ -2,6 +2,7 @@ package dev.opendollr.base.db;
 
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.ServiceReason;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -31,7 +32,7 @@ final class DiskSpace {
         if (isFull.compareAndSet(false, true)) {
             LOG.error("The disk of the database is full: nothing can be written until space is freed on it");
         }
-        return new ProblemException(new Unavailable("The database has no space left"));
+        return new ProblemException(new Unavailable(new ServiceReason.DatabaseFull()));
     }
 
     boolean isThere() {

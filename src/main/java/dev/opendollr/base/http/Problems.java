@@ -42,9 +42,9 @@ final class Problems {
                 Reply.retryAfter(response, retryAfter);
                 Reply.detail(response, Status.TOO_MANY_REQUESTS, "Too many requests");
             }
-            case Unavailable(var reason) -> {
+            case Unavailable(var why) -> {
                 Reply.retryAfter(response, Unavailable.RETRY_AFTER);
-                Reply.detail(response, Status.SERVICE_UNAVAILABLE, reason);
+                Reply.detail(response, Status.SERVICE_UNAVAILABLE, Words.of(why));
             }
         }
     }

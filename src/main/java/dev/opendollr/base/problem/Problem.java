@@ -36,20 +36,18 @@ public sealed interface Problem {
 
     /// The service is overloaded or its database is unavailable. Whether the request was carried out is
     /// unknown.
-    record Unavailable(String reason) implements Problem {
+    record Unavailable(Reason why) implements Problem {
         /// How long the caller should wait before a retry; the same for every reason.
         public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-        public static final String TOO_MUCH_AT_ONCE = "Too many requests at once";
-
         /// There are more requests at this moment than may wait. Nothing was done.
         public static ProblemException tooMuchAtOnce() {
-            return new ProblemException(new Unavailable(TOO_MUCH_AT_ONCE));
+            return new ProblemException(new Unavailable(new ServiceReason.TooMuchAtOnce()));
         }
 
         /// The server is stopping, and the caller waited in vain.
         public static ProblemException stopping() {
-            return new ProblemException(new Unavailable("The service is stopping"));
+            return new ProblemException(new Unavailable(new ServiceReason.Stopping()));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.opendollr.base.work;
 
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.Reason;
+import dev.opendollr.base.problem.ServiceReason;
 import dev.opendollr.base.work.FairPlaces.Entry;
 
 /// Gives a caller a place, or tells it why it gets none.
@@ -15,7 +17,7 @@ public final class Admission {
     }
 
     /// Returns once there is a place. A caller that has waited in vain is refused with the sentence `tooLate`.
-    public static void orRefuse(Asking asking, String tooLate) {
+    public static void orRefuse(Asking asking, Reason tooLate) {
         try {
             switch (asking.enter()) {
                 case IN -> {}
@@ -31,6 +33,6 @@ public final class Admission {
     /// The same, with one sentence for both: a caller that has waited in vain, and one that found too many
     /// callers waiting.
     public static void orRefuse(Asking asking) {
-        orRefuse(asking, Unavailable.TOO_MUCH_AT_ONCE);
+        orRefuse(asking, new ServiceReason.TooMuchAtOnce());
     }
 }

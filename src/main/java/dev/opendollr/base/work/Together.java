@@ -2,6 +2,7 @@ package dev.opendollr.base.work;
 
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.ServiceReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class Together<O, W, R> implements AutoCloseable {
         } catch (TimeoutException unknown) {
             refused.increment();
             asked.outcome().cancel(false);
-            throw new ProblemException(new Unavailable("The database is too busy"));
+            throw new ProblemException(new Unavailable(new ServiceReason.DatabaseBusy()));
         } catch (InterruptedException stopping) {
             asked.outcome().cancel(false);
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.ServiceReason;
 import dev.opendollr.testing.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class FullDiskDbTest {
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             refused -> assertThat(refused.problem())
-                                    .isEqualTo(new Unavailable("The database has no space left")));
+                                    .isEqualTo(new Unavailable(new ServiceReason.DatabaseFull())));
             assertThat(database.answers()).isFalse();
         }
         assertThat(read()).as("reads go on").isOne();
@@ -43,13 +44,18 @@ class FullDiskDbTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"53100, no space left", "53000, no space left", "53200, too busy", "53300, too busy", "53400, too busy"
+    @CsvSource({
+        "53100, DatabaseFull",
+        "53000, DatabaseFull",
+        "53200, DatabaseBusy",
+        "53300, DatabaseBusy",
+        "53400, DatabaseBusy"
     })
-    void what_postgres_lacks_is_no_bug_of_ours(String state, String sentence) {
+    void what_postgres_lacks_is_no_bug_of_ours(String state, String reason) {
         assertThatThrownBy(() -> database.single(handle ->
                         handle.execute("do $$ begin raise exception using errcode = '" + state + "'; end $$")))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining(sentence);
+                .hasMessageContaining(reason);
     }
 
     private int write() {

@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.Reason;
+import dev.opendollr.base.problem.ServiceReason;
 import dev.opendollr.base.work.FairPlaces.Entry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
+    private static final Reason TOO_LATE = new ServiceReason.DatabaseBusy();
+
     @Test
     void whoever_is_in_is_told_nothing() {
-        Admission.orRefuse(() -> Entry.IN, "too late");
+        Admission.orRefuse(() -> Entry.IN, TOO_LATE);
         Admission.orRefuse(() -> Entry.IN);
     }
 
     @Test
     void a_full_line_and_a_vain_wait_are_told_apart_where_there_are_words_for_it() {
-        assertRefused(() -> Admission.orRefuse(() -> Entry.FULL, "too late"), "Too many requests at once");
-        assertRefused(() -> Admission.orRefuse(() -> Entry.TOO_LATE, "too late"), "too late");
-        assertRefused(() -> Admission.orRefuse(() -> Entry.FULL), "Too many requests at once");
-        assertRefused(() -> Admission.orRefuse(() -> Entry.TOO_LATE), "Too many requests at once");
+        assertRefused(() -> Admission.orRefuse(() -> Entry.FULL, TOO_LATE), new ServiceReason.TooMuchAtOnce());
+        assertRefused(() -> Admission.orRefuse(() -> Entry.TOO_LATE, TOO_LATE), TOO_LATE);
+        assertRefused(() -> Admission.orRefuse(() -> Entry.FULL), new ServiceReason.TooMuchAtOnce());
+        assertRefused(() -> Admission.orRefuse(() -> Entry.TOO_LATE), new ServiceReason.TooMuchAtOnce());
     }
 
     @Test
@@ -31,12 +35,12 @@ class AdmissionTest {
                         () -> {
                             throw new InterruptedException();
                         },
-                        "too late"),
-                "The service is stopping");
+                        TOO_LATE),
+                new ServiceReason.Stopping());
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    private static void assertRefused(ThrowingCallable asking, String reason) {
+    private static void assertRefused(ThrowingCallable asking, Reason reason) {
         assertThatThrownBy(asking)
                 .isInstanceOfSatisfying(
                         ProblemException.class,

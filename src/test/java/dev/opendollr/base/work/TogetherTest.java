@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.base.problem.Problem.Unavailable;
 import dev.opendollr.base.problem.ProblemException;
+import dev.opendollr.base.problem.ServiceReason;
 import dev.opendollr.testing.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ class TogetherTest {
         }
         batches.add(wishes);
         if (wishes.contains("away")) {
-            throw new ProblemException(new Unavailable("The database is away"));
+            throw new ProblemException(new Unavailable(new ServiceReason.DatabaseAway()));
         }
         begun.countDown();
         try {
