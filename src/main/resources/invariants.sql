@@ -1,11 +1,12 @@
 -- Rules that hold for every database of this service at any time. Each query returns what breaks the rule above it, as
 -- sentences, and changes nothing.
 --
--- A rule without more words is about what belongs together: a source with its items, events, collections and their
--- refunds, or a session without a source and its execution. Such rules find only some of those at a time in `source`,
--- `source_item`, `source_event`, `session`, `execution`, `execution_event`, `posting` and `sandbox_attempt`; of
--- what belongs to them nothing is missing. A rule `of all` finds the whole tables. A `sandbox rule` knows the sandbox's
--- gateway. A `known loss` is no fault: it is told, so that somebody settles it.
+-- A rule without `of all` checks rows that belong together: a source with its items, events, collections and their
+-- refunds, or a session without a source and its execution. `verify` runs such a rule on a part of them at a time. Then
+-- `source`, `source_item`, `source_event`, `session`, `execution`, `execution_event`, `posting` and `sandbox_attempt`
+-- hold only that part, but always all rows that belong together. A rule `of all` reads the whole tables.
+-- A `sandbox rule` reads the records of the sandbox's gateway. A `known loss` is no fault: `verify` reports it, so that
+-- an operator settles it.
 
 -- rule of all: a wallet holds the sum of its postings
 select format('wallet %s of merchant %s holds %s %s, its postings make %s', wallet.id, wallet.merchant_id,
@@ -124,7 +125,8 @@ select format('%s of the %s %s of execution %s of merchant %s went back', sum(re
               original.payer_amount, original.payer_currency, original.id, original.merchant_id)
   from execution as refund
   join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
-    -- When the next refund was requested, it was unknown that the gateway would pay a declined one: a known loss.
+    -- A declined refund that a gateway pays after all is left out: that was unknown when the next refund began, and
+    -- the loss is known.
  where refund.session_id is null
    and (refund.status = 'COMPLETED' or (refund.not_kept_at is not null and original.not_kept_at is null))
  group by original.merchant_id, original.id
@@ -213,7 +215,8 @@ select format('refunds of execution %s of merchant %s make %s of %s', original.i
           from execution
          where operation_type = 'REFUND' and session_id is not null) as refund
   join execution as original on original.merchant_id = refund.merchant_id and original.id = refund.original_id
-    -- A refund that is paid late, after all others were begun, could not be taken into account: a known loss.
+    -- A declined refund that a gateway pays after all others were begun is left out: they could not take it into
+    -- account, and the loss is known.
  where refund.status <> 'FAILED' or refund.not_kept_at <= refund.last_begun_at
  group by original.merchant_id, original.id
 having sum(refund.payee_amount) > original.payer_amount;

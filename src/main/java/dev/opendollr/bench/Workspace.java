@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The temporary folder of a benchmark and the processes that it has started. Both are removed when the
-/// benchmark ends, also after a failure or a signal.
+/// The temporary folder of a benchmark and the processes that it has started. When the benchmark ends, also
+/// after a failure or a signal, its processes are ended and the folder is removed.
 public final class Workspace implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(12);
 

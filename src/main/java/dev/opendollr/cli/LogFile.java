@@ -20,7 +20,8 @@ public final class LogFile<E> extends RollingFileAppender<E> {
         super.openFile(file);
     }
 
-    /// Creates `file` and its folder if they do not exist. An existing file stays as it is.
+    /// Creates `file` and its folder if they do not exist. An existing file keeps its content and its
+    /// permissions.
     static void create(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {

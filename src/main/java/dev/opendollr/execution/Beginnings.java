@@ -42,7 +42,7 @@ final class Beginnings {
     private final PaymentAccounts accounts;
     private final Counterparties counterparties;
     private final Sessions sessions;
-    private final ExecutionQuotes pricing;
+    private final ExecutionQuotes quotes;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
@@ -51,14 +51,14 @@ final class Beginnings {
             PaymentAccounts accounts,
             Counterparties counterparties,
             Sessions sessions,
-            ExecutionQuotes pricing,
+            ExecutionQuotes quotes,
             InstantSource clock,
             Supplier<UUID> ids) {
         this.merchants = merchants;
         this.accounts = accounts;
         this.counterparties = counterparties;
         this.sessions = sessions;
-        this.pricing = pricing;
+        this.quotes = quotes;
         this.clock = clock;
         this.ids = ids;
     }
@@ -107,7 +107,7 @@ final class Beginnings {
             throw ProblemException.refused(
                     "payment_account_id", new ExecutionReason.NotCollectedFrom(account.method()));
         }
-        var quote = pricing.collection(start, source, account.method());
+        var quote = quotes.collection(start, source, account.method());
         var request = request(start.ask(), Optional.of(sourceId), Optional.empty());
         sessions.consume(tx, session);
         var execution = insert(start, request, account.method(), quote, Optional.of(session.expiresAt()));
@@ -127,7 +127,7 @@ final class Beginnings {
             throw ProblemException.refused("payout_account_id", new ExecutionReason.AccountOfNoSession());
         }
         var account = account(start, "payout_account_id");
-        var quote = pricing.outgoing(start, intent.amount(), account.method());
+        var quote = quotes.outgoing(start, intent.amount(), account.method());
         var request = request(start.ask(), Optional.empty(), Optional.empty());
         sessions.consume(start.tx(), session);
         return setAside(start, request, account.method(), quote, account.insensitiveAccountNumber(), Optional.empty());
@@ -149,7 +149,7 @@ final class Beginnings {
         if (refusal.isPresent()) {
             return known(start, refusal.get());
         }
-        var quote = pricing.refund(start, original, intent.amount());
+        var quote = quotes.refund(start, original, intent.amount());
         var accountId = original.request().paymentAccountId().orElseThrow();
         var account = accounts.find(tx, start.merchant(), accountId).orElseThrow();
         var request = new Request(
@@ -180,7 +180,7 @@ final class Beginnings {
         if (refusal.isPresent()) {
             return known(start, refusal.get());
         }
-        var quote = pricing.outgoing(start, intent.amount(), PaymentMethod.WALLET);
+        var quote = quotes.outgoing(start, intent.amount(), PaymentMethod.WALLET);
         var request = request(start.ask(), Optional.empty(), Optional.empty());
         var receiver = receiver(start, counterparty);
         sessions.consume(start.tx(), session);

@@ -9,7 +9,7 @@ public enum Ending {
     /// The collected money could not be kept and goes back to the payer.
     NOT_KEPT,
     /// A gateway has paid a payout or refund that it had declined. If a merchant had requested it, the operator
-    /// bears the loss.
+    /// bears the loss. A late automatic refund is a loss only if another one has paid the same money.
     PAID_LATE,
     /// A gateway now denies that money has moved. An operator has to ask it.
     CONTRADICTED;

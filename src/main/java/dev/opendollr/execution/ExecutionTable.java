@@ -27,7 +27,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The SQL of table `execution`. Every change of an execution writes its event in the same statement. No other
+/// The SQL of table `execution`. A statement that begins an execution or raises its version writes the event
+/// too. A statement that only plans the next look writes none. [DueExecutionTable] claims executions; no other
 /// class changes executions or their events.
 final class ExecutionTable {
     static final String COLUMNS = """

@@ -76,8 +76,8 @@ public final class Executions {
         ending.ifPresent(how -> listeners.forEach(listener -> listener.ended(execution, how)));
     }
 
-    /// The execution with this reference: an earlier one, or a new one after its gateway, if it has one, was
-    /// asked.
+    /// The execution with this reference: an earlier one, or a new one. If a gateway was asked for the new one,
+    /// the gateway's first answer is applied already.
     public Execution execute(Caller caller, Ask ask) {
         var actor = Actor.of(caller);
         var known = known(caller.merchant(), ask);
@@ -213,9 +213,9 @@ public final class Executions {
         return answer instanceof Outcome.Unknown ? new Outcome.NotFound() : answer;
     }
 
-    /// The time of "not found" counts from when it is stored, and a decline ends the execution. If the lease
-    /// has ended since the gateway answered, another process may have asked again and the answer may be
-    /// outdated: it counts as unknown.
+    /// The time of "not found" counts from when it is stored, and after a decline no further look is planned.
+    /// If the lease has ended since the gateway answered, another process may have asked again and the answer
+    /// may be outdated: it counts as unknown. So does a "not found" whose new request was too late to be made.
     private Execution apply(Execution execution, Actor actor, Lease lease, Outcome outcome) {
         boolean changes = outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Declined;
         var heard = changes && lease.isOver() ? new Outcome.Unknown("not written down in time") : outcome;

@@ -77,8 +77,8 @@ final class OpenExecutionTable {
         return list(handle, LIST_OPEN, limit);
     }
 
-    /// Payouts and refunds of all merchants that gateways have paid although they had declined them, the oldest
-    /// first.
+    /// Payouts and refunds that merchants requested, and that gateways have paid although they had declined
+    /// them. Of all merchants, the oldest first. Automatic refunds are not among them.
     static List<Execution> listLate(Handle handle, int limit) {
         return list(handle, LIST_LATE, limit);
     }

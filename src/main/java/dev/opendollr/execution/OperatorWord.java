@@ -60,7 +60,7 @@ public enum OperatorWord {
         if (execution.notKeptAt().isPresent()) {
             return Optional.of(new ExecutionReason.MoveKnownAlready());
         }
-        // In version 1 it has only begun: it was refused before any gateway was asked.
+        // An execution that is FAILED in version 1 failed when it began, before any gateway was asked.
         return execution.version() == 1 ? Optional.of(new ExecutionReason.NoGatewayAsked()) : Optional.empty();
     }
 }

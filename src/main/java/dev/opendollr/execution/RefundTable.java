@@ -11,7 +11,8 @@ import org.joda.money.Money;
 /// The SQL that reads how much of a collection merchants have refunded. A transaction that refunds must lock
 /// the original first; otherwise the result may be outdated at once.
 final class RefundTable {
-    /// The sums of merchants' refunds, completed or in flight. Refunds have no fx fee.
+    /// The sums of merchants' refunds that are in flight, completed, or paid although they had been declined.
+    /// Refunds have no fx fee.
     private static final String REFUNDED = """
         select coalesce(sum(payer_amount), 0) as payer_amount, coalesce(sum(payee_amount), 0) as payee_amount,
                coalesce(sum(platform_fee), 0) as platform_fee, coalesce(sum(gateway_fee), 0) as gateway_fee

@@ -7,8 +7,8 @@ import dev.opendollr.base.token.TokenKeys;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Says up to which number a merchant has read the feed, for us alone: to others the numbers would tell how much all
-/// merchants do. A cursor has no end.
+/// Cursors, which state up to which number a merchant has read the feed. They are encrypted, because the
+/// numbers would reveal how many changes all merchants make together. A cursor does not expire.
 public final class Cursors {
     private static final int BYTES = 2 * Long.BYTES;
 
@@ -18,7 +18,7 @@ public final class Cursors {
         seals = new Seals(keys, Purpose.CURSOR);
     }
 
-    /// As long for each number.
+    /// A cursor has the same length for every number.
     public String issue(MerchantId merchant, long number) {
         return seals.seal(ByteBuffer.allocate(BYTES)
                 .putLong(merchant.value())
@@ -26,7 +26,7 @@ public final class Cursors {
                 .array());
     }
 
-    /// The number in a cursor that is ours and this merchant's.
+    /// The number in a cursor that this service has issued for this merchant; empty for any other text.
     public Optional<Long> read(MerchantId merchant, String text) {
         return seals.open(text)
                 .filter(content -> content.length == BYTES)

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 
 /// All changes, in a final order: a reader that has read up to a number has missed nothing below it.
 public final class Feed {
-    /// How often a read is repeated that finds nothing while some numbers are still undecided.
+    /// The most reads of one call. A read is repeated if it finds nothing while some numbers are undecided.
     private static final int READS_MAX = 5;
 
     private static final Duration PAUSE = Duration.ofMillis(10);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Measures how long entries of the feed have been waiting for the horizon. Normally they wait for milliseconds. While
-/// a transaction that has written stays open, all readers wait for it.
+/// Measures how long entries of the feed have been waiting for the horizon. Normally they wait for
+/// milliseconds. While a transaction that has written stays open, the readers of all merchants wait for it.
 public final class FeedLag implements AutoCloseable {
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
 
@@ -27,22 +27,23 @@ public final class FeedLag implements AutoCloseable {
         worker.close();
     }
 
-    /// How long the oldest entry that no reader may read yet has been waiting, counted from the measurement that saw it
-    /// first. While the database is away, what waited before goes on waiting.
+    /// How long the oldest entry that no reader may read yet has been waiting, counted from the measurement
+    /// that saw it first. While the database is unavailable, this time continues to grow for entries seen
+    /// before.
     public Duration lag() {
         return waiting.since(System.nanoTime());
     }
 
-    /// Never more to do at once.
+    /// Measures once. Returns false, since there is never more to do at once.
     boolean measure() {
         waiting.see(feed.end(), System.nanoTime());
         return false;
     }
 
-    /// The numbers that were given out last at measurements, and are not decided yet. Times are values of
-    /// [System#nanoTime].
+    /// For each measurement, the last number that was given out, until that number is decided. Times are values
+    /// of [System#nanoTime].
     static final class Waiting {
-        /// An hour of measurements. Later ones are left out, because the first one tells the lag.
+        /// An hour of measurements. Later ones are dropped: the oldest one determines the lag.
         private static final int LOOKS_MAX = 720;
 
         private final Deque<Look> looks = new ArrayDeque<>();

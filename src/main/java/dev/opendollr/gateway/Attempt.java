@@ -9,9 +9,10 @@ import org.joda.money.Money;
 /// One attempt to move money through a gateway. Its id is chosen once for each movement and never changes, so
 /// that a gateway that is asked again does not move the money twice.
 ///
-/// `account` is the phone for mobile money, in digits, or the token of a card; a card may not be known yet. A
-/// refund names the attempt that took the money in `original`, and has that attempt's account. `reference` is
-/// the merchant's `reference_id` of the execution, if there is one. It is for people; gateways do not use it.
+/// `account` is the phone for mobile money, in digits, or the token of a card; a card may not be known yet.
+/// `original` of a refund is the attempt that took the money, and `account` is then that attempt's account.
+/// `reference` is the merchant's `reference_id` of the execution, if there is one. It is for people; gateways
+/// do not use it.
 public record Attempt(
         AttemptId id,
         MerchantId merchant,

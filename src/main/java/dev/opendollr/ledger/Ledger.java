@@ -36,8 +36,8 @@ public final class Ledger {
                 .map(wallet -> "The " + currency + " wallet is " + wallet.status());
     }
 
-    /// Books a movement that touches no wallet, or that only returns to a wallet what was taken from it. No
-    /// wallet status forbids that.
+    /// Books a movement whatever the status of the wallet. For movements that touch no wallet, that return to a
+    /// wallet what was taken from it, and for the opening money of a demo merchant.
     public static void bookAlways(Handle tx, Movement movement, Instant at) {
         var change = change(movement);
         if (change.isEmpty()) {

@@ -38,7 +38,7 @@ public final class PublicLinks {
         return publicUrl.get() + path(link.page()) + "/" + token(link);
     }
 
-    /// What a token leads to that is ours and a link.
+    /// The target of a token; empty if this service did not sign it as a link.
     public Optional<Link> read(String token) {
         return signatures.read(token).flatMap(PublicLinks::link);
     }

@@ -3,9 +3,10 @@ package dev.opendollr.link;
 import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.source.SourceId;
 
-/// What the page of a source asks of those who gave it an end.
+/// Tells the page of a source whether the time to pay is over. The feature that sets the deadline implements
+/// it.
 @FunctionalInterface
 public interface TimeToPay {
-    /// Whether a source can be paid no longer, although it waits for its payment.
+    /// Whether the source can no longer be paid, although its status still allows it.
     boolean isOver(MerchantId merchant, SourceId source);
 }

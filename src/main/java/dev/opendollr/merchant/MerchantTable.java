@@ -26,8 +26,9 @@ final class MerchantTable {
             on conflict do nothing
         """;
 
-    /// Gives a new demo merchant its phone and verifies it. This happens once: afterwards it has a phone, even
-    /// if its verification is revoked. Changes nothing when another verified merchant has the phone.
+    /// Gives a demo merchant its phone and verifies it, unless it has a phone or is verified already. So this
+    /// happens once: it keeps the phone even if its verification is revoked. Changes nothing when another
+    /// verified merchant has the phone.
     private static final String COMPLETE_DEMO = """
         update merchant
            set phone = :phone, verified_at = :at

@@ -109,8 +109,9 @@ public final class Merchants {
         return database.of(id).single(handle -> MerchantTable.isVerified(handle, id));
     }
 
-    /// Returns the caller if its merchant is verified, and refuses it otherwise. Only verified merchants may,
-    /// above all, send money. Routes call this right after authentication.
+    /// Returns the caller if its merchant is verified, and refuses it otherwise. Payouts, transfers, refunds,
+    /// payment links and hosted checkouts need a verified merchant. Routes call this after authentication,
+    /// before they check the rest of the request.
     @CanIgnoreReturnValue
     public Caller requireVerified(Caller caller) {
         if (!isVerified(caller.merchant())) {

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of table `collection_floor`, but for quotes.
 final class CollectionFloorTable {
-    /// Ends every row that overlaps with the new row in time when the new row begins. A row that would begin
-    /// within the new row's period never takes effect.
+    /// A row whose period overlaps with that of the new row ends at the moment at which the new row begins. If
+    /// it would begin within the new row's period, it never takes effect.
     private static final String END = """
         update collection_floor
            set effective_to = greatest(effective_from, :from)

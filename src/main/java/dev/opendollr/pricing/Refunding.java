@@ -7,7 +7,7 @@ import org.joda.money.Money;
 
 /// How much of a collection has been refunded. `given` is the sum refunded to the payer, in the payer's
 /// currency. `taken` is what these refunds took from the payee's wallet, without their fees. Refunds in flight
-/// count in both.
+/// and refunds that were paid although they had been declined count in both.
 ///
 /// `given` can exceed what the payer paid, because a gateway may pay a refund that it had declined.
 public record Refunding(Quote collection, Money given, Money taken) {

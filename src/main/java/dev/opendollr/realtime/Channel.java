@@ -4,7 +4,7 @@ import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.session.SessionId;
 import java.util.UUID;
 
-/// What a key lets its holder hear: the news of one payment.
+/// The channel to which a key gives access: the events of one payment.
 public record Channel(MerchantId merchant, SessionId sessionId, UUID referenceId) {
     public String name() {
         return "payment-intent:" + sessionId.value() + ":" + referenceId;

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The keys by which payers' pages hear the news of a payment.
+/// The keys with which payers' pages receive the events of a payment.
 public final class RealtimeKeys {
-    /// A page may listen this long with one key; then it asks for another.
+    /// How long a key is valid. A page that listens longer needs another key.
     public static final Duration LIFETIME = Duration.ofHours(1);
 
     private static final String ROLE = "role";
@@ -24,7 +24,7 @@ public final class RealtimeKeys {
 
     private final Tokens tokens;
 
-    /// By real time.
+    /// `clock` is the real clock, which does not follow a moved sandbox clock.
     public RealtimeKeys(InstantSource clock, TokenKeys keys) {
         tokens = new Tokens(clock, keys, Purpose.REALTIME, LIFETIME);
     }
@@ -37,7 +37,8 @@ public final class RealtimeKeys {
                 .with(CHANNEL, channel.name()));
     }
 
-    /// What a key lets its holder hear that is ours, for realtime, and in date.
+    /// The channel of a key that this service has issued for realtime and that has not expired; empty for any
+    /// other text.
     public Optional<Channel> verify(String text) {
         return tokens.verify(text).flatMap(RealtimeKeys::channel);
     }

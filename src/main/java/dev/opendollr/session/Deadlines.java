@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Tells how long sources can be paid.
+/// Tells until when sources can be paid.
 @FunctionalInterface
 public interface Deadlines {
     /// The first moment at which the source can no longer be paid. Empty for a source without a deadline.

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The sessions of merchants. What has a `tx` takes part in its transaction.
+/// The sessions of merchants. Methods with a parameter `tx` take part in its transaction.
 public final class Sessions {
     /// How long a checkout or payout session can be executed. A checkout session ends earlier when the deadline
     /// of its source comes first. Callers choose the expiry of transfer and refund sessions.

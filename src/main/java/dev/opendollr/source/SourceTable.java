@@ -60,7 +60,7 @@ final class SourceTable {
             "select " + COLUMNS + "from source where merchant_id = :merchant and kind = :kind and id = :id";
 
     /// Locks the row until the transaction ends, so that a decision based on it is still right when it is
-    /// written. Every transaction that edits takes this lock first, except for the lock on an idempotency key.
+    /// written. Every transaction that edits takes this lock first. Only an idempotency key is locked before.
     private static final String LOCK = FIND + " for no key update";
 
     private static final String FIND_BY_NUMBER =

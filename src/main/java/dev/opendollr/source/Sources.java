@@ -28,7 +28,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 
-/// Orders and invoices, and what a merchant may do with them. The number of a source is asked for with its kind.
+/// Orders and invoices, and what a merchant may do with them. Each look-up names the kind: the id or number of
+/// an order never finds an invoice.
 public final class Sources implements AutoCloseable {
     /// A cancel that changes nothing, but then finds a source that can be canceled, tries again. That happens
     /// only if another transaction has interfered again.
@@ -87,7 +88,7 @@ public final class Sources implements AutoCloseable {
         return cancels(kind).statements();
     }
 
-    /// How many cancels were refused because too many were waiting.
+    /// How many cancels were refused because too many were waiting, or had no answer in time.
     public long cancelsRefused(SourceKind kind) {
         return cancels(kind).refused();
     }

@@ -30,13 +30,13 @@ final class SourceActions {
 
     private final World world;
     private final Journal journal;
-    private final NewObjects creating;
+    private final NewObjects newObjects;
     /// Those that were not published as far as their merchants know.
     private final List<Document> drafts = new ArrayList<>();
 
-    SourceActions(World world, NewObjects creating) {
+    SourceActions(World world, NewObjects newObjects) {
         this.world = world;
-        this.creating = creating;
+        this.newObjects = newObjects;
         journal = world.journal();
     }
 
@@ -48,7 +48,7 @@ final class SourceActions {
         var item = item(currency);
         boolean publishes = !world.chance(20);
         journal.note(trader.number() + " draws a document of " + currency + " " + item.amount() + ", " + bearer);
-        creating.create(
+        newObjects.create(
                 trader,
                 (tx, key) -> {
                     var draft = new Sources.Draft(
@@ -80,7 +80,7 @@ final class SourceActions {
                 : Optional.<Instant>empty();
         journal.note(trader.number() + " makes a checkout of " + currency + " " + items
                 + end.map(until -> " until " + until).orElse(""));
-        creating.create(
+        newObjects.create(
                 trader,
                 (tx, key) -> {
                     var draft = new Checkouts.Draft(

@@ -27,9 +27,9 @@ final class Traffic {
     private final World world;
     private final Journal journal;
     private final Requests requests;
-    private final NewObjects creating;
-    private final SourceActions drawing;
-    private final OutsideEvents surroundings;
+    private final NewObjects newObjects;
+    private final SourceActions sourceActions;
+    private final OutsideEvents outsideEvents;
     private final List<Runnable> moves = new ArrayList<>();
     private final List<Runnable> intrusions;
 
@@ -37,9 +37,9 @@ final class Traffic {
         this.world = world;
         journal = world.journal();
         requests = new Requests(world);
-        creating = new NewObjects(world);
-        drawing = new SourceActions(world, creating);
-        surroundings = new OutsideEvents(world);
+        newObjects = new NewObjects(world);
+        sourceActions = new SourceActions(world, newObjects);
+        outsideEvents = new OutsideEvents(world);
         often(6, this::collectAnew);
         often(2, this::checkOut);
         often(3, requests::execute);
@@ -48,33 +48,33 @@ final class Traffic {
         often(4, this::refund);
         often(3, requests::repeat);
         often(2, requests::misuseReference);
-        often(2, creating::repeat);
-        often(1, drawing::publish);
-        often(1, drawing::change);
-        often(2, drawing::cancel);
-        often(2, drawing::requestCancel);
-        often(1, surroundings::changeWallet);
-        often(1, surroundings::changeRate);
-        often(1, surroundings::breakDown);
-        often(1, surroundings::state);
-        often(4, surroundings::jump);
+        often(2, newObjects::repeat);
+        often(1, sourceActions::publish);
+        often(1, sourceActions::change);
+        often(2, sourceActions::cancel);
+        often(2, sourceActions::requestCancel);
+        often(1, outsideEvents::changeWallet);
+        often(1, outsideEvents::changeRate);
+        often(1, outsideEvents::breakDown);
+        often(1, outsideEvents::state);
+        often(4, outsideEvents::jump);
         often(4, this::resolve);
         often(4, this::callBack);
         intrusions = List.of(
                 requests::repeat,
                 requests::repeat,
-                creating::repeat,
-                drawing::cancel,
-                drawing::requestCancel,
-                surroundings::jump,
-                surroundings::state,
+                newObjects::repeat,
+                sourceActions::cancel,
+                sourceActions::requestCancel,
+                outsideEvents::jump,
+                outsideEvents::state,
                 this::resolve,
                 this::overtake,
                 this::overtake,
                 this::callBack,
                 this::callBack,
-                surroundings::changeWallet,
-                surroundings::changeRate,
+                outsideEvents::changeWallet,
+                outsideEvents::changeRate,
                 requests::execute);
     }
 
@@ -110,9 +110,9 @@ final class Traffic {
 
     private void collectAnew() {
         if (world.chance(25)) {
-            drawing.checkOutAtOnce();
+            sourceActions.checkOutAtOnce();
         } else {
-            drawing.draw();
+            sourceActions.draw();
         }
         checkOut();
         requests.execute();
@@ -200,7 +200,7 @@ final class Traffic {
             Optional<PaymentAccountId> account,
             Optional<Document> document,
             Function<Handle, Session> creation) {
-        creating.create(
+        newObjects.create(
                 trader,
                 (tx, _) -> creation.apply(tx).id().value(),
                 session -> world.tickets()
@@ -209,7 +209,7 @@ final class Traffic {
     }
 
     private void overtake() {
-        surroundings.pass(world.pick(OVERTAKEN_AFTER));
+        outsideEvents.pass(world.pick(OVERTAKEN_AFTER));
         if (resolved() > 0) {
             journal.saw(Sighting.RESOLVED_MEANWHILE);
         }

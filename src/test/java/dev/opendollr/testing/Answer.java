@@ -8,13 +8,13 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the server answered.
+/// An answer of the server.
 public record Answer(int status, HttpHeaders headers, String body) {
     public JsonNode json() {
         return JsonMapper.shared().readTree(body);
     }
 
-    /// The number of the object in the answer.
+    /// The id of the object in the answer.
     public long id() {
         return json().path("id").longValue();
     }
@@ -27,7 +27,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name);
     }
 
-    /// What a refund of this collection is asked for under.
+    /// The payment intent that a refund of this collection must name.
     public long paymentIntent() {
         return header("Payment-Intent-Id").map(Long::parseLong).orElseThrow();
     }
@@ -40,7 +40,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /// An answer that was not the expected one.
+    /// Thrown when the status is not the expected one.
     public static final class Unexpected extends AssertionError {
         private final int status;
 

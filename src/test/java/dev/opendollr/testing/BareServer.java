@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a server needs that a test starts for a few routes, without the program behind it.
+/// The parts of a server that a test starts for a few routes, without the rest of the program.
 public final class BareServer {
     private BareServer() {}
 
-    /// On a free port of this machine, without one for operators.
+    /// Listens on a free port of this machine, without a port for operators.
     public static Server.Listening listening(Duration idleMax) {
         return listening(idleMax, TrustedProxies.NONE);
     }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A merchant's server, talking HTTP; every answer it gets is compared with the contract.
+/// The HTTP client of a merchant's server. It checks every answer against the contract.
 public final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -28,7 +28,7 @@ public final class Client {
         this.headers = Map.copyOf(headers);
     }
 
-    /// A client of the merchant these credentials belong to.
+    /// A client with a token of the merchant to which the credential belongs.
     public static Client loggedIn(String url, String clientId, String clientSecret) {
         var body = JsonMapper.shared().writeValueAsString(Map.of("client_id", clientId, "client_secret", clientSecret));
         var token = new Client(url, Map.of())
@@ -38,7 +38,7 @@ public final class Client {
         return new Client(url, Map.of("Authorization", "Bearer " + token));
     }
 
-    /// Where it calls.
+    /// The URL of the server that it calls.
     public String url() {
         return url;
     }
@@ -49,7 +49,7 @@ public final class Client {
         return new Client(url, more);
     }
 
-    /// What this client sends under `name`; empty when it sends nothing.
+    /// The value that this client sends in the header `name`; empty if it does not send that header.
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
@@ -70,7 +70,8 @@ public final class Client {
         return send("POST", path, json);
     }
 
-    /// An empty `json` sends no body; with one, JSON is declared unless the client says otherwise.
+    /// Sends no body if `json` is empty. A body is declared as JSON, unless the client has its own
+    /// `Content-Type`.
     public Answer send(String method, String path, String json) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
         if (!json.isEmpty() && !headers.containsKey("Content-Type")) {

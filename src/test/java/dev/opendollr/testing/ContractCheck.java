@@ -15,16 +15,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Compares answers with what a contract says of them.
+/// Checks answers against the schemas of a contract.
 public final class ContractCheck {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    /// What every operation may answer and no operation of the contract that is served declares.
+    /// The error that every operation may answer. The operations of the served contract do not declare it.
     private static final String ANY_ERROR = "#/components/schemas/ErrorDetail";
     private static final String VERSION = "/{version}/";
 
-    /// What is served; with it, the contract as it is without us, where an object holds no member that is not
-    /// documented; and what clients are generated from.
+    /// The contract that the server serves. ORIGINAL is the contract of its authors, in which an object may
+    /// have documented members only. DERIVED is the contract from which clients are generated.
     private static final ContractCheck SERVED =
             new ContractCheck(Contract.load().document());
 
@@ -39,7 +39,7 @@ public final class ContractCheck {
         this.document = document;
     }
 
-    /// Fails when `body` is not what the contracts allow for this operation and status.
+    /// Fails if one of the contracts does not allow `body` for this operation and status.
     public static void check(String method, String path, int status, String body) {
         var template = SERVED.template(method, path);
         SERVED.accept(method, template, status, body);
@@ -49,7 +49,7 @@ public final class ContractCheck {
         DERIVED.accept(method, template.replace(VERSION, "/v1/"), status, body);
     }
 
-    /// Fails when `body` is not what this contract allows there.
+    /// Fails if this contract does not allow `body` for this operation and status.
     void accept(String method, String template, int status, String body) {
         var schema = schemas.computeIfAbsent(method + template + status, key -> schema(method, template, status));
         var errors = schema.validate(
@@ -64,7 +64,8 @@ public final class ContractCheck {
         return declared(method, template, status).isObject();
     }
 
-    /// The path template of the contract that `path` belongs to, also with a slash at its end; more specific ones win.
+    /// The path template of the contract that matches `path`. A slash at the end of `path` does not matter. Of
+    /// several templates, the one with the fewest parameters wins.
     private String template(String method, String path) {
         return document.path("paths").properties().stream()
                 .filter(entry -> entry.getValue().has(method.toLowerCase(Locale.ROOT)))

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jdbi.v3.core.Jdbi;
 
-/// Transactions that waited for each other in a circle. The server tries again, so nobody sees them but PostgreSQL.
+/// Checks for deadlocks. The server repeats a deadlocked transaction, so only the counter of PostgreSQL shows
+/// them.
 public final class Deadlocks {
     private static final String OTHERS = """
         select count(*)
@@ -16,7 +17,7 @@ public final class Deadlocks {
 
     private Deadlocks() {}
 
-    /// Call it when all connections are closed: a session tells at its end, at the latest, what it has counted.
+    /// Must be called after all connections were closed: a session reports its counts at its end at the latest.
     public static void checkNone(Jdbi owner) {
         Eventually.isTrue("all sessions of the database have ended", () -> number(owner, OTHERS) == 0);
         assertThat(number(owner, COUNT)).as("deadlocks").isZero();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A document whose sentences are compared with the program.
+/// A document that tests compare with the program.
 public enum Document {
     ARCHITECTURE("ARCHITECTURE.md"),
     DECISIONS("docs/decisions/README.md"),
@@ -18,7 +18,7 @@ public enum Document {
     REFERENCE("docs/reference.md");
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    /// A bar in a cell is written with a backslash before it.
+    /// The bar between two cells. A bar inside a cell has a backslash before it.
     private static final Pattern BETWEEN_CELLS = Pattern.compile("(?<!\\\\)\\|");
 
     private final Path file;
@@ -46,7 +46,7 @@ public enum Document {
                 .toList();
     }
 
-    /// What stands between backticks in `text`.
+    /// The texts between backticks in `text`.
     public static List<String> code(String text) {
         return CODE.matcher(text)
                 .results()
@@ -54,7 +54,7 @@ public enum Document {
                 .toList();
     }
 
-    /// Every place of `pattern` in the document.
+    /// Every match of `pattern` in the document.
     public List<MatchResult> find(Pattern pattern) {
         return pattern.matcher(text()).results().toList();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waits for something that must come true, by looking again and again for a limited time.
+/// Waits for a condition that must become true. Checks it repeatedly, for a limited time.
 public final class Eventually {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -21,7 +21,7 @@ public final class Eventually {
         }
     }
 
-    /// Whether `condition` came true before `patience` ran out.
+    /// Whether `condition` became true within `patience`.
     public static boolean within(Duration patience, BooleanSupplier condition) {
         long ends = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {

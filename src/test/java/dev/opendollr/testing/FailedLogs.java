@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the programs of failed tests have written, for whoever asks why: the end of each file, of the first failures.
+/// Keeps the output of programs that failed tests have started, so that a developer can find the cause. It
+/// keeps the end of each file, for the first failures only.
 final class FailedLogs {
     private static final Pattern WRITTEN = Pattern.compile(".*\\.(log|out|err)");
     private static final int FILE_BYTES_MAX = 256 * 1024;
@@ -28,7 +29,7 @@ final class FailedLogs {
         this.out = out;
     }
 
-    /// Keeps what was written to `made` and below by a test of this name.
+    /// Keeps the output files in `made` and below, for the test of this name.
     void keep(String name, List<Path> made) {
         if (failures == FAILURES_MAX) {
             return;

@@ -10,14 +10,15 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Prints what has failed by its name, and of a table the row by its text: Maven knows rows by their number only.
+/// Prints the name of each failed test or class. For a row of a table it prints the text of the row: Maven
+/// prints only its number.
 public final class FailedRows implements TestExecutionListener {
     private static final int TEXT_MAX = 300;
 
     private final PrintStream out;
     private Optional<TestPlan> plan = Optional.empty();
 
-    /// JUnit makes it.
+    /// JUnit calls this constructor.
     public FailedRows() {
         this(System.out);
     }
@@ -38,7 +39,7 @@ public final class FailedRows implements TestExecutionListener {
         }
     }
 
-    /// From the class to the row.
+    /// The names from the class to the row.
     private String path(TestIdentifier test) {
         Deque<String> names = new ArrayDeque<>();
         names.push(shown(test.getDisplayName()));
@@ -50,7 +51,7 @@ public final class FailedRows implements TestExecutionListener {
         return String.join(" > ", names);
     }
 
-    /// What it is part of; not the engine, which is above all.
+    /// The test or class that contains `test`. The engine, which contains all of them, does not count.
     private Optional<TestIdentifier> above(TestIdentifier test) {
         return plan.flatMap(whole -> whole.getParent(test))
                 .filter(parent -> parent.getParentId().isPresent());

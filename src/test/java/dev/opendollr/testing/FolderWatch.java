@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Who finds what is new in a folder.
+/// Finds new files in a folder.
 final class FolderWatch {
-    /// What makes them is no test: the build, JUnit, and what all tests stand on.
+    /// Names of files that no single test makes: they come from the build, JUnit, or the base of all tests.
     private static final Pattern OF_NO_TEST =
             Pattern.compile("surefire.*|(test-)?classes|generated-.*|maven-.*|lib|opendollr.*|fast|deep"
                     + "|failed|postgres|(scratch|test-postgres)-[0-9]+|test-[0-9]+\\.log");
@@ -24,7 +24,7 @@ final class FolderWatch {
         known = new TreeSet<>(list());
     }
 
-    /// Fails once for what was not there before.
+    /// Fails if there are files that were not there before. Each file causes one failure only.
     void check(String who) {
         var fresh = new TreeSet<>(list());
         fresh.removeAll(known);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opendollr.base.db.Invariants.Broken;
 import org.jdbi.v3.core.Jdbi;
 
-/// What is true of a database whatever happened before.
+/// Checks the rules that hold in every database at any time.
 public final class Invariants {
     private Invariants() {}
 

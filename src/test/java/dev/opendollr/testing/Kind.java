@@ -2,7 +2,7 @@ package dev.opendollr.testing;
 
 import java.util.Locale;
 
-/// The two kinds of source as callers know them, and short ways to one in tests.
+/// The two kinds of source under their names in the API, with short ways to create one in tests.
 public enum Kind {
     ORDER("Order", "ORD"),
     INVOICE("Invoice", "INV");
@@ -25,12 +25,12 @@ public enum Kind {
         return noun.toLowerCase(Locale.ROOT);
     }
 
-    /// What numbers begin with.
+    /// The beginning of the numbers of this kind.
     public String prefix() {
         return prefix;
     }
 
-    /// What paths begin with.
+    /// The beginning of the paths of this kind.
     public String path() {
         return "/v1/" + word() + "s";
     }
@@ -39,24 +39,24 @@ public enum Kind {
         return this == ORDER ? INVOICE : ORDER;
     }
 
-    /// A draft of a counterparty of its own; its id.
+    /// Creates a draft for a new counterparty. Returns the id of the draft.
     public long create(Client shop) {
         return create(shop, Orders.counterparty(shop));
     }
 
-    /// A draft of this counterparty; its id.
+    /// Creates a draft for this counterparty. Returns the id of the draft.
     public long create(Client shop, long counterparty) {
         return shop.post(path() + "/create", Orders.draft(counterparty, "USD"))
                 .expect(200)
                 .id();
     }
 
-    /// A published one with one item; its id.
+    /// Creates and publishes a source over 5 USD for a new counterparty. Returns its id.
     public long createActive(Client shop) {
         return createActive(shop, Orders.counterparty(shop));
     }
 
-    /// A published source of this counterparty over 5 USD; its id.
+    /// Creates and publishes a source over 5 USD for this counterparty. Returns its id.
     public long createActive(Client shop, long counterparty) {
         var source = create(shop, counterparty);
         shop.post(path() + "/" + source + "/items/add", Orders.item("USD", 1, "5"))

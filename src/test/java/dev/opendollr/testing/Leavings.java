@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// What tests have made, and who takes it away. It belongs to the scope that was entered last when it was made, a test
-/// or its class.
+/// Removes the files and folders that tests have made. A file belongs to the scope that was entered last when
+/// it was made: a test or its class.
 final class Leavings {
-    /// A program that was told to end may still write.
+    /// How long a program that was told to end may still write.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path home;
     private final FailedLogs logs;
     private final Deque<Scope> entered = new ArrayDeque<>();
-    /// Made by a class that is being loaded, which has not begun yet.
+    /// Holds what a class makes while it is loaded, before its scope is entered.
     private Scope early = new Scope("");
     private int made;
 
@@ -34,7 +34,7 @@ final class Leavings {
         this.logs = logs;
     }
 
-    /// A test or a class, and what it has made.
+    /// A test or a class, with the files and folders that it has made.
     final class Scope {
         private final String name;
         private final List<Path> paths = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Leavings {
             this.name = name;
         }
 
-        /// Takes away what was made in it. Where it has failed, what programs have written is kept.
+        /// Removes what was made in this scope. If it has failed, the output of programs is kept.
         void leave(boolean hasFailed) {
             synchronized (Leavings.this) {
                 if (entered.peek() != this) {
@@ -70,7 +70,7 @@ final class Leavings {
         }
     }
 
-    /// What is made from now on belongs to it, until it is left.
+    /// Enters a new scope: it owns what is made from now on, until it is left.
     synchronized Scope enter(String name) {
         var scope = new Scope(name);
         if (entered.isEmpty()) {
@@ -92,7 +92,7 @@ final class Leavings {
         }
     }
 
-    /// Numbers are short: a long one may be that of a card.
+    /// A path that does not exist yet. Its number is short: a long one could be taken for a card number.
     synchronized Path file(String name, String ending) {
         try {
             Files.createDirectories(home);
@@ -133,7 +133,7 @@ final class Leavings {
         }
     }
 
-    /// Follows no link.
+    /// Deletes a tree without following links.
     private static final class Removing extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -98,7 +98,7 @@ class LeavingsTest {
         assertThat(said.toString(UTF_8)).contains(place.resolve("failed/A.test").toString());
     }
 
-    /// Failures come in dozens, and each has a database.
+    /// One fault often makes dozens of tests fail, and each of them may have a database.
     @Test
     void of_many_failures_only_the_first_are_kept() throws IOException {
         var leavings = leavings();

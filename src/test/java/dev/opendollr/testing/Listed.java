@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The rows of a list, all in memory, for tests that know how few they are.
+/// Collects the rows of a list in memory, for tests whose lists are short.
 public final class Listed<T> implements Listing<T> {
     private final long after;
     private final int fetch;
@@ -16,7 +16,7 @@ public final class Listed<T> implements Listing<T> {
         this.fetch = fetch;
     }
 
-    /// At most `fetch` rows with keys above `after`, of what `list` lists.
+    /// Calls `list` and returns its rows: at most `fetch`, with keys above `after`.
     public static <T> List<T> rows(long after, int fetch, Consumer<Listing<T>> list) {
         var listed = new Listed<T>(after, fetch);
         list.accept(listed);

@@ -2,7 +2,8 @@ package dev.opendollr.testing;
 
 import org.jdbi.v3.core.Jdbi;
 
-/// Sessions of a database that stand in line for a lock, so that a test can arrange who meets whom.
+/// Counts the sessions of a database that wait for a lock. With it a test can control which transactions
+/// collide.
 public final class LockWaits {
     private static final String WAITING = """
         select count(distinct pid)

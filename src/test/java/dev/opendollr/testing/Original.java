@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The contract as its authors have it: without our marks, and without what is marked as ours.
+/// The contract of its authors: without the `x-` members that this service adds, and without its extensions.
 public final class Original {
     private static final JsonNode EXTENDED = Contract.load().document();
 
@@ -16,7 +16,7 @@ public final class Original {
         return (ObjectNode) of(EXTENDED, EXTENDED);
     }
 
-    /// The same as [#document], but an object holds the members that are named and no others.
+    /// The same as [#document], but an object may have only the members that its schema names.
     static JsonNode strict() {
         var document = document();
         for (var schema : document.path("components").path("schemas")) {
@@ -34,7 +34,7 @@ public final class Original {
         schema.forEach(Original::close);
     }
 
-    /// Without what is ours, also where a reference points to it.
+    /// A copy of `node` without the extensions of this service, and without references to them.
     public static JsonNode of(JsonNode node, JsonNode document) {
         if (node.isObject()) {
             var kept = JsonMapper.shared().createObjectNode();

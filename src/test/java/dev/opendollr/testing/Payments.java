@@ -2,9 +2,9 @@ package dev.opendollr.testing;
 
 import java.util.UUID;
 
-/// Short ways to payments in tests.
+/// Short ways to make payments in tests.
 public final class Payments {
-    /// The last three digits choose what becomes of a payment.
+    /// The last three digits choose the outcome of a payment in the sandbox.
     public static final String COMPLETES = "231771234789";
 
     public static final String NO_MONEY = "231771234049";
@@ -25,7 +25,7 @@ public final class Payments {
             """.formatted(phone)).expect(200).id();
     }
 
-    /// A counterparty to transfer money to, with this phone; its id.
+    /// Creates a counterparty with this phone, to which money can be transferred. Returns its id.
     public static long partner(Client shop, String phone) {
         return shop.post("/v1/counterparties/create", """
             {"relationship_type": "PARTNER", "party_id": %d}\
@@ -34,7 +34,7 @@ public final class Payments {
                 .id();
     }
 
-    /// A mobile-money account with this phone; its id.
+    /// Creates a mobile-money account with this phone. Returns its id.
     public static long account(Client shop, String operation, String phone) {
         return account(shop, operation, "MTN_MOMO_LBR", phone);
     }
@@ -49,7 +49,7 @@ public final class Payments {
                 .id();
     }
 
-    /// A card; without a token when `token` is empty. Its id.
+    /// Creates a card account, without a token if `token` is empty. Returns its id.
     public static long card(Client shop, String token) {
         var number = token.isEmpty() ? "null" : "\"" + token + "\"";
         return shop.post("/v1/payment-accounts/create?operation_type=COLLECTION", """
@@ -61,7 +61,7 @@ public final class Payments {
                 .id();
     }
 
-    /// A session for an order that is ACTIVE; its id.
+    /// Creates a checkout session for an order in status ACTIVE. Returns its id.
     public static long checkout(Client shop, long order) {
         return tryCheckout(shop, order).expect(200).id();
     }
@@ -82,12 +82,12 @@ public final class Payments {
             """.formatted(session, account, currency, reference));
     }
 
-    /// Collects a published order of 5 USD from this account; what was answered.
+    /// Collects the money of a published order over 5 USD from this account. Returns the answer.
     public static Answer collectOrder(Client shop, long order, long account) {
         return collect(shop, checkout(shop, order), account, "USD", reference()).expect(200);
     }
 
-    /// Collects a published source in USD from this account; what was answered.
+    /// Collects the money of a published source in USD from this account. Returns the answer.
     public static Answer collect(Client shop, Kind kind, long source, long account) {
         var session = tryCheckout(shop, kind, source).expect(200).id();
         return collect(shop, session, account, "USD", reference()).expect(200);
@@ -101,7 +101,7 @@ public final class Payments {
                 .id();
     }
 
-    /// With the demo merchant's passcode.
+    /// Requests a payout with the passcode of the demo merchant.
     public static Answer payOut(Client shop, long session, long account, String reference) {
         return payOut(shop, session, account, reference, "123456");
     }
@@ -144,7 +144,7 @@ public final class Payments {
             """.formatted(session, reference));
     }
 
-    /// The status of an execution now.
+    /// The current status of an execution.
     public static String status(Client shop, String operation, String reference) {
         return shop.get("/v1/status/" + operation + "/" + reference).expect(200).text("status");
     }
@@ -155,7 +155,7 @@ public final class Payments {
                 .text("status");
     }
 
-    /// What the merchant's wallet in this currency holds, as text; `none` without one.
+    /// The balance of the merchant's wallet in this currency, as text; `none` if there is no such wallet.
     public static String balance(Client shop, String currency) {
         for (var wallet : shop.get("/v1/wallets/list").expect(200).json()) {
             if (wallet.path("currency").stringValue().equals(currency)) {

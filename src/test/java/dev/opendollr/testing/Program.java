@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A program that the machine must have; without one a test fails and says what to install.
+/// A program that must be installed on the machine. If it is missing, the test fails and names the package to
+/// install.
 public enum Program {
     CURL("curl", "curl"),
     NODE("node", "nodejs"),
@@ -24,7 +25,7 @@ public enum Program {
     APACHE("apache2", "apache2-bin"),
     PROMTOOL("promtool", "prometheus");
 
-    /// Where Debian keeps servers, which is not on every user's path.
+    /// The folders in which Debian installs servers. They are not in the `PATH` of every user.
     private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
 
     private final String binary;
@@ -35,9 +36,9 @@ public enum Program {
         this.debianPackage = debianPackage;
     }
 
-    /// What a program printed, both streams in one, and how it ended.
+    /// The exit code of a program, and its output: both streams in one text.
     public record Ended(int exitCode, String output) {
-        /// What it printed; fails unless it ended well.
+        /// The output; fails if the exit code is not 0.
         public String printed() {
             if (exitCode != 0) {
                 throw new AssertionError("exit code " + exitCode + ":\n" + output);
@@ -46,13 +47,14 @@ public enum Program {
         }
     }
 
-    /// Where it is.
+    /// The path of the program; fails if it is not installed.
     public Path path() {
         return find().orElseThrow(() -> new AssertionError(
                 "The tests miss " + binary + ": apt-get install --no-install-recommends " + missing()));
     }
 
-    /// Everything that is missing, so that one installation is enough: for `mvn verify` curl, for the deep tests all.
+    /// The packages of all missing programs, so that one installation is enough. `mvn verify` needs curl only,
+    /// the deep tests need all.
     private String missing() {
         return Arrays.stream(values())
                 .filter(program -> this != CURL || program == CURL)
@@ -70,7 +72,7 @@ public enum Program {
                 .findFirst();
     }
 
-    /// Runs `command` in `folder` to its end; what lasts longer than `patience` is killed and fails.
+    /// Runs `command` in `folder` and waits for its end. After `patience` kills it and fails.
     public static Ended run(Path folder, Map<String, String> environment, Duration patience, List<String> command)
             throws IOException, InterruptedException {
         var output = Scratch.file("program", ".out");

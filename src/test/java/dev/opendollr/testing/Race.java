@@ -11,20 +11,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Rivals that start at the same moment, and what became of each.
+/// Runs rivals that start at the same moment, and collects the outcome of each.
 public final class Race {
     private static final int PATIENCE_SECONDS = 30;
 
     private Race() {}
 
-    /// What became of one rival: its answer, or what it threw.
+    /// The outcome of one rival: its answer, or the exception that it threw.
     public sealed interface Outcome<T> {
         record Answered<T>(T answer) implements Outcome<T> {}
 
         record Threw<T>(Throwable failure) implements Outcome<T> {}
     }
 
-    /// Runs all rivals at once; outcomes in the order of the rivals.
+    /// Runs all rivals at once. Returns their outcomes in the order of the rivals.
     public static <T> List<Outcome<T>> run(List<Callable<T>> rivals) {
         var start = new CyclicBarrier(rivals.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -49,7 +49,7 @@ public final class Race {
         }
     }
 
-    /// Runs all rivals at once; their answers in the order of the rivals. None may throw.
+    /// Runs all rivals at once. Returns their answers in the order of the rivals. Fails if one of them throws.
     public static <T> List<T> allAnswer(List<Callable<T>> rivals) {
         var outcomes = run(rivals);
         assertThat(failures(outcomes)).isEmpty();

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One connection on which bytes are sent as they are and answers read one after the other.
+/// One connection that sends bytes as they are and reads answers one after the other.
 public final class RawConnection implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SWITCH_OR_CONTINUE_MAX = 199;
@@ -24,7 +24,7 @@ public final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    /// An answer; its head in lower case.
+    /// An answer, with its head in lower case.
     public record Reply(int status, String head, String body) {
         public Optional<String> header(String name) {
             return head.lines()
@@ -50,7 +50,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// One byte for each character. A connection that is closed meanwhile takes no more.
+    /// Sends one byte for each character. If the server closes the connection meanwhile, the rest is not sent.
     public void send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(ISO_8859_1));
@@ -62,7 +62,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Says that nothing more will be sent.
+    /// Closes the sending side of the connection.
     public void finishSending() {
         try {
             socket.shutdownOutput();
@@ -71,7 +71,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Returns when the server has asked for the body of a request that expects it.
+    /// Waits until the server asks for the body of a request with `Expect`.
     public void awaitContinue() {
         try {
             assertThat(head()).startsWith("http/1.1 100 ");
@@ -80,7 +80,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// The next final answer; empty when the connection ends instead.
+    /// The next final answer; empty if the connection ends before it.
     public Optional<Reply> reply(boolean withoutBody) {
         try {
             while (true) {
@@ -102,7 +102,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Everything until the connection ends.
+    /// Everything that arrives until the connection ends.
     public String rest() {
         var rest = new ByteArrayOutputStream();
         try {
@@ -110,7 +110,7 @@ public final class RawConnection implements AutoCloseable {
         } catch (SocketTimeoutException open) {
             throw new AssertionError("the connection stays open, and sent: " + rest.toString(ISO_8859_1), open);
         } catch (IOException reset) {
-            // As ended as can be.
+            // There is nothing more to close.
         }
         return rest.toString(ISO_8859_1);
     }

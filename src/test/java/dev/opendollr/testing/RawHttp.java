@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// Sends what no well-behaved HTTP client would send, byte for byte.
+/// Sends requests byte for byte, also those that no correct HTTP client would send.
 public final class RawHttp {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String HEAD_END = "\r\n\r\n";
@@ -18,7 +18,7 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /// The whole answer as text, head and all. `request` has a line for each element.
+    /// Sends `request`, one line for each element. Returns the whole answer as text, with its head.
     public static String exchange(String url, String... request) {
         return exchange(url, String.join("\r\n", request).getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -33,7 +33,7 @@ public final class RawHttp {
         }
     }
 
-    /// The answer to `request` on a connection that goes on.
+    /// The answer to `request` on a connection that stays open.
     public static String exchange(Socket socket, byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         socket.getOutputStream().flush();

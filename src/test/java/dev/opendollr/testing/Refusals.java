@@ -10,16 +10,16 @@ import dev.opendollr.base.problem.Words;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/// What doors refuse.
+/// Reads the refusals of doors.
 public final class Refusals {
     private Refusals() {}
 
-    /// What `call` is refused for, in words; it fails in no other way.
+    /// The sentence with which `call` is refused. Fails if `call` is not refused, or fails in another way.
     public static String sentence(ThrowingCallable call) {
         return sentence(catchThrowableOfType(ProblemException.class, call).problem());
     }
 
-    /// In words as far as there are words for it.
+    /// The sentence of the reason, if the problem has one.
     public static String sentence(Problem problem) {
         return reason(problem).map(Words::of).orElseGet(problem::toString);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What `/metrics` says, read as Prometheus reads it.
+/// The content of `/metrics`, parsed as Prometheus parses it.
 public final class Scrape {
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\",?");
@@ -19,7 +19,7 @@ public final class Scrape {
     private final Map<String, String> types = new LinkedHashMap<>();
     private final List<Sample> samples = new ArrayList<>();
 
-    /// One number; `value` is empty for what is no finite one.
+    /// One sample; `value` is empty if it is not a finite number.
     public record Sample(String name, Map<String, String> labels, Optional<BigDecimal> value) {}
 
     private Scrape(String text) {
@@ -67,7 +67,7 @@ public final class Scrape {
         return types;
     }
 
-    /// What is said of each family, by its name.
+    /// The description of each family, by its name.
     public Map<String, String> help() {
         return help;
     }
@@ -76,7 +76,8 @@ public final class Scrape {
         return samples;
     }
 
-    /// The sum of all samples of this name whose labels hold these names and values, in turns; 0 without any.
+    /// The sum of all samples of this name with these labels; 0 if there are none. `labels` are alternating
+    /// names and values.
     public BigDecimal sum(String name, String... labels) {
         return samples.stream()
                 .filter(sample -> sample.name().equals(name) && holds(sample.labels(), labels))

@@ -5,8 +5,8 @@ import dev.opendollr.base.db.embedded.UnpackedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The one place where tests make folders and files, below `target`. What a test makes is gone when the test is done,
-/// and what its class makes when the class is done.
+/// The only place in which tests make folders and files, below `target`. What a test makes is removed after the
+/// test. What its class makes is removed after the class.
 public final class Scratch {
     private static final Leavings LEAVINGS =
             new Leavings(Target.own("scratch", ""), new FailedLogs(Target.FOLDER.resolve("failed"), System.out));
@@ -20,14 +20,15 @@ public final class Scratch {
         return LEAVINGS.folder(name);
     }
 
-    /// A data folder for a server, in which PostgreSQL need not be unpacked.
+    /// A data folder for a server. It already has the unpacked PostgreSQL, so that the server need not unpack
+    /// it.
     public static Path data(String name) throws IOException {
         var folder = folder(name);
         POSTGRES.offerTo(DataFolder.at(folder));
         return folder;
     }
 
-    /// The name of a file that is not there yet.
+    /// The path of a file that does not exist yet.
     public static Path file(String name, String ending) {
         return LEAVINGS.file(name, ending);
     }
@@ -36,7 +37,8 @@ public final class Scratch {
         return LEAVINGS.enter(name);
     }
 
-    /// What else there is to take away, such as a database.
+    /// Runs `ending` when the current test or class is done, to remove other things than files, such as a
+    /// database.
     static void whenDone(Runnable ending) {
         LEAVINGS.whenDone(ending);
     }

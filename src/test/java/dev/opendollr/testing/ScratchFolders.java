@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/// Where JUnit makes the folders that it removes itself.
+/// Makes the temporary folders of JUnit in [Scratch]. JUnit removes them itself.
 public final class ScratchFolders implements TempDirFactory {
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) {

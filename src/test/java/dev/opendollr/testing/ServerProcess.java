@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The program as its users start it: a process of its own, which a test may kill.
+/// The program in its own process, started as users start it. A test may kill it.
 public final class ServerProcess implements AutoCloseable {
     private static final String READY = "OpenDollr is ready at ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
         this.greeting = greeting;
     }
 
-    /// What a process printed and how it ended.
+    /// The exit code of a process, and the lines that it printed.
     public record Ended(int exitCode, List<String> out, List<String> err) {}
 
     /// Starts `serve` on `data` and waits until it is ready.
@@ -53,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// Runs `serve` in the expectation that it gives up by itself.
+    /// Runs `serve` and waits until it ends by itself.
     public static Ended runToItsEnd(Path data, Map<String, String> environment, String... options)
             throws IOException, InterruptedException {
         var out = Scratch.file("server", ".out");
@@ -72,17 +72,17 @@ public final class ServerProcess implements AutoCloseable {
         return greeting.getLast().substring(READY.length());
     }
 
-    /// What it has printed, up to the line that it is ready.
+    /// The lines that the server has printed, up to the one that reports it as ready.
     public List<String> greeting() {
         return greeting;
     }
 
-    /// What it has written to standard error so far.
+    /// The lines that the server has written to standard error so far.
     public List<String> errors() throws IOException {
         return Files.readAllLines(err);
     }
 
-    /// A client of the demo merchant, from the file that developers read.
+    /// A client of the demo merchant, with the credentials from the file for developers.
     public Client demo() throws IOException {
         var credentials = JsonMapper.shared().readTree(Files.readString(data.resolve("demo-credentials.json")));
         return Client.loggedIn(
@@ -91,26 +91,27 @@ public final class ServerProcess implements AutoCloseable {
                 credentials.path("client_secret").stringValue());
     }
 
-    /// SIGKILL: nothing of it can tidy up.
+    /// Kills the server with SIGKILL, so that it cannot clean up.
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /// SIGKILL to the database that this server runs; its process id.
+    /// Kills the database of this server with SIGKILL. Returns the process id that it had.
     public long killDatabase() {
         long pid = databasePid().orElseThrow();
         var _ = ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         return pid;
     }
 
-    /// Waits until the server has noticed that the database with this process id is dead, and has begun another one.
+    /// Waits until the server has noticed that the database with this process id is dead and has started a new
+    /// one.
     public void awaitDatabaseAfter(long killed) {
         Eventually.isTrue(
                 "another database is started",
                 () -> databasePid().filter(pid -> pid != killed).isPresent());
     }
 
-    /// Absent while there is none.
+    /// The process id of the database; empty while none runs.
     private Optional<Long> databasePid() {
         try (var lines = Files.lines(data.resolve("postgres/cluster/postmaster.pid"))) {
             return lines.findFirst()
@@ -122,7 +123,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// SIGTERM, and the exit code it leads to.
+    /// Ends the server with SIGTERM. Returns its exit code.
     public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -137,7 +138,7 @@ public final class ServerProcess implements AutoCloseable {
         process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /// The command that starts `serve` on `data`, for a test that looks at the process itself.
+    /// The command that starts `serve` on `data`, for a test that checks the process itself.
     public static ProcessBuilder command(Path data, String... options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -154,7 +155,8 @@ public final class ServerProcess implements AutoCloseable {
         return withOwnLog(new ProcessBuilder(command));
     }
 
-    /// Otherwise a process that runs the classes of this one would begin its log anew.
+    /// Gives the process its own log file. Otherwise it would overwrite the log of this process, since it runs
+    /// the same classes.
     public static ProcessBuilder withOwnLog(ProcessBuilder builder) {
         builder.environment()
                 .put(

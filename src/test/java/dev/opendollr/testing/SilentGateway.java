@@ -5,7 +5,7 @@ import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
 import java.util.Optional;
 
-/// A gateway that never answers in time, for servers in the live role.
+/// A gateway that behaves as if it never answered: every outcome is unknown. Servers in the live role use it.
 final class SilentGateway implements Gateway {
     @Override
     public Outcome request(Attempt attempt) {

@@ -8,10 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/// A client that asks for more than its connection holds and reads nothing of it.
+/// A client that requests more than its connection can buffer, and reads none of it.
 public final class StoppedReader implements AutoCloseable {
     private static final int RECEIVE_BUFFER_BYTES = 1_024;
-    /// What the system's own buffers take of an answer is less than this many of them.
+    /// This many answers do not fit into the buffers of the operating system.
     private static final int REQUESTS = 8;
 
     private final Socket socket;

@@ -10,14 +10,14 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the servers in this process have logged so far. A server with a process of its own has another log.
+/// The log of the servers in this process. A server in another process has another log.
 public final class TestLog {
     private static final Path FILE = Target.own("test", ".log");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private TestLog() {}
 
-    /// A request is logged when its answer is on its way, so it may take a moment.
+    /// Waits until the log contains `texts`: a request is logged only after its answer was sent.
     public static void assertHolds(String... texts) {
         for (var text : texts) {
             assertThat(Eventually.within(PATIENCE, () -> read().contains(text)))
@@ -26,7 +26,7 @@ public final class TestLog {
         }
     }
 
-    /// The first line that holds `text`.
+    /// The first line of the log that contains `text`.
     public static JsonNode line(String text) {
         assertHolds(text);
         return read().lines()
@@ -36,7 +36,8 @@ public final class TestLog {
                 .orElseThrow();
     }
 
-    /// Asks the same server for something first, and waits until that is logged: lines come a little late.
+    /// Checks that the log contains none of `texts`. Lines arrive late, so this first sends another request to
+    /// the same server and waits until that is logged.
     public static void assertHoldsNone(Client client, String... texts) {
         var marker = client.get("/").header("X-Request-Id").orElseThrow();
         assertHolds(marker);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 
-/// The one PostgreSQL of this process, in `target`, and a fresh migrated database for whoever asks.
+/// The only PostgreSQL of this process, in `target`. Each caller gets a new database in it.
 ///
-/// Sessions run in a time zone nobody lives in, so that code which forgets zones is found out.
+/// Sessions run in a time zone without inhabitants, so that tests reveal code that forgets time zones.
 public final class TestPostgres {
     private static final Path FOLDER = Target.own("test-postgres", "");
     private static final String ZONE = "Asia/Kathmandu";
@@ -29,20 +29,20 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /// A database and the two roles that open it.
+    /// A database, with the logins of the two roles that may use it.
     public record Clone(DatabaseAccess server, DatabaseAccess owner) {
-        /// Sessions that may do everything.
+        /// Sessions of the owner, who may do everything.
         public Jdbi asOwner() {
             return jdbi(owner);
         }
 
-        /// Sessions that may do what the server may.
+        /// Sessions with the rights of the server.
         public Jdbi asServer() {
             return jdbi(server);
         }
     }
 
-    /// A database with the schema of this version and no row.
+    /// A new database with the schema of this version, as the migrations leave it.
     public static Clone migrated() {
         return clone(TEMPLATE);
     }
@@ -89,14 +89,15 @@ public final class TestPostgres {
     private static void unpack(DataFolder data) {
         try {
             Scratch.POSTGRES.offerTo(data);
-            // It would not start with what makes it hurry.
+            // The start refuses settings that are not durable, which the last run has left in this file.
             var _ = Files.deleteIfExists(FOLDER.resolve("postgres/cluster/postgresql.auto.conf"));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    /// Nobody needs what is written here when the machine has lost its power, and nobody copies its log.
+    /// Switches durability off, for speed: the data need not survive a power failure, and its log is not
+    /// archived.
     private static void hurry(DatabaseAccess owner) {
         jdbi(owner).useHandle(handle -> {
             for (var setting : List.of(

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The whole program, running in this process on a database of its own, for the tests of one class. Afterwards the
-/// books must be right, and no two transactions may have met in a deadlock.
+/// The whole program, running in this process on its own database, for the tests of one class. After the tests
+/// all rules of the books must hold, and no deadlock may have occurred.
 public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private static final int CONNECTIONS = 16;
     private static final InstantSource CLOCK = InstantSource.system();
@@ -65,18 +65,18 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         this.checksBooks = checksBooks;
     }
 
-    /// For tests that force statuses in the database, or ask the gateway behind the server's back: their books are
-    /// wrong.
+    /// For tests that force statuses in the database, or call the gateway without the server. Their books are
+    /// wrong afterwards and are not checked.
     public static TestServer withForcedStatuses() {
         return new TestServer(Role.SANDBOX, false, ClockMover.ANYONE);
     }
 
-    /// Whose clock only the operator moves.
+    /// A server whose clock only the operator can move.
     public static TestServer withClockOfOperator() {
         return new TestServer(Role.SANDBOX, true, ClockMover.OPERATOR);
     }
 
-    /// Believes what callers from `network` say of whom they speak for.
+    /// Trusts `network` as the network of a proxy, which names the address of its caller.
     @CanIgnoreReturnValue
     public TestServer trusting(String network) {
         proxies =
@@ -89,7 +89,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         start();
     }
 
-    /// For a test that ends a server of its own.
+    /// For a test that starts and stops its own server.
     public void start() throws IOException {
         running = Optional.of(OpenDollr.start(config(Scratch.folder("server")), Optional.of(new SilentGateway())));
     }
@@ -99,7 +99,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         stop();
     }
 
-    /// Ends it, and looks whether it leaves everything as it should be.
+    /// Stops the server. Then checks the books and that there was no deadlock.
     public void stop() {
         running.orElseThrow().close();
         if (checksBooks) {
@@ -135,66 +135,68 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return Client.loggedIn(url(), demoMerchant().clientId(), demoMerchant().clientSecret());
     }
 
-    /// Who the demo merchant is.
+    /// The credentials of the demo merchant.
     public DemoCredentials demoMerchant() {
         return server().demo().orElseThrow();
     }
 
-    /// A client of the other demo merchant, to whom the sandbox gives no credential.
+    /// A client of the second demo merchant. The sandbox issues no credential for it, so this does.
     public Client demoPartner() {
         return ask(doors -> client(doors.credentials()
                 .issue(doors.merchants().demo(Merchants.Demo.PARTNER).id())));
     }
 
-    /// A client of a merchant that was not there before.
+    /// A client of a new, verified merchant.
     public Client newMerchant() {
         return client(register().credential());
     }
 
-    /// A client that obtained a token with `credential`.
+    /// A client with a token that was obtained with `credential`.
     public Client client(Credential.Issued credential) {
         return Client.loggedIn(url(), credential.clientId(), credential.secret().plain());
     }
 
-    /// A merchant that was not there before and may do everything, with its first credential.
+    /// Registers and verifies a new merchant, which may then do everything. Returns it with its first
+    /// credential.
     public Merchants.Registered register() {
         var registered = registerUnverified();
         verify(registered.merchant().id());
         return registered;
     }
 
-    /// As an operator does on the command line.
+    /// Verifies a merchant, as an operator does on the command line.
     public void verify(MerchantId merchant) {
         use(doors -> doors.merchants().verify(merchant));
     }
 
-    /// A merchant that was not there before and that nobody has verified, with its first credential.
+    /// Registers a new merchant without verifying it. Returns it with its first credential.
     public Merchants.Registered registerUnverified() {
         return registerUnverified(Optional.empty());
     }
 
-    /// The same with a phone, to which others may transfer money once it is verified.
+    /// The same with a phone, to which other merchants can transfer money once the merchant is verified.
     public Merchants.Registered registerUnverified(Optional<String> phone) {
         return ask(doors -> doors.merchants().register("Shop", MerchantType.ORGANIZATION, Optional.empty(), phone));
     }
 
-    /// Takes back that a merchant is verified.
+    /// Revokes the verification of a merchant.
     public void unverify(MerchantId merchant) {
         use(doors -> doors.merchants().unverify(merchant));
     }
 
-    /// Lets a user of a merchant confirm payouts, named by phone or user id.
+    /// Sets a passcode, with which a user of a merchant can confirm payouts. Phone or user id identify the
+    /// user.
     public void setPasscode(MerchantId merchant, String phone, String userId, String code) {
         use(doors -> doors.passcodes().set(merchant, phone, Optional.of(userId), code));
     }
 
-    /// Revokes a credential as the command line does: in the database, behind the server's back.
+    /// Revokes a credential as the command line does: directly in the database, without the server.
     public void revoke(Credential.Issued credential) {
         use(doors ->
                 assertThat(doors.credentials().revoke(credential.clientId())).isTrue());
     }
 
-    /// As a command does it: in the database, behind the server's back.
+    /// Runs `work` as a command does: directly in the database, without the server.
     private <T> T ask(Function<Doors, T> work) {
         try (var database = new Database(clone.server(), 1);
                 var doors = new Doors(Doors.Outside.of(database, Clocks.of(CLOCK), CLOCK, new SilentGateway()))) {

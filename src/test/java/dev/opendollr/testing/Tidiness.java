@@ -5,15 +5,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/// Watches over every class: what it and its tests made in `Scratch` is taken away when they are done, and a class
-/// fails that leaves anything else in the folder of the build.
+/// Cleans up after every test class. Removes what the class and its tests have made in `Scratch`. Fails if the
+/// class leaves anything else in the folder of the build.
 public final class Tidiness implements BeforeAllCallback, BeforeEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(Tidiness.class);
     private static final FolderWatch OF_THE_BUILD = new FolderWatch(Target.FOLDER);
 
     private final FolderWatch watch;
 
-    /// JUnit makes it.
+    /// JUnit calls this constructor.
     public Tidiness() {
         this(OF_THE_BUILD);
     }
@@ -22,7 +22,7 @@ public final class Tidiness implements BeforeAllCallback, BeforeEachCallback {
         this.watch = watch;
     }
 
-    /// Once for a class, however often its parameters let it run.
+    /// Enters one scope for a class, even if JUnit runs the class several times with different parameters.
     @Override
     public void beforeAll(ExtensionContext context) {
         var whole = context;
@@ -44,7 +44,7 @@ public final class Tidiness implements BeforeAllCallback, BeforeEachCallback {
         return new Watched(context, Scratch.enter(name), watch, method.isEmpty());
     }
 
-    /// JUnit closes it when the test or the class has done everything else.
+    /// JUnit closes it at the very end of the test or the class.
     private record Watched(ExtensionContext context, Leavings.Scope scope, FolderWatch watch, boolean isClass)
             implements AutoCloseable {
         @Override

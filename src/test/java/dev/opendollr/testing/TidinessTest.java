@@ -27,7 +27,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/// What JUnit makes of classes that are tidy, and of one that is not.
+/// Runs JUnit on classes that clean up, and on one that does not.
 class TidinessTest {
     private static final Path WATCHED = Scratch.folder("watched");
     private static final List<Path> OF_THE_CLASS = new ArrayList<>();
@@ -92,7 +92,7 @@ class TidinessTest {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(tests))
                 .build();
-        // Of the build's own listeners none, or the build would tell of these failures.
+        // Without the listeners of the build, which would report these failures.
         LauncherFactory.create(LauncherConfig.builder()
                         .enableTestExecutionListenerAutoRegistration(false)
                         .build())

@@ -1,10 +1,10 @@
 package dev.opendollr.testing;
 
-/// Traffic that brings all numbers of a server to light.
+/// Traffic that makes all metrics of a server appear.
 public final class WatchedServer {
     private WatchedServer() {}
 
-    /// Returns when all of it has been counted.
+    /// Makes the traffic. Returns once the metrics have counted all of it.
     public static void busy(TestServer server) {
         var shop = server.newMerchant();
         long order = Orders.createActive(shop);

@@ -8,7 +8,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A wire to a database that can be cut and mended. While it is cut, whoever connects is hung up on.
+/// A connection to a database that a test can cut and mend. While it is cut, each new connection is closed at
+/// once.
 public final class Wire implements AutoCloseable {
     private static final String JDBC = "jdbc:";
 
@@ -22,7 +23,7 @@ public final class Wire implements AutoCloseable {
         Thread.startVirtualThread(this::accept);
     }
 
-    /// To the database of this JDBC address.
+    /// A wire to the database of this JDBC address.
     public static Wire to(String url) throws IOException {
         return new Wire(URI.create(url.substring(JDBC.length())));
     }
@@ -55,7 +56,7 @@ public final class Wire implements AutoCloseable {
             try {
                 connect(door.accept());
             } catch (IOException closed) {
-                // The loop ends when the door is closed.
+                // The loop ends when `door` is closed.
             }
         }
     }
@@ -77,7 +78,7 @@ public final class Wire implements AutoCloseable {
                 to) {
             var _ = from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException cut) {
-            // Both ends are closed.
+            // The try statement has closed both ends.
         }
     }
 }

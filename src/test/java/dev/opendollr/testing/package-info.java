@@ -1,4 +1,4 @@
-/// What tests stand on: databases, servers, clients.
+/// The base of the tests: databases, servers, clients.
 @NullMarked
 package dev.opendollr.testing;
 

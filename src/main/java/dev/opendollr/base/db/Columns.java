@@ -8,7 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/// Reads columns that JDBC has no word for: times as instants, null as absence, numbers of objects as their ids.
+/// Reads columns as types that JDBC does not offer: times as instants, a null as an empty value, and numbers of
+/// objects as ids.
 public final class Columns {
     private Columns() {}
 
@@ -24,7 +25,7 @@ public final class Columns {
         return Optional.ofNullable(row.getString(column));
     }
 
-    /// An id that is never null, as the type that `type` makes of its number.
+    /// The id in a column that is never null. `type` creates the id from its number.
     public static <I extends Id> I id(ResultSet row, String column, LongFunction<I> type) throws SQLException {
         return type.apply(row.getLong(column));
     }

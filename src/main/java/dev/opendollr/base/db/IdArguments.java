@@ -8,7 +8,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/// Binds ids of every kind to SQL as their numbers.
+/// Binds ids of every type to SQL statements as numbers.
 final class IdArguments implements ArgumentFactory.Preparable {
     @Override
     public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/// The tokens by which merchants' programs show who they are.
+/// The tokens with which merchants' programs authenticate.
 public final class AccessTokens {
     public static final Duration LIFETIME = Duration.ofMinutes(60);
 
@@ -26,17 +26,17 @@ public final class AccessTokens {
     private final InstantSource clock;
     private final Tokens tokens;
 
-    /// What tokens that passed every check said: a token is sent with each request and says the same each time. Only
-    /// its end must be looked at again.
+    /// The content of tokens that passed every check, by the digest of the token. A client sends the same token
+    /// with many requests, and only its expiry must be checked again.
     private final Cache<ByteBuffer, Passed> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(LIFETIME)
             .build();
 
-    /// A token that is ours and for access, until `end`.
+    /// The content of a valid access token, which expires at `end`.
     private record Passed(Subject subject, Instant end) {}
 
-    /// By real time.
+    /// `clock` is the real clock, which does not follow a moved sandbox clock.
     public AccessTokens(InstantSource clock, TokenKeys keys) {
         this.clock = clock;
         tokens = new Tokens(clock, keys, Purpose.ACCESS, LIFETIME);
@@ -48,7 +48,8 @@ public final class AccessTokens {
                 .with(MERCHANT_TYPE, subject.merchantType().name()));
     }
 
-    /// To whom a token was issued that is ours, for access, and in date.
+    /// The subject to which this service issued the token. Empty if the text is not an access token of this
+    /// service, or has expired.
     public Optional<Subject> verify(String text) {
         var digest = ByteBuffer.wrap(DigestUtils.sha256(text));
         return Optional.ofNullable(remembered.getIfPresent(digest))

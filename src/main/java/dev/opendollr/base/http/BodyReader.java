@@ -45,8 +45,8 @@ final class BodyReader {
     }
 
     /// Reads a small body that the operation does not ask for. Empty if the body cannot be read, is too large,
-    /// or does not arrive within a moment. The answer is already complete and does not change. The thread does
-    /// not wait for a place to compute.
+    /// or does not arrive within a moment. The status and the body of the answer are fixed by then: a fault
+    /// of this body does not change them. The thread does not wait for a place to compute.
     static Optional<Body> unasked(Request request) {
         if (!request.hasBody() || request.headers().contains("Expect")) {
             return Optional.empty();

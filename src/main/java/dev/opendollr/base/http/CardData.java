@@ -75,7 +75,8 @@ final class CardData {
             "pinblock",
             "encryptedpin",
             "encryptedpinblock");
-    /// Members that may hold long runs of digits. They hold random text, which is never stored.
+    /// Members that may hold long runs of digits, since their text is random. What a request sends in them is
+    /// never stored.
     private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
 
     /// Members that may hold a phone number. Any other value in them is searched for card data.

@@ -38,7 +38,7 @@ final class ConnectionLimit implements AcceptListener {
 
     /// A connection that may have to give way to a new one.
     interface Occupant {
-        /// How long it has kept the server waiting, if it may be closed.
+        /// How long it has kept the server waiting beyond its allowance, if it may be closed.
         Optional<Duration> spare(Whose whose);
 
         /// Closes it, unless a request has begun meanwhile.

@@ -5,7 +5,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// Writes ids of every kind as JSON numbers.
+/// Writes ids of every type as JSON numbers.
 final class IdNumbers extends StdSerializer<Id> {
     IdNumbers() {
         super(Id.class);

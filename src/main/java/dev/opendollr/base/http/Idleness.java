@@ -11,8 +11,8 @@ final class Idleness {
     /// read an answer. Beyond it the connection may be closed in the middle of the request. All strangers'
     /// requests on the connection count together: otherwise each could stay a little below the limit.
     static final Duration STRANGERS_STALL_MAX = Duration.ofSeconds(2);
-    /// A caller who has shown a token keeps the connection at least this long, between two requests or while a
-    /// body arrives.
+    /// For this long no new connection displaces that of a caller who has shown a token, between two requests
+    /// or while a body arrives. The idle timeout may close it earlier.
     static final Duration CALLERS_IDLE_MAX = Duration.ofSeconds(5);
 
     /// A wait of up to this time does not count as a stall.

@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 /// keeps what an interrupted read has begun.
 final class JettyBody {
     /// The number of reads that skip an unread body: 64 KiB, if they have already arrived. If the body is
-    /// longer, the connection is closed after the answer.
+    /// longer or has not arrived yet, the connection is closed after the answer.
     static final int UNWANTED_READS_MAX = 8;
     /// The bytes of an unread body that are dropped at most after the answer, while the caller has not read the
     /// answer yet.

@@ -87,10 +87,10 @@ final class JettyServer {
                     dev.opendollr.base.http.Server.ADMIN_HOST,
                     port);
         });
-        Function<Request, Intake> gate =
+        Function<Request, Intake> intake =
                 request -> open.equals(request.getConnectionMetaData().getConnector()) ? toAll : toOperators;
-        server.setHandler(new ToGate(gate, listening.proxies()));
-        server.setErrorHandler(new ToRefusal(gate, listening.proxies()));
+        server.setHandler(new ToIntake(intake, listening.proxies()));
+        server.setErrorHandler(new ToRefusal(intake, listening.proxies()));
         server.setStopTimeout(DRAIN_MAX.toMillis());
         open(open, dev.opendollr.base.http.Server.PORT_REMEDY);
         admin.ifPresent(connector -> open(connector, dev.opendollr.base.http.Server.ADMIN_PORT_REMEDY));
@@ -225,12 +225,12 @@ final class JettyServer {
     }
 
     /// Runs for each request, on a virtual thread.
-    private static final class ToGate extends Handler.Abstract {
-        private final Function<Request, Intake> gate;
+    private static final class ToIntake extends Handler.Abstract {
+        private final Function<Request, Intake> intake;
         private final TrustedProxies proxies;
 
-        ToGate(Function<Request, Intake> gate, TrustedProxies proxies) {
-            this.gate = gate;
+        ToIntake(Function<Request, Intake> intake, TrustedProxies proxies) {
+            this.intake = intake;
             this.proxies = proxies;
         }
 
@@ -242,7 +242,7 @@ final class JettyServer {
                 return true;
             }
             try {
-                boolean known = gate.apply(request).handle(exchange.head(), exchange.response());
+                boolean known = intake.apply(request).handle(exchange.head(), exchange.response());
                 exchange.end(callback, known);
             } catch (RuntimeException | Error failure) {
                 callback.failed(failure);
@@ -253,11 +253,11 @@ final class JettyServer {
 
     /// Runs for input that this server does not accept as HTTP.
     private static final class ToRefusal extends ErrorHandler {
-        private final Function<Request, Intake> gate;
+        private final Function<Request, Intake> intake;
         private final TrustedProxies proxies;
 
-        ToRefusal(Function<Request, Intake> gate, TrustedProxies proxies) {
-            this.gate = gate;
+        ToRefusal(Function<Request, Intake> intake, TrustedProxies proxies) {
+            this.intake = intake;
             this.proxies = proxies;
         }
 
@@ -271,7 +271,7 @@ final class JettyServer {
             int code = cause instanceof HttpException broken ? broken.getCode() : response.getStatus();
             var exchange = new JettyExchange(request, response, proxies);
             try {
-                gate.apply(request).refuse(Status.ofRefusal(code), exchange.response());
+                intake.apply(request).refuse(Status.ofRefusal(code), exchange.response());
                 exchange.end(callback, false);
             } catch (RuntimeException failure) {
                 callback.failed(failure);

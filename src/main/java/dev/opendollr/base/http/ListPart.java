@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.SequenceWriter;
 
-/// Which part of a list is asked for: at most `limit` rows with keys above `after`, ascending.
+/// The part of a list that a request asks for: at most `limit` rows with keys above `after`, in ascending
+/// order.
 public final class ListPart {
     static final int LIMIT_MAX = 1_000;
     /// Bytes of one page. A single row that is larger gets a page of its own.
@@ -42,7 +43,7 @@ public final class ListPart {
         return new Rows<>(this, response, key, json);
     }
 
-    /// The same for rows that are named by their ids.
+    /// The same for rows whose keys are their ids.
     public <T> Rows<T> byId(Response response, Function<T, ? extends Id> id, Function<T, ?> json) {
         return of(response, row -> id.apply(row).value(), json);
     }
@@ -51,7 +52,7 @@ public final class ListPart {
         return after;
     }
 
-    /// How many rows to fetch: one more than are shown tells whether there is a next page.
+    /// How many rows to fetch: one more than the answer has, which tells whether there is a next page.
     public int fetch() {
         return limit + 1;
     }
@@ -126,7 +127,7 @@ public final class ListPart {
             return true;
         }
 
-        /// A bare array, with a `Link` to the next page when there is one.
+        /// Answers with an array of the rows, and with a `Link` header to the next page if there is one.
         public void answer() {
             answer(more ? Optional.of(Long.toString(last)) : Optional.empty());
         }

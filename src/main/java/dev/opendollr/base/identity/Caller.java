@@ -1,4 +1,5 @@
 package dev.opendollr.base.identity;
 
-/// Who makes a request: the merchant, the credential it used, and the id under which the request is logged.
+/// The sender of a request: the merchant, the credential that it used, and the id under which the log records
+/// the request.
 public record Caller(MerchantId merchant, MerchantType merchantType, String clientId, String requestId) {}

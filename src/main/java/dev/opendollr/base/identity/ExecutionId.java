@@ -1,4 +1,4 @@
 package dev.opendollr.base.identity;
 
-/// The number of an execution among all of them.
+/// The number of an execution, unique among the executions of all merchants.
 public record ExecutionId(long value) implements Id {}

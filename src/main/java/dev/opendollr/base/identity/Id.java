@@ -1,9 +1,9 @@
 package dev.opendollr.base.identity;
 
-/// The number of an object. Every kind of object has its own type of id, so that the id of one kind cannot stand where
-/// that of another is meant.
+/// The number of an object. Every kind of object has its own type of id, so that an id of one kind cannot be
+/// passed for an id of another.
 ///
-/// Requests may name an object that does not exist: an id is a question until a row answers it.
+/// An id does not prove that the object exists: a request may contain any number.
 public interface Id {
     long value();
 }

@@ -1,6 +1,6 @@
 package dev.opendollr.base.identity;
 
-/// The number of a merchant: the first part of every key of its data.
+/// The number of a merchant. Every key of the merchant's data begins with it.
 public record MerchantId(long value) implements Id {
     public MerchantId {
         if (value <= 0) {

@@ -1,4 +1,4 @@
 package dev.opendollr.base.identity;
 
-/// Who has logged in: a program of a merchant's, known by the client id of its credential.
+/// The program for which a token was issued: the client id of its credential, and its merchant.
 public record Subject(String clientId, MerchantId merchant, MerchantType merchantType) {}

@@ -1,4 +1,5 @@
-/// The words that all who move money share: currencies, amounts, methods, who bears fees. The only package that rounds.
+/// The types that all features with money share: currencies, amounts, payment methods, and who bears the fees.
+/// The only package that rounds.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.base.money;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Everything this service refuses to do, and the facts a caller needs to act on the refusal.
 ///
-/// A problem knows nothing of HTTP: `http.Problems` gives each kind its status and body.
+/// A problem knows nothing of HTTP: `base.http.Problems` gives each kind its status and body.
 public sealed interface Problem {
 
     /// The request carries no credentials.

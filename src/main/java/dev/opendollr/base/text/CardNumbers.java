@@ -30,7 +30,8 @@ public final class CardNumbers {
 
     private CardNumbers() {}
 
-    /// Decodes percent-encoding too, and percent-encoding that was encoded again.
+    /// Whether the text contains what looks like a card number. The text is also searched with its
+    /// percent-encoding decoded, once and twice.
     public static boolean isIn(String text) {
         if (!mayHold(text)) {
             return false;

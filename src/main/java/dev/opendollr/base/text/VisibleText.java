@@ -52,7 +52,7 @@ final class VisibleText {
     }
 
     /// Whether `point` is a blank that a reader cannot tell from an ordinary space. A no-break space is
-    /// accepted after a digit, as in the French `12 000`.
+    /// accepted only between a digit and what [#isUnit] accepts after a number, as in the French `12 000`.
     static boolean isOddBlank(String text, int at, int point) {
         if (point == ' ' || Character.getType(point) != Character.SPACE_SEPARATOR) {
             return false;

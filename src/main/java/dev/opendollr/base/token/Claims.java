@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a signed text says beside its purpose: whose it is, and facts by their names.
+/// The content of a signed text besides its purpose: the merchant that it belongs to, and facts by name.
 public record Claims(MerchantId merchant, Map<String, Object> facts) {
     private static final String END = "exp";
 
@@ -18,7 +18,7 @@ public record Claims(MerchantId merchant, Map<String, Object> facts) {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
-    /// Those that say no more than whose they are.
+    /// Claims with a merchant and no facts.
     public static Claims of(MerchantId merchant) {
         return new Claims(merchant, Map.of());
     }
@@ -37,7 +37,8 @@ public record Claims(MerchantId merchant, Map<String, Object> facts) {
         return new Claims(merchant, more);
     }
 
-    /// Empty when there is no such fact, or it is no text; so are those below.
+    /// The fact of this name. Empty if it is missing or is not text. The methods below are empty in the same
+    /// way.
     public Optional<String> text(String name) {
         return facts.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
@@ -61,7 +62,7 @@ public record Claims(MerchantId merchant, Map<String, Object> facts) {
         }
     }
 
-    /// The first moment at which they count no longer; empty when they have no end.
+    /// The first moment at which the claims are no longer valid; empty if they never expire.
     public Optional<Instant> end() {
         return facts.get(END) instanceof Date end ? Optional.of(end.toInstant()) : Optional.empty();
     }

@@ -2,15 +2,15 @@ package dev.opendollr.base.token;
 
 import java.util.Locale;
 
-/// What a text of ours is good for, and nothing else: each purpose has a key of its own.
+/// The only use for which a signed or encrypted text is accepted. Each purpose has its own key.
 public enum Purpose {
     /// To call the API.
     ACCESS,
     /// To open a page.
     LINK,
-    /// To hear the news of a payment.
+    /// To receive the events of a payment.
     REALTIME,
-    /// To read on where a reader has stopped.
+    /// To continue reading where a reader has stopped.
     CURSOR;
 
     String type() {

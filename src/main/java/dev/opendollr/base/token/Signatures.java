@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/// Signs claims by HS256 for one purpose, and reads those that we have signed for it. What it signs is good as long as
-/// the key is accepted; [Tokens] end before.
+/// Signs claims with HS256 for one purpose, and reads claims that this service has signed for it. A signed text
+/// is valid as long as its key is accepted. Texts of [Tokens] expire earlier.
 public final class Signatures {
     private static final String AUDIENCE = "opendollr";
     private static final String TYPE = "typ";
@@ -43,12 +43,12 @@ public final class Signatures {
         }
     }
 
-    /// The same claims are always the same text.
+    /// The same claims always give the same text, as long as the signing key stays the same.
     public String sign(Claims claims) {
         return sign(all(claims).build());
     }
 
-    /// With those that every text of ours begins with.
+    /// The claims, preceded by those that every signed text has: audience, type and merchant.
     JWTClaimsSet.Builder all(Claims claims) {
         var all = new JWTClaimsSet.Builder()
                 .audience(AUDIENCE)
@@ -68,7 +68,7 @@ public final class Signatures {
         return token.serialize();
     }
 
-    /// What a text says that is ours for this purpose; empty for any other.
+    /// The claims of a text that this service has signed for this purpose; empty for any other text.
     public Optional<Claims> read(String text) {
         try {
             var token = SignedJWT.parse(text);

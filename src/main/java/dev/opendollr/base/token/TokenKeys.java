@@ -10,8 +10,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The secret from which the keys of tokens are derived, and those of before that still check. A text signed for payers
-/// says nothing about the key of access tokens: each [Purpose] has its own.
+/// The secret from which the keys of new texts are derived, and earlier secrets, whose keys still verify and
+/// decrypt. Each [Purpose] has its own key, so a text that payers see reveals nothing about the key of access
+/// tokens.
 public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
     public static final int BYTES_MIN = 32;
     /// A random secret has at least this many distinct bytes: 32 random hexadecimal digits have fewer in one of
@@ -44,14 +45,14 @@ public record TokenKeys(SecretKey signing, List<SecretKey> retired) {
         return new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /// The key that signs for `purpose`, followed by the keys that only verify.
+    /// The key that signs or encrypts for `purpose`, followed by the keys that only verify or decrypt.
     List<SecretKey> derived(Purpose purpose) {
         return Stream.concat(Stream.of(signing), retired.stream())
                 .map(secret -> derive(secret, purpose))
                 .toList();
     }
 
-    /// By HKDF (RFC 5869) without a salt; the purpose is its info.
+    /// Derives the key by HKDF (RFC 5869) without a salt. The `info` of HKDF contains the purpose.
     static SecretKey derive(SecretKey secret, Purpose purpose) {
         var info = ("opendollr " + purpose.type()).getBytes(StandardCharsets.US_ASCII);
         try {

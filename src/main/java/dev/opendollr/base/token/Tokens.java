@@ -6,20 +6,21 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Issues and checks signed texts of one purpose that end. They are bound to no host, and independent of each other.
+/// Issues and verifies signed texts of one purpose that expire. A token is not bound to a host, and tokens do
+/// not depend on each other.
 public final class Tokens {
     private final InstantSource clock;
     private final Signatures signatures;
     private final Duration lifetime;
 
-    /// `clock` is that of real time: moving the sandbox's must not end tokens.
+    /// `clock` is the real clock: moving the sandbox clock must not make tokens expire.
     public Tokens(InstantSource clock, TokenKeys keys, Purpose purpose, Duration lifetime) {
         this.clock = clock;
         this.lifetime = lifetime;
         signatures = new Signatures(keys, purpose);
     }
 
-    /// No two are the same text.
+    /// Each call gives a different text.
     public String issue(Claims claims) {
         var now = clock.instant();
         return signatures.sign(signatures
@@ -30,7 +31,8 @@ public final class Tokens {
                 .build());
     }
 
-    /// What a token says that is ours, for this purpose, and in date. One that never ends is none of ours.
+    /// The claims of a token that this service has signed for this purpose and that has not expired. Empty for
+    /// any other text, also for a signed one without an expiry.
     public Optional<Claims> verify(String text) {
         return signatures
                 .read(text)

@@ -1,4 +1,5 @@
-/// Texts that only we can make: signed for all to read, or sealed for nobody to read, each for one purpose.
+/// Texts that only this service can make, each for one purpose. Anyone can read a signed text. Only this
+/// service can read a sealed text.
 @NullMarked
 @CheckReturnValue
 package dev.opendollr.base.token;

@@ -24,8 +24,8 @@ public final class Computing {
 
     /// Places for a machine with this many processors.
     public static LanePlaces places(int processors) {
-        // LanePlaces always keeps one place for the program. The program does not wait for a place here, so
-        // one processor stays free.
+        // Of several places, LanePlaces keeps one for the program. The program does not wait for a place here,
+        // so one processor stays free.
         return new LanePlaces(processors, WAITING_MAX);
     }
 

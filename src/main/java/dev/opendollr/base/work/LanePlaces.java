@@ -38,7 +38,7 @@ public final class LanePlaces {
         ofStrangers = new FairPlaces<>(strangersMax, network -> network.isThisMachine() ? ofThisMachine : ofNetwork);
     }
 
-    /// One place always remains for the program itself, which settles what merchants wait for.
+    /// Of several places, one always remains for the program itself, which settles what merchants wait for.
     private static Share share(Party party, int places, int strangersMax, int waitingMax) {
         int kept = places > 1 ? 1 : 0;
         return switch (party) {
