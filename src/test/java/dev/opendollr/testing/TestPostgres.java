@@ -101,7 +101,7 @@ public final class TestPostgres {
     private static void hurry(DatabaseAccess owner) {
         jdbi(owner).useHandle(handle -> {
             for (var setting : List.of(
-                    "fsync = off", "full_page_writes = off", "min_wal_size = '32MB'", "max_wal_size = '96MB'")) {
+                    "fsync = off", "full_page_writes = off", "min_wal_size = '32MB'", "max_wal_size = '64MB'")) {
                 var _ = handle.execute("alter system set " + setting);
             }
             var _ = handle.execute("select pg_reload_conf()");
