@@ -6,7 +6,6 @@ import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.ExecutionStatus;
 import dev.opendollr.execution.OperatorWord;
-import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Outcome;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
@@ -28,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Processes that die or sleep between two steps, requests that arrive when nobody expects them any more, and calls
-/// of gateways that nobody hears.
+/// of gateways that nobody hears. Tests share a shop, and the resolver looks after what others of them left open,
+/// too: a script of several answers must say whom it is about.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostStepsDbTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted("gw-1");
@@ -184,10 +183,10 @@ class LostStepsDbTest {
     @ValueSource(ints = {0, 1})
     void a_decline_after_the_lease_is_no_last_word_while_another_process_may_have_asked(int readsInTime) {
         var answers = new Answers(DECLINED, NOT_FOUND);
-        gateway.says(attempt -> {
+        gateway.says(_ -> {
             var reads = new AtomicInteger();
             running.set(() -> reads.getAndIncrement() < readsInTime ? 0 : SLEEP);
-            return answers.apply(attempt);
+            return answers.get();
         });
         var payout = payOut();
         running.set(() -> 0);
@@ -201,7 +200,7 @@ class LostStepsDbTest {
     @Test
     void a_payment_whose_process_died_before_it_asked_is_asked_for_at_the_first_look_under_its_id() {
         var payout = sleeping(this::payOut);
-        gateway.says(new Answers(NOT_FOUND, SETTLED));
+        gateway.says(payout, new Answers(NOT_FOUND, SETTLED), UNKNOWN);
         resolveAfter(MINUTE);
         assertThat(requests(payout)).isEqualTo(1);
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
@@ -211,7 +210,7 @@ class LostStepsDbTest {
     @Test
     void a_request_that_is_made_anew_has_its_own_quarter_of_an_hour_and_is_the_last_one() {
         var payout = sleeping(this::payOut);
-        gateway.says(new Answers(NOT_FOUND, UNKNOWN));
+        gateway.says(payout, new Answers(NOT_FOUND, UNKNOWN), UNKNOWN);
         resolveAfter(DAY);
         gateway.says(NOT_FOUND);
         resolveAfter(QUARTER.minus(MINUTE));
@@ -236,7 +235,7 @@ class LostStepsDbTest {
         running.set(() -> 0);
         assertThat(requests(payout)).isZero();
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.PROCESSING);
-        gateway.says(new Answers(NOT_FOUND, SETTLED));
+        gateway.says(payout, new Answers(NOT_FOUND, SETTLED), UNKNOWN);
         resolveAfter(MINUTE);
         assertThat(requests(payout)).isEqualTo(1);
         assertThat(shop.now(payout).status()).isEqualTo(ExecutionStatus.COMPLETED);
@@ -346,13 +345,13 @@ class LostStepsDbTest {
     }
 
     /// One answer to the first question, another to those after it.
-    private record Answers(Outcome first, Outcome others, AtomicInteger asked) implements Function<Attempt, Outcome> {
+    private record Answers(Outcome first, Outcome others, AtomicInteger asked) implements Supplier<Outcome> {
         Answers(Outcome first, Outcome others) {
             this(first, others, new AtomicInteger());
         }
 
         @Override
-        public Outcome apply(Attempt attempt) {
+        public Outcome get() {
             return asked.getAndIncrement() == 0 ? first : others;
         }
     }
