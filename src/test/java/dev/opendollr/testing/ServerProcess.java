@@ -98,7 +98,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Kills the database of this server with SIGKILL. Returns the process id that it had.
     public long killDatabase() {
-        long pid = databasePid().orElseThrow();
+        return killDatabase(data);
+    }
+
+    static long killDatabase(Path data) {
+        long pid = databasePid(data).orElseThrow();
         var _ = ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         return pid;
     }
@@ -106,13 +110,17 @@ public final class ServerProcess implements AutoCloseable {
     /// Waits until the server has noticed that the database with this process id is dead and has started a new
     /// one.
     public void awaitDatabaseAfter(long killed) {
+        awaitDatabaseAfter(data, killed);
+    }
+
+    static void awaitDatabaseAfter(Path data, long killed) {
         Eventually.isTrue(
                 "another database is started",
-                () -> databasePid().filter(pid -> pid != killed).isPresent());
+                () -> databasePid(data).filter(pid -> pid != killed).isPresent());
     }
 
     /// The process id of the database; empty while none runs.
-    private Optional<Long> databasePid() {
+    private static Optional<Long> databasePid(Path data) {
         try (var lines = Files.lines(data.resolve("postgres/cluster/postmaster.pid"))) {
             return lines.findFirst()
                     .map(String::strip)

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -89,7 +89,7 @@ public final class TestPostgres {
     private static void unpack(DataFolder data) {
         try {
             Scratch.POSTGRES.offerTo(data);
-            // The start refuses settings that are not durable, which the last run has left in this file.
+            // Older versions of this class left settings here that a start refuses, since they are not durable.
             var _ = Files.deleteIfExists(FOLDER.resolve("postgres/cluster/postgresql.auto.conf"));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -97,13 +97,16 @@ public final class TestPostgres {
     }
 
     /// Switches durability off, for speed: the data need not survive a power failure, and its log is not
-    /// archived.
-    private static void hurry(DatabaseAccess owner) {
+    /// archived. Each start writes the file with these settings anew. So a PostgreSQL that died comes back,
+    /// durable and slower.
+    static void hurry(Path folder, DatabaseAccess owner) throws IOException {
+        Files.writeString(folder.resolve("postgres/cluster/opendollr.conf"), """
+            fsync = off
+            full_page_writes = off
+            min_wal_size = '32MB'
+            max_wal_size = '64MB'
+            """, StandardOpenOption.APPEND);
         jdbi(owner).useHandle(handle -> {
-            for (var setting : List.of(
-                    "fsync = off", "full_page_writes = off", "min_wal_size = '32MB'", "max_wal_size = '64MB'")) {
-                var _ = handle.execute("alter system set " + setting);
-            }
             var _ = handle.execute("select pg_reload_conf()");
         });
     }
@@ -113,11 +116,15 @@ public final class TestPostgres {
         var lock = data.lock().orElseThrow(() -> new IllegalStateException("another test run uses " + data));
         unpack(data);
         var postgres = EmbeddedPostgres.startOnTcp(data);
-        hurry(postgres.owner());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             postgres.close();
             lock.close();
         }));
+        try {
+            hurry(FOLDER, postgres.owner());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
         return postgres;
     }
 }
