@@ -52,7 +52,8 @@ class TidinessTest {
         Files.createFile(folder.resolve("was-there"));
         var watch = new FolderWatch(folder);
         watch.check("ATest");
-        for (var ofTheBuild : List.of("surefire-reports", "test-2.log", "test-postgres-2", "scratch-1", "failed")) {
+        for (var ofTheBuild :
+                List.of("surefire-reports", "test-2.log", "test-postgres-2", "scratch-1", "failed", "build.log")) {
             Files.createFile(folder.resolve(ofTheBuild));
         }
         watch.check("BTest");
