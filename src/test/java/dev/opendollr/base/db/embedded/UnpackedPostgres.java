@@ -22,6 +22,10 @@ public final class UnpackedPostgres {
                 var _ = file.lock()) {
             var _ = PostgresBinaries.unpack(home);
             var link = PostgresBinaries.programs(data.folder(EmbeddedPostgres.FOLDER));
+            if (Files.isSymbolicLink(link)) {
+                // It leads nowhere if somebody has moved the checkout.
+                Files.delete(link);
+            }
             if (!Files.exists(link)) {
                 Files.createSymbolicLink(link, PostgresBinaries.programs(home).toRealPath());
             }
