@@ -5,12 +5,15 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Keeps the output of programs that failed tests have started, so that a developer can find the cause. It
 /// keeps the end of each file, for the first failures only.
@@ -50,24 +53,35 @@ final class FailedLogs {
     }
 
     private static List<Path> logs(List<Path> made) throws IOException {
-        Stream<Path> logs = Stream.empty();
+        var logs = new Logs();
         for (var path : made) {
-            if (Files.exists(path)) {
-                try (var below = Files.walk(path)) {
-                    var found = below.filter(Files::isRegularFile)
-                            .filter(file -> WRITTEN.matcher(file.toString()).matches())
-                            .toList();
-                    logs = Stream.concat(logs, found.stream());
-                }
-            }
+            var _ = Files.walkFileTree(path, logs);
         }
-        return logs.limit(FILES_MAX).toList();
+        return logs.found;
     }
 
     private static void copyEnd(Path from, Path to) throws IOException {
         try (var file = FileChannel.open(from)) {
             var _ = file.position(Math.max(0, file.size() - FILE_BYTES_MAX));
             var _ = Files.copy(Channels.newInputStream(file), to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException gone) {
+            // Its program has removed it since it was found.
+        }
+    }
+
+    /// Finds the first files that programs have written.
+    private static final class Logs extends LiveFolders {
+        private final List<Path> found = new ArrayList<>();
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (found.size() == FILES_MAX) {
+                return FileVisitResult.TERMINATE;
+            }
+            if (attributes.isRegularFile() && WRITTEN.matcher(file.toString()).matches()) {
+                found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
         }
     }
 }

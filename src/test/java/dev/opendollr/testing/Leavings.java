@@ -1,13 +1,13 @@
 package dev.opendollr.testing;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.junit.jupiter.api.function.Executable;
 
 /// Removes the files and folders that tests have made. A file belongs to the scope that was entered last when
 /// it was made: a test or its class.
@@ -38,14 +39,15 @@ final class Leavings {
     final class Scope {
         private final String name;
         private final List<Path> paths = new ArrayList<>();
-        private final Deque<Runnable> endings = new ArrayDeque<>();
+        private final Deque<Executable> endings = new ArrayDeque<>();
         private boolean failed;
 
         private Scope(String name) {
             this.name = name;
         }
 
-        /// Removes what was made in this scope. If it has failed, the output of programs is kept.
+        /// Removes what was made in this scope. If it has failed, the output of programs is kept. Whatever fails
+        /// here, the rest is removed.
         void leave(boolean hasFailed) {
             synchronized (Leavings.this) {
                 if (entered.peek() != this) {
@@ -54,14 +56,16 @@ final class Leavings {
                 var _ = entered.pop();
             }
             failed |= hasFailed;
+            List<Executable> steps = new ArrayList<>();
             if (failed) {
-                logs.keep(name, paths);
                 if (!entered.isEmpty()) {
                     entered.element().failed = true;
                 }
+                steps.add(() -> logs.keep(name, paths));
             }
-            endings.forEach(Runnable::run);
-            paths.forEach(Leavings::remove);
+            steps.addAll(endings);
+            paths.forEach(path -> steps.add(() -> remove(path)));
+            assertAll("after " + name, steps);
         }
 
         @Override
@@ -108,7 +112,7 @@ final class Leavings {
         return file;
     }
 
-    synchronized void whenDone(Runnable ending) {
+    synchronized void whenDone(Executable ending) {
         current().endings.push(ending);
     }
 
@@ -133,8 +137,7 @@ final class Leavings {
         }
     }
 
-    /// Deletes a tree without following links.
-    private static final class Removing extends SimpleFileVisitor<Path> {
+    private static final class Removing extends LiveFolders {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             var _ = Files.deleteIfExists(file);
@@ -145,14 +148,6 @@ final class Leavings {
         public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
             var _ = Files.deleteIfExists(folder);
             return super.postVisitDirectory(folder, failure);
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path gone, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
         }
     }
 }

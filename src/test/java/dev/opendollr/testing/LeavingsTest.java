@@ -12,11 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeavingsTest {
     private static final int MUCH = 1_000_000;
+    private static final int SOME = 100;
     private static final int KEPT_MAX = 256 * 1024;
 
     @TempDir
@@ -25,8 +29,11 @@ class LeavingsTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private Leavings leavings() {
-        return new Leavings(
-                place.resolve("home"), new FailedLogs(place.resolve("failed"), new PrintStream(said, true, UTF_8)));
+        return new Leavings(place.resolve("home"), logs());
+    }
+
+    private FailedLogs logs() {
+        return new FailedLogs(place.resolve("failed"), new PrintStream(said, true, UTF_8));
     }
 
     @Test
@@ -114,6 +121,62 @@ class LeavingsTest {
             assertThat(failures).hasSize(10);
         }
         assertThat(kept("A.test0")).hasSize(20);
+    }
+
+    @Test
+    void what_cannot_be_ended_or_kept_leaves_nothing_else_behind_and_all_of_it_is_told() throws IOException {
+        Files.createFile(place.resolve("failed"));
+        var leavings = leavings();
+        List<String> ended = new ArrayList<>();
+        var scope = leavings.enter("A");
+        Files.writeString(leavings.file("server", ".log"), "x");
+        leavings.whenDone(() -> ended.add("first"));
+        leavings.whenDone(() -> {
+            throw new IllegalStateException("no database");
+        });
+        assertThatThrownBy(() -> scope.leave(true))
+                .hasMessageContaining("no database")
+                .hasMessageContaining("failed");
+        assertThat(ended).containsExactly("first");
+        assertThat(place.resolve("home")).isEmptyDirectory();
+    }
+
+    @Test
+    void while_a_program_still_removes_files_the_others_are_kept() throws Exception {
+        var leavings = leavings();
+        var scope = leavings.enter("A");
+        Files.writeString(leavings.file("server", ".log"), "x");
+        var data = leavings.folder("data");
+        var started = new CountDownLatch(1);
+        var ends = new AtomicBoolean();
+        try (var programs = Executors.newSingleThreadExecutor()) {
+            var program = programs.submit(() -> {
+                while (!ends.get()) {
+                    for (int each = 0; each < SOME; each++) {
+                        Files.createDirectories(data.resolve(each + "/inside"));
+                        Files.createFile(data.resolve(each + "/b.err"));
+                    }
+                    started.countDown();
+                    for (int each = 0; each < SOME; each++) {
+                        Files.delete(data.resolve(each + "/b.err"));
+                        Files.delete(data.resolve(each + "/inside"));
+                        Files.delete(data.resolve("" + each));
+                    }
+                }
+                return "done";
+            });
+            started.await();
+            try {
+                for (int time = 0; time < SOME; time++) {
+                    logs().keep("A", List.of(data));
+                }
+            } finally {
+                ends.set(true);
+            }
+            assertThat(program.get()).isEqualTo("done");
+        }
+        scope.leave(true);
+        assertThat(kept("A")).anySatisfy(file -> assertThat(file).hasContent("x"));
     }
 
     @Test

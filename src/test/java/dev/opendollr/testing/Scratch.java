@@ -4,6 +4,7 @@ import dev.opendollr.base.db.DataFolder;
 import dev.opendollr.base.db.embedded.UnpackedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.function.Executable;
 
 /// The only place in which tests make folders and files, below `target`. What a test makes is removed after the
 /// test. What its class makes is removed after the class.
@@ -39,7 +40,7 @@ public final class Scratch {
 
     /// Runs `ending` when the current test or class is done, to remove other things than files, such as a
     /// database.
-    static void whenDone(Runnable ending) {
+    static void whenDone(Executable ending) {
         LEAVINGS.whenDone(ending);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opendollr.testing;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -49,9 +51,11 @@ public final class Tidiness implements BeforeAllCallback, BeforeEachCallback {
             implements AutoCloseable {
         @Override
         public void close() {
-            scope.leave(context.getExecutionException().isPresent());
+            boolean failed = context.getExecutionException().isPresent();
             if (isClass) {
-                watch.check(scope.toString());
+                assertAll(() -> scope.leave(failed), () -> watch.check(scope.toString()));
+            } else {
+                scope.leave(failed);
             }
         }
     }

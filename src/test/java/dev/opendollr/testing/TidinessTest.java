@@ -75,6 +75,19 @@ class TidinessTest {
     }
 
     @Test
+    void why_a_test_failed_is_told_first_even_if_cleaning_up_fails_too() {
+        assertThat(run(Failing.class).getFailures())
+                .singleElement()
+                .extracting(TestExecutionSummary.Failure::getException)
+                .satisfies(failure -> assertThat(failure).hasMessage("the cause"))
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .extracting(Throwable::getMessage)
+                        .asString()
+                        .contains("no database"));
+    }
+
+    @Test
     void what_failed_is_told_by_its_text() {
         assertThat(run(Table.class).getTestsFailedCount()).isEqualTo(2);
         assertThat(said.toString(UTF_8).lines())
@@ -133,6 +146,19 @@ class TidinessTest {
             assertThat(OF_THE_CLASS).allSatisfy(folder -> assertThat(folder).exists());
             assertThat(OF_TESTS).allSatisfy(file -> assertThat(file).doesNotExist());
             OF_TESTS.add(Files.writeString(Scratch.file("test", ".txt"), "row " + row));
+        }
+    }
+
+    static class Failing {
+        @RegisterExtension
+        static final Tidiness WATCH = new Tidiness(new FolderWatch(WATCHED));
+
+        @Test
+        void fails_twice() {
+            Scratch.whenDone(() -> {
+                throw new IllegalStateException("no database");
+            });
+            throw new IllegalStateException("the cause");
         }
     }
 
