@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
 
 /// Removes the files and folders that tests have made. A file belongs to the scope that was entered last when
@@ -33,6 +38,21 @@ final class Leavings {
     Leavings(Path home, FailedLogs logs) {
         this.home = home;
         this.logs = logs;
+    }
+
+    /// Removes what a run that was killed has left. Leaves it if another run is at work: that run holds the lock,
+    /// which the caller must hold until its process ends.
+    static Optional<FileLock> removeOld(Path lock, List<Path> left) throws IOException {
+        var file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            var held = Optional.ofNullable(file.tryLock());
+            if (held.isPresent()) {
+                left.forEach(Leavings::remove);
+            }
+            return held;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return Optional.empty();
+        }
     }
 
     /// A test or a class, with the files and folders that it has made.

@@ -180,6 +180,22 @@ class LeavingsTest {
     }
 
     @Test
+    void what_a_killed_run_left_is_removed_unless_it_belongs_to_a_run_at_work() throws IOException {
+        var lock = place.resolve("lock");
+        var old = leavings().folder("old");
+        var held = Leavings.removeOld(lock, List.of(place.resolve("home"), place.resolve("failed")));
+        assertThat(old).doesNotExist();
+
+        var ofTheNext = leavings().folder("new");
+        assertThat(Leavings.removeOld(lock, List.of(place.resolve("home")))).isEmpty();
+        assertThat(ofTheNext).exists();
+
+        held.orElseThrow().channel().close();
+        assertThat(Leavings.removeOld(lock, List.of(place.resolve("home")))).isPresent();
+        assertThat(ofTheNext).doesNotExist();
+    }
+
+    @Test
     void who_leaves_must_have_entered_last() {
         var leavings = leavings();
         var outer = leavings.enter("A");

@@ -3,18 +3,48 @@ package dev.opendollr.testing;
 import dev.opendollr.base.db.DataFolder;
 import dev.opendollr.base.db.embedded.UnpackedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.function.Executable;
 
 /// The only place in which tests make folders and files, below `target`. What a test makes is removed after the
 /// test. What its class makes is removed after the class.
 public final class Scratch {
-    private static final Leavings LEAVINGS =
-            new Leavings(Target.own("scratch", ""), new FailedLogs(Target.FOLDER.resolve("failed"), System.out));
+    private static final Path HOME = Target.own("scratch", "");
+    private static final Path FAILED = Target.own("failed", "");
+    private static final Leavings LEAVINGS = new Leavings(HOME, new FailedLogs(FAILED, System.out));
 
     static final UnpackedPostgres POSTGRES = new UnpackedPostgres(Target.FOLDER.resolve("postgres"));
 
+    static {
+        removeOld();
+    }
+
     private Scratch() {}
+
+    private static void removeOld() {
+        try {
+            Leavings.removeOld(Target.own("scratch", ".lock"), List.of(HOME, FAILED))
+                    .map(FileLock::channel)
+                    .ifPresent(Scratch::closeAtExit);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /// Keeps `lock` open until then: a channel that nobody knows any more is closed.
+    private static void closeAtExit(Channel lock) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            try {
+                lock.close();
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+        }));
+    }
 
     /// A new folder, which only this user may enter.
     public static Path folder(String name) {

@@ -23,6 +23,7 @@ public final class TestPostgres {
     private static final String TEMPLATE = "template_migrated";
 
     static {
+        dropOld();
         recreate(TEMPLATE, "template1");
         var _ = Migrations.migrate(at(SERVER.owner(), TEMPLATE), SERVER.server().user());
     }
@@ -71,6 +72,16 @@ public final class TestPostgres {
         administration().useHandle(handle -> {
             var _ = handle.execute("drop database if exists " + name + " with (force)");
         });
+    }
+
+    /// Drops what a run that was killed has left.
+    private static void dropOld() {
+        administration()
+                .withHandle(handle -> handle.createQuery(
+                                "select datname from pg_database where starts_with(datname, 'test_')")
+                        .mapTo(String.class)
+                        .list())
+                .forEach(TestPostgres::drop);
     }
 
     private static Jdbi administration() {

@@ -53,7 +53,7 @@ class TidinessTest {
         var watch = new FolderWatch(folder);
         watch.check("ATest");
         for (var ofTheBuild :
-                List.of("surefire-reports", "test-2.log", "test-postgres-2", "scratch-1", "failed", "build.log")) {
+                List.of("surefire-reports", "test-2.log", "test-postgres-2", "scratch-1", "failed-1", "build.log")) {
             Files.createFile(folder.resolve(ofTheBuild));
         }
         watch.check("BTest");
