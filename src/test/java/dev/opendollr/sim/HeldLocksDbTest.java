@@ -170,7 +170,7 @@ class HeldLocksDbTest {
             assertThat(transfer)
                     .failsWithin(PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
-                    .withMessageContaining("The receiver has just changed");
+                    .withMessageContaining("ReceiverChanged");
         }
         assertThat(shop.execute(OperationType.TRANSFER, session, Optional.empty(), Optional.empty())
                         .status())

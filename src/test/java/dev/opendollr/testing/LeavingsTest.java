@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,7 +166,7 @@ class LeavingsTest {
                 }
                 return "done";
             });
-            started.await();
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
             try {
                 for (int time = 0; time < SOME; time++) {
                     logs().keep("A", List.of(data));

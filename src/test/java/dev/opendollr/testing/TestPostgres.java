@@ -100,7 +100,7 @@ public final class TestPostgres {
     private static void unpack(DataFolder data) {
         try {
             Scratch.POSTGRES.offerTo(data);
-            // Older versions of this class left settings here that a start refuses, since they are not durable.
+            // Settings that `alter system` has left, such as one that is not durable, would make each start fail.
             var _ = Files.deleteIfExists(FOLDER.resolve("postgres/cluster/postgresql.auto.conf"));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -108,7 +108,7 @@ public final class TestPostgres {
     }
 
     /// Switches durability off, for speed: the data need not survive a power failure, and its log is not
-    /// archived. Each start writes the file with these settings anew. So a PostgreSQL that died comes back,
+    /// archived. Each start overwrites the file without these settings. So a PostgreSQL that died comes back,
     /// durable and slower.
     static void hurry(Path folder, DatabaseAccess owner) throws IOException {
         Files.writeString(folder.resolve("postgres/cluster/opendollr.conf"), """

@@ -216,7 +216,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static ProblemException unavailable(Reason why, JdbiException failure) {
-        LOG.atWarn().setCause(failure).log("refused: " + why);
+        LOG.atWarn()
+                .setCause(failure)
+                .log("the database cannot serve: " + why.getClass().getSimpleName());
         return new ProblemException(new Unavailable(why));
     }
 }

@@ -16,7 +16,7 @@ public final class Admission {
         Entry enter() throws InterruptedException;
     }
 
-    /// Returns once there is a place. A caller that has waited in vain is refused with the sentence `tooLate`.
+    /// Returns once there is a place. A caller that has waited in vain is refused because of `tooLate`.
     public static void orRefuse(Asking asking, Reason tooLate) {
         try {
             switch (asking.enter()) {
@@ -30,7 +30,7 @@ public final class Admission {
         }
     }
 
-    /// The same, with one sentence for both: a caller that has waited in vain, and one that found too many
+    /// The same, with one reason for both: a caller that has waited in vain, and one that found too many
     /// callers waiting.
     public static void orRefuse(Asking asking) {
         orRefuse(asking, new ServiceReason.TooMuchAtOnce());

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every reason has words, and no words are without a reason.
 class WordsTest {
@@ -56,6 +58,25 @@ class WordsTest {
     void a_constant_with_words_of_its_own_is_said_in_them() {
         assertThat(Words.of(new SourceReason.ItemInOtherCurrency(SourceKind.ORDER)))
                 .isEqualTo("an item has the currency of its order");
+    }
+
+    /// Callers read these when something is full or away; documents of theirs may quote them.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "ServiceReason.TooMuchAtOnce = Too many requests at once",
+                "ServiceReason.TooManyWaitForDatabase = Too many requests are waiting for the database",
+                "ServiceReason.DatabaseBusy = The database is too busy",
+                "ServiceReason.DatabaseAway = The database is away",
+                "ServiceReason.DatabaseFull = The database has no space left",
+                "ServiceReason.Stopping = The service is stopping",
+                "MerchantReason.TooManyLogins = Too many logins with these credentials at once",
+                "MerchantReason.TooManyPasscodes = Too many passcodes are being checked",
+                "ExecutionReason.ReceiverChanged = The receiver has just changed"
+            })
+    void what_is_unavailable_is_said_as_ever(String reason, String words) {
+        assertThat(ENGLISH.getString(reason)).isEqualTo(words);
     }
 
     @Test
