@@ -51,21 +51,15 @@ public final class Feed {
         }
     }
 
-    /// The number up to which everything is decided. `known` is an earlier result, or less.
-    long end(long known) {
-        return database.everywhere().session(handle -> {
-            var issued = issued(handle);
-            return issued.number() == known ? known : horizon.of(issued, FeedTable.running(handle));
-        });
-    }
-
     /// The number that was given out last, and up to which number all is decided.
     record End(long issued, long decided) {}
 
-    End end() {
+    /// `known` is a number up to which everything is known to be decided, or 0.
+    End end(long known) {
         return database.everywhere().session(handle -> {
             var issued = issued(handle);
-            return new End(issued.number(), horizon.of(issued, FeedTable.running(handle)));
+            boolean isAllKnown = issued.number() == known;
+            return new End(issued.number(), isAllKnown ? known : horizon.of(issued, FeedTable.running(handle)));
         });
     }
 

@@ -36,7 +36,7 @@ public final class FeedLag implements AutoCloseable {
 
     /// Measures once. Returns false, since there is never more to do at once.
     boolean measure() {
-        waiting.see(feed.end(), System.nanoTime());
+        waiting.see(feed.end(0), System.nanoTime());
         return false;
     }
 

@@ -105,7 +105,7 @@ public final class FeedWatch implements AutoCloseable {
         if (waiting.isEmpty()) {
             return false;
         }
-        end = feed.end(end);
+        end = feed.end(end).decided();
         var behind = waiting.stream().filter(waiter -> waiter.place < end).toList();
         if (!behind.isEmpty()) {
             var found = Set.copyOf(database.everywhere().single(handle -> FeedTable.withNews(handle, behind, end)));
