@@ -1,6 +1,7 @@
 package dev.opendollr.testing;
 
 import dev.opendollr.base.http.Contract;
+import dev.opendollr.base.http.ErrorPages;
 import dev.opendollr.base.http.Health;
 import dev.opendollr.base.http.Metrics;
 import dev.opendollr.base.http.Routes;
@@ -26,8 +27,18 @@ public final class BareServer {
     }
 
     public static Server.Served serving(Routes routes) {
+        return serving(routes, ErrorPages.NONE);
+    }
+
+    public static Server.Served serving(Routes routes, ErrorPages errorPages) {
         return new Server.Served(
-                Contract.load(), false, () -> "http://127.0.0.1", new Metrics(), new SilentHealth(), List.of(routes));
+                Contract.load(),
+                false,
+                () -> "http://127.0.0.1",
+                new Metrics(),
+                new SilentHealth(),
+                errorPages,
+                List.of(routes));
     }
 
     private static final class SilentHealth implements Health {

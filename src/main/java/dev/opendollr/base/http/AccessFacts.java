@@ -21,7 +21,7 @@ final class AccessFacts {
     private Optional<String> clientId = Optional.empty();
     private List<String> violations = List.of();
 
-    void calledBy(Caller caller) {
+    void calledBy(Caller.ByCredential caller) {
         clientId = Optional.of(caller.clientId());
     }
 

@@ -1,6 +1,7 @@
 package dev.opendollr.base.http;
 
 import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.problem.Problem;
 import dev.opendollr.base.problem.Problem.CredentialsRefused;
 import dev.opendollr.base.problem.Problem.NotAuthenticated;
@@ -23,7 +24,7 @@ public final class Authentication {
     }
 
     /// Returns the caller of a request or refuses the request. A route that requires a token calls this first.
-    public Caller caller(Request request) {
+    public Caller.ByCredential caller(Request request) {
         if (!request.headers().contains(AUTHORIZATION)) {
             throw new ProblemException(new NotAuthenticated());
         }
@@ -36,13 +37,21 @@ public final class Authentication {
             throw refused();
         }
         OnBehalf.identified(subject.merchant());
-        var caller = new Caller(
+        var caller = new Caller.ByCredential(
                 subject.merchant(),
                 subject.merchantType(),
                 subject.clientId(),
                 request.id().text());
         request.facts().calledBy(caller);
         return caller;
+    }
+
+    /// From now on the request is one of the payers of `merchant`. A handler calls this once it has read a link
+    /// of the merchant, and before it reads a body. The shares of payers limit the request from then on, and no
+    /// longer the network that it comes from: many payers share the address of their mobile operator.
+    public static void payer(Request request, MerchantId merchant) {
+        OnBehalf.payer(merchant);
+        request.countsAsPayer();
     }
 
     private static ProblemException refused() {

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/// From the bytes of a request to a [Body]: bounded, UTF-8, JSON, an object, without card data.
+/// From the bytes of a request to a [Body]: bounded, UTF-8, JSON, an object, without card data. [FormReader] reads
+/// the bodies that browsers send.
 final class BodyReader {
     static final int BYTES_MAX = 64 * 1024;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -60,7 +61,6 @@ final class BodyReader {
 
     private static Optional<Body> read(
             Request request, int bytesMax, Duration timeMax, Consumer<Violation> violations) {
-        checkCoding(request);
         var bytes = bytes(request, bytesMax, timeMax);
         if (bytes.length > Input.QUICKLY_READ_MAX) {
             Computing.begin();
@@ -98,7 +98,13 @@ final class BodyReader {
                                 .matches());
     }
 
+    /// The bytes of a body of any type; none if there is no body. Refuses more than `bytesMax`.
+    static byte[] bytes(Request request, int bytesMax) {
+        return bytes(request, bytesMax, request.bodyTimeMax());
+    }
+
     private static byte[] bytes(Request request, int bytesMax, Duration timeMax) {
+        checkCoding(request);
         if (request.bodyLength().orElse(0L) > bytesMax) {
             throw new ProblemException(new TooLarge(bytesMax));
         }

@@ -12,10 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// describes the same messages on the wire.
 ///
 /// The version is part of every path, operations have short names, a number has one type, and ids have 64 bits.
-/// Value sets, examples, descriptions and the errors that any call may meet are stated.
+/// Value sets, examples, descriptions and the errors that any call may meet are stated. Pages are left out:
+/// browsers call them, and no client is to be generated for them.
 final class DerivedContract {
     private static final String VERSION = "/{version}/";
     private static final String VERSION_MARK = "__version__";
+    private static final String PAGES = "pages";
     private static final Set<String> BOOKKEEPING = Set.of("x-evidence", "x-decision");
     /// A schema name that consists of a module and a model, in which the model name stands twice.
     private static final Pattern SAID_TWICE = Pattern.compile("^.*?([A-Z]\\w{9,})\\1$");
@@ -53,12 +55,22 @@ final class DerivedContract {
             var fixed = path.getKey().startsWith(VERSION)
                     ? "/v1/" + path.getKey().substring(VERSION.length())
                     : path.getKey();
+            var operations = JsonMapper.shared().createObjectNode();
             for (var operation : path.getValue().properties()) {
-                operation(path.getKey(), operation.getKey(), (ObjectNode) operation.getValue());
+                if (!isOfPages(operation.getValue())) {
+                    operation(path.getKey(), operation.getKey(), (ObjectNode) operation.getValue());
+                    operations.set(operation.getKey(), operation.getValue());
+                }
             }
-            paths.set(fixed, path.getValue());
+            if (!operations.isEmpty()) {
+                paths.set(fixed, operations);
+            }
         }
         return paths;
+    }
+
+    private static boolean isOfPages(JsonNode operation) {
+        return operation.path("tags").path(0).asString("").equals(PAGES);
     }
 
     private void operation(String path, String method, ObjectNode operation) {

@@ -3,6 +3,7 @@ package dev.opendollr.base.http;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Whether a connection waits for its caller, for how long, and whether its newest request came with a token. Threads
 /// may share it.
@@ -18,11 +19,14 @@ final class Idleness {
     /// A wait of up to this time does not count as a stall.
     private static final Duration PROMPT = Duration.ofMillis(2);
 
+    /// As [System#nanoTime].
+    private final LongSupplier clock;
+
     @GuardedBy("this")
     private State state = State.OF_A_STRANGER;
 
     @GuardedBy("this")
-    private long since = System.nanoTime();
+    private long since;
 
     /// How long strangers have stalled the connection, without the current stall.
     @GuardedBy("this")
@@ -52,6 +56,11 @@ final class Idleness {
         ANYBODYS
     }
 
+    Idleness(LongSupplier clock) {
+        this.clock = clock;
+        since = clock.getAsLong();
+    }
+
     /// A request has arrived. False if the connection has given way; then no part of the request may be carried
     /// out.
     synchronized boolean begin() {
@@ -59,7 +68,7 @@ final class Idleness {
             return false;
         }
         state = State.BUSY;
-        since = System.nanoTime();
+        since = clock.getAsLong();
         return true;
     }
 
@@ -67,7 +76,7 @@ final class Idleness {
     synchronized void stall() {
         if (state == State.BUSY) {
             state = State.STALLED;
-            since = System.nanoTime();
+            since = clock.getAsLong();
         }
     }
 
@@ -75,7 +84,7 @@ final class Idleness {
     synchronized void awaitBody() {
         if (state == State.BUSY) {
             state = State.WITHOUT_BODY;
-            since = System.nanoTime();
+            since = clock.getAsLong();
         }
     }
 
@@ -97,7 +106,7 @@ final class Idleness {
         }
         state = known ? State.OF_A_CALLER : State.OF_A_STRANGER;
         stalled = known ? Duration.ZERO : stalled;
-        since = System.nanoTime();
+        since = clock.getAsLong();
     }
 
     /// For how long it has waited, if it may give way.
@@ -133,6 +142,6 @@ final class Idleness {
 
     @GuardedBy("this")
     private Duration waited() {
-        return Duration.ofNanos(System.nanoTime() - since);
+        return Duration.ofNanos(clock.getAsLong() - since);
     }
 }

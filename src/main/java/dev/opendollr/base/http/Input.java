@@ -205,6 +205,13 @@ public final class Input {
         return request.hasBody() ? body() : Body.empty(request.places());
     }
 
+    /// The fields of a form that a browser sent. Card numbers and card codes in them are refused.
+    public Form form() {
+        var form = FormReader.read(request, this::report);
+        check();
+        return form;
+    }
+
     /// Refuses the request if it broke a rule.
     public void check() {
         if (!violations.isEmpty()) {

@@ -36,6 +36,7 @@ final class Intake {
     private final ByteBudget budget;
     private final LanePlaces computing;
     private final RequestLimit limit;
+    private final ErrorPages pages;
 
     /// While `stopping`, each answer closes its connection.
     Intake(
@@ -46,7 +47,8 @@ final class Intake {
             BooleanSupplier stopping,
             ByteBudget budget,
             RequestLimit limit,
-            LanePlaces computing) {
+            LanePlaces computing,
+            ErrorPages pages) {
         this.stopping = stopping;
         this.guard = guard;
         this.router = router;
@@ -55,6 +57,7 @@ final class Intake {
         this.budget = budget;
         this.computing = computing;
         this.limit = limit;
+        this.pages = pages;
     }
 
     /// What the log will say about a request.
@@ -64,19 +67,21 @@ final class Intake {
         private final long started = System.nanoTime();
         private final AccessFacts facts = new AccessFacts();
         private final Places places = new Places();
+        private final ErrorAnswer error;
         private String route = NO_ROUTE;
         private boolean isServed;
 
-        Line(RequestId id, String method) {
+        Line(RequestId id, String method, ErrorAnswer error) {
             this.id = id;
             this.method = method;
+            this.error = error;
         }
     }
 
     /// Answers every request, also after a failure. Returns whether the request came with a valid token. Throws
     /// only [HungUp], or the failure that interrupted an answer in its middle.
     boolean handle(Head head, Response response) {
-        var line = begin(RequestId.choose(head.headers()), head.method(), response);
+        var line = begin(head, response);
         response.refusable(READING.contains(head.method()));
         try {
             OnBehalf.stranger(
@@ -107,24 +112,25 @@ final class Intake {
     private static void refuse(Throwable failure, Response response, Line line) {
         response.refusable(true);
         try {
-            answer(failure, response, line);
+            answer(failure, line);
         } catch (ProblemException noRoom) {
-            Problems.answer(response, noRoom.problem(), line.places);
+            Problems.answer(line.error, noRoom.problem(), line.places);
         }
     }
 
-    /// Refuses input that is not a valid request, and closes the connection.
-    void refuse(Status status, Response response) {
-        var _ = begin(RequestId.choose(Headers.NONE), Metrics.OTHER_METHOD, response);
+    /// Refuses input that is not a valid request, and closes the connection. `read` is what was read of it.
+    void refuse(Status status, Head read, Response response) {
+        var line = begin(read, response);
         try {
-            refuse(new Refusal(status), response);
+            refuse(new Refusal(status), line);
         } finally {
             response.sent();
         }
     }
 
-    private Line begin(RequestId id, String method, Response response) {
-        var line = new Line(id, Metrics.known(method));
+    private Line begin(Head head, Response response) {
+        var id = RequestId.choose(head.headers());
+        var line = new Line(id, Metrics.known(head.method()), new ErrorAnswer(pages, head, id, response));
         response.header(Reply.REQUEST_ID, id.text());
         // An answer is private to a merchant or a payer, unless its handler sets another header.
         response.header(Reply.CACHE_CONTROL, "no-store");
@@ -155,46 +161,45 @@ final class Intake {
             }
             case Router.Found.OtherMethods(var template, var allowed) -> {
                 line.route = template;
-                response.header("Allow", String.join(", ", allowed));
-                Reply.detail(response, Status.METHOD_NOT_ALLOWED, Status.METHOD_NOT_ALLOWED.words());
+                line.error
+                        .header("Allow", String.join(", ", allowed))
+                        .detail(Status.METHOD_NOT_ALLOWED, Status.METHOD_NOT_ALLOWED.words());
             }
-            case Router.Found.Nothing() -> Reply.detail(response, Status.NOT_FOUND, Status.NOT_FOUND.words());
+            case Router.Found.Nothing() -> line.error.detail(Status.NOT_FOUND, Status.NOT_FOUND.words());
         }
     }
 
     /// A refusal of an argument that was never read from the request is a bug, as is every unexpected
     /// exception.
-    private static void answer(Throwable failure, Response response, Line line) {
+    private static void answer(Throwable failure, Line line) {
         if (failure instanceof Invalid invalid) {
             line.facts.refusedFor(invalid.violations());
-            Problems.answer(response, invalid.violations());
+            Problems.answer(line.error, invalid.violations());
             return;
         }
         if (failure instanceof ProblemException refused && line.places.know(refused.problem())) {
             if (refused.problem() instanceof Refused argument) {
                 line.facts.refusedFor(List.of(line.places.violation(argument)));
             }
-            Problems.answer(response, refused.problem(), line.places);
+            Problems.answer(line.error, refused.problem(), line.places);
             return;
         }
         if (failure instanceof Refusal refusal) {
-            refuse(refusal, response);
+            refuse(refusal, line);
             return;
         }
         log(line, failure);
-        Reply.make(
-                response,
-                Status.INTERNAL_SERVER_ERROR,
-                Map.of("detail", "Internal Server Error", "request_id", line.id.text()));
+        line.error.send(
+                Status.INTERNAL_SERVER_ERROR, Map.of("detail", "Internal Server Error", "request_id", line.id.text()));
     }
 
     /// Closes the connection: the bytes that follow could be part of the refused request.
-    private static void refuse(Refusal refusal, Response response) {
-        response.header("Connection", "close");
+    private static void refuse(Refusal refusal, Line line) {
+        line.error.header("Connection", "close");
         if (refusal.status() == Status.SERVICE_UNAVAILABLE) {
-            Reply.retryAfter(response, Unavailable.RETRY_AFTER);
+            line.error.retryAfter(Unavailable.RETRY_AFTER);
         }
-        Reply.detail(response, refusal.status(), refusal.detail());
+        line.error.detail(refusal.status(), refusal.detail());
     }
 
     private static void log(Line line, Throwable failure) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -43,10 +44,14 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
     private final LongHeads longHeads;
     private final LongHeads.Sender sender;
     private final AtomicBoolean hasLongHead = new AtomicBoolean();
-    private final Idleness idleness = new Idleness();
+    private final Idleness idleness = new Idleness(System::nanoTime);
     private final Lock reading = new ReentrantLock();
     private volatile Phase phase = Phase.WITHOUT_END;
     private volatile String target = "";
+    /// The beginning of the target of a first line that was refused.
+    private volatile String refusedTarget = "";
+    /// The header `Accept-Language` of the head that is being read.
+    private volatile List<String> languages = List.of();
     /// The answer to input that is not a request is being written. Meanwhile nothing is read.
     private volatile boolean refusing;
 
@@ -167,7 +172,7 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         return idleness.begin();
     }
 
-    /// The current request comes from a stranger, and the server waits for that stranger.
+    /// The current request comes from a stranger or a payer, and the server waits for its caller.
     void stall() {
         idleness.stall();
     }
@@ -217,6 +222,22 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         return target;
     }
 
+    /// The beginning of the target of input that was refused; a text that is no target if none was read.
+    String refusedTarget() {
+        return refusedTarget.isEmpty() ? target : refusedTarget;
+    }
+
+    /// The languages that the sender of refused input reads, if they were read before the fault.
+    List<String> languages() {
+        return languages;
+    }
+
+    private void beginHead() {
+        refusedTarget = "";
+        languages = List.of();
+        mustEndIn(limits.head());
+    }
+
     @Override
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
         target = uri;
@@ -256,6 +277,9 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
         @Override
         public void parsedHeader(HttpField field) {
             count(field);
+            if (field.getHeader() == HttpHeader.ACCEPT_LANGUAGE && field.getValue() != null) {
+                languages = List.of(field.getValue());
+            }
             boolean meansNothing = old && field.getHeader() == HttpHeader.EXPECT;
             if (!meansNothing) {
                 super.parsedHeader(field);
@@ -322,10 +346,11 @@ final class JettyConnection extends HttpConnection implements ConnectionLimit.Oc
                 line.reset();
                 inHead = true;
                 headBytes = 0;
-                connection.mustEndIn(connection.limits.head());
+                connection.beginHead();
             }
             var refusal = inHead ? line.refusal(buffer) : Optional.<Status>empty();
             if (refusal.isPresent()) {
+                connection.refusedTarget = line.targetStart();
                 return refused(refusal.get(), buffer);
             }
             boolean inTrailer = isState(State.TRAILER);

@@ -66,6 +66,23 @@ final class JettyExchange implements Content, dev.opendollr.base.http.Response.W
                 this);
     }
 
+    /// What was read of input that is not a valid request. A page of the refusal needs the beginning of the
+    /// target and the languages of the reader, if they came before the fault.
+    Head readOfHead() {
+        var languages = connection.languages().stream()
+                .map(sent -> new Headers.Field("Accept-Language", sent))
+                .toList();
+        var headers = new Headers(languages);
+        return new Head(
+                Metrics.OTHER_METHOD,
+                connection.refusedTarget(),
+                1,
+                headers,
+                network(headers),
+                Request.getLocalPort(request),
+                this);
+    }
+
     private CallerNetwork network(Headers headers) {
         return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
                 ? new CallerNetwork(proxies.caller(peer.getAddress(), headers))
@@ -93,7 +110,7 @@ final class JettyExchange implements Content, dev.opendollr.base.http.Response.W
 
     @Override
     public boolean read(Duration time, Consumer<ByteBuffer> taker) throws IOException {
-        if (isStrangers()) {
+        if (mayGiveWay()) {
             connection.stall();
         } else {
             connection.awaitBody();
@@ -176,7 +193,7 @@ final class JettyExchange implements Content, dev.opendollr.base.http.Response.W
         var left = Duration.ofNanos(answerEnd - System.nanoTime());
         var slowest = connection.limits().slice();
         connection.mustEndIn(left.compareTo(slowest) < 0 ? left : slowest);
-        if (isStrangers()) {
+        if (mayGiveWay()) {
             connection.stall();
         }
         try {
@@ -188,9 +205,13 @@ final class JettyExchange implements Content, dev.opendollr.base.http.Response.W
         connection.goOn();
     }
 
-    /// Whether the request comes from a stranger. It changes nothing, so it may be given up while the stranger
-    /// keeps it waiting.
-    private static boolean isStrangers() {
-        return OnBehalf.current() instanceof Lane.Stranger;
+    /// Whether the request may be given up while its caller keeps it waiting. That of a stranger changes nothing.
+    /// That of a payer changes nothing before its body was read. If its answer is lost afterwards, the payer sends
+    /// the same form again or reloads the page, and pays once.
+    private static boolean mayGiveWay() {
+        return switch (OnBehalf.current()) {
+            case Lane.Stranger _, Lane.Payer _ -> true;
+            case Lane.Merchant _, Lane.Program() -> false;
+        };
     }
 }

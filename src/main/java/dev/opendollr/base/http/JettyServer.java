@@ -271,7 +271,7 @@ final class JettyServer {
             int code = cause instanceof HttpException broken ? broken.getCode() : response.getStatus();
             var exchange = new JettyExchange(request, response, proxies);
             try {
-                intake.apply(request).refuse(Status.ofRefusal(code), exchange.response());
+                intake.apply(request).refuse(Status.ofRefusal(code), exchange.readOfHead(), exchange.response());
                 exchange.end(callback, false);
             } catch (RuntimeException failure) {
                 callback.failed(failure);

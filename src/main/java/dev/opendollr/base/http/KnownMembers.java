@@ -31,15 +31,19 @@ final class KnownMembers {
                 .filter(operation -> schema(operation).isObject())
                 .collect(Collectors.toMap(KnownMembers::key, this::schema));
         withoutBody = contract.operations().stream()
+                .filter(operation -> !declared(operation).has("requestBody"))
                 .map(KnownMembers::key)
-                .filter(key -> !schemas.containsKey(key))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private JsonNode schema(Contract.Operation operation) {
+    private JsonNode declared(Contract.Operation operation) {
         return contract.path("paths")
                 .path(operation.path())
-                .path(operation.method().toLowerCase(Locale.ROOT))
+                .path(operation.method().toLowerCase(Locale.ROOT));
+    }
+
+    private JsonNode schema(Contract.Operation operation) {
+        return declared(operation)
                 .path("requestBody")
                 .path("content")
                 .path("application/json")
@@ -54,7 +58,7 @@ final class KnownMembers {
         return method + " " + route;
     }
 
-    /// Whether the contract has the operation, but no body for it.
+    /// Whether the contract has the operation, but no body for it. A form is a body.
     boolean isBodyUnasked(String method, String route) {
         return withoutBody.contains(key(method, route));
     }

@@ -20,45 +20,41 @@ final class Problems {
     private Problems() {}
 
     /// `places` knows where the arguments of the request were read.
-    static void answer(Response response, Problem problem, Places places) {
+    static void answer(ErrorAnswer answer, Problem problem, Places places) {
         switch (problem) {
-            case NotAuthenticated() -> unauthorized(response, "Not authenticated");
-            case CredentialsRefused() -> unauthorized(response, "Could not validate credentials");
-            case Forbidden(var why) -> Reply.detail(response, Status.FORBIDDEN, Words.of(why));
-            case NotFound(var what) -> Reply.detail(response, Status.NOT_FOUND, what + " not found");
-            case Refused refused -> answer(response, List.of(places.violation(refused)));
-            case Gone(var why) -> Reply.detail(response, Status.GONE, Words.of(why));
+            case NotAuthenticated() -> unauthorized(answer, "Not authenticated");
+            case CredentialsRefused() -> unauthorized(answer, "Could not validate credentials");
+            case Forbidden(var why) -> answer.detail(Status.FORBIDDEN, Words.of(why));
+            case NotFound(var what) -> answer.detail(Status.NOT_FOUND, what + " not found");
+            case Refused refused -> answer(answer, List.of(places.violation(refused)));
+            case Gone(var why) -> answer.detail(Status.GONE, Words.of(why));
             case TooLarge(var bytesMax) ->
-                Reply.detail(
-                        response, Status.CONTENT_TOO_LARGE, "The request body is larger than " + bytesMax + " bytes");
+                answer.detail(Status.CONTENT_TOO_LARGE, "The request body is larger than " + bytesMax + " bytes");
             case PackedBody() -> {
-                response.header("Accept-Encoding", "identity");
-                Reply.detail(
-                        response,
-                        Status.UNSUPPORTED_MEDIA_TYPE,
-                        "Content-Encoding: the body is read without any coding only");
+                answer.header("Accept-Encoding", "identity");
+                answer.detail(
+                        Status.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding: the body is read without any coding only");
             }
             case TooManyRequests(var retryAfter) -> {
-                Reply.retryAfter(response, retryAfter);
-                Reply.detail(response, Status.TOO_MANY_REQUESTS, "Too many requests");
+                answer.retryAfter(retryAfter);
+                answer.detail(Status.TOO_MANY_REQUESTS, "Too many requests");
             }
             case Unavailable(var why) -> {
-                Reply.retryAfter(response, Unavailable.RETRY_AFTER);
-                Reply.detail(response, Status.SERVICE_UNAVAILABLE, Words.of(why));
+                answer.retryAfter(Unavailable.RETRY_AFTER);
+                answer.detail(Status.SERVICE_UNAVAILABLE, Words.of(why));
             }
         }
     }
 
-    static void answer(Response response, List<Violation> violations) {
-        Reply.detail(
-                response,
+    static void answer(ErrorAnswer answer, List<Violation> violations) {
+        answer.detail(
                 Status.UNPROCESSABLE_CONTENT,
                 violations.stream().map(ViolationJson::of).toList());
     }
 
-    private static void unauthorized(Response response, String detail) {
-        response.header("WWW-Authenticate", "Bearer");
-        Reply.detail(response, Status.UNAUTHORIZED, detail);
+    private static void unauthorized(ErrorAnswer answer, String detail) {
+        answer.header("WWW-Authenticate", "Bearer");
+        answer.detail(Status.UNAUTHORIZED, detail);
     }
 
     /// A [Violation] on the wire.

@@ -30,6 +30,12 @@ public final class Query {
         return Optional.of(query);
     }
 
+    /// The query of the target of a request. It has no parameters if the target has no query that can be read.
+    static Query of(String target) {
+        int mark = target.indexOf('?');
+        return parse(mark < 0 ? "" : target.substring(mark + 1)).orElseGet(Query::new);
+    }
+
     private static Optional<String> decoded(String text) {
         return PercentEncoding.decode(text.replace('+', ' '));
     }

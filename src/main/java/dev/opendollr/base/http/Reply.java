@@ -1,7 +1,6 @@
 package dev.opendollr.base.http;
 
 import java.time.Duration;
-import java.util.Map;
 
 /// Writes answers.
 public final class Reply {
@@ -24,10 +23,6 @@ public final class Reply {
         json(response, Status.OK, body);
     }
 
-    static void detail(Response response, Status status, Object detail) {
-        make(response, status, Map.of("detail", detail));
-    }
-
     /// Answers with `body` as JSON. Room is requested while the body is written.
     static void make(Response response, Status status, Object body) {
         var pieces = new Pieces(response::hold);
@@ -42,6 +37,12 @@ public final class Reply {
     /// Answers with JSON that is already written.
     public static void json(Response response, Status status, byte[] body) {
         response.status(status).header(CONTENT_TYPE, JSON).send(body);
+    }
+
+    /// 303: the request was carried out, and its result is at `place`. A relative place, such as `?step=2`, also
+    /// works behind a proxy that serves this server below a path of its own.
+    public static void seeOther(Response response, String place) {
+        response.status(Status.SEE_OTHER).header("Location", place).send(new byte[0]);
     }
 
     /// In whole seconds, and at least one.

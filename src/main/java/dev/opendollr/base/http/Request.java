@@ -70,6 +70,12 @@ public final class Request {
         endOfCount.run();
     }
 
+    /// From now on the request no longer counts among those of its network. It counts in the lane of the payers
+    /// of a merchant instead, which limits how many are served at once.
+    void countsAsPayer() {
+        endOfCount.run();
+    }
+
     public String method() {
         return head.method();
     }
@@ -140,7 +146,8 @@ public final class Request {
         return ignored;
     }
 
-    RequestId id() {
+    /// The id under which the request is logged. The caller has it from the header `X-Request-Id`.
+    public RequestId id() {
         return id;
     }
 

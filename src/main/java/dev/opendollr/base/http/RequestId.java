@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// The id under which a request is logged and kept: the caller's own when it is short, plain and no card number, else a
 /// new one.
-record RequestId(String text) {
+public record RequestId(String text) {
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     static RequestId choose(Headers headers) {

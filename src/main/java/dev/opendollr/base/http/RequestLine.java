@@ -10,10 +10,13 @@ final class RequestLine {
     /// The longest method in bytes: several times as long as any registered one.
     static final int METHOD_BYTES_MAX = 64;
     static final int TARGET_BYTES_MAX = 8 * 1024;
+    /// Enough to see which page a target belongs to, also after a host name.
+    private static final int TARGET_START_MAX = 512;
 
     private Part part = Part.BEFORE;
     private int read;
     private int length;
+    private final StringBuilder targetStart = new StringBuilder(TARGET_START_MAX);
 
     private enum Part {
         /// Empty lines before a request are passed over.
@@ -29,6 +32,12 @@ final class RequestLine {
         part = Part.BEFORE;
         read = 0;
         length = 0;
+        targetStart.setLength(0);
+    }
+
+    /// The beginning of the target as far as it was read.
+    String targetStart() {
+        return targetStart.toString();
     }
 
     /// How many bytes of the line were seen, including empty lines before it.
@@ -64,7 +73,12 @@ final class RequestLine {
                 yield true;
             }
             case METHOD -> isWord(next, Part.TARGET);
-            case TARGET -> isWord(next, Part.VERSION);
+            case TARGET -> {
+                if (targetStart.length() < TARGET_START_MAX && next != ' ') {
+                    targetStart.append(next);
+                }
+                yield isWord(next, Part.VERSION);
+            }
             case VERSION -> isVersion(next);
             case OVER -> true;
         };

@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The answer to one request: a status, headers, and a body.
 public final class Response {
     /// This many bytes of each answer are not counted. Memory has room for them on all connections at once.
     static final int BYTES_FREE = 4 * 1024;
+
+    private static final Set<String> OF_CONTENT = Set.of(
+            "Content-Encoding", "Content-Language", "Content-Security-Policy", Reply.CONTENT_TYPE, "ETag", "Vary");
 
     private final Wire wire;
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -48,6 +52,11 @@ public final class Response {
     public Response header(String name, String value) {
         headers.put(name, value);
         return this;
+    }
+
+    /// Drops the headers that describe a content which is not sent after all.
+    void forgetContent() {
+        headers.keySet().removeIf(OF_CONTENT::contains);
     }
 
     /// Sets whether a refusal may replace the answer when there is no room for it. It may not if something was

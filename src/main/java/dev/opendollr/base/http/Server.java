@@ -50,13 +50,15 @@ public final class Server {
     }
 
     /// What the server answers: `features` for everybody, the contract viewer for everybody or for operators
-    /// only, and the state of the server. Operators also get the facts of `health`.
+    /// only, and the state of the server. Operators also get the facts of `health`. Browsers of payers get
+    /// `errorPages`.
     public record Served(
             Contract contract,
             boolean publicDocs,
             Supplier<String> publicUrl,
             Metrics metrics,
             Health health,
+            ErrorPages errorPages,
             List<Routes> features) {
         public Served {
             features = List.copyOf(features);
@@ -98,7 +100,8 @@ public final class Server {
                 draining::get,
                 budget,
                 limit,
-                computing);
+                computing,
+                served.errorPages());
         var toOperators = new Intake(
                 Guard.forOperators(listening.names()),
                 router(admin),
@@ -107,7 +110,8 @@ public final class Server {
                 draining::get,
                 adminBudget,
                 limit,
-                computing);
+                computing,
+                ErrorPages.NONE);
         var jetty = JettyServer.start(listening, limits, toAll, toOperators);
         jetty.publish(served.metrics());
         return new Server(jetty, draining, listening.drainDelay());

@@ -3,6 +3,7 @@ package dev.opendollr.base.http;
 /// The HTTP statuses that this server answers, with their words.
 public enum Status {
     OK(200, "OK"),
+    SEE_OTHER(303, "See Other"),
     NOT_MODIFIED(304, "Not Modified"),
     TEMPORARY_REDIRECT(307, "Temporary Redirect"),
     BAD_REQUEST(400, "Bad Request"),

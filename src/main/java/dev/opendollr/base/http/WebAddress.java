@@ -58,6 +58,12 @@ public final class WebAddress {
         };
     }
 
+    /// Whether the text is an address that may be followed now. An older one that was accepted under other rules
+    /// may not be.
+    public static boolean accepts(String text, Plain plain) {
+        return TextRule.length(text) <= TEXT_MAX && TextRule.LINE.allows(text) && isAccepted(text, plain);
+    }
+
     private static boolean isAccepted(String text, Plain plain) {
         var shape = SHAPE.matcher(text);
         return shape.matches()

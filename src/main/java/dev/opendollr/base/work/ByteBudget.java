@@ -9,13 +9,16 @@ import java.util.concurrent.TimeUnit;
 
 /// The bytes that all requests together may hold in memory. Threads may share it.
 ///
-/// Callers without a token (strangers) share a quarter of them, merchants the rest. Within each part, an owner
+/// Callers without a token (strangers) share a quarter of them, merchants the rest. Of the merchants' part, all
+/// payers together may hold a third. Within each part, an owner (a merchant, the payers of a merchant, a network)
 /// may hold at most a third of the bytes that are then still free. So a single owner gets a quarter of the
 /// part, the next one a quarter of what is left, and even many owners leave something to an owner that holds
 /// nothing yet. Strangers of this machine may hold all that is free in their part, since many callers may share
 /// its address. The memory of the program's own work is limited elsewhere.
 public final class ByteBudget {
     private static final int STRANGERS_PART = 4;
+    /// Of the part of the merchants.
+    private static final int PAYERS_PART = 3;
     private static final int FREE_FOR_EACH_HELD = 3;
     /// No more requests than this are under way in one process.
     private static final int LANES_MAX = 2_048;
@@ -30,10 +33,14 @@ public final class ByteBudget {
     @GuardedBy("this")
     private final Part merchants;
 
+    /// What payers hold. It is counted in the part of the merchants as well.
+    @GuardedBy("this")
+    private final Part payers;
+
     @GuardedBy("this")
     private long refused;
 
-    /// The part that all merchants share, or the part that the networks of all strangers share.
+    /// A part that several lanes share.
     private static final class Part {
         private final long max;
         private final Map<Lane, Long> ofLanes = new HashMap<>();
@@ -63,6 +70,7 @@ public final class ByteBudget {
         }
         strangers = new Part(bytes / STRANGERS_PART);
         merchants = new Part(bytes - bytes / STRANGERS_PART);
+        payers = new Part(merchants.max / PAYERS_PART);
     }
 
     /// Takes more bytes if there is room for them, and returns whether there was. A caller that took bytes must
@@ -91,6 +99,7 @@ public final class ByteBudget {
         return switch (lane) {
             case Lane.Stranger _ -> strangers.hasRoom(lane, bytes);
             case Lane.Merchant _ -> merchants.hasRoom(lane, bytes);
+            case Lane.Payer _ -> payers.hasRoom(lane, bytes) && merchants.hasRoom(lane, bytes);
             case Lane.Program() -> true;
         };
     }
@@ -125,6 +134,10 @@ public final class ByteBudget {
         switch (lane) {
             case Lane.Stranger _ -> strangers.add(lane, bytes);
             case Lane.Merchant _ -> merchants.add(lane, bytes);
+            case Lane.Payer _ -> {
+                payers.add(lane, bytes);
+                merchants.add(lane, bytes);
+            }
             case Lane.Program() -> {}
         }
     }

@@ -79,6 +79,32 @@ class DatabaseSharesDbTest {
         assertThat(working.get()).as("no third of the flood got one").isEqualTo(2);
     }
 
+    @ParameterizedTest(name = "{0} payers of one merchant")
+    @ValueSource(ints = {4, 40, 1_000})
+    void payers_of_one_merchant_leave_places_to_its_programs_to_other_payers_and_to_others(int payers) {
+        for (int payer = 0; payer < payers; payer++) {
+            flood.add(Thread.ofVirtual()
+                    .start(() -> OnBehalf.stranger(ONE, () -> {
+                        OnBehalf.payer(FLOOD);
+                        holdUntilTheEnd();
+                    })));
+        }
+        Eventually.isTrue(
+                "one holds a connection, the others wait", () -> working.get() == 1 && database.busy() == payers);
+
+        OnBehalf.stranger(ONE, () -> {
+            assertThat(one()).as("a stranger").isEqualTo(1);
+            OnBehalf.identified(FLOOD);
+            assertThat(one()).as("the merchant itself").isEqualTo(1);
+            OnBehalf.payer(OTHER);
+            assertThat(one()).as("a payer of another merchant").isEqualTo(1);
+            OnBehalf.identified(OTHER);
+            assertThat(one()).as("another merchant").isEqualTo(1);
+        });
+        assertThat(one()).as("the program").isEqualTo(1);
+        assertThat(working.get()).as("no second of the flood got one").isEqualTo(1);
+    }
+
     @Test
     void all_strangers_together_leave_the_rest_to_merchants() {
         for (int caller = 0; caller < 40; caller++) {

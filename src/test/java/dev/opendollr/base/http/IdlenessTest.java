@@ -3,15 +3,29 @@ package dev.opendollr.base.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.base.http.Idleness.Whose;
-import dev.opendollr.testing.Eventually;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class IdlenessTest {
     private static final int ROUNDS = 500;
+    /// Longer than a wait that does not count, shorter than any that is too long.
+    private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final Idleness idleness = new Idleness();
+    private final AtomicLong now = new AtomicLong();
+    private final Idleness idleness = new Idleness(now::get);
+
+    /// Lets time pass until `condition` holds.
+    private void pass(String what, BooleanSupplier condition) {
+        long ends = now.get() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(now.addAndGet(STEP.toNanos())).as(what).isLessThan(ends);
+        }
+    }
 
     @Test
     void a_stranger_gives_way_before_and_between_requests_and_never_within_one() {
@@ -43,8 +57,7 @@ class IdlenessTest {
         assertThat(idleness.begin()).isTrue();
         idleness.end(true);
         assertThat(idleness.giveWay(Whose.ANYBODYS)).isFalse();
-        Eventually.isTrue(
-                "it is idle for long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
+        pass("it is idle for long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
         assertThat(idleness.giveWay(Whose.STRANGERS)).isFalse();
         assertThat(idleness.giveWay(Whose.ANYBODYS)).isTrue();
         assertThat(idleness.begin()).isFalse();
@@ -54,16 +67,14 @@ class IdlenessTest {
     void a_caller_with_a_token_whose_body_does_not_come_gives_way_after_a_while_too() {
         assertThat(idleness.begin()).isTrue();
         idleness.awaitBody();
-        Eventually.isTrue(
-                "it takes too long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
+        pass("it takes too long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
         assertThat(idleness.goOn()).isTrue();
         assertThat(idleness.giveWay(Whose.ANYBODYS)).as("its body is there").isFalse();
         idleness.awaitBody();
         assertThat(idleness.giveWay(Whose.ANYBODYS))
                 .as("it has only just begun to wait")
                 .isFalse();
-        Eventually.isTrue(
-                "it takes too long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
+        pass("it takes too long", () -> idleness.spare(Whose.ANYBODYS).isPresent());
         assertThat(idleness.giveWay(Whose.STRANGERS)).isFalse();
         assertThat(idleness.giveWay(Whose.ANYBODYS)).isTrue();
         assertThat(idleness.goOn()).as("what comes now").isFalse();
@@ -84,7 +95,7 @@ class IdlenessTest {
         assertThat(idleness.giveWay(Whose.STRANGERS))
                 .as("it has only just begun")
                 .isFalse();
-        Eventually.isTrue("it takes too long", () -> {
+        pass("it takes too long", () -> {
             assertThat(idleness.goOn()).isTrue();
             assertThat(idleness.spare(Whose.STRANGERS))
                     .as("while it is at work")
@@ -106,7 +117,7 @@ class IdlenessTest {
     void what_strangers_take_over_many_requests_counts_together() {
         assertThat(idleness.begin()).isTrue();
         idleness.stall();
-        Eventually.isTrue("all of them took too long", () -> {
+        pass("all of them took too long", () -> {
             assertThat(idleness.goOn()).isTrue();
             idleness.end(false);
             assertThat(idleness.begin()).isTrue();
@@ -126,7 +137,7 @@ class IdlenessTest {
     void either_the_request_or_the_newcomer_gets_it() throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < ROUNDS; round++) {
-                var one = new Idleness();
+                var one = new Idleness(System::nanoTime);
                 var start = new CountDownLatch(2);
                 var begun = threads.submit(() -> {
                     start.countDown();

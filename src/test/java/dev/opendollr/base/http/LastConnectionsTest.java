@@ -7,6 +7,7 @@ import dev.opendollr.testing.RawConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// Connections on which a request was sent just before the server is told to stop.
@@ -26,7 +27,8 @@ class LastConnectionsTest {
                 open.add(RawConnection.open("http://127.0.0.1:" + server.port()));
                 open.getLast().send(REQUEST);
             }
-            server.stop();
+            // It waits for each connection until its client has read the answer and ends it.
+            var stopping = CompletableFuture.runAsync(server::stop);
             for (var connection : open) {
                 try (connection) {
                     statuses.add(connection
@@ -35,6 +37,7 @@ class LastConnectionsTest {
                             .orElse(0));
                 }
             }
+            stopping.join();
         }
         assertThat(statuses).hasSize(ROUNDS * CONNECTIONS).containsOnly(200);
     }

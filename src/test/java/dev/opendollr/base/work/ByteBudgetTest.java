@@ -21,6 +21,8 @@ class ByteBudgetTest {
     private static final int OF_ONE_NETWORK = 100;
     private static final int OF_MERCHANTS = 1_200;
     private static final int OF_ONE_MERCHANT = 300;
+    private static final int OF_PAYERS = 400;
+    private static final int OF_PAYERS_OF_ONE = 100;
     private static final int CROWD = 12;
     private static final int GROWTH_KIB = 60;
 
@@ -82,6 +84,46 @@ class ByteBudgetTest {
         assertThat(budget.take(here, OF_STRANGERS + 1)).isFalse();
         assertThat(budget.take(here, OF_STRANGERS)).isTrue();
         assertThat(budget.take(here, 1)).isFalse();
+    }
+
+    @Test
+    void payers_have_a_third_of_what_merchants_have_and_those_of_one_merchant_a_quarter_of_that() {
+        assertThat(budget.take(payer(1), OF_PAYERS_OF_ONE + 1)).isFalse();
+        assertThat(budget.take(payer(1), OF_PAYERS_OF_ONE)).isTrue();
+        assertThat(budget.take(payer(1), 1)).isFalse();
+        assertThat(budget.take(payer(2), OF_PAYERS_OF_ONE / 2))
+                .as("others have theirs")
+                .isTrue();
+        assertThat(budget.take(merchant(1), OF_ONE_MERCHANT / 2)).isTrue();
+        assertThat(budget.held()).isEqualTo(2 * OF_PAYERS_OF_ONE - OF_PAYERS_OF_ONE / 2 + OF_ONE_MERCHANT / 2);
+        budget.giveBack(payer(1), OF_PAYERS_OF_ONE);
+        budget.giveBack(payer(2), OF_PAYERS_OF_ONE / 2);
+        budget.giveBack(merchant(1), OF_ONE_MERCHANT / 2);
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void a_crowd_of_payers_leaves_two_thirds_to_merchants_and_all_of_theirs_to_strangers() {
+        for (int id = 1; id <= CROWD; id++) {
+            while (budget.take(payer(id), 1)) {
+                assertThat(budget.held()).isLessThan(OF_PAYERS);
+            }
+        }
+        assertThat(budget.take(payer(CROWD + 1), 1))
+                .as("the next shop's payers")
+                .isTrue();
+        assertThat(budget.take(merchant(1), (OF_MERCHANTS - OF_PAYERS) / 4)).isTrue();
+        assertThat(budget.take(stranger(1), OF_ONE_NETWORK)).isTrue();
+    }
+
+    @Test
+    void payers_find_nothing_of_what_merchants_hold() {
+        budget.overdraw(merchant(1), OF_MERCHANTS);
+        assertThat(budget.take(payer(2), 1)).isFalse();
+        budget.giveBack(merchant(1), OF_MERCHANTS);
+        budget.overdraw(payer(2), OF_PAYERS);
+        assertThat(budget.take(payer(3), 1)).isFalse();
+        assertThat(budget.take(merchant(3), OF_ONE_MERCHANT / 2)).isTrue();
     }
 
     @Test
@@ -189,6 +231,10 @@ class ByteBudgetTest {
 
     private static Lane stranger(int number) {
         return new Lane.Stranger(network(number));
+    }
+
+    private static Lane payer(long merchant) {
+        return new Lane.Payer(new MerchantId(merchant));
     }
 
     private static Lane merchant(long id) {

@@ -11,6 +11,16 @@ class OnBehalfTest {
     private static final CallerNetwork NETWORK = new CallerNetwork(InetAddress.ofLiteral("192.0.2.7"));
 
     @Test
+    void a_request_is_a_payers_once_its_link_was_read() {
+        OnBehalf.stranger(NETWORK, () -> {
+            OnBehalf.payer(MERCHANT);
+            assertThat(OnBehalf.current()).isEqualTo(new Lane.Payer(MERCHANT));
+        });
+        OnBehalf.payer(MERCHANT);
+        assertThat(OnBehalf.current()).isEqualTo(new Lane.Program());
+    }
+
+    @Test
     void a_request_is_a_strangers_until_its_token_was_read_and_the_rest_is_the_programs() {
         assertThat(OnBehalf.current()).isEqualTo(new Lane.Program());
         OnBehalf.stranger(NETWORK, () -> {
