@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/// Signs claims with HS256 for one purpose, and reads claims that this service has signed for it. A signed text
-/// is valid as long as its key is accepted. Texts of [Tokens] expire earlier.
-public final class Signatures {
+/// Signs claims with HS256 for one purpose, and reads claims that this service has signed for it, also those of
+/// [Tokens] that have expired.
+final class Signatures {
     private static final String AUDIENCE = "opendollr";
     private static final String TYPE = "typ";
     private static final String MERCHANT = "merchant_id";
@@ -24,7 +24,7 @@ public final class Signatures {
     private final MACSigner signer;
     private final List<MACVerifier> verifiers;
 
-    public Signatures(TokenKeys keys, Purpose purpose) {
+    Signatures(TokenKeys keys, Purpose purpose) {
         type = purpose.type();
         var derived = keys.derived(purpose);
         try {
@@ -41,11 +41,6 @@ public final class Signatures {
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /// The same claims always give the same text, as long as the signing key stays the same.
-    public String sign(Claims claims) {
-        return sign(all(claims).build());
     }
 
     /// The claims, preceded by those that every signed text has: audience, type and merchant.
@@ -69,7 +64,7 @@ public final class Signatures {
     }
 
     /// The claims of a text that this service has signed for this purpose; empty for any other text.
-    public Optional<Claims> read(String text) {
+    Optional<Claims> read(String text) {
         try {
             var token = SignedJWT.parse(text);
             if (!token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !signedByUs(token)) {
