@@ -114,6 +114,13 @@ select format('refund %s of merchant %s goes to account %s for source %s, its or
     or refund.source_id is distinct from original.source_id
     or refund.payee_currency <> original.payer_currency;
 
+-- rule: payers begin to pay only what may be paid by links
+select format('collection %s of merchant %s was begun by a payer, its %s is no payment link', execution.id,
+              execution.merchant_id, kind)
+  from execution
+  join source on source.merchant_id = execution.merchant_id and source.id = execution.source_id
+ where operation_type = 'COLLECTION' and actor = 'payer' and not as_payment_link;
+
 -- rule: no collection began but of a source that was payable then
 select format('%s %s of merchant %s has %s collections and %s beginnings of payments', kind, source.id,
               source.merchant_id, coalesce(collections.number, 0), coalesce(beginnings.number, 0))

@@ -31,3 +31,6 @@ grant usage on sequence wallet_id, session_id, execution_id, posting_id, gift_id
 
 -- What `verify` remembers.
 grant select, insert, update on verified to ${server_role};
+
+-- Prompts sent to phones: counted, given back, and deleted when they count no longer.
+grant select, insert, update, delete on prompt to ${server_role};

@@ -26,7 +26,7 @@ class SwappedIdsTest {
             new Row("session", "WalletId a, CounterpartyId b, Money c", "new Intent.Transfer(%s, %s, c)"),
             new Row("session", "Sessions c, Handle tx, MerchantId a, SessionId b", "c.hold(tx, %s, %s)"),
             new Row("execution", "Handle tx, MerchantId a, ExecutionId b", "ExecutionTable.lock(tx, %s, %s)"),
-            new Row("execution", "Handle tx, MerchantId a, SourceId b", "ExecutionTable.findKept(tx, %s, %s)"),
+            new Row("execution", "Handle tx, MerchantId a, SourceId b", "CollectionTable.findKept(tx, %s, %s)"),
             new Row("execution", REQUEST, "new Execution.Request(operation, reference, %s, %s, account, original)"),
             new Row("ledger", "MerchantId a, ExecutionId b", "new Movement.Cause.Received(%s, %s)"),
             new Row("gateway", "Callbacks c, MerchantId merchant, AttemptId a, UUID b", "c.arrived(merchant, %s)"),
@@ -37,7 +37,7 @@ class SwappedIdsTest {
             new Row("source", "MerchantId a, SourceId b", "new Cancels.Key(%s, %s)"),
             new Row(
                     "source",
-                    "SourceItems c, Caller caller, SourceKind kind, SourceId a, SourceItemId b",
+                    "SourceItems c, Caller.ByCredential caller, SourceKind kind, SourceId a, SourceItemId b",
                     "c.remove(caller, kind, %s, %s)"));
 
     private static final List<String> ROOMS = List.of(

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// The SQL of table `payment_account`.
 final class PaymentAccountTable {
@@ -32,6 +33,23 @@ final class PaymentAccountTable {
                insensitive_account_number, is_active, created_at, updated_at
           from payment_account
          where merchant_id = :merchant and id = :id
+        """;
+
+    private static final String FIND_SAME = """
+        select id, operation_type, account_name, provider, method, party_id, country_code,
+               insensitive_account_number, is_active, created_at, updated_at
+          from payment_account
+         where merchant_id = :merchant and party_id = :party and operation_type = :operation_type
+           and method = :method and insensitive_account_number = :number and is_active
+         order by id
+         limit 1
+        """;
+
+    /// Until the transaction ends, no other one can look for this account in order to create it.
+    private static final String LOCK_SAME = """
+        select pg_advisory_xact_lock(hashtextextended('payment_account ' || cast(:merchant as text) || ' '
+                                                      || cast(:party as text) || ' ' || :operation_type || ' '
+                                                      || :method || ' ' || cast(:number as text), 0))
         """;
 
     private PaymentAccountTable() {}
@@ -57,6 +75,26 @@ final class PaymentAccountTable {
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    static void lockSame(Handle tx, MerchantId merchant, PaymentAccounts.Draft draft) {
+        same(tx, LOCK_SAME, merchant, draft).mapTo(String.class).one();
+    }
+
+    /// The oldest one.
+    static Optional<PaymentAccount> findSame(Handle tx, MerchantId merchant, PaymentAccounts.Draft draft) {
+        return same(tx, FIND_SAME, merchant, draft)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    private static Query same(Handle tx, String sql, MerchantId merchant, PaymentAccounts.Draft draft) {
+        return tx.createQuery(sql)
+                .bind("merchant", merchant)
+                .bind("party", draft.partyId())
+                .bind("operation_type", draft.operationType().name())
+                .bind("method", draft.method().name())
+                .bind("number", draft.insensitiveAccountNumber());
     }
 
     private static PaymentAccount read(ResultSet row) throws SQLException {

@@ -41,6 +41,14 @@ public final class PaymentAccounts {
                 .orElseThrow(() -> ProblemException.refused("party_id", new PartyReason.NoSuchParty()));
     }
 
+    /// The oldest active account with the operation, the method, the party and the number of `draft`, unchanged;
+    /// created when there is none. Takes part in the transaction of `tx`. Until it ends, this method makes other
+    /// transactions wait that look for the same account.
+    public PaymentAccount findOrCreate(Handle tx, MerchantId merchant, Draft draft) {
+        PaymentAccountTable.lockSame(tx, merchant, draft);
+        return PaymentAccountTable.findSame(tx, merchant, draft).orElseGet(() -> create(tx, merchant, draft));
+    }
+
     /// Finds inactive accounts too. Joins the transaction of `handle` if there is one.
     public Optional<PaymentAccount> find(Handle handle, MerchantId merchant, PaymentAccountId id) {
         return PaymentAccountTable.find(handle, merchant, id);

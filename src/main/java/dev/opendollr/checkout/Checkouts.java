@@ -1,6 +1,5 @@
 package dev.opendollr.checkout;
 
-import dev.opendollr.base.db.Database;
 import dev.opendollr.base.identity.Caller;
 import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.money.FeeBearer;
@@ -27,7 +26,6 @@ import org.joda.money.CurrencyUnit;
 
 /// Sources that are made, filled and published in one call.
 public final class Checkouts {
-    private final Database database;
     private final Parties parties;
     private final Counterparties counterparties;
     private final Sources sources;
@@ -63,13 +61,7 @@ public final class Checkouts {
     private record Payer(CounterpartyId counterpartyId, PartyId partyId) {}
 
     public Checkouts(
-            Database database,
-            Parties parties,
-            Counterparties counterparties,
-            Sources sources,
-            SourceItems items,
-            InstantSource clock) {
-        this.database = database;
+            Parties parties, Counterparties counterparties, Sources sources, SourceItems items, InstantSource clock) {
         this.parties = parties;
         this.counterparties = counterparties;
         this.sources = sources;
@@ -78,7 +70,7 @@ public final class Checkouts {
     }
 
     /// Takes part in the transaction of `tx`.
-    public Created create(Handle tx, Caller caller, Draft draft) {
+    public Created create(Handle tx, Caller.ByCredential caller, Draft draft) {
         var at = clock.instant();
         if (draft.expiresAt().filter(end -> !end.isAfter(at)).isPresent()) {
             throw ProblemException.refused("expires_at", new CheckoutReason.TimeIsOver());
@@ -107,18 +99,15 @@ public final class Checkouts {
         return new Created(checkout, published, payer.partyId());
     }
 
+    /// The checkout that created the source. Takes part in the snapshot of `tx`.
+    public Optional<Checkout> find(Handle tx, MerchantId merchant, SourceId source) {
+        return CheckoutTable.findBySource(tx, merchant, source);
+    }
+
     /// The time until which a source can be paid. Empty when no checkout created the source, or when its
     /// checkout does not expire.
     public Optional<Instant> deadline(Handle tx, MerchantId merchant, SourceId source) {
-        return CheckoutTable.findBySource(tx, merchant, source).flatMap(Checkout::expiresAt);
-    }
-
-    /// Whether a checkout created the source and has expired.
-    public boolean isOver(MerchantId merchant, SourceId source) {
-        return database.of(merchant)
-                .single(handle -> deadline(handle, merchant, source))
-                .filter(end -> !end.isAfter(clock.instant()))
-                .isPresent();
+        return find(tx, merchant, source).flatMap(Checkout::expiresAt);
     }
 
     /// A named counterparty pays through its own party. Only if it has none is the phone used, and then the

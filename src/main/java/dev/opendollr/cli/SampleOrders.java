@@ -31,11 +31,11 @@ final class SampleOrders {
     private record Item(String name, String amount) {}
 
     private final Doors doors;
-    private final Caller caller;
+    private final Caller.ByCredential caller;
 
     private SampleOrders(Doors doors, Merchant merchant) {
         this.doors = doors;
-        caller = new Caller(merchant.id(), merchant.type(), Actor.OPERATOR, "seed-" + UUID.randomUUID());
+        caller = new Caller.ByCredential(merchant.id(), merchant.type(), Actor.OPERATOR, "seed-" + UUID.randomUUID());
     }
 
     /// Creates the orders. Returns their numbers in the order of creation.

@@ -28,8 +28,6 @@ import dev.opendollr.source.SourceId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// The first step of every movement: decides and stores the decision in one transaction. Locks, in this order:
@@ -43,8 +41,8 @@ final class Beginnings {
     private final Counterparties counterparties;
     private final Sessions sessions;
     private final ExecutionQuotes quotes;
+    private final Drafts drafts;
     private final InstantSource clock;
-    private final Supplier<UUID> ids;
 
     Beginnings(
             Merchants merchants,
@@ -52,28 +50,20 @@ final class Beginnings {
             Counterparties counterparties,
             Sessions sessions,
             ExecutionQuotes quotes,
-            InstantSource clock,
-            Supplier<UUID> ids) {
+            Drafts drafts,
+            InstantSource clock) {
         this.merchants = merchants;
         this.accounts = accounts;
         this.counterparties = counterparties;
         this.sessions = sessions;
         this.quotes = quotes;
+        this.drafts = drafts;
         this.clock = clock;
-        this.ids = ids;
     }
 
     /// One attempt to begin: the transaction, who asks for what, and the wallet's refusal if an earlier attempt
     /// met one.
     record Start(Handle tx, MerchantId merchant, Actor actor, Ask ask, Optional<String> walletRefusal) {}
-
-    /// Another transaction has taken the reference since it was looked up. The current transaction must not
-    /// commit.
-    static final class ReferenceTaken extends RuntimeException {
-        ReferenceTaken() {
-            super("reference taken", null, false, false);
-        }
-    }
 
     Beginning begin(Start start) {
         return switch (start.ask().operation()) {
@@ -107,7 +97,7 @@ final class Beginnings {
             throw ProblemException.refused(
                     "payment_account_id", new ExecutionReason.NotCollectedFrom(account.method()));
         }
-        var quote = quotes.collection(start, source, account.method());
+        var quote = quotes.collection(tx, source, start.ask().currency().orElseThrow(), account.method());
         var request = request(start.ask(), Optional.of(sourceId), Optional.empty());
         sessions.consume(tx, session);
         var execution = insert(start, request, account.method(), quote, Optional.of(session.expiresAt()));
@@ -195,7 +185,8 @@ final class Beginnings {
 
     private Execution transferTo(Start start, Request request, Quote quote, Merchant receiver) {
         var at = clock.instant();
-        var execution = insert(start, draft(start, request, PaymentMethod.WALLET, ExecutionStatus.COMPLETED, quote));
+        var draft = drafts.of(start.merchant(), request, PaymentMethod.WALLET, ExecutionStatus.COMPLETED, quote);
+        var execution = drafts.insert(start.tx(), start.actor(), draft);
         Ledger.hold(start.tx(), quote.payerAmount().getCurrencyUnit(), start.merchant(), receiver.id(), at);
         // Locked after the wallets, so that a transfer that waits for a wallet does not block an operator who
         // changes the receiver.
@@ -251,33 +242,14 @@ final class Beginnings {
     }
 
     private Beginning failed(Start start, Request request, PaymentMethod method, Quote quote, String why) {
-        var draft = draft(start, request, method, ExecutionStatus.FAILED, quote);
-        return Beginning.decided(insert(start, draft.because(why)));
+        var draft = drafts.of(start.merchant(), request, method, ExecutionStatus.FAILED, quote);
+        return Beginning.decided(drafts.insert(start.tx(), start.actor(), draft.because(why)));
     }
 
     private Execution insert(
             Start start, Request request, PaymentMethod method, Quote quote, Optional<Instant> waitsUntil) {
-        var draft = draft(start, request, method, ExecutionStatus.PENDING, quote);
-        return insert(start, draft.checkedFrom(clock.instant().plus(Schedule.FIRST_CHECK), waitsUntil));
-    }
-
-    private Execution insert(Start start, ExecutionTable.Draft draft) {
-        return ExecutionTable.insert(start.tx(), start.actor(), draft, clock.instant())
-                .orElseThrow(ReferenceTaken::new);
-    }
-
-    private ExecutionTable.Draft draft(
-            Start start, Request request, PaymentMethod method, ExecutionStatus status, Quote quote) {
-        return new ExecutionTable.Draft(
-                start.merchant(),
-                request,
-                new AttemptId(ids.get()),
-                method,
-                status,
-                quote,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        var draft = drafts.of(start.merchant(), request, method, ExecutionStatus.PENDING, quote);
+        return drafts.insertToAsk(start.tx(), start.actor(), draft, waitsUntil);
     }
 
     private static Request request(Ask ask, Optional<SourceId> source, Optional<ExecutionId> original) {

@@ -76,6 +76,12 @@ public record Execution(
         return checks > 1;
     }
 
+    /// By which name the gateway has declined it. Empty unless the gateway itself has declined, and for what
+    /// failed before this was kept.
+    public Optional<String> declineCode() {
+        return answer.declineCode();
+    }
+
     /// Whether the payer must do something first.
     boolean requiresAction() {
         return answer.clientSecret().isPresent();

@@ -1,5 +1,6 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.money.FeeBearer;
 import dev.opendollr.base.money.OperationType;
 import dev.opendollr.base.money.PaymentMethod;
@@ -9,6 +10,7 @@ import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Quotes;
 import dev.opendollr.source.Source;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -22,14 +24,18 @@ final class ExecutionQuotes {
         this.quotes = quotes;
     }
 
-    /// The quote for the document's total, with the document's fee bearer, in the payer's currency.
-    Quote collection(Start start, Source source, PaymentMethod method) {
-        return priced(start, source.totalAmount(), start.ask().currency().orElseThrow(), method, source.feeBearer());
+    /// The quote for the total of a source, with its fee bearer, in the payer's currency.
+    Quote collection(Handle tx, Source source, CurrencyUnit payerCurrency, PaymentMethod method) {
+        var request = new Quotes.Request(
+                source.totalAmount(), payerCurrency, method, OperationType.COLLECTION, source.feeBearer());
+        return priced(tx, source.merchant(), request, "currency");
     }
 
     /// The payee receives what was asked for; the wallet bears the fees.
     Quote outgoing(Start start, Money amount, PaymentMethod method) {
-        return priced(start, amount, amount.getCurrencyUnit(), method, FeeBearer.PAYER);
+        var request = new Quotes.Request(
+                amount, amount.getCurrencyUnit(), method, start.ask().operation(), FeeBearer.PAYER);
+        return priced(start.tx(), start.merchant(), request, SESSION);
     }
 
     /// `amount` is in the original payer's currency. It is taken from the wallet at the rate of the original,
@@ -53,7 +59,7 @@ final class ExecutionQuotes {
                     Optional.empty(),
                     original.quote().rate());
         }
-        var costs = priced(start, taken, taken.getCurrencyUnit(), original.method(), FeeBearer.PAYER);
+        var costs = outgoing(start, taken, original.method());
         return new Quote(
                 costs.payerAmount(),
                 amount,
@@ -63,14 +69,10 @@ final class ExecutionQuotes {
                 original.quote().rate());
     }
 
-    private Quote priced(
-            Start start, Money base, CurrencyUnit payerCurrency, PaymentMethod method, FeeBearer feeBearer) {
-        var operation = start.ask().operation();
-        var request = new Quotes.Request(base, payerCurrency, method, operation, feeBearer);
-        return switch (quotes.quote(start.tx(), start.merchant(), request)) {
+    private Quote priced(Handle tx, MerchantId merchant, Quotes.Request request, String argument) {
+        return switch (quotes.quote(tx, merchant, request)) {
             case Quotes.Result.Priced(var quote) -> quote;
-            case Quotes.Result.Refused refused ->
-                throw ProblemException.refused(operation == OperationType.COLLECTION ? "currency" : SESSION, refused);
+            case Quotes.Result.Refused refused -> throw ProblemException.refused(argument, refused);
         };
     }
 }

@@ -30,12 +30,16 @@ sealed interface ExecutionReason extends Reason {
 
     record NoGatewayAsked() implements ExecutionReason {}
 
+    /// The payer has not seen the last attempt.
+    record AttemptedSince() implements ExecutionReason {}
+
     record ReceiverChanged() implements ExecutionReason {}
 
     /// The parts in which two requests can differ.
     enum Difference {
         OPERATION,
         SESSION,
+        SOURCE,
         ACCOUNT,
         CURRENCY
     }

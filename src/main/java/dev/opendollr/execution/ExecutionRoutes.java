@@ -120,7 +120,7 @@ public final class ExecutionRoutes implements Routes {
         Reply.ok(response, ExecutionJson.of(execution));
     }
 
-    private void confirm(Caller caller, Passcode passcode) {
+    private void confirm(Caller.ByCredential caller, Passcode passcode) {
         Optional<Reason> refusal =
                 switch (passcodes.check(caller.merchant(), passcode.phone(), passcode.userId(), passcode.code())) {
                     case Passcodes.Verdict.Right() -> Optional.empty();

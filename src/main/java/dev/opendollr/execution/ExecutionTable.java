@@ -2,8 +2,6 @@ package dev.opendollr.execution;
 
 import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.base.db.Columns;
-import dev.opendollr.base.db.Database;
-import dev.opendollr.base.db.Listing;
 import dev.opendollr.base.identity.Actor;
 import dev.opendollr.base.identity.ExecutionId;
 import dev.opendollr.base.identity.MerchantId;
@@ -22,21 +20,20 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// The SQL of table `execution`. A statement that begins an execution or raises its version writes the event
 /// too. A statement that only plans the next look writes none. [DueExecutionTable] claims executions; no other
-/// class changes executions or their events.
+/// class changes executions or their events. [CollectionTable] and [RefundTable] read them together.
 final class ExecutionTable {
     static final String COLUMNS = """
                merchant_id, id, operation_type, reference_id, session_id, source_id, payment_account_id, original_id,
                attempt_id, payment_method, status, version, payer_amount, payer_currency, payee_amount,
                payee_currency, platform_fee, gateway_fee, fx_fee, fx_rate, provider_transaction_id, gateway_message,
-               wallet_message, client_secret, waits_until, next_check_at, news_at, checks, not_found_since,
-               not_kept_at, request_id, created_at, updated_at, completed_at
+               wallet_message, client_secret, decline_code, waits_until, next_check_at, news_at, checks,
+               not_found_since, not_kept_at, request_id, created_at, updated_at, completed_at
         """;
 
     /// The columns that a change returns: those for the feed, and those of the execution.
@@ -77,19 +74,6 @@ final class ExecutionTable {
     private static final String FIND_BY_REFERENCE =
             "select " + COLUMNS + "from execution where merchant_id = :merchant and reference_id = :reference";
 
-    private static final String FIND_KEPT = "select " + COLUMNS + """
-          from execution
-         where merchant_id = :merchant and source_id = :source and operation_type = 'COLLECTION'
-           and status = 'COMPLETED'
-        """;
-
-    private static final String PAYMENTS = "select " + COLUMNS + """
-          from execution
-         where merchant_id = :merchant and source_id = :source and operation_type = 'COLLECTION' and id > :after
-         order by id
-         limit :limit
-        """;
-
     /// Names the status it leaves. `not_kept_at` is later than every refund of the same original that began
     /// before, even if the clocks of the hosts differ: those refunds could not take the late payment into
     /// account.
@@ -101,6 +85,7 @@ final class ExecutionTable {
                gateway_message = coalesce(:gateway_message, gateway_message),
                wallet_message = coalesce(:wallet_message, wallet_message),
                client_secret = :client_secret,
+               decline_code = case when :to = 'FAILED' then coalesce(decline_code, :decline_code) end,
                next_check_at = :next_check_at, news_at = cast(:news_at as timestamptz),
                not_found_since = cast(:not_found_since as timestamptz),
                not_kept_at = coalesce(not_kept_at, case
@@ -126,12 +111,6 @@ final class ExecutionTable {
         update execution
            set next_check_at = least(next_check_at, :at), news_at = :at
          where merchant_id = :merchant and attempt_id = :attempt
-        """;
-
-    private static final String RETURNS = """
-        select count(*) as attempts, count(*) filter (where status = 'COMPLETED' or not_kept_at is not null) as moved
-          from execution
-         where merchant_id = :merchant and original_id = :original and session_id is null
         """;
 
     private ExecutionTable() {}
@@ -217,27 +196,6 @@ final class ExecutionTable {
                 .findOne();
     }
 
-    /// The collection that paid a source.
-    static Optional<Execution> findKept(Handle handle, MerchantId merchant, SourceId source) {
-        return handle.createQuery(FIND_KEPT)
-                .bind("merchant", merchant)
-                .bind("source", source)
-                .map((row, context) -> read(row))
-                .findOne();
-    }
-
-    /// The collections of a source, successful or not, in ascending order of ids.
-    static ResultIterable<Execution> payments(
-            Handle tx, MerchantId merchant, SourceId source, Listing<Execution> listing) {
-        return tx.createQuery(PAYMENTS)
-                .bind("merchant", merchant)
-                .bind("source", source)
-                .setFetchSize(Database.ROWS_AT_ONCE)
-                .bind("after", listing.after())
-                .bind("limit", listing.fetch())
-                .map((row, context) -> read(row));
-    }
-
     /// The new values that a change stores.
     record Change(
             ExecutionEventType type,
@@ -265,6 +223,7 @@ final class ExecutionTable {
                 .bind("gateway_message", change.answer().gatewayMessage())
                 .bind("wallet_message", change.answer().walletMessage())
                 .bind("client_secret", change.answer().clientSecret())
+                .bind("decline_code", change.answer().declineCode())
                 .bind("next_check_at", change.looks().nextAt())
                 .bind("news_at", change.looks().newsAt())
                 .bind("not_found_since", change.looks().notFoundSince())
@@ -311,17 +270,6 @@ final class ExecutionTable {
                 == 1;
     }
 
-    /// How many automatic refunds of a collection were begun, and whether one of them has paid.
-    record ReturnAttempts(int count, boolean done) {}
-
-    static ReturnAttempts returnAttempts(Handle tx, MerchantId merchant, ExecutionId original) {
-        return tx.createQuery(RETURNS)
-                .bind("merchant", merchant)
-                .bind("original", original)
-                .map((row, context) -> new ReturnAttempts(row.getInt("attempts"), row.getInt("moved") > 0))
-                .one();
-    }
-
     static Execution read(ResultSet row) throws SQLException {
         return new Execution(
                 Columns.id(row, "merchant_id", MerchantId::new),
@@ -342,7 +290,8 @@ final class ExecutionTable {
                         Columns.text(row, "provider_transaction_id"),
                         Columns.text(row, "gateway_message"),
                         Columns.text(row, "wallet_message"),
-                        Columns.text(row, "client_secret")),
+                        Columns.text(row, "client_secret"),
+                        Columns.text(row, "decline_code")),
                 Columns.optionalInstant(row, "waits_until"),
                 Columns.optionalInstant(row, "next_check_at"),
                 Columns.optionalInstant(row, "news_at"),

@@ -6,12 +6,13 @@ import dev.opendollr.base.db.Database;
 import dev.opendollr.base.db.Listing;
 import dev.opendollr.base.identity.Actor;
 import dev.opendollr.base.identity.Caller;
+import dev.opendollr.base.identity.ExecutionId;
 import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.money.OperationType;
 import dev.opendollr.base.problem.ProblemException;
-import dev.opendollr.execution.Beginnings.ReferenceTaken;
 import dev.opendollr.execution.Beginnings.Start;
 import dev.opendollr.execution.Clocks.Lease;
+import dev.opendollr.execution.Drafts.ReferenceTaken;
 import dev.opendollr.gateway.Attempt;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.Outcome;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /// after any step; the [Resolver] finishes every stored execution.
 public final class Executions {
     private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+    /// Refunds of one payment that a page shows.
+    public static final int REFUNDS_SHOWN_MAX = 100;
 
     private final Database database;
     private final Beginnings beginnings;
@@ -64,7 +69,13 @@ public final class Executions {
         this.gateway = gateway;
         this.clocks = clocks;
         beginnings = new Beginnings(
-                merchants, accounts, counterparties, sessions, new ExecutionQuotes(quotes), clocks.service(), ids);
+                merchants,
+                accounts,
+                counterparties,
+                sessions,
+                new ExecutionQuotes(quotes),
+                new Drafts(clocks.service(), ids),
+                clocks.service());
         settlement = new Settlement(database, clocks, ids);
     }
 
@@ -78,14 +89,21 @@ public final class Executions {
 
     /// The execution with this reference: an earlier one, or a new one. If a gateway was asked for the new one,
     /// the gateway's first answer is applied already.
-    public Execution execute(Caller caller, Ask ask) {
+    public Execution execute(Caller.ByCredential caller, Ask ask) {
         var actor = Actor.of(caller);
         var known = known(caller.merchant(), ask);
         if (known.isPresent()) {
             return known.get();
         }
+        return perform(actor, () -> begin(caller.merchant(), actor, ask));
+    }
+
+    /// The last two steps of a movement, after `first` has stored it: asks the gateway if it must be asked, and
+    /// applies its answer. `first` must be the only transaction of this call so far: the time in which the
+    /// gateway may be asked begins before it.
+    Execution perform(Actor actor, Supplier<Beginning> first) {
         var lease = clocks.lease(Schedule.FIRST_CHECK);
-        var beginning = begin(caller.merchant(), actor, ask);
+        var beginning = first.get();
         var execution = beginning.execution();
         tell(execution, beginning.ending());
         return beginning
@@ -122,18 +140,28 @@ public final class Executions {
 
     /// The collection that paid a source.
     public Optional<Paid> paid(MerchantId merchant, SourceId source) {
-        return database.of(merchant)
-                .snapshot(tx -> ExecutionTable.findKept(tx, merchant, source)
-                        .flatMap(execution -> accounts.find(
-                                        tx,
-                                        merchant,
-                                        execution.request().paymentAccountId().orElseThrow())
-                                .map(account -> new Paid(execution, account))));
+        return database.of(merchant).snapshot(tx -> paid(tx, merchant, source));
+    }
+
+    /// The same, within the snapshot of `tx`.
+    public Optional<Paid> paid(Handle tx, MerchantId merchant, SourceId source) {
+        return CollectionTable.findKept(tx, merchant, source)
+                .flatMap(execution -> accounts.find(
+                                tx,
+                                merchant,
+                                execution.request().paymentAccountId().orElseThrow())
+                        .map(account -> new Paid(execution, account)));
     }
 
     /// Collections of a source, failed ones too, in ascending order of ids above `after`.
     public void payments(MerchantId merchant, SourceId source, Listing<Execution> listing) {
-        database.of(merchant).list(listing, tx -> ExecutionTable.payments(tx, merchant, source, listing));
+        database.of(merchant).list(listing, tx -> CollectionTable.payments(tx, merchant, source, listing));
+    }
+
+    /// What merchants have given back of a collection, or are giving back: the oldest [#REFUNDS_SHOWN_MAX]
+    /// refunds. Takes part in the transaction of `tx`.
+    public List<Execution> refunds(Handle tx, MerchantId merchant, ExecutionId collection) {
+        return RefundTable.given(tx, merchant, collection, REFUNDS_SHOWN_MAX);
     }
 
     /// A completed collection and the account it came from.

@@ -1,15 +1,18 @@
 package dev.opendollr.execution;
 
+import dev.opendollr.base.identity.ExecutionId;
+import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.pricing.Quote;
 import dev.opendollr.pricing.Refunding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
-/// The SQL that reads how much of a collection merchants have refunded. A transaction that refunds must lock
-/// the original first; otherwise the result may be outdated at once.
+/// The SQL that reads the refunds of a collection: those that merchants have asked for, and the automatic ones.
+/// A transaction that refunds must lock the original first; otherwise the result may be outdated at once.
 final class RefundTable {
     /// The sums of merchants' refunds that are in flight, completed, or paid although they had been declined.
     /// Refunds have no fx fee.
@@ -26,6 +29,21 @@ final class RefundTable {
                          from execution
                         where merchant_id = :merchant and original_id = :original and session_id is not null
                           and status in ('PENDING', 'PROCESSING'))
+        """;
+
+    private static final String RETURNS = """
+        select count(*) as attempts, count(*) filter (where status = 'COMPLETED' or not_kept_at is not null) as moved
+          from execution
+         where merchant_id = :merchant and original_id = :original and session_id is null
+        """;
+
+    /// What was declined is left out, unless a gateway has paid it all the same.
+    private static final String GIVEN = "select " + ExecutionTable.COLUMNS + """
+          from execution
+         where merchant_id = :merchant and original_id = :original and session_id is not null
+           and (status <> 'FAILED' or not_kept_at is not null)
+         order by id
+         limit :limit
         """;
 
     private RefundTable() {}
@@ -57,6 +75,28 @@ final class RefundTable {
                 .bind("merchant", collection.merchant())
                 .bind("original", collection.id())
                 .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// The refunds of a collection that merchants have asked for and that have paid or still may, in ascending
+    /// order of ids.
+    static List<Execution> given(Handle tx, MerchantId merchant, ExecutionId collection, int limit) {
+        return tx.createQuery(GIVEN)
+                .bind("merchant", merchant)
+                .bind("original", collection)
+                .bind("limit", limit)
+                .map((row, context) -> ExecutionTable.read(row))
+                .list();
+    }
+
+    /// How many automatic refunds of a collection were begun, and whether one of them has paid.
+    record ReturnAttempts(int count, boolean done) {}
+
+    static ReturnAttempts returnAttempts(Handle tx, MerchantId merchant, ExecutionId original) {
+        return tx.createQuery(RETURNS)
+                .bind("merchant", merchant)
+                .bind("original", original)
+                .map((row, context) -> new ReturnAttempts(row.getInt("attempts"), row.getInt("moved") > 0))
                 .one();
     }
 }

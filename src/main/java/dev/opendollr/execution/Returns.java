@@ -104,8 +104,8 @@ final class Returns {
         return Payables.note(tx, actor, source, type, amount.toString(), at);
     }
 
-    private static ExecutionTable.ReturnAttempts attempts(Handle handle, Execution automatic) {
-        return ExecutionTable.returnAttempts(handle, automatic.merchant(), original(automatic));
+    private static RefundTable.ReturnAttempts attempts(Handle handle, Execution automatic) {
+        return RefundTable.returnAttempts(handle, automatic.merchant(), original(automatic));
     }
 
     private static ExecutionId original(Execution automatic) {

@@ -11,6 +11,7 @@ import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.problem.ProblemException;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.source.Source;
+import dev.opendollr.source.SourceReason;
 import dev.opendollr.source.SourceType;
 import dev.opendollr.source.Sources;
 
@@ -39,7 +40,7 @@ public final class LinkRoutes implements Routes {
         var caller = merchants.requireVerified(authentication.caller(request));
         var source = source(Input.of(request), caller.merchant());
         if (!source.asPaymentLink()) {
-            throw ProblemException.refused(NUMBER, new LinkReason.NotAsPaymentLink(source.kind()));
+            throw ProblemException.refused(NUMBER, new SourceReason.NotAsPaymentLink(source.kind()));
         }
         switch (source.status()) {
             case ACTIVE, PROCESSING, PAID -> answer(response, Link.Page.PAY, source);

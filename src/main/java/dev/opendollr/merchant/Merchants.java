@@ -101,6 +101,11 @@ public final class Merchants {
         return database.everywhere().single(MerchantTable::isSandbox);
     }
 
+    /// Joins the transaction of `handle` if there is one.
+    public Optional<Merchant> find(Handle handle, MerchantId id) {
+        return MerchantTable.find(handle, id);
+    }
+
     public List<Merchant> list() {
         return database.everywhere().single(MerchantTable::list);
     }
@@ -109,11 +114,16 @@ public final class Merchants {
         return database.of(id).single(handle -> MerchantTable.isVerified(handle, id));
     }
 
+    /// Takes part in the transaction of `tx`.
+    public boolean isVerified(Handle tx, MerchantId id) {
+        return MerchantTable.isVerified(tx, id);
+    }
+
     /// Returns the caller if its merchant is verified, and refuses it otherwise. Payouts, transfers, refunds,
     /// payment links and hosted checkouts need a verified merchant. Routes call this after authentication,
     /// before they check the rest of the request.
     @CanIgnoreReturnValue
-    public Caller requireVerified(Caller caller) {
+    public Caller.ByCredential requireVerified(Caller.ByCredential caller) {
         if (!isVerified(caller.merchant())) {
             throw new ProblemException(new Forbidden(new MerchantReason.NotVerified()));
         }

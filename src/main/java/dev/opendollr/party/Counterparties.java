@@ -76,6 +76,12 @@ public final class Counterparties {
         return find(tx, merchant, id);
     }
 
+    /// With its party. Until the transaction of `tx` ends, no other one can change the counterparty or hold it.
+    public Optional<Counterparty> hold(Handle tx, MerchantId merchant, CounterpartyId id) {
+        CounterpartyTable.lock(tx, merchant, id);
+        return find(tx, merchant, id);
+    }
+
     /// In ascending order of ids above `after`; `fullname` matches any part of the party's name, ignoring case.
     public void list(
             MerchantId merchant,

@@ -16,7 +16,7 @@ record CounterpartyJson(
         Instant createdAt,
         Instant updatedAt,
         Optional<PartyJson> party) {
-    static CounterpartyJson of(Caller owner, Counterparty counterparty) {
+    static CounterpartyJson of(Caller.ByCredential owner, Counterparty counterparty) {
         return new CounterpartyJson(
                 counterparty.id(),
                 owner.merchantType(),

@@ -26,6 +26,11 @@ public final class Parties {
         return PartyTable.insert(tx, merchant, draft, clock.instant());
     }
 
+    /// A party of whom nothing but a name is known. Takes part in the transaction of `tx`.
+    public Party create(Handle tx, MerchantId merchant, String fullname) {
+        return PartyTable.insertWithoutPhone(tx, merchant, fullname, clock.instant());
+    }
+
     /// The oldest party with the phone of `draft`, unchanged; created when there is none. Takes part in the
     /// transaction of `tx`. Until it ends, this method makes other transactions wait that look for the same
     /// phone.

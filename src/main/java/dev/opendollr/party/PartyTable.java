@@ -56,12 +56,28 @@ final class PartyTable {
     private PartyTable() {}
 
     static Party insert(Handle tx, MerchantId merchant, Parties.Draft draft, Instant at) {
+        return insert(
+                tx, merchant, draft.fullname(), Optional.of(draft.phone()), draft.email(), draft.countryCode(), at);
+    }
+
+    static Party insertWithoutPhone(Handle tx, MerchantId merchant, String fullname, Instant at) {
+        return insert(tx, merchant, fullname, Optional.empty(), Optional.empty(), Optional.empty(), at);
+    }
+
+    private static Party insert(
+            Handle tx,
+            MerchantId merchant,
+            String fullname,
+            Optional<String> phone,
+            Optional<String> email,
+            Optional<String> countryCode,
+            Instant at) {
         return tx.createQuery(INSERT)
                 .bind("merchant", merchant)
-                .bind("fullname", draft.fullname())
-                .bind("phone", draft.phone())
-                .bind("email", draft.email())
-                .bind("country_code", draft.countryCode())
+                .bind("fullname", fullname)
+                .bind("phone", phone)
+                .bind("email", email)
+                .bind("country_code", countryCode)
                 .bind("at", at)
                 .map((row, context) -> read(row))
                 .one();

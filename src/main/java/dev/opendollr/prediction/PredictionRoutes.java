@@ -119,7 +119,7 @@ public final class PredictionRoutes implements Routes {
 
     /// A merchant learns nothing of another's tier: a foreign owner is refused like one that does not exist.
     private static Optional<MerchantId> owner(
-            Input input, Caller caller, Optional<OwnerType> type, Optional<OwnerId> id) {
+            Input input, Caller.ByCredential caller, Optional<OwnerType> type, Optional<OwnerId> id) {
         if (type.isEmpty() && id.isEmpty()) {
             return Optional.empty();
         }

@@ -40,7 +40,12 @@ public final class Predictions {
     }
 
     /// Of the source's total. The source says who bears the fees.
-    Quote amountAndFees(Caller caller, SourceType type, SourceId id, CurrencyUnit payerCurrency, PaymentMethod method) {
+    Quote amountAndFees(
+            Caller.ByCredential caller,
+            SourceType type,
+            SourceId id,
+            CurrencyUnit payerCurrency,
+            PaymentMethod method) {
         var source = sources.retrieve(caller.merchant(), type.kind(), id);
         requirePublished(source);
         var request =

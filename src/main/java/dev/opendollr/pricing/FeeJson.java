@@ -83,7 +83,7 @@ final class FeeJson {
             Instant assignedAt,
             Optional<String> assignedBy,
             FeeTierJson tier) {
-        static MerchantTierJson of(Caller owner, MerchantTier assigned) {
+        static MerchantTierJson of(Caller.ByCredential owner, MerchantTier assigned) {
             return new MerchantTierJson(
                     assigned.id(),
                     owner.merchantType(),

@@ -11,7 +11,7 @@ public enum OwnerType {
     ORGANIZATION;
 
     /// Whether this kind and `id` name the calling merchant.
-    public boolean names(OwnerId id, Caller caller) {
+    public boolean names(OwnerId id, Caller.ByCredential caller) {
         return id.isOf(caller.merchant()) && name().equals(caller.merchantType().name());
     }
 }

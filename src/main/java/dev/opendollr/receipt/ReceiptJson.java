@@ -21,7 +21,7 @@ import org.joda.money.Money;
 final class ReceiptJson {
     private ReceiptJson() {}
 
-    static Map<String, Object> of(Caller owner, Sources.Detail detail, Executions.Paid paid) {
+    static Map<String, Object> of(Caller.ByCredential owner, Sources.Detail detail, Executions.Paid paid) {
         Map<String, Object> json = new LinkedHashMap<>();
         putSource(json, owner, detail.source());
         putCounterparty(json, detail.source(), detail.counterparty());
@@ -35,7 +35,7 @@ final class ReceiptJson {
         return json;
     }
 
-    private static void putSource(Map<String, Object> json, Caller owner, Source source) {
+    private static void putSource(Map<String, Object> json, Caller.ByCredential owner, Source source) {
         json.put(source.kind().word() + "_id", source.id());
         json.put(source.kind().word() + "_number", source.number());
         json.put("reference_id", source.referenceId());

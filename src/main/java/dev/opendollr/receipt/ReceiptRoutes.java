@@ -48,7 +48,7 @@ public final class ReceiptRoutes implements Routes {
         answer(response, caller, detail, numberParameter());
     }
 
-    private void answer(Response response, Caller caller, Sources.Detail detail, String parameter) {
+    private void answer(Response response, Caller.ByCredential caller, Sources.Detail detail, String parameter) {
         detail.source().checkPaid(parameter);
         var paid = executions.paid(caller.merchant(), detail.source().id()).orElseThrow();
         Reply.ok(response, ReceiptJson.of(caller, detail, paid));

@@ -21,6 +21,7 @@ import dev.opendollr.source.Payables;
 import dev.opendollr.source.Source;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceKind;
+import dev.opendollr.source.SourceReason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// The sessions of merchants. Methods with a parameter `tx` take part in its transaction.
+/// The sessions of merchants, and those that payers open by links. Methods with a parameter `tx` take part in its
+/// transaction.
 public final class Sessions {
     /// How long a checkout or payout session can be executed. A checkout session ends earlier when the deadline
     /// of its source comes first. Callers choose the expiry of transfer and refund sessions.
@@ -65,12 +67,13 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /// Locks the source, so that no session is created while the source is being canceled.
+    /// Locks the source, so that no session is created while the source is being canceled. A payer's link is
+    /// good for its own source only, and only if that source may be paid by links.
     public Session checkout(Handle tx, Caller caller, SourceKind kind, SourceId sourceId) {
         var source = Payables.hold(tx, caller.merchant(), sourceId)
-                .filter(found -> found.kind() == kind)
+                .filter(found -> found.kind() == kind && isFor(caller, found))
                 .orElseThrow(() -> ProblemException.refused(SOURCE, new SessionReason.NoSuchSource(kind)));
-        Payables.refusal(source).ifPresent(why -> {
+        linkRefusal(caller, source).or(() -> Payables.refusal(source)).ifPresent(why -> {
             throw ProblemException.refused(SOURCE, why);
         });
         var at = clock.instant();
@@ -86,8 +89,29 @@ public final class Sessions {
                 deadline.filter(end::isAfter).orElse(end));
     }
 
+    private static boolean isFor(Caller caller, Source source) {
+        return switch (caller) {
+            case Caller.ByCredential _ -> true;
+            case Caller.ByLink(var _, var own, var _) -> own.equals(source.id());
+        };
+    }
+
+    private static Optional<SourceReason> linkRefusal(Caller caller, Source source) {
+        return switch (caller) {
+            case Caller.ByCredential _ -> Optional.empty();
+            case Caller.ByLink _ ->
+                source.asPaymentLink()
+                        ? Optional.empty()
+                        : Optional.of(new SourceReason.NotAsPaymentLink(source.kind()));
+        };
+    }
+
     public Session payout(
-            Handle tx, Caller caller, PaymentAccountId accountId, BigDecimal amount, CurrencyUnit currency) {
+            Handle tx,
+            Caller.ByCredential caller,
+            PaymentAccountId accountId,
+            BigDecimal amount,
+            CurrencyUnit currency) {
         var account = accounts.find(tx, caller.merchant(), accountId)
                 .orElseThrow(() -> ProblemException.refused(ACCOUNT, new AccountReason.NoSuchAccount()));
         payoutRefusal(account).ifPresent(why -> {
@@ -101,7 +125,7 @@ public final class Sessions {
 
     public Session transfer(
             Handle tx,
-            Caller caller,
+            Caller.ByCredential caller,
             WalletId walletId,
             CounterpartyId counterpartyId,
             BigDecimal amount,
@@ -124,7 +148,7 @@ public final class Sessions {
     /// `amount` is in the currency in which the payer paid.
     public Session refund(
             Handle tx,
-            Caller caller,
+            Caller.ByCredential caller,
             ExecutionId originalId,
             BigDecimal amount,
             Optional<String> reason,

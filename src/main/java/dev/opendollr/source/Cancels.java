@@ -39,7 +39,7 @@ final class Cancels implements AutoCloseable {
 
     /// One requested cancel.
     record Wish(Key key, Actor actor, Optional<String> reason) {
-        static Wish of(Caller caller, SourceId id, Optional<String> reason) {
+        static Wish of(Caller.ByCredential caller, SourceId id, Optional<String> reason) {
             return new Wish(new Key(caller.merchant(), id), Actor.of(caller), reason);
         }
     }
@@ -54,12 +54,12 @@ final class Cancels implements AutoCloseable {
 
     /// The source if this call has canceled it. Empty when it does not exist, when its status does not allow a
     /// cancel, or when another transaction has locked it.
-    Optional<Source> together(Caller caller, SourceId id, Optional<String> reason) {
+    Optional<Source> together(Caller.ByCredential caller, SourceId id, Optional<String> reason) {
         return together.ask(caller.merchant(), Wish.of(caller, id, reason));
     }
 
     /// The same in a statement of its own, which waits for a transaction that has locked the source.
-    Optional<Source> alone(Caller caller, SourceId id, Optional<String> reason) {
+    Optional<Source> alone(Caller.ByCredential caller, SourceId id, Optional<String> reason) {
         var at = clock.instant();
         var wish = Wish.of(caller, id, reason);
         var source =

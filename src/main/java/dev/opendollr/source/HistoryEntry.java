@@ -4,8 +4,8 @@ import dev.opendollr.base.text.TextRule;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One event of a source: the statuses before and after it, when it happened, which credential asked for it and
-/// why.
+/// One event of a source: the statuses before and after it, when it happened, who asked for it and why. `actor` is
+/// the name of an [dev.opendollr.base.identity.Actor].
 public record HistoryEntry(
         int version,
         EventType type,

@@ -44,7 +44,7 @@ public final class SourceItems {
     }
 
     /// Takes part in the transaction of `tx`.
-    public SourceItem add(Handle tx, Caller caller, SourceKind kind, SourceId sourceId, Draft draft) {
+    public SourceItem add(Handle tx, Caller.ByCredential caller, SourceKind kind, SourceId sourceId, Draft draft) {
         var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
         if (!draft.currency().equals(source.totalAmount().getCurrencyUnit())) {
             throw ProblemException.refused("currency", new SourceReason.ItemInOtherCurrency(kind));
@@ -59,7 +59,8 @@ public final class SourceItems {
         return item;
     }
 
-    public SourceItem update(Caller caller, SourceKind kind, SourceId sourceId, SourceItemId id, Change change) {
+    public SourceItem update(
+            Caller.ByCredential caller, SourceKind kind, SourceId sourceId, SourceItemId id, Change change) {
         return database.of(caller.merchant()).transact(tx -> {
             var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
             var before = find(tx, source, id);
@@ -79,7 +80,7 @@ public final class SourceItems {
 
     /// The item as it was.
     @CanIgnoreReturnValue
-    public SourceItem remove(Caller caller, SourceKind kind, SourceId sourceId, SourceItemId id) {
+    public SourceItem remove(Caller.ByCredential caller, SourceKind kind, SourceId sourceId, SourceItemId id) {
         return database.of(caller.merchant()).transact(tx -> {
             var source = sources.hold(tx, caller, kind, sourceId, kind.parentParameter(), EDIT);
             var item = find(tx, source, id);
@@ -104,7 +105,8 @@ public final class SourceItems {
         }
     }
 
-    private void adjust(Handle tx, Caller caller, Source source, EventType type, Money difference, int items) {
+    private void adjust(
+            Handle tx, Caller.ByCredential caller, Source source, EventType type, Money difference, int items) {
         var _ = SourceTable.adjustItems(
                 tx, Actor.of(caller), source, type, difference.getAmount(), items, clock.instant());
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class SourceJson {
     private SourceJson() {}
 
-    static Map<String, Object> of(Caller owner, Source source) {
+    static Map<String, Object> of(Caller.ByCredential owner, Source source) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", source.id());
         json.put("reference_id", source.referenceId());
@@ -41,7 +41,7 @@ final class SourceJson {
         return json;
     }
 
-    static Map<String, Object> of(Caller owner, Sources.Detail detail) {
+    static Map<String, Object> of(Caller.ByCredential owner, Sources.Detail detail) {
         var json = of(owner, detail.source());
         json.put(
                 detail.source().kind().word() + "_items",
@@ -81,7 +81,7 @@ final class SourceJson {
             Instant createdAt,
             Instant updatedAt,
             Optional<PartyJson> party) {
-        static CounterpartyOfSourceJson of(Caller owner, Counterparty counterparty) {
+        static CounterpartyOfSourceJson of(Caller.ByCredential owner, Counterparty counterparty) {
             return new CounterpartyOfSourceJson(
                     counterparty.id(),
                     owner.merchantType(),

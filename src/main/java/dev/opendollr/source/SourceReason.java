@@ -21,6 +21,9 @@ public sealed interface SourceReason extends Reason {
     /// The caller can request a cancel instead.
     record NotCanceledInFlight() implements SourceReason {}
 
+    /// The merchant gives no link to it, so nobody may pay it by one.
+    record NotAsPaymentLink(SourceKind kind) implements SourceReason {}
+
     record PaidAndFinal() implements SourceReason {}
 
     /// The merchant can refund the payment instead.

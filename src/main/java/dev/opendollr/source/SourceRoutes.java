@@ -141,7 +141,7 @@ public final class SourceRoutes implements Routes {
         answer(response, caller, sources.requestCancel(caller, kind, input.id("id", SourceId::new), reason));
     }
 
-    private static void answer(Response response, Caller caller, Sources.Cancellation cancellation) {
+    private static void answer(Response response, Caller.ByCredential caller, Sources.Cancellation cancellation) {
         var json = SourceJson.of(caller, cancellation.source());
         if (cancellation.repeated()) {
             Reply.repeated(response, Json.bytes(json));

@@ -141,7 +141,8 @@ final class SourceTable {
 
     private SourceTable() {}
 
-    static Optional<Source> insert(Handle tx, Caller caller, SourceKind kind, Sources.Draft draft, Instant at) {
+    static Optional<Source> insert(
+            Handle tx, Caller.ByCredential caller, SourceKind kind, Sources.Draft draft, Instant at) {
         var query = tx.createQuery(INSERT)
                 .bind("merchant", caller.merchant())
                 .bind("kind", kind.name())

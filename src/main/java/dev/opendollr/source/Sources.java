@@ -104,7 +104,7 @@ public final class Sources implements AutoCloseable {
     }
 
     /// Takes part in the transaction of `tx`.
-    public Source create(Handle tx, Caller caller, SourceKind kind, Draft draft) {
+    public Source create(Handle tx, Caller.ByCredential caller, SourceKind kind, Draft draft) {
         return SourceTable.insert(tx, caller, kind, draft, clock.instant())
                 .orElseThrow(() -> ProblemException.refused("counterparty_id", new PartyReason.NoSuchCounterparty()));
     }
@@ -130,8 +130,16 @@ public final class Sources implements AutoCloseable {
                 .snapshot(tx -> detail(tx, kind, SourceTable.findByNumber(tx, merchant, kind, number)));
     }
 
+    /// Takes part in the snapshot of `tx`.
+    public Optional<Detail> find(Handle tx, MerchantId merchant, SourceKind kind, SourceId id) {
+        return SourceTable.find(tx, merchant, kind, id).map(source -> detail(tx, source));
+    }
+
     private Detail detail(Handle tx, SourceKind kind, Optional<Source> found) {
-        var source = found.orElseThrow(() -> notFound(kind));
+        return detail(tx, found.orElseThrow(() -> notFound(kind)));
+    }
+
+    private Detail detail(Handle tx, Source source) {
         return new Detail(
                 source,
                 SourceItemTable.list(tx, source),
@@ -154,19 +162,19 @@ public final class Sources implements AutoCloseable {
         database.of(merchant).list(listing, tx -> SourceEventTable.list(tx, source, listing));
     }
 
-    public Source update(Caller caller, SourceKind kind, SourceId id, Change change) {
+    public Source update(Caller.ByCredential caller, SourceKind kind, SourceId id, Change change) {
         return database.of(caller.merchant()).transact(tx -> {
             var source = hold(tx, caller, kind, id, ID, EDIT);
             return change.isEmpty() ? source : SourceTable.edit(tx, Actor.of(caller), source, change, clock.instant());
         });
     }
 
-    public Source publish(Caller caller, SourceKind kind, SourceId id) {
+    public Source publish(Caller.ByCredential caller, SourceKind kind, SourceId id) {
         return database.of(caller.merchant()).transact(tx -> publish(tx, caller, kind, id));
     }
 
     /// Takes part in the transaction of `tx`.
-    public Source publish(Handle tx, Caller caller, SourceKind kind, SourceId id) {
+    public Source publish(Handle tx, Caller.ByCredential caller, SourceKind kind, SourceId id) {
         var source = hold(tx, caller, kind, id, ID, PUBLISH);
         if (source.itemCount() == 0) {
             throw ProblemException.refused(ID, new SourceReason.NoItem());
@@ -176,7 +184,7 @@ public final class Sources implements AutoCloseable {
 
     /// Cancels once, no matter how many callers ask and how often: one guarded statement changes the row and
     /// writes the event. When it changes nothing, a second statement reads the row again and finds out why.
-    public Cancellation cancel(Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
+    public Cancellation cancel(Caller.ByCredential caller, SourceKind kind, SourceId id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
             var canceled = cancel(attempt, caller, kind, id, reason);
             if (canceled.isPresent()) {
@@ -198,14 +206,16 @@ public final class Sources implements AutoCloseable {
 
     /// The first attempt shares a statement with other cancels and skips a locked source. Later attempts run
     /// alone and wait for the lock.
-    private Optional<Source> cancel(int attempt, Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
+    private Optional<Source> cancel(
+            int attempt, Caller.ByCredential caller, SourceKind kind, SourceId id, Optional<String> reason) {
         var ofKind = cancels(kind);
         return attempt == 1 ? ofKind.together(caller, id, reason) : ofKind.alone(caller, id, reason);
     }
 
     /// Cancels the source. While a payment is in flight, only records the request: the source is canceled when
     /// the payment has ended, and money that arrives is returned to the payer.
-    public Cancellation requestCancel(Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
+    public Cancellation requestCancel(
+            Caller.ByCredential caller, SourceKind kind, SourceId id, Optional<String> reason) {
         for (int attempt = 1; attempt <= CANCEL_ATTEMPTS_MAX; attempt++) {
             var canceled = cancel(attempt, caller, kind, id, reason);
             if (canceled.isPresent()) {
@@ -222,7 +232,7 @@ public final class Sources implements AutoCloseable {
 
     /// Empty when the source can be canceled at once.
     private Optional<Cancellation> recordCancelRequest(
-            Handle tx, Caller caller, SourceKind kind, SourceId id, Optional<String> reason) {
+            Handle tx, Caller.ByCredential caller, SourceKind kind, SourceId id, Optional<String> reason) {
         var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind));
         return switch (source.status().on(REQUEST_CANCEL)) {
             case Transition.Repeated() -> Optional.of(new Cancellation(source, true));
@@ -243,7 +253,8 @@ public final class Sources implements AutoCloseable {
 
     /// The source, locked until the transaction ends. Throws when its status does not allow `event`. `argument`
     /// is the argument of the request that named the source.
-    Source hold(Handle tx, Caller caller, SourceKind kind, SourceId id, String argument, SourceEvent event) {
+    Source hold(
+            Handle tx, Caller.ByCredential caller, SourceKind kind, SourceId id, String argument, SourceEvent event) {
         var source = SourceTable.lock(tx, caller.merchant(), kind, id).orElseThrow(() -> notFound(kind));
         return switch (source.status().on(event)) {
             case Transition.Moved(var _) -> source;

@@ -65,7 +65,8 @@ class ScheduleTest {
                 0,
                 Optional.empty(),
                 Optional.of(START),
-                new Answer(Optional.of("gw-1"), Optional.empty(), Optional.empty(), Optional.empty()));
+                new Answer(
+                        Optional.of("gw-1"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(Schedule.event(accepted, false, new Outcome.NotFound(), LATER))
                 .isEqualTo(ExecutionEvent.PROCEED);
     }
@@ -178,7 +179,7 @@ class ScheduleTest {
                 0,
                 Optional.of(LATER),
                 Optional.empty(),
-                new Answer(Optional.of("gw-1"), Optional.empty(), Optional.empty(), secret),
+                new Answer(Optional.of("gw-1"), Optional.empty(), Optional.empty(), secret, Optional.empty()),
                 status,
                 START);
     }

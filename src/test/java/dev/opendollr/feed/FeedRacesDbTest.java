@@ -61,17 +61,17 @@ class FeedRacesDbTest {
         Deadlocks.checkNone(clone.asOwner());
     }
 
-    private Caller caller() {
+    private Caller.ByCredential caller() {
         var merchants = new Merchants(database, new Credentials(database, clock, new SecureRandom()), clock);
         var registered = merchants.register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty());
-        return new Caller(
+        return new Caller.ByCredential(
                 registered.merchant().id(),
                 MerchantType.ORGANIZATION,
                 registered.credential().clientId(),
                 "request");
     }
 
-    private SourceId draft(Caller caller) {
+    private SourceId draft(Caller.ByCredential caller) {
         return database.everywhere().transact(tx -> {
             var customer = counterparties
                     .create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty())
@@ -83,7 +83,7 @@ class FeedRacesDbTest {
     }
 
     /// As a keyed creation does: the transaction has a number before it waits for the order.
-    private void addItem(Caller caller, SourceId order) {
+    private void addItem(Caller.ByCredential caller, SourceId order) {
         var _ = database.everywhere().transact(tx -> {
             var _ = tx.createQuery("select cast(pg_current_xact_id() as text)")
                     .mapTo(String.class)
@@ -97,7 +97,7 @@ class FeedRacesDbTest {
         });
     }
 
-    private void write(Caller caller, List<SourceId> shared, Random random) {
+    private void write(Caller.ByCredential caller, List<SourceId> shared, Random random) {
         for (int round = 0; round < ROUNDS; round++) {
             switch (random.nextInt(4)) {
                 case 0 -> {
@@ -115,7 +115,7 @@ class FeedRacesDbTest {
     }
 
     /// Of another process, which remembers nothing of what this one has seen.
-    private List<Event> readUntilDone(Caller caller, List<Future<?>> writers, int part) {
+    private List<Event> readUntilDone(Caller.ByCredential caller, List<Future<?>> writers, int part) {
         var feed = new Feed(database);
         List<Event> heard = new ArrayList<>();
         Optional<Long> place = Optional.empty();
@@ -165,7 +165,7 @@ class FeedRacesDbTest {
         }
     }
 
-    private void assertHeard(Caller caller, Future<List<Event>> reader)
+    private void assertHeard(Caller.ByCredential caller, Future<List<Event>> reader)
             throws InterruptedException, ExecutionException {
         var heard = reader.get();
         assertThat(heard.stream().map(event -> event.objectId() + " " + event.version()))
@@ -176,7 +176,7 @@ class FeedRacesDbTest {
         }
     }
 
-    private List<String> happened(Caller caller) {
+    private List<String> happened(Caller.ByCredential caller) {
         return clone.asOwner()
                 .withHandle(handle -> handle.createQuery("""
                     select source_id || ' ' || version

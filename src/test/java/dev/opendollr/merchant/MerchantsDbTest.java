@@ -140,8 +140,8 @@ class MerchantsDbTest {
                         refused -> assertThat(refused.problem()).isInstanceOf(Forbidden.class));
     }
 
-    private static Caller caller(MerchantId merchant) {
-        return new Caller(merchant, MerchantType.ORGANIZATION, "odc_test", "test");
+    private static Caller.ByCredential caller(MerchantId merchant) {
+        return new Caller.ByCredential(merchant, MerchantType.ORGANIZATION, "odc_test", "test");
     }
 
     private Optional<Merchant> byPhone(String phone) {

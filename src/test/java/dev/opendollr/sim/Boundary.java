@@ -9,6 +9,12 @@ import java.util.stream.Collectors;
 enum Boundary {
     BEGINNING_UNCOMMITTED(Moment.COMMITTING, "Executions.begin"),
     BEGINNING_COMMITTED(Moment.COMMITTED, "Executions.begin"),
+    PROMPT_UNCOMMITTED(Moment.COMMITTING, "Prompts.take"),
+    PROMPT_COMMITTED(Moment.COMMITTED, "Prompts.take"),
+    PAGE_BEGINNING_UNCOMMITTED(Moment.COMMITTING, "Payments.begin"),
+    PAGE_BEGINNING_COMMITTED(Moment.COMMITTED, "Payments.begin"),
+    PLACE_UNCOMMITTED(Moment.COMMITTING, "Prompts.giveBack"),
+    PLACE_COMMITTED(Moment.COMMITTED, "Prompts.giveBack"),
     REQUEST_UNSENT(Moment.ASKING, "Executions.carryOut"),
     REQUEST_UNANSWERED(Moment.ASKED, "Executions.carryOut"),
     OUTCOME_UNCOMMITTED(Moment.COMMITTING, "Executions.carryOut"),

@@ -3,6 +3,7 @@ package dev.opendollr.sim;
 import dev.opendollr.Doors;
 import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.DatabaseAccess;
 import dev.opendollr.base.money.FeeBearer;
 import dev.opendollr.base.money.OperationType;
 import dev.opendollr.execution.Ask;
@@ -11,6 +12,8 @@ import dev.opendollr.execution.Execution;
 import dev.opendollr.execution.OperatorWord;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.party.CounterpartyId;
+import dev.opendollr.party.Party;
+import dev.opendollr.party.RelationshipType;
 import dev.opendollr.session.SessionId;
 import dev.opendollr.source.SourceId;
 import dev.opendollr.source.SourceItems;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -48,9 +52,13 @@ final class OneShop implements AutoCloseable {
     }
 
     OneShop(Gateway gateway, Clocks clocks, int connections) {
+        this(gateway, clocks, access -> new Database(access, connections));
+    }
+
+    OneShop(Gateway gateway, Clocks clocks, Function<DatabaseAccess, Database> opened) {
         this.gateway = gateway;
         clock = clocks.service();
-        database = new Database(clone.server(), connections);
+        database = opened.apply(clone.server());
         doors = doors(clocks);
         var traders = Trader.register(doors, 1, 2);
         trader = traders.getLast();
@@ -146,16 +154,41 @@ final class OneShop implements AutoCloseable {
 
     /// A published order over so many dollars.
     SourceId order(String dollars) {
+        return order(dollars, trader.customer(), true);
+    }
+
+    /// A published order for somebody; `asPaymentLink` says whether links to it are given.
+    SourceId order(String dollars, CounterpartyId counterparty, boolean asPaymentLink) {
+        var draft = draft(dollars, counterparty, asPaymentLink);
+        return sources().publish(trader.caller(), SourceKind.ORDER, draft).id();
+    }
+
+    /// The same, not published yet.
+    SourceId draft(String dollars, CounterpartyId counterparty, boolean asPaymentLink) {
         var draft = new Sources.Draft(
-                trader.customer(), CurrencyUnit.USD, "", FeeBearer.PAYER, true, Optional.empty(), Optional.empty());
+                counterparty, CurrencyUnit.USD, "", FeeBearer.PAYER, asPaymentLink, Optional.empty(), Optional.empty());
         var item = new SourceItems.Draft("Rice", CurrencyUnit.USD, 1, new BigDecimal(dollars));
         return database.everywhere().transact(tx -> {
             var order = sources().create(tx, trader.caller(), SourceKind.ORDER, draft);
             var _ = doors.items().add(tx, trader.caller(), SourceKind.ORDER, order.id(), item);
-            return sources()
-                    .publish(tx, trader.caller(), SourceKind.ORDER, order.id())
-                    .id();
+            return order.id();
         });
+    }
+
+    /// A customer of whom nothing is known.
+    CounterpartyId nobody() {
+        return database.everywhere()
+                .transact(tx ->
+                        doors.counterparties().create(tx, trader.id(), RelationshipType.CUSTOMER, Optional.empty()))
+                .id();
+    }
+
+    /// The party of a counterparty.
+    Party party(CounterpartyId counterparty) {
+        return doors.counterparties()
+                .retrieve(trader.id(), counterparty)
+                .party()
+                .orElseThrow();
     }
 
     Execution collect(SourceId order) {
@@ -163,9 +196,21 @@ final class OneShop implements AutoCloseable {
     }
 
     Execution collect(SourceId order, PaymentAccountId account, CurrencyUnit currency) {
-        var session = database.everywhere()
-                .transact(tx -> doors.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order));
-        return execute(OperationType.COLLECTION, session.id(), Optional.of(account), Optional.of(currency));
+        return collect(checkoutSession(order), account, currency);
+    }
+
+    Execution collect(SessionId session) {
+        return collect(session, trader.payers().getFirst(), CurrencyUnit.USD);
+    }
+
+    private Execution collect(SessionId session, PaymentAccountId account, CurrencyUnit currency) {
+        return execute(OperationType.COLLECTION, session, Optional.of(account), Optional.of(currency));
+    }
+
+    SessionId checkoutSession(SourceId order) {
+        return database.everywhere()
+                .transact(tx -> doors.sessions().checkout(tx, trader.caller(), SourceKind.ORDER, order))
+                .id();
     }
 
     Execution payOut(Money amount) {

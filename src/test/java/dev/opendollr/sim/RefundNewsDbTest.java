@@ -15,6 +15,7 @@ import dev.opendollr.testing.Listed;
 import dev.opendollr.testing.Refusals;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -159,6 +160,30 @@ class RefundNewsDbTest {
         }
         assertThat(shop.refund(collection, "1").status()).isEqualTo(ExecutionStatus.COMPLETED);
         assertThat(refunds(order)).containsExactly("USD 2.00", "USD 1.00");
+    }
+
+    @Test
+    void a_receipt_shows_what_was_given_back_or_may_be() {
+        var collection = collect("5", CurrencyUnit.USD);
+        gateway.says(SETTLED);
+        var given = shop.refund(collection, "1");
+        gateway.says(DECLINED);
+        var _ = shop.refund(collection, "1");
+        gateway.says(ACCEPTED);
+        var underWay = shop.refund(collection, "1");
+        assertThat(shown(collection)).extracting(Execution::id).containsExactly(given.id(), underWay.id());
+        var other = collect("5", CurrencyUnit.USD);
+        late(other, "2");
+        assertThat(shown(other))
+                .singleElement()
+                .extracting(Execution::notKeptAt)
+                .isNotEqualTo(Optional.empty());
+    }
+
+    private List<Execution> shown(Execution collection) {
+        return shop.database()
+                .of(collection.merchant())
+                .snapshot(tx -> shop.doors().executions().refunds(tx, collection.merchant(), collection.id()));
     }
 
     /// What the history of an order says of refunds.

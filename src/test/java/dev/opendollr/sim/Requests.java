@@ -149,9 +149,7 @@ final class Requests {
         try {
             var execution = world.doors().executions().execute(asked.trader().caller(), asked.ask());
             journal.note("  is " + execution.status());
-            checkInTime(execution);
-            before.ifPresent(first -> checkSame(first, asked, execution));
-            world.answered().merge(asked.key(), new Answered(asked, execution), Requests::latest);
+            hear(asked, execution);
             return Optional.of(execution);
         } catch (ProblemException refused) {
             journal.refused(refused);
@@ -171,6 +169,13 @@ final class Requests {
             world.unanswered().add(asked);
             throw crash;
         }
+    }
+
+    /// An answer has come. It must agree with earlier ones to the same.
+    void hear(Asked asked, Execution execution) {
+        checkInTime(execution);
+        Optional.ofNullable(world.answered().get(asked.key())).ifPresent(first -> checkSame(first, asked, execution));
+        world.answered().merge(asked.key(), new Answered(asked, execution), Requests::latest);
     }
 
     private static Answered latest(Answered before, Answered now) {

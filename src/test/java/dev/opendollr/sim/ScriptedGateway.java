@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class ScriptedGateway implements Gateway {
     private final List<Attempt> requested = new CopyOnWriteArrayList<>();
     private final List<Attempt> canceled = new CopyOnWriteArrayList<>();
+    private volatile Optional<Outcome> toCancels = Optional.empty();
     private volatile Function<Attempt, Outcome> answer = _ -> new Outcome.Unknown("nothing was prepared");
 
     /// From now on it answers so, whatever it is asked.
@@ -28,6 +29,12 @@ final class ScriptedGateway implements Gateway {
     /// From now on it answers so about this execution, and otherwise about others.
     void says(Execution about, Supplier<Outcome> outcome, Outcome otherwise) {
         answer = attempt -> attempt.id().equals(about.attemptId()) ? outcome.get() : otherwise;
+    }
+
+    /// From now on it answers so when it is asked to give something up, and otherwise to all else.
+    void saysToCancels(Outcome outcome, Outcome otherwise) {
+        toCancels = Optional.of(outcome);
+        says(otherwise);
     }
 
     List<Attempt> requested() {
@@ -55,7 +62,7 @@ final class ScriptedGateway implements Gateway {
     @Override
     public Outcome cancel(Attempt attempt) {
         canceled.add(attempt);
-        return answer.apply(attempt);
+        return toCancels.orElseGet(() -> answer.apply(attempt));
     }
 
     @Override

@@ -29,6 +29,11 @@ enum Sighting {
     /// A prediction has come true.
     FORETOLD,
     SESSION_EXPIRED,
+    /// A payer's form has begun a payment.
+    FORM_BEGAN,
+    FORM_SENT_AGAIN,
+    /// A payer was told that the price is not the one that was shown.
+    SHOWN_PRICE_CHANGED,
     /// The same creation was asked for again under its key, and nothing was made anew.
     CREATED_ONCE,
     /// One call has made, filled and published a document.

@@ -27,6 +27,13 @@ final class Sightings {
         more.doubts.forEach((boundary, times) -> doubts.merge(boundary, times, Integer::sum));
     }
 
+    /// Whether nothing is left to come across.
+    boolean areAll() {
+        return sightings.size() == Sighting.values().length
+                && deaths.size() == Boundary.values().length
+                && doubts.keySet().containsAll(Boundary.afterCommits());
+    }
+
     Map<Sighting, Integer> sightings() {
         return Map.copyOf(sightings);
     }

@@ -26,7 +26,7 @@ import org.joda.money.Money;
 /// that pay it and those it pays out to.
 record Trader(
         int number,
-        Caller caller,
+        Caller.ByCredential caller,
         CounterpartyId customer,
         List<CounterpartyId> friends,
         List<PaymentAccountId> payers,
@@ -80,14 +80,14 @@ record Trader(
                                         money(30_000, CURRENCIES.get(1)),
                                         money(250_000, CURRENCIES.get(2))));
             }
-            var caller = new Caller(merchant.id(), merchant.type(), "odc_sim", "sim");
+            var caller = new Caller.ByCredential(merchant.id(), merchant.type(), "odc_sim", "sim");
             int self = number;
             traders.add(doors.database().everywhere().transact(tx -> settle(doors, tx, self, caller, phones)));
         }
         return traders;
     }
 
-    private static Trader settle(Doors doors, Handle tx, int number, Caller caller, List<String> phones) {
+    private static Trader settle(Doors doors, Handle tx, int number, Caller.ByCredential caller, List<String> phones) {
         var merchant = caller.merchant();
         var customer = doors.parties()
                 .create(tx, merchant, new Parties.Draft("Ma Hawa", PAYER, Optional.empty(), Optional.empty()));
@@ -124,7 +124,12 @@ record Trader(
     }
 
     private static PaymentAccountId account(
-            Doors doors, Handle tx, Caller caller, OperationType operation, PaymentMethod method, PartyId party) {
+            Doors doors,
+            Handle tx,
+            Caller.ByCredential caller,
+            OperationType operation,
+            PaymentMethod method,
+            PartyId party) {
         var draft = new PaymentAccounts.Draft(
                 operation,
                 "Ma Hawa",

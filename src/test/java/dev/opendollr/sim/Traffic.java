@@ -30,6 +30,7 @@ final class Traffic {
     private final NewObjects newObjects;
     private final SourceActions sourceActions;
     private final OutsideEvents outsideEvents;
+    private final Pages pages;
     private final List<Runnable> moves = new ArrayList<>();
     private final List<Runnable> intrusions;
 
@@ -40,8 +41,11 @@ final class Traffic {
         newObjects = new NewObjects(world);
         sourceActions = new SourceActions(world, newObjects);
         outsideEvents = new OutsideEvents(world);
+        pages = new Pages(world, requests, outsideEvents::changeRate);
         often(6, this::collectAnew);
         often(2, this::checkOut);
+        often(3, pages::fillIn);
+        often(2, pages::send);
         often(3, requests::execute);
         often(3, this::payOut);
         often(2, this::transfer);
@@ -75,7 +79,8 @@ final class Traffic {
                 this::callBack,
                 outsideEvents::changeWallet,
                 outsideEvents::changeRate,
-                requests::execute);
+                requests::execute,
+                pages::send);
     }
 
     private void often(int times, Runnable move) {
@@ -239,6 +244,7 @@ final class Traffic {
 
     void askAtLast() {
         requests.repeatUnanswered();
+        pages.sendUnanswered();
     }
 
     /// Whether there was any callback to deliver.

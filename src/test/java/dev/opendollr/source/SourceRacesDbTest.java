@@ -58,7 +58,7 @@ class SourceRacesDbTest {
     private final Counterparties counterparties = new Counterparties(database, clock);
     private final Sources sources = new Sources(database, counterparties, clock);
     private final SourceItems items = new SourceItems(sources, database, clock);
-    private final Caller caller = caller();
+    private final Caller.ByCredential caller = caller();
     private final CounterpartyId counterparty = database.everywhere()
             .transact(tx -> counterparties.create(tx, caller.merchant(), RelationshipType.CUSTOMER, Optional.empty()))
             .id();
@@ -303,12 +303,12 @@ class SourceRacesDbTest {
                 .count();
     }
 
-    private Caller caller() {
+    private Caller.ByCredential caller() {
         var merchants = new Merchants(database, new Credentials(database, clock, new SecureRandom()), clock);
         var merchant = merchants
                 .register("Shop", MerchantType.ORGANIZATION, Optional.empty(), Optional.empty())
                 .merchant();
-        return new Caller(merchant.id(), merchant.type(), "odc_test", "race");
+        return new Caller.ByCredential(merchant.id(), merchant.type(), "odc_test", "race");
     }
 
     private static <T> List<T> allAnswered(List<Outcome<T>> outcomes) {

@@ -36,7 +36,7 @@ public final class Creations {
     /// the same `operation` and body, answers with the first answer instead.
     public void answer(
             Response response,
-            Caller caller,
+            Caller.ByCredential caller,
             Optional<String> key,
             String operation,
             Body body,

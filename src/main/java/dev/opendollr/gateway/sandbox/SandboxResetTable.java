@@ -22,6 +22,7 @@ final class SandboxResetTable {
             "posting",
             "gift",
             "verified",
+            "prompt",
             "sandbox_attempt",
             "sandbox_outage");
 

@@ -84,7 +84,7 @@ class MigrationsDbTest {
                              where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
                                and conrelid not in ('merchant'::regclass, 'credential'::regclass,
                                                     'sandbox_clock'::regclass, 'live_role'::regclass,
-                                                    'verified'::regclass,
+                                                    'verified'::regclass, 'prompt'::regclass,
                                                     'feed_place'::regclass, 'feed_mark'::regclass,
                                                     'provider'::regclass,
                                                     'fee_tier'::regclass,
