@@ -7,7 +7,9 @@ import dev.opendollr.base.money.PaymentMethod;
 import dev.opendollr.base.problem.Reason;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -76,6 +78,32 @@ public final class Quotes {
     /// With the fees of the default tier. One statement on `tx`.
     public Result quote(Handle tx, Request request) {
         return quote(tx, Optional.empty(), request);
+    }
+
+    /// With the fees of the merchant's tier, or of the default tier when it has none. The requests differ in method
+    /// and payer's currency only; the results have their order. One statement on `tx`.
+    public List<Result> quotes(Handle tx, MerchantId merchant, List<Request> requests) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        requireOnePayment(requests);
+        var prices = PriceTable.findEach(tx, merchant, requests, clock.instant());
+        return IntStream.range(0, requests.size())
+                .mapToObj(place -> Optional.ofNullable(prices.get(place))
+                        .map(known -> known.quote(requests.get(place)))
+                        .orElseGet(Result.NoFee::new))
+                .toList();
+    }
+
+    private static void requireOnePayment(List<Request> requests) {
+        var first = requests.getFirst();
+        for (var request : requests) {
+            if (!request.base().equals(first.base())
+                    || request.operation() != first.operation()
+                    || request.feeBearer() != first.feeBearer()) {
+                throw new IllegalArgumentException("requests of several payments: " + requests);
+            }
+        }
     }
 
     private Result quote(Handle tx, Optional<MerchantId> merchant, Request request) {

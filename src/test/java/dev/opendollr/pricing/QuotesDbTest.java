@@ -1,10 +1,12 @@
 package dev.opendollr.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opendollr.base.db.Database;
 import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.identity.MerchantType;
+import dev.opendollr.base.money.Currencies;
 import dev.opendollr.base.money.FeeBearer;
 import dev.opendollr.base.money.OperationType;
 import dev.opendollr.base.money.PaymentMethod;
@@ -23,8 +25,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -208,6 +212,31 @@ class QuotesDbTest {
     }
 
     @Test
+    void a_payment_is_priced_by_every_method_together() {
+        var asked = Stream.of(PaymentMethod.values())
+                .flatMap(method -> Stream.of("USD", "LRD", "RWF").map(payer -> request("USD 10.00", payer, method)))
+                .toList();
+        var quotes = new Quotes(InstantSource.fixed(NOW));
+        execute("update fx_rate set effective_to = '2026-01-01T00:00:00Z' where quote_currency = 'RWF'");
+        assertThat(together(quotes, asked))
+                .hasSize(asked.size())
+                .containsExactlyElementsOf(
+                        asked.stream().map(request -> quote(NOW, request)).toList())
+                .hasAtLeastOneElementOfType(NoRate.class)
+                .hasAtLeastOneElementOfType(Priced.class);
+        assertThat(together(quotes, List.of())).isEmpty();
+    }
+
+    @Test
+    void only_quotes_of_one_payment_are_made_together() {
+        var two = List.of(
+                request("USD 10.00", "USD", PaymentMethod.CREDIT_CARD),
+                request("USD 11.00", "USD", PaymentMethod.CREDIT_CARD));
+        var quotes = new Quotes(InstantSource.fixed(NOW));
+        assertThatThrownBy(() -> together(quotes, two)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void a_quote_costs_one_statement() {
         var statements = new AtomicInteger();
         owner.useHandle(handle -> {
@@ -251,9 +280,18 @@ class QuotesDbTest {
                 : "refused";
     }
 
+    /// Among others it is priced as it is alone.
     private Result quote(Instant at, Request request) {
-        return database.everywhere()
-                .single(handle -> new Quotes(InstantSource.fixed(at)).quote(handle, merchant, request));
+        var quotes = new Quotes(InstantSource.fixed(at));
+        var other = new Request(
+                request.base(), Currencies.RWF, PaymentMethod.AIRTEL_RWA, request.operation(), request.feeBearer());
+        var alone = database.of(merchant).single(handle -> quotes.quote(handle, merchant, request));
+        assertThat(together(quotes, List.of(other, request))).hasSize(2).last().isEqualTo(alone);
+        return alone;
+    }
+
+    private List<Result> together(Quotes quotes, List<Request> requests) {
+        return database.of(merchant).single(handle -> quotes.quotes(handle, merchant, requests));
     }
 
     private static Request request(String base, String payerCurrency, PaymentMethod method) {
