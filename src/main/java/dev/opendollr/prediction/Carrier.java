@@ -3,4 +3,4 @@ package dev.opendollr.prediction;
 import dev.opendollr.base.money.PaymentMethod;
 
 /// A mobile operator, and the payment method of its customers.
-record Carrier(String name, PaymentMethod method) {}
+public record Carrier(String name, PaymentMethod method) {}

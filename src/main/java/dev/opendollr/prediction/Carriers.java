@@ -22,7 +22,7 @@ public final class Carriers {
 
     /// `phone` is digits with the country code. Empty when the operator is unknown, or when we cannot pay
     /// through it.
-    Optional<Carrier> find(String phone) {
+    public Optional<Carrier> find(String phone) {
         try {
             var number = phones.parse("+" + phone, NO_REGION);
             var country =

@@ -13,7 +13,7 @@ public final class Foresight {
 
     public static Quote of(
             Predictions predictions,
-            Caller caller,
+            Caller.ByCredential caller,
             SourceType type,
             SourceId source,
             CurrencyUnit payerCurrency,

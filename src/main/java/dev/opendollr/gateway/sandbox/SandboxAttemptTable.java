@@ -78,6 +78,11 @@ final class SandboxAttemptTable {
          where merchant_id = :merchant and id = :id
         """;
 
+    private static final String FIND_BY_SECRET = "select merchant_id, " + COLUMNS + """
+          from sandbox_attempt
+         where client_secret = :client_secret
+        """;
+
     private static final String HOLD = FIND + " for no key update";
 
     private static final String LIST_IN_FLIGHT = "select " + COLUMNS + """
@@ -148,6 +153,13 @@ final class SandboxAttemptTable {
                 .bind("merchant", merchant)
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Challenge> findBySecret(Handle handle, String clientSecret) {
+        return handle.createQuery(FIND_BY_SECRET)
+                .bind("client_secret", clientSecret)
+                .map((row, context) -> new Challenge(Columns.id(row, "merchant_id", MerchantId::new), read(row)))
                 .findOne();
     }
 

@@ -12,47 +12,58 @@ import java.util.Optional;
 /// Stripe's test cards, by the ids under which Stripe's own test mode knows them. A decline has Stripe's
 /// `decline_code`, or Stripe's `code` if there is none.
 enum TestCard {
-    VISA("pm_card_visa", "visa", new Completes()),
-    VISA_DEBIT("pm_card_visa_debit", "visa", new Completes()),
-    MASTERCARD("pm_card_mastercard", "mastercard", new Completes()),
-    AMEX("pm_card_amex", "amex", new Completes()),
-    DISCOVER("pm_card_discover", "discover", new Completes()),
-    DECLINED("pm_card_chargeDeclined", "visa", declined("generic_decline")),
+    VISA("pm_card_visa", "Visa", "visa", new Completes()),
+    VISA_DEBIT("pm_card_visa_debit", "Visa (debit)", "visa", new Completes()),
+    MASTERCARD("pm_card_mastercard", "Mastercard", "mastercard", new Completes()),
+    AMEX("pm_card_amex", "American Express", "amex", new Completes()),
+    DISCOVER("pm_card_discover", "Discover", "discover", new Completes()),
+    DECLINED("pm_card_chargeDeclined", "Generic decline", "visa", declined("generic_decline")),
     INSUFFICIENT_FUNDS(
             "pm_card_chargeDeclinedInsufficientFunds",
+            "Insufficient funds decline",
             "visa",
             new Fails("insufficient_funds", "Your card has insufficient funds.")),
-    LOST("pm_card_chargeDeclinedLostCard", "visa", declined("lost_card")),
-    STOLEN("pm_card_chargeDeclinedStolenCard", "visa", declined("stolen_card")),
-    EXPIRED("pm_card_chargeDeclinedExpiredCard", "visa", new Fails("expired_card", "Your card has expired.")),
+    LOST("pm_card_chargeDeclinedLostCard", "Lost card decline", "visa", declined("lost_card")),
+    STOLEN("pm_card_chargeDeclinedStolenCard", "Stolen card decline", "visa", declined("stolen_card")),
+    EXPIRED(
+            "pm_card_chargeDeclinedExpiredCard",
+            "Expired card decline",
+            "visa",
+            new Fails("expired_card", "Your card has expired.")),
     INCORRECT_CVC(
             "pm_card_chargeDeclinedIncorrectCvc",
+            "Incorrect CVC decline",
             "visa",
             new Fails("incorrect_cvc", "Your card's security code is incorrect.")),
     PROCESSING_ERROR(
             "pm_card_chargeDeclinedProcessingError",
+            "Processing error decline",
             "visa",
             new Fails("processing_error", "An error occurred while processing your card. Try again in a little bit.")),
-    CUSTOMER_FAIL("pm_card_chargeCustomerFail", "visa", declined("generic_decline")),
-    RADAR_BLOCK("pm_card_radarBlock", "visa", declined("fraudulent")),
-    AUTHENTICATION_REQUIRED("pm_card_authenticationRequired", "visa", new WaitsForPayer(Optional.empty())),
-    THREE_D_SECURE("pm_card_threeDSecure2Required", "visa", new WaitsForPayer(Optional.empty())),
+    CUSTOMER_FAIL("pm_card_chargeCustomerFail", "Decline after attaching", "visa", declined("generic_decline")),
+    RADAR_BLOCK("pm_card_radarBlock", "Always blocked", "visa", declined("fraudulent")),
+    AUTHENTICATION_REQUIRED(
+            "pm_card_authenticationRequired", "Always authenticate", "visa", new WaitsForPayer(Optional.empty())),
+    THREE_D_SECURE("pm_card_threeDSecure2Required", "3D Secure required", "visa", new WaitsForPayer(Optional.empty())),
     THREE_D_SECURE_DECLINED(
             "pm_card_threeDSecureRequiredChargeDeclined",
+            "3D Secure required, then declined",
             "visa",
             new WaitsForPayer(Optional.of(declined("generic_decline")))),
-    REFUND_FAIL("pm_card_refundFail", "visa", new Completes()),
-    REFUND_PENDING("pm_card_pendingRefund", "visa", new Completes());
+    REFUND_FAIL("pm_card_refundFail", "Refund failure", "visa", new Completes()),
+    REFUND_PENDING("pm_card_pendingRefund", "Pending refund", "visa", new Completes());
 
     private static final String TOKEN_PREFIX = "pm_";
     private static final String COUNTRY = "US";
 
     private final String token;
+    private final String title;
     private final String brand;
     private final Fate collection;
 
-    TestCard(String token, String brand, Fate collection) {
+    TestCard(String token, String title, String brand, Fate collection) {
         this.token = token;
+        this.title = title;
         this.brand = brand;
         this.collection = collection;
     }
@@ -76,6 +87,11 @@ enum TestCard {
 
     String token() {
         return token;
+    }
+
+    /// Stripe's name for it.
+    String title() {
+        return title;
     }
 
     Card card() {
