@@ -2,10 +2,13 @@ package dev.opendollr;
 
 import dev.opendollr.account.PaymentAccounts;
 import dev.opendollr.base.db.Database;
+import dev.opendollr.base.http.WebAddress;
 import dev.opendollr.checkout.Checkouts;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.execution.Executions;
 import dev.opendollr.execution.OpenExecutions;
+import dev.opendollr.execution.Payments;
+import dev.opendollr.execution.Prompts;
 import dev.opendollr.execution.Refunds;
 import dev.opendollr.execution.Resolver;
 import dev.opendollr.feed.Feed;
@@ -16,6 +19,7 @@ import dev.opendollr.ledger.Wallets;
 import dev.opendollr.merchant.Credentials;
 import dev.opendollr.merchant.Merchants;
 import dev.opendollr.merchant.Passcodes;
+import dev.opendollr.page.Sights;
 import dev.opendollr.party.Counterparties;
 import dev.opendollr.party.Parties;
 import dev.opendollr.prediction.Carriers;
@@ -94,7 +98,7 @@ public final class Doors implements AutoCloseable {
         wallets = new Wallets(database, clock);
         sources = new Sources(database, counterparties, clock);
         items = new SourceItems(sources, database, clock);
-        checkouts = new Checkouts(database, parties, counterparties, sources, items, clock);
+        checkouts = new Checkouts(parties, counterparties, sources, items, clock);
         quotes = new Quotes(clock);
         sessions = new Sessions(database, accounts, wallets, counterparties, new Refunds(), checkouts::deadline, clock);
         executions = new Executions(
@@ -174,6 +178,28 @@ public final class Doors implements AutoCloseable {
 
     public Executions executions() {
         return executions;
+    }
+
+    /// The door of payers, which counts what it sends to their phones with `prompts`.
+    public Payments payments(Prompts prompts) {
+        return new Payments(
+                database(),
+                executions,
+                merchants,
+                parties,
+                counterparties,
+                accounts,
+                sessions,
+                quotes,
+                clock(),
+                outside.ids(),
+                prompts);
+    }
+
+    /// What the pages of payers show. `plain` says where the address of a merchant's site may lead without
+    /// encryption.
+    public Sights sights(WebAddress.Plain plain) {
+        return new Sights(database(), merchants, sources, checkouts, quotes, clock(), plain);
     }
 
     public OpenExecutions openExecutions() {

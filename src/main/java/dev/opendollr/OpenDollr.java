@@ -8,10 +8,10 @@ import dev.opendollr.base.http.Contract;
 import dev.opendollr.base.http.Metrics;
 import dev.opendollr.base.http.Routes;
 import dev.opendollr.base.http.Server;
-import dev.opendollr.base.http.WebAddress;
 import dev.opendollr.base.problem.StartFailure;
 import dev.opendollr.execution.Clocks;
 import dev.opendollr.feed.FeedKeeper;
+import dev.opendollr.gateway.ConfiguredHints;
 import dev.opendollr.gateway.Gateway;
 import dev.opendollr.gateway.sandbox.Sandbox;
 import dev.opendollr.gateway.sandbox.SandboxClock;
@@ -96,11 +96,15 @@ public final class OpenDollr implements AutoCloseable {
         // Known once the server listens; a request that needs it earlier waits.
         var publicUrl = new CompletableFuture<String>();
         var keys = config.tokenKeys().orElseGet(() -> KeyFile.read(store.data()));
-        var plainAddresses = sandbox.isPresent() ? WebAddress.Plain.ANYWHERE : WebAddress.Plain.LOOPBACK;
-        var faces = new Faces(doors, keys, publicUrl::join, plainAddresses);
+        var hints = sandbox.map(Sandbox::hints).orElseGet(ConfiguredHints::load);
+        var faces = new Faces(doors, keys, publicUrl::join, config.role(), hints);
         var features = Stream.concat(
                         faces.routes().stream(),
-                        sandbox.map(present -> present.serve(faces.authentication(), doors.resolver())).stream())
+                        sandbox.stream()
+                                .flatMap(present ->
+                                        present
+                                                .serve(faces.authentication(), doors.resolver(), publicUrl::join)
+                                                .stream()))
                 .toList();
         var metrics = new Metrics();
         new ServerMetrics(metrics).publish(doors, faces.logins());
@@ -108,7 +112,8 @@ public final class OpenDollr implements AutoCloseable {
         var health = new ServerHealth(store, doors.openExecutions(), config.role());
         var server = Server.start(
                 config.edge().listening(),
-                new Server.Served(contract, sandbox.isPresent(), publicUrl::join, metrics, health, features));
+                new Server.Served(
+                        contract, sandbox.isPresent(), publicUrl::join, metrics, health, faces.errorPages(), features));
         var keeper =
                 new FeedKeeper(doors.database(), doors.realTime(), config.feed().kept());
         try {

@@ -125,7 +125,7 @@ class CheckoutApiTest {
         var checkout = create(mode, "ORDER", RICE).expect(200);
         assertThat(checkout.text("url")).isEqualTo(SERVER.url() + "/pay/" + checkout.text("hosted_path_or_token"));
         var page = SERVER.stranger().get("/pay/" + checkout.text("hosted_path_or_token"));
-        assertThat(page.expect(200).body()).contains(checkout.text("source_number"), "USD 10.50", "waits");
+        assertThat(page.expect(200).body()).contains(checkout.text("source_number"), "USD 10.50", "What you pay");
         var link = shop.get("/v1/links/pay?source_type=ORDER&source_number=" + checkout.text("source_number"));
         assertThat(link.text("url")).isEqualTo(checkout.text("url"));
     }
@@ -317,7 +317,7 @@ class CheckoutApiTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotent-Replayed")).contains("true");
         var page = SERVER.stranger().get("/pay/" + first.text("hosted_path_or_token"));
-        assertThat(page.expect(200).body()).contains("The time to pay it is over.");
+        assertThat(page.expect(200).body()).contains("The time to pay is over");
     }
 
     @Test

@@ -56,7 +56,7 @@ class EdgeApiTest {
             int status = reply.map(RawConnection.Reply::status).orElse(EdgeRows.NO_ANSWER);
             assertThat(row.statuses()).as(reply.toString()).contains(status);
             if (status >= 400 && !row.isHead()) {
-                assertThat(reply.orElseThrow().body()).startsWith("{\"detail\":");
+                assertThat(reply.orElseThrow().body()).startsWith(row.isOfPage() ? "<!doctype html>" : "{\"detail\":");
                 assertThat(reply.orElseThrow().header("x-request-id")).isPresent();
             }
             if (row.closes()) {

@@ -31,6 +31,11 @@ final class EdgeRows {
             return wanted.endsWith("closed");
         }
 
+        /// Whether its target is below the path of a page, where errors are pages.
+        boolean isOfPage() {
+            return request.matches("(?s)[A-Z]+ /pay/.*");
+        }
+
         boolean isHead() {
             return request.startsWith("HEAD ");
         }

@@ -121,10 +121,14 @@ class ExamplesApiTest {
         }
     }
 
+    private static Stream<Operation> shownOperations() {
+        return Operation.all().stream().filter(operation -> !operation.isOfPages());
+    }
+
     @TestFactory
     Stream<DynamicTest> each_example_as_it_stands_is_refused_only_for_what_nobody_has_made() {
         var demo = SERVER.demo();
-        return Operation.all().stream()
+        return shownOperations()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var shown = Shown.of(operation);
                     var body = shown.body().map(ExamplesApiTest::withCredentials);
@@ -166,7 +170,7 @@ class ExamplesApiTest {
     /// So that a 404 above hides nothing else that is wrong with an example.
     @TestFactory
     Stream<DynamicTest> each_example_succeeds_once_its_ids_name_what_is_there() {
-        return Operation.all().stream()
+        return shownOperations()
                 .map(operation -> dynamicTest(operation.toString(), () -> {
                     var shown = Shown.of(operation);
                     var sample = Sample.of(SERVER);

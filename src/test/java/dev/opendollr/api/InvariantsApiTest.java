@@ -151,6 +151,10 @@ class InvariantsApiTest {
                    set payment_account_id = (select max(id) from payment_account)
                  where operation_type = 'REFUND'\
                 """),
+            Map.entry("payers begin to pay only what may be paid by links", """
+                update source set as_payment_link = false;
+                update execution set actor = 'payer'\
+                """),
             Map.entry(
                     "no collection began but of a source that was payable then",
                     "delete from source_event where type = 'PAYMENT_STARTED'"),

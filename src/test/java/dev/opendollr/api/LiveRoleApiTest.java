@@ -24,7 +24,7 @@ class LiveRoleApiTest {
         var sandbox = Contract.load().operations().stream()
                 .filter(operation -> operation.path().startsWith("/sandbox"))
                 .toList();
-        assertThat(sandbox).hasSize(9);
+        assertThat(sandbox).hasSize(11);
         return sandbox.stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
                     var path = operation

@@ -45,6 +45,11 @@ record Operation(String method, String path, JsonNode declaration) {
         return declaration.path("x-extension").asBoolean(false);
     }
 
+    /// Whether browsers call it, and no client.
+    boolean isOfPages() {
+        return declaration.path("tags").path(0).asString("").equals("pages");
+    }
+
     boolean isSecured() {
         return !declaration.path("security").isEmpty();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.opendollr.base.http.Contract;
 import dev.opendollr.base.http.Contract.Operation;
+import dev.opendollr.link.PublicLinks;
 import dev.opendollr.testing.RawHttp;
 import dev.opendollr.testing.TestServer;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Answers to requests that reach no operation, and what runs beside the operations.
 class RoutingApiTest {
+    private static final String NOT_ALLOWED = "{\"detail\":\"Method Not Allowed\"}";
+
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
@@ -37,7 +40,8 @@ class RoutingApiTest {
                     for (var method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
                         if (!allowed.contains(method)) {
                             var answer = SERVER.stranger().send(method, url, "").expect(405);
-                            assertThat(answer.body()).isEqualTo("{\"detail\":\"Method Not Allowed\"}");
+                            assertThat(answer.body())
+                                    .startsWith(PublicLinks.isPage(url) ? "<!doctype html>" : NOT_ALLOWED);
                             assertThat(answer.header("Allow")).contains(allowed);
                         }
                     }

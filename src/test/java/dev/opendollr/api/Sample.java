@@ -183,6 +183,7 @@ record Sample(
             case "version" -> "v1";
             case "id" -> path.contains("/attempts/") ? attempt() : (Object) idOf(operation);
             case "token" -> link(operation);
+            case "secret" -> "pi_of_nobody";
             case "order_id" -> order.id();
             case "invoice_id" -> invoice.id();
             case "source_id" ->
@@ -243,6 +244,7 @@ record Sample(
                 "text of " + name;
             case "reason", "type", "platform", "user_agent", "message" -> "text of " + name;
             case "kind" -> "REJECTS";
+            case "asset" -> "page.css";
             case "seconds" -> 60;
             case "forward_seconds" -> 1;
             // The clock is moved by a length or to a time, not by both.

@@ -34,6 +34,7 @@ class SpendingRacesApiTest {
 
     @BeforeAll
     static void open_a_shop() {
+        SERVER.cheapenPasscodes();
         shop = SERVER.demo();
         counterparty = Orders.counterparty(shop);
         payer = Payments.account(shop, "COLLECTION", COMPLETES);
