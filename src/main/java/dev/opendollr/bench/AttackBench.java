@@ -117,7 +117,7 @@ public final class AttackBench {
 
     private Measurement measure(Duration time) {
         var block = new UnitBlock(0, 0, plan.connections(), UNITS_PER_CLIENT_MAX);
-        return HttpLoad.run(WORKLOAD, server, shop, block, time);
+        return HttpLoad.run(WORKLOAD::run, server, shop, block, time);
     }
 
     private void tell() {

@@ -101,7 +101,7 @@ public final class Bench {
     private Measurement runServer(Duration time) {
         var measured = withEnough(
                 serverPerSecond,
-                perSecond -> HttpLoad.run(plan.workload(), server, shops, freshUnits(perSecond, time), time));
+                perSecond -> HttpLoad.run(plan.workload()::run, server, shops, freshUnits(perSecond, time), time));
         serverPerSecond = Math.max(serverPerSecond, measured.perSecond());
         return measured;
     }

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 /// One HTTP connection that stays open for requests, one after the other. For one thread.
 final class HttpConnection implements AutoCloseable {
     private static final int BYTES_MAX = 16 * 1_024;
+    private static final String BROWSER = "Accept: text/html\r\nAccept-Encoding: gzip\r\nAccept-Language: en\r\n";
 
     private final SocketChannel channel;
     private final String host;
@@ -32,7 +33,16 @@ final class HttpConnection implements AutoCloseable {
     /// Sends a request and returns the whole answer with its headers, which must be a 200 and not a replay. An
     /// empty `json` is not sent.
     String exchange(String method, String path, String token, String json) throws IOException {
-        write(request(method, path, token, json));
+        return exchange(request(method, path, token, json));
+    }
+
+    /// Opens a page as a browser does: without a token, for an answer that may be compressed.
+    String open(String path) throws IOException {
+        return exchange("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + BROWSER + "\r\n");
+    }
+
+    private String exchange(String request) throws IOException {
+        write(request);
         int count = 0;
         int length = AnswerReader.INCOMPLETE;
         while (length == AnswerReader.INCOMPLETE || count < length) {

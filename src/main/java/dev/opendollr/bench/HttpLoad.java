@@ -22,19 +22,19 @@ import java.util.concurrent.TimeoutException;
 final class HttpLoad {
     private static final Duration OVERTIME_MAX = Duration.ofSeconds(30);
 
-    private final Workload workload;
+    private final Work work;
     private final ServerProcess server;
     private final Shops shops;
     private volatile boolean stopped;
 
-    private HttpLoad(Workload workload, ServerProcess server, Shops shops) {
-        this.workload = workload;
+    private HttpLoad(Work work, ServerProcess server, Shops shops) {
+        this.work = work;
         this.server = server;
         this.shops = shops;
     }
 
-    static Measurement run(Workload workload, ServerProcess server, Shops shops, UnitBlock block, Duration time) {
-        return new HttpLoad(workload, server, shops).run(block, time);
+    static Measurement run(Work work, ServerProcess server, Shops shops, UnitBlock block, Duration time) {
+        return new HttpLoad(work, server, shops).run(block, time);
     }
 
     private Measurement run(UnitBlock block, Duration time) {
@@ -89,7 +89,7 @@ final class HttpLoad {
         long before = System.nanoTime();
         long ends = before + time.toNanos();
         while (!stopped && before - ends < 0) {
-            workload.run(requests, stock.draw());
+            work.run(requests, stock.draw());
             long after = System.nanoTime();
             if (count == micros.length) {
                 micros = Arrays.copyOf(micros, 2 * count);

@@ -53,6 +53,14 @@ final class Requests {
         }
     }
 
+    void retrieve(long unit, long order) throws IOException {
+        var _ = send(unit, "GET", "/v1/orders/retrieve/" + order, "");
+    }
+
+    void open(String path) throws IOException {
+        var _ = connection.open(path);
+    }
+
     private void cancel(long unit, long order) throws IOException {
         var _ = send(unit, "DELETE", "/v1/orders/cancel/" + order, "");
     }

@@ -6,6 +6,8 @@ import dev.opendollr.bench.AttackBench;
 import dev.opendollr.bench.AttackPlan;
 import dev.opendollr.bench.Bench;
 import dev.opendollr.bench.BenchPlan;
+import dev.opendollr.bench.PageBench;
+import dev.opendollr.bench.PagePlan;
 import dev.opendollr.bench.Workload;
 import dev.opendollr.bench.Workspace;
 import java.time.Duration;
@@ -113,6 +115,43 @@ final class BenchCommand {
         return withDatabase(
                 database,
                 (external, workspace) -> AttackBench.run(plan, external, Main.class.getName(), workspace, out));
+    }
+
+    @Command(description = "Open payment pages, and retrieve the same orders, in turns. " + FILLS)
+    int page(
+            @Mixin DatabaseOptions database,
+            @Option(
+                            names = "--connections",
+                            defaultValue = "32",
+                            paramLabel = "N",
+                            description = "Clients at once. Default: ${DEFAULT-VALUE}")
+                    int connections,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "10",
+                            paramLabel = "S",
+                            description = "How long each side runs in a round. Default: ${DEFAULT-VALUE}")
+                    int seconds,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "5",
+                            paramLabel = "N",
+                            description = "How often both sides run. Default: ${DEFAULT-VALUE}")
+                    int rounds,
+            @Option(
+                            names = "--warm-up",
+                            defaultValue = "40",
+                            paramLabel = "S",
+                            description = "Seconds for which both sides run before. Default: ${DEFAULT-VALUE}")
+                    int warmUp) {
+        check("--connections", connections, 1, BenchPlan.CONNECTIONS_MAX);
+        check("--seconds", seconds, 1, BenchPlan.SECONDS_MAX);
+        check("--rounds", rounds, 1, BenchPlan.ROUNDS_MAX);
+        check("--warm-up", warmUp, 0, BenchPlan.WARM_UP_SECONDS_MAX);
+        var plan = new PagePlan(connections, Duration.ofSeconds(seconds), rounds, Duration.ofSeconds(warmUp));
+        var out = spec.commandLine().getOut();
+        return withDatabase(
+                database, (external, workspace) -> PageBench.run(plan, external, Main.class.getName(), workspace, out));
     }
 
     private int run(Workload workload, int merchants, DatabaseOptions database, Effort effort) {
