@@ -2,9 +2,9 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.BuiltProgram;
 import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,15 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The launcher, with the classes of this build in place of the jar, in whatever locale.
+/// The launcher, with the program of these tests in place of the jar, in whatever locale.
 class LauncherApiTest {
-    /// A JDK whose `java` runs the classes under test with every option that the launcher gave.
+    /// A JDK whose `java` runs the program under test with every option that the launcher gave.
     private static final String JAVA = """
         #!/usr/bin/env bash
         options=()
         while [ "$1" != -jar ]; do options+=("$1"); shift; done
         shift 2
-        exec "$REAL_JAVA" "${options[@]}" -XX:TieredStopAtLevel=1 -cp "$REAL_CLASSES" dev.opendollr.cli.Main "$@"
+        mapfile -t program <<<"$REAL_PROGRAM"
+        exec "$REAL_JAVA" "${options[@]}" "${program[@]}" "$@"
         """;
 
     @TempDir
@@ -40,6 +40,7 @@ class LauncherApiTest {
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("target"));
         Files.createDirectories(home.resolve("jdk/bin"));
+        Files.move(Scratch.data("launcher"), home.resolve("data"));
         Files.writeString(home.resolve("pom.xml"), "");
         Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
         Files.writeString(home.resolve("jdk/bin/java"), JAVA);
@@ -93,21 +94,11 @@ class LauncherApiTest {
                 .putAll(Map.of(
                         "LC_ALL", locale,
                         "JAVA_HOME", home.resolve("jdk").toString(),
-                        "REAL_JAVA",
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                        "REAL_CLASSES", absoluteClassPath()));
+                        "REAL_JAVA", BuiltProgram.java(),
+                        "REAL_PROGRAM", String.join("\n", BuiltProgram.words())));
         int exitCode =
                 builder.start().onExit().orTimeout(120, TimeUnit.SECONDS).join().exitValue();
         return new Typed(
                 exitCode, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
-    }
-
-    /// The launcher's folder is another than the one of the build.
-    private static String absoluteClassPath() {
-        var paths = System.getProperty("java.class.path").split(File.pathSeparator);
-        return Arrays.stream(paths)
-                .map(path -> Path.of(path).toAbsolutePath().toString())
-                .collect(java.util.stream.Collectors.joining(File.pathSeparator));
     }
 }

@@ -61,11 +61,14 @@ class SandboxCommandApiTest {
         var merchant = Typed.words(
                         "merchant", "create", "--data", data.toString(), "--name", "Shop", "--type", "ORGANIZATION")
                 .word("merchant_id");
-        assertNothingIsMadeUp(data, merchant);
-        change(data, "update merchant set demo = true");
-        assertThat(sandbox(data, "clock", "--forward", "1d").exitCode()).isZero();
-        change(data, "insert into live_role (the_only_row) values (true)");
-        assertNothingIsMadeUp(data, merchant);
+        // While it is open no command starts the database.
+        try (var store = Store.openBeside(MoneyCommandsApiTest.beside(data.toString()))) {
+            assertNothingIsMadeUp(data, merchant);
+            change(store, "update merchant set demo = true");
+            assertThat(sandbox(data, "clock", "--forward", "1d").exitCode()).isZero();
+            change(store, "insert into live_role (the_only_row) values (true)");
+            assertNothingIsMadeUp(data, merchant);
+        }
     }
 
     private static void assertNothingIsMadeUp(Path data, String merchant) {
@@ -80,10 +83,8 @@ class SandboxCommandApiTest {
         }
     }
 
-    private static void change(Path data, String sql) {
-        try (var store = Store.openBeside(MoneyCommandsApiTest.beside(data.toString()))) {
-            var _ = store.database().everywhere().single(handle -> handle.execute(sql));
-        }
+    private static void change(Store store, String sql) {
+        var _ = store.database().everywhere().single(handle -> handle.execute(sql));
     }
 
     @ParameterizedTest

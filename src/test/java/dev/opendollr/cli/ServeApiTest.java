@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opendollr.testing.Client;
 import dev.opendollr.testing.Eventually;
+import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,8 +28,12 @@ class ServeApiTest {
     private static final List<String> STEPS =
             List.of("Making a new database …", "Starting PostgreSQL …", "Bringing the database to this version …");
 
-    @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void a_data_folder() throws IOException {
+        folder = Scratch.data("serve").toAbsolutePath();
+    }
 
     @Test
     void at_a_terminal_it_says_what_it_does_and_logs_to_a_file_beside_the_data() throws Exception {
@@ -64,16 +69,15 @@ class ServeApiTest {
     @Test
     void the_log_goes_where_it_is_wanted() throws Exception {
         var file = folder.resolve("logs").resolve("today.log");
-        var data = folder.resolve("data");
-        try (var server = ServerProcess.start(data, AT_A_TERMINAL, "--port", "0", "--log", "stderr")) {
+        try (var server = ServerProcess.start(folder, AT_A_TERMINAL, "--port", "0", "--log", "stderr")) {
             assertThat(lines(said(server))).allMatch(ServeApiTest::isFlat);
         }
-        try (var server = ServerProcess.start(data, SUPERVISED, "--port", "0", "--log", file.toString())) {
+        try (var server = ServerProcess.start(folder, SUPERVISED, "--port", "0", "--log", file.toString())) {
             assertThat(server.stop()).isZero();
             assertThat(said(server)).contains("Starting PostgreSQL …").noneMatch(line -> line.startsWith("{"));
         }
         assertThat(lines(Files.readAllLines(file))).isNotEmpty().allMatch(ServeApiTest::isFlat);
-        var refused = ServerProcess.runToItsEnd(data, SUPERVISED, "--port", "0", "--log", folder.toString());
+        var refused = ServerProcess.runToItsEnd(folder, SUPERVISED, "--port", "0", "--log", folder.toString());
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).anyMatch(line -> line.startsWith("opendollr: cannot write the log to " + folder));
     }
@@ -90,15 +94,15 @@ class ServeApiTest {
     @Test
     void a_start_that_is_stopped_leaves_nothing_running() throws Exception {
         var err = folder.resolve("err");
-        var builder = ServerProcess.command(folder.resolve("data"), "--port", "0");
+        var builder = ServerProcess.command(folder, "--port", "0");
         builder.environment().putAll(AT_A_TERMINAL);
         var process = builder.redirectError(err.toFile()).start();
         Eventually.isTrue("it starts", () -> text(err).contains("Starting PostgreSQL"));
         process.destroy();
         assertThat(process.waitFor()).isZero();
         assertThat(text(err)).contains("Stopped.");
-        assertThat(folder.resolve("data/postgres/cluster/postmaster.pid")).doesNotExist();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data/opendollr.log"))))
+        assertThat(folder.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("opendollr.log"))))
                 .as("others need not know who calls")
                 .isEqualTo("rw-------");
     }

@@ -2,13 +2,13 @@ package dev.opendollr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.BuiltProgram;
 import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,8 @@ record Typed(int exitCode, String out, String err) {
 
     /// Runs a command as a process of its own, which alone can have another environment.
     static Typed started(Map<String, String> environment, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.opendollr.cli.Main"));
+        var command = new ArrayList<>(List.of(BuiltProgram.java(), "-XX:+UseSerialGC"));
+        command.addAll(BuiltProgram.words());
         command.addAll(List.of(words));
         var out = Scratch.file("cli", ".out");
         var err = Scratch.file("cli", ".err");

@@ -10,15 +10,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The HTTP client of a merchant's server. It checks every answer against the contract.
 public final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    /// The connections to each server, by its URL.
+    private static final Map<String, HttpClient> SERVERS = new ConcurrentHashMap<>();
 
     private final String url;
     private final Map<String, String> headers;
@@ -36,6 +36,19 @@ public final class Client {
                 .expect(200)
                 .text("access_token");
         return new Client(url, Map.of("Authorization", "Bearer " + token));
+    }
+
+    /// Gives up the connections to a server that is about to end: a server that stops waits for the next request
+    /// on each for a second. What is under way is still answered.
+    static void hangUp(String url) {
+        Optional.ofNullable(SERVERS.remove(url)).ifPresent(HttpClient::shutdown);
+    }
+
+    private static HttpClient connect() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
     }
 
     /// The URL of the server that it calls.
@@ -80,8 +93,8 @@ public final class Client {
         headers.forEach(request::header);
         request.method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            if (path.startsWith("/v") || path.startsWith("/sandbox")) {
+            var response = SERVERS.computeIfAbsent(url, _ -> connect()).send(request.build(), BodyHandlers.ofString());
+            if (isOfTheApi(path)) {
                 ContractCheck.check(method, path, response.statusCode(), response.body());
             }
             return new Answer(response.statusCode(), response.headers(), response.body());
@@ -91,5 +104,10 @@ public final class Client {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopping);
         }
+    }
+
+    /// Pages for payers are not JSON.
+    private static boolean isOfTheApi(String path) {
+        return path.startsWith("/v") || (path.startsWith("/sandbox") && !path.startsWith("/sandbox/challenge/"));
     }
 }

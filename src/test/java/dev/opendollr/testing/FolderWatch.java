@@ -14,7 +14,7 @@ final class FolderWatch {
     /// Names of files that no single test makes: they come from the build, JUnit, or the base of all tests.
     private static final Pattern OF_NO_TEST =
             Pattern.compile("surefire.*|(test-)?classes|generated-.*|maven-.*|lib|build\\.log|opendollr.*|fast|deep"
-                    + "|postgres|(scratch|failed|test-postgres)-[0-9]+|(scratch|test)-[0-9]+\\.(lock|log)");
+                    + "|postgres|(scratch|failed|program|test-postgres)-[0-9]+|(scratch|test)-[0-9]+\\.(lock|log)");
 
     private final Path folder;
     private final Set<String> known;

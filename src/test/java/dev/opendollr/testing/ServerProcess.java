@@ -41,9 +41,18 @@ public final class ServerProcess implements AutoCloseable {
 
     public static ServerProcess start(Path data, Map<String, String> environment, String... options)
             throws IOException {
-        var err = Scratch.file("server", ".err");
         var builder = command(data, options);
         builder.environment().putAll(environment);
+        return start(builder, data);
+    }
+
+    /// Starts `serve` on `data` by these words in place of those of [BuiltProgram].
+    static ServerProcess start(List<String> words, Path data) throws IOException {
+        return start(command(words, data, "--port", "0"), data);
+    }
+
+    private static ServerProcess start(ProcessBuilder builder, Path data) throws IOException {
+        var err = Scratch.file("server", ".err");
         var process = builder.redirectError(err.toFile()).start();
         try {
             return new ServerProcess(process, data, err, awaitReady(process.inputReader(StandardCharsets.UTF_8), err));
@@ -94,6 +103,7 @@ public final class ServerProcess implements AutoCloseable {
     /// Kills the server with SIGKILL, so that it cannot clean up.
     public void kill() {
         process.destroyForcibly().onExit().join();
+        Client.hangUp(url());
     }
 
     /// Kills the database of this server with SIGKILL. Returns the process id that it had.
@@ -133,6 +143,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Ends the server with SIGTERM. Returns its exit code.
     public int stop() throws InterruptedException {
+        Client.hangUp(url());
         process.destroy();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("serve does not stop");
@@ -142,23 +153,20 @@ public final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        Client.hangUp(url());
         process.destroy();
         process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /// The command that starts `serve` on `data`, for a test that checks the process itself.
     public static ProcessBuilder command(Path data, String... options) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx160m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.opendollr.cli.Main",
-                "serve",
-                "--data",
-                data.toAbsolutePath().toString()));
+        return command(BuiltProgram.words(), data, options);
+    }
+
+    private static ProcessBuilder command(List<String> words, Path data, String... options) {
+        var command = new ArrayList<>(List.of(BuiltProgram.java(), "-XX:+UseSerialGC", "-Xmx160m"));
+        command.addAll(words);
+        command.addAll(List.of("serve", "--data", data.toAbsolutePath().toString()));
         command.addAll(List.of(options));
         return withOwnLog(new ProcessBuilder(command));
     }

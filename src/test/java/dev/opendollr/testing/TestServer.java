@@ -3,6 +3,7 @@ package dev.opendollr.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.opendollr.Config;
 import dev.opendollr.Config.ClockMover;
 import dev.opendollr.Config.ExternalDatabase;
@@ -12,6 +13,7 @@ import dev.opendollr.Doors;
 import dev.opendollr.Edge;
 import dev.opendollr.OpenDollr;
 import dev.opendollr.base.db.Database;
+import dev.opendollr.base.db.DatabaseAccess;
 import dev.opendollr.base.http.TrustedProxies;
 import dev.opendollr.base.identity.MerchantId;
 import dev.opendollr.base.identity.MerchantType;
@@ -44,12 +46,36 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     public static final SecretKey KEY =
             TokenKeys.secret("a key for tests that is 32 bytes and more".getBytes(StandardCharsets.UTF_8));
 
+    /// Of the demo merchant's passcode, 123456, with the least memory and a single pass.
+    private static final String CHEAP_HASH =
+            "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$nMbvRHPhbpBByoXaNRX1pQjTZn8rqRMxVK1dFz21Y+I";
+
     private final TestPostgres.Clone clone = TestPostgres.migrated();
     private final Role role;
     private final boolean checksBooks;
     private final ClockMover clock;
     private TrustedProxies proxies = TrustedProxies.NONE;
     private Optional<OpenDollr> running = Optional.empty();
+
+    @GuardedBy("this")
+    private Optional<Operator> operator = Optional.empty();
+
+    /// What commands use, without the server.
+    private static final class Operator implements AutoCloseable {
+        private final Database database;
+        private final Doors doors;
+
+        Operator(DatabaseAccess access) {
+            database = new Database(access, 1);
+            doors = new Doors(Doors.Outside.of(database, Clocks.of(CLOCK), CLOCK, new SilentGateway()));
+        }
+
+        @Override
+        public void close() {
+            doors.close();
+            database.close();
+        }
+    }
 
     public TestServer() {
         this(Role.SANDBOX);
@@ -100,7 +126,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// Stops the server. Then checks the books and that there was no deadlock.
-    public void stop() {
+    public synchronized void stop() {
+        Client.hangUp(url());
+        server().adminUrl().ifPresent(Client::hangUp);
+        operator.ifPresent(Operator::close);
+        operator = Optional.empty();
         running.orElseThrow().close();
         if (checksBooks) {
             Invariants.check(clone.asOwner());
@@ -196,12 +226,18 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                 assertThat(doors.credentials().revoke(credential.clientId())).isTrue());
     }
 
-    /// Runs `work` as a command does: directly in the database, without the server.
-    private <T> T ask(Function<Doors, T> work) {
-        try (var database = new Database(clone.server(), 1);
-                var doors = new Doors(Doors.Outside.of(database, Clocks.of(CLOCK), CLOCK, new SilentGateway()))) {
-            return work.apply(doors);
+    /// Makes checks of all passcodes cheap, for tests that pay out hundreds of times to prove something else. They
+    /// keep their code: each hash names its own cost.
+    public void cheapenPasscodes() {
+        clone.asOwner().useHandle(handle -> handle.execute("update passcode set hash = ?", CHEAP_HASH));
+    }
+
+    /// Runs `work` as commands do: directly in the database, without the server.
+    private synchronized <T> T ask(Function<Doors, T> work) {
+        if (operator.isEmpty()) {
+            operator = Optional.of(new Operator(clone.server()));
         }
+        return work.apply(operator.get().doors);
     }
 
     private void use(Consumer<Doors> work) {

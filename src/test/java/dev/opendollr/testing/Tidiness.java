@@ -32,7 +32,12 @@ public final class Tidiness implements BeforeAllCallback, BeforeEachCallback {
             whole = whole.getParent().orElseThrow();
         }
         var watched = whole;
-        var _ = watched.getStore(NAMESPACE).computeIfAbsent(this, _ -> of(watched, ""), Watched.class);
+        var _ = watched.getStore(NAMESPACE).computeIfAbsent(this, _ -> begin(watched), Watched.class);
+    }
+
+    private Watched begin(ExtensionContext whole) {
+        TestLog.begin();
+        return of(whole, "");
     }
 
     @Override
