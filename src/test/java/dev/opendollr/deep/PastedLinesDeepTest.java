@@ -2,6 +2,9 @@ package dev.opendollr.deep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opendollr.testing.Browser;
+import dev.opendollr.testing.PayersHands;
+import dev.opendollr.testing.Phone;
 import dev.opendollr.testing.Program;
 import dev.opendollr.testing.Scratch;
 import dev.opendollr.testing.ServerProcess;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The lines that a newcomer pastes into a terminal: those that a server prints, and those of the README behind them.
 @Tag("deep")
@@ -25,8 +29,13 @@ class PastedLinesDeepTest {
     private static final Pattern FIRST_PAYMENT =
             Pattern.compile("## A first payment\n.*?```\n(.*?)```", Pattern.DOTALL);
 
+    private static final String PHONE = "0881 234 789";
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
     @Test
-    void they_cancel_and_collect() throws IOException, InterruptedException {
+    void they_cancel_and_lead_to_a_page_on_which_one_pays() throws IOException, InterruptedException {
         var data = Scratch.data("pasted");
         try (var server = ServerProcess.start(data, "--port", "0", "--log", "stderr")) {
             var printed = String.join(
@@ -42,9 +51,12 @@ class PastedLinesDeepTest {
             assertThat(again).contains("Idempotent-Replayed: true", "CREATED", "CANCELED");
 
             var payment = paste(printed + "\n" + readme(FIRST_PAYMENT).replace(PLACE, url));
-            assertThat(payment)
-                    .contains("\"status\":\"PROCESSING\"", "\"status\":\"COMPLETED\"", "receipt")
-                    .doesNotContain("\"detail\"");
+            var link = payment.substring(payment.lastIndexOf(url)).strip();
+            assertThat(link).startsWith(url + "/pay/");
+            assertThat(Files.readString(Path.of("README.md"))).contains("type `" + PHONE + "`");
+            try (var visit = BROWSER.visit(Phone.USUAL)) {
+                PayersHands.paying(visit.open(link), PHONE).sees("paid");
+            }
         }
     }
 

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,12 +20,15 @@ import java.util.stream.Stream;
 public enum Program {
     CURL("curl", "curl"),
     NODE("node", "nodejs"),
-    NPM("npm", "npm"),
     CHROMIUM("chromium", "chromium"),
+    NPM("npm", "npm"),
     NGINX("nginx", "nginx"),
     HAPROXY("haproxy", "haproxy"),
     APACHE("apache2", "apache2-bin"),
     PROMTOOL("promtool", "prometheus");
+
+    /// What `mvn verify` needs; the deep tests need all.
+    private static final Set<Program> ALWAYS = EnumSet.of(CURL, NODE, CHROMIUM);
 
     /// The folders in which Debian installs servers. They are not in the `PATH` of every user.
     private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
@@ -53,11 +58,11 @@ public enum Program {
                 "The tests miss " + binary + ": apt-get install --no-install-recommends " + missing()));
     }
 
-    /// The packages of all missing programs, so that one installation is enough. `mvn verify` needs curl only,
-    /// the deep tests need all.
+    /// The packages of all missing programs, so that one installation is enough. For a program of `mvn verify` those
+    /// of the deep tests are left out.
     private String missing() {
         return Arrays.stream(values())
-                .filter(program -> this != CURL || program == CURL)
+                .filter(program -> !ALWAYS.contains(this) || ALWAYS.contains(program))
                 .filter(program -> program.find().isEmpty())
                 .map(program -> program.debianPackage)
                 .collect(Collectors.joining(" "));

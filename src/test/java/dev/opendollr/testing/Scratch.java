@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.function.Executable;
@@ -63,6 +64,11 @@ public final class Scratch {
     /// The path of a file that does not exist yet.
     public static Path file(String name, String ending) {
         return LEAVINGS.file(name, ending);
+    }
+
+    /// A folder for what this process uses until its end. The next run removes what is left in it.
+    static Path lasting(String name) throws IOException {
+        return Files.createDirectories(HOME.resolve(name)).toAbsolutePath();
     }
 
     static Leavings.Scope enter(String name) {
