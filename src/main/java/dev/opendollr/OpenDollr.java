@@ -21,10 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /// A running server, and how its parts are put together.
 public final class OpenDollr implements AutoCloseable {
@@ -98,22 +98,16 @@ public final class OpenDollr implements AutoCloseable {
         var keys = config.tokenKeys().orElseGet(() -> KeyFile.read(store.data()));
         var hints = sandbox.map(Sandbox::hints).orElseGet(ConfiguredHints::load);
         var faces = new Faces(doors, keys, publicUrl::join, config.role(), hints);
-        var features = Stream.concat(
-                        faces.routes().stream(),
-                        sandbox.stream()
-                                .flatMap(present ->
-                                        present
-                                                .serve(faces.authentication(), doors.resolver(), publicUrl::join)
-                                                .stream()))
-                .toList();
+        List<Routes> features = new ArrayList<>(faces.routes());
+        sandbox.ifPresent(present ->
+                features.addAll(present.serve(faces.authentication(), doors.resolver(), publicUrl::join)));
         var metrics = new Metrics();
         new ServerMetrics(metrics).publish(doors, faces.logins());
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
         var health = new ServerHealth(store, doors.openExecutions(), config.role());
-        var server = Server.start(
-                config.edge().listening(),
-                new Server.Served(
-                        contract, sandbox.isPresent(), publicUrl::join, metrics, health, faces.errorPages(), features));
+        var served = new Server.Served(
+                contract, sandbox.isPresent(), publicUrl::join, metrics, health, faces.errorPages(), features);
+        var server = Server.start(config.edge().listening(), served);
         var keeper =
                 new FeedKeeper(doors.database(), doors.realTime(), config.feed().kept());
         try {

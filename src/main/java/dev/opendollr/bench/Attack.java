@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.opendollr.account.PaymentAccountId;
 import dev.opendollr.session.SessionId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// An attack: what an attacker does over many connections at once so that other callers get less.
 ///
@@ -32,6 +33,11 @@ record Attack(String name, int connections, Manner manner, String request) {
     /// All attacks: those of callers without a token, and those of a merchant who has this token and may
     /// request payouts from this session.
     static List<Attack> all(String token, SessionId session, PaymentAccountId account) {
+        return Stream.concat(ofStrangers().stream(), ofMerchant(token, session, account).stream())
+                .toList();
+    }
+
+    private static List<Attack> ofStrangers() {
         return List.of(
                 new Attack("heads without an end", HOLDERS, Manner.HOLD, "GET /v1/orders/list HTTP/1.1\r\nX-Slow: "),
                 new Attack(
@@ -44,14 +50,18 @@ record Attack(String name, int connections, Manner manner, String request) {
                         HOLDERS,
                         Manner.HOLD,
                         call("GET", "/openapi-sdk.json", "", "").repeat(UNREAD)),
+                new Attack("guessed credentials", CALLERS, Manner.REPEAT, call("POST", TOKEN_CALL, "", """
+                    {"client_id": "odc_bench", "client_secret": "ods_guess"}\
+                    """)));
+    }
+
+    private static List<Attack> ofMerchant(String token, SessionId session, PaymentAccountId account) {
+        return List.of(
                 new Attack(
                         "lists that nobody reads",
                         READERS,
                         Manner.HOLD,
                         call("GET", "/v1/orders/list", token, "").repeat(UNREAD)),
-                new Attack("guessed credentials", CALLERS, Manner.REPEAT, call("POST", TOKEN_CALL, "", """
-                    {"client_id": "odc_bench", "client_secret": "ods_guess"}\
-                    """)),
                 new Attack(
                         "guessed passcodes",
                         GUESSERS,
