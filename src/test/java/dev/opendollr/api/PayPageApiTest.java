@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A payer goes through the page behind a link with a browser without JavaScript.
 class PayPageApiTest {
@@ -106,6 +108,19 @@ class PayPageApiTest {
         var bank = payer.hrefOf("Go to your bank’s page");
         assertThat(bank).contains("/sandbox/challenge/", "pay");
         assertThat(payer.text()).doesNotContain("Wrong number?", "Or dial");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"same-origin, true", "none, false", "cross-site, false"})
+    void an_address_that_was_sent_on_does_not_tell_the_number(String site, boolean isTold) {
+        var how = check(bills.open(), NO_MONEY).follow("Change number, operator or card");
+        assertThat(how.step()).isEqualTo(2);
+        var page = SERVER.stranger()
+                .with("Sec-Fetch-Site", site)
+                .get(how.address())
+                .expect(200)
+                .body();
+        assertThat(page.contains("1234049")).isEqualTo(isTold);
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// old browsers do not send them. So this never replaces the secret in the form.
 public final class SameOrigin {
     private static final String FETCH_SITE = "Sec-Fetch-Site";
-    private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
+    private static final String SAME_ORIGIN = "same-origin";
+    private static final Set<String> FROM_HERE = Set.of(SAME_ORIGIN, "none");
     private static final String ORIGIN = "Origin";
     /// What browsers send as the origin of a page whose address is a secret (`Referrer-Policy: no-referrer`).
     private static final String HIDDEN = "null";
@@ -58,6 +59,12 @@ public final class SameOrigin {
         if (isForeign) {
             throw new ProblemException(new Forbidden(new PageReason.FromAnotherSite()));
         }
+    }
+
+    /// Whether a page of ours has led the browser here, as far as the browser says anything. It says otherwise of an
+    /// address that was typed, or opened from a message.
+    public static boolean isLedByUs(Request request) {
+        return request.headers().all(FETCH_SITE).stream().allMatch(SAME_ORIGIN::equals);
     }
 
     private static boolean isOurs(String sent, Headers headers, String publicUrl) {

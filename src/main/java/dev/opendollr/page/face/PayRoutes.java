@@ -91,7 +91,8 @@ public final class PayRoutes implements Routes {
         var texts = Frames.texts(request);
         var sealed = request.query().get(Addresses.FORM);
         var addresses = addresses(request, known.link());
-        var page = pages.page(known.link(), known.sight(), sealed, texts, addresses);
+        boolean isLedByUs = SameOrigin.isLedByUs(request);
+        var page = pages.page(known.link(), known.sight(), sealed, isLedByUs, texts, addresses);
         var frame = frame(page, texts, language -> switched(addresses.in(query(language)), sealed));
         Answered.page(request, response, status(page, response), texts.language(), new Framed(frame, page)::write);
     }

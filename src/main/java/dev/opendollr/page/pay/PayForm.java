@@ -85,6 +85,12 @@ public record PayForm(
                 Optional.empty());
     }
 
+    /// The same form, from which nobody can read the phone number.
+    PayForm withoutNumber() {
+        return new PayForm(
+                link, step, attempts, reference, country, currency, method, "", account, shown, notice, until);
+    }
+
     /// A payment has its own reference as soon as it is known how it is paid.
     PayForm paying(PaymentMethod how, String written, String from, Optional<Money> amount, UUID itsReference) {
         return new PayForm(

@@ -45,9 +45,13 @@ public final class PayPages {
         this.realTime = realTime;
     }
 
-    /// `sealed` is the form in the address, if there is one.
-    public PayPage page(Link link, Sight sight, Optional<String> sealed, Texts texts, Addresses addresses) {
-        var form = sealed.flatMap(text -> forms.open(link, text)).map(PayForms.Opened::form);
+    /// `sealed` is the form in the address, if there is one. A payer may send an address on: unless the browser
+    /// `isLedByUs`, it is not told the number that was typed.
+    public PayPage page(
+            Link link, Sight sight, Optional<String> sealed, boolean isLedByUs, Texts texts, Addresses addresses) {
+        var form = sealed.flatMap(text -> forms.open(link, text))
+                .map(PayForms.Opened::form)
+                .map(opened -> isLedByUs ? opened : opened.withoutNumber());
         var look = new Look(link, sight, sealed, form, texts, addresses);
         return form.filter(known ->
                         begins(sight) && known.attempts() == sight.standing().attempts())
