@@ -99,8 +99,8 @@ public final class OpenDollr implements AutoCloseable {
         var hints = sandbox.map(Sandbox::hints).orElseGet(ConfiguredHints::load);
         var faces = new Faces(doors, keys, publicUrl::join, config.role(), hints);
         List<Routes> features = new ArrayList<>(faces.routes());
-        sandbox.ifPresent(present ->
-                features.addAll(present.serve(faces.authentication(), doors.resolver(), publicUrl::join)));
+        sandbox.ifPresent(
+                present -> features.addAll(present.serve(faces.authentication(), doors.resolver(), publicUrl::join)));
         var metrics = new Metrics();
         new ServerMetrics(metrics).publish(doors, faces.logins());
         var contract = sandbox.isPresent() ? Contract.load() : Contract.load().withoutSandbox();
