@@ -28,6 +28,11 @@ public final class Frames {
         this.publicUrl = publicUrl;
     }
 
+    /// The part of a query that chooses a language.
+    static String query(Language language) {
+        return LANGUAGE + "=" + language.code();
+    }
+
     /// The texts in the language of the reader.
     static Texts texts(Request request) {
         return Texts.of(Language.of(

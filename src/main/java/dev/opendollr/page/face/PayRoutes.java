@@ -93,7 +93,7 @@ public final class PayRoutes implements Routes {
         var addresses = addresses(request, known.link());
         boolean isLedByUs = SameOrigin.isLedByUs(request);
         var page = pages.page(known.link(), known.sight(), sealed, isLedByUs, texts, addresses);
-        var frame = frame(page, texts, language -> switched(addresses.in(query(language)), sealed));
+        var frame = frame(page, texts, language -> switched(addresses.in(Frames.query(language)), sealed));
         Answered.page(request, response, status(page, response), texts.language(), new Framed(frame, page)::write);
     }
 
@@ -159,21 +159,11 @@ public final class PayRoutes implements Routes {
 
     private Addresses addresses(Request request, Link link) {
         var receipt = new Link(Link.Page.RECEIPT, link.merchant(), link.sourceKind(), link.sourceId());
-        var chosen = request.query().get(Frames.LANGUAGE).flatMap(PayRoutes::language);
+        var chosen = request.query().get(Frames.LANGUAGE).flatMap(Language::ofCode);
         return new Addresses(
                 PublicLinks.path(Link.Page.PAY) + "/" + request.pathParameter(Followed.TOKEN),
                 links.url(receipt),
-                chosen.map(PayRoutes::query));
-    }
-
-    private static Optional<Language> language(String code) {
-        return Arrays.stream(Language.values())
-                .filter(language -> language.code().equals(code))
-                .findFirst();
-    }
-
-    private static String query(Language language) {
-        return Frames.LANGUAGE + "=" + language.code();
+                chosen.map(Frames::query));
     }
 
     private static Status status(PayPage page, Response response) {

@@ -83,7 +83,7 @@ public final class PlainPages implements ErrorPages {
 
     /// The same address: an error has no step to keep.
     private static String address(Language language) {
-        return "?" + Frames.LANGUAGE + "=" + language.code();
+        return "?" + Frames.query(language);
     }
 
     private static List<String> sentences(Texts texts, Failed failed) {

@@ -54,10 +54,7 @@ public final class ReceiptPageRoutes implements Routes {
         var texts = Frames.texts(request);
         var view = receipts.view(link, sight, texts);
         var frame = frames.frame(
-                texts,
-                PAGE,
-                texts.say("receipt.title", view.number()),
-                language -> "?" + Frames.LANGUAGE + "=" + language.code());
+                texts, PAGE, texts.say("receipt.title", view.number()), language -> "?" + Frames.query(language));
         Computing.begin();
         Answered.page(
                 request,

@@ -50,7 +50,8 @@ public enum Language {
         return chosen.flatMap(Language::ofCode).or(() -> liked(accepted)).orElse(EN);
     }
 
-    private static Optional<Language> ofCode(String code) {
+    /// By its ISO 639 code, as [#code] gives it.
+    public static Optional<Language> ofCode(String code) {
         return Arrays.stream(values())
                 .filter(language -> language.code().equals(code))
                 .findFirst();
